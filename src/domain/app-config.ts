@@ -1,0 +1,33 @@
+/** What the page is told when it is served: a JSON data block in index.html, written by the server, read by the app. */
+import * as v from 'valibot'
+
+const Template = v.optional(v.string())
+
+export const AppConfig = v.object({
+  version: v.string(),
+  defaultEnvironment: v.string(),
+  environments: v.array(
+    v.object({
+      name: v.string(),
+      /** Where this environment speaks Paxos's dialect: `/api/demo/v2` with our proxy, or another gateway of the same origin. */
+      apiBase: v.string(),
+      /** IDs to try on the lookup page; only the demo has them. */
+      examples: v.optional(v.array(v.object({ id: v.string(), shows: v.string() })), []),
+    }),
+  ),
+  /** Templates of links to the operator's own systems, with `{environment}` and `{id}`. */
+  links: v.optional(
+    v.object({
+      rule: Template,
+      transfer: Template,
+      profile: Template,
+      /** By environment and network: `{"production": {"ETHEREUM": {"tx": "https://…/{hash}", "address": "https://…/{address}"}}}`. */
+      explorers: v.optional(
+        v.record(v.string(), v.record(v.string(), v.object({ tx: Template, address: Template }))),
+        {},
+      ),
+    }),
+    {},
+  ),
+})
+export type AppConfig = v.InferOutput<typeof AppConfig>

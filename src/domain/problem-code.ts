@@ -1,0 +1,43 @@
+/** What can go wrong between the page and Paxos: one list for the proxy, which says it, and the app, which explains it. */
+
+export const problemCodes = [
+  'bad_request',
+  'unauthenticated',
+  'forbidden',
+  'not_found',
+  'method_not_allowed',
+  'user_rate_limited',
+  'upstream_penalty',
+  'budget_exhausted',
+  'upstream_credentials',
+  'upstream_forbidden',
+  'upstream_timeout',
+  'upstream_bad_response',
+  'upstream_unavailable',
+  'overloaded',
+  'shutting_down',
+  'internal',
+] as const
+export type ProblemCode = (typeof problemCodes)[number]
+
+/**
+ * The body of every error answer of the proxy: RFC 9457 plus `code`, `requestId` and, where waiting helps, `retryAfter`
+ * in seconds. `upstream` is what Paxos itself said; `scope` the OAuth scope its refusal named.
+ */
+export type ProblemDocument = {
+  readonly type: string
+  readonly title: string
+  readonly status: number
+  readonly detail: string
+  readonly code: ProblemCode
+  readonly requestId: string
+  readonly retryAfter?: number
+  readonly scope?: string
+  readonly upstream?: {
+    readonly status?: number
+    readonly type?: string
+    readonly title?: string
+    readonly detail?: string
+    readonly requestId?: string
+  }
+}
