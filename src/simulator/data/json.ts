@@ -1,0 +1,17 @@
+/** JSON as the simulator writes it. */
+
+/** One JSON object, fields in the order in which they are sent. */
+export type JsonObject = { readonly [name: string]: unknown }
+
+/**
+ * A JSON number written exactly like this: `1.10` and `12345678901234567890.5` would not survive JavaScript's own
+ * numbers. (`JSON.rawJSON` is in every Node this project runs on, but not yet in TypeScript's library.)
+ */
+export function rawNumber(text: string): unknown {
+  return (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON(text)
+}
+
+/** An object with keys such as `__proto__` as ordinary data, which an object literal cannot say. */
+export function parsed(text: string): JsonObject {
+  return JSON.parse(text) as JsonObject
+}

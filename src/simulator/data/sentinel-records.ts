@@ -1,0 +1,38 @@
+/** The record behind a misbehaving id: what it would answer if it behaved. */
+import { profile, wallet } from './ends.ts'
+import { type PaymentSpec, paymentRecords, type Records } from './payment.ts'
+import type { Held } from './scenario.ts'
+import { type Sentinel, sentinels } from './sentinels.ts'
+import { isUuid, runFamily } from './world.ts'
+
+const spec: PaymentSpec = {
+  ref: 'orch-sentinel',
+  created: 3600,
+  from: wallet('ETHEREUM', 'sentinel'),
+  to: profile('payments'),
+  assets: ['USDC', 'USD'],
+  amount: '75.00',
+  status: 'COMPLETED',
+  source: { status: 'COMPLETED', at: 1, until: 40 },
+  destination: { status: 'COMPLETED', at: 41, until: 42 },
+  updated: 43,
+}
+
+export const sentinelRecords = (id: string, start: number): Records =>
+  paymentRecords(id, { ...spec, ref: `${spec.ref}-${id.slice(-12)}` }, start)
+
+const byFamily = new Map<string, Sentinel>(
+  Object.values<Sentinel>(sentinels)
+    .filter(({ does }) => does)
+    .map(sentinel => [runFamily(sentinel.id), sentinel]),
+)
+
+/** The sentinel that an id stands for: any UUID with its first four groups. */
+export const sentinelFor = (id: string): Sentinel | undefined => (isUuid(id) ? byFamily.get(runFamily(id)) : undefined)
+
+/** The one that behaves in the end, so that its transfers and events are there as well from then on. */
+export const recovering: Held = {
+  id: sentinels.recovers.id,
+  records: start => sentinelRecords(sentinels.recovers.id, start),
+  run: sentinelRecords,
+}

@@ -1,0 +1,27 @@
+/** Times as Paxos writes them: RFC 3339 with up to nanoseconds, which JavaScript's Date would cut to milliseconds. */
+
+const rfc3339 = /^(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?([Zz]|[+-]\d\d:\d\d)$/
+
+/** Nanoseconds since the epoch, or undefined for anything that is not an RFC 3339 date and time. */
+export function readInstant(text: string): bigint | undefined {
+  const [, date, time, fraction = '', zone] = rfc3339.exec(text) ?? []
+  if (!date || !time || !zone) return undefined
+  const ms = Date.parse(`${date}T${time}${zone.toUpperCase()}`)
+  // Date.parse rolls 30 February over to March; a server that reads RFC 3339 refuses it.
+  const sameDay = new Date(`${date}T00:00:00Z`)
+  if (Number.isNaN(ms) || Number.isNaN(sameDay.getTime()) || !sameDay.toISOString().startsWith(date)) return undefined
+  return BigInt(ms) * 1_000_000n + BigInt(fraction.padEnd(9, '0'))
+}
+
+/** Writes an instant with microseconds, or with nanoseconds where there are any. */
+export function stamp(nanoseconds: bigint): string {
+  const whole = new Date(Number(nanoseconds / 1_000_000_000n) * 1000).toISOString().slice(0, 19)
+  const fraction = String(nanoseconds % 1_000_000_000n).padStart(9, '0')
+  return `${whole}.${fraction.endsWith('000') ? fraction.slice(0, 6) : fraction}Z`
+}
+
+export const fromMilliseconds = (ms: number): bigint => BigInt(Math.round(ms)) * 1_000_000n
+
+/** `seconds` may be a fraction, down to microseconds, and negative. */
+export const after = (instant: bigint, seconds: number): bigint =>
+  instant + BigInt(Math.round(seconds * 1_000_000)) * 1000n

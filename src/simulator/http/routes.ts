@@ -1,0 +1,149 @@
+/** The API's endpoints, registered from the table that the whole project shares. */
+import { setTimeout as delay } from 'node:timers/promises'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { type EndpointName, endpoints } from '#paxos/api.ts'
+import { ruleQuirks } from '../data/rules.ts'
+import type { Quirk } from '../data/scenario.ts'
+import { sentinelFor, sentinelRecords } from '../data/sentinel-records.ts'
+import type { Kind, World } from '../data/world.ts'
+import type { Cursors } from './cursors.ts'
+import type { Limits } from './limits.ts'
+import { eventFields, orchestrationFields, page, ruleFields, transferFields } from './listing.ts'
+import { misbehaviours } from './misbehaviours.ts'
+import { insufficientScopes, notFound, wrongMethod } from './problems.ts'
+import { type ListQuery, readQuery } from './query.ts'
+import type { Tokens } from './tokens.ts'
+
+export type ApiOptions = {
+  readonly world: World
+  readonly tokens: Tokens
+  readonly limits: Limits
+  readonly cursors: Cursors
+  readonly clock: () => number
+  readonly perSecond: number
+  /** How long the answers that hang for a while do so. */
+  readonly slowMs: number
+  readonly dripMs: number
+  readonly origin: () => string
+}
+
+/** What a handler knows about an accepted request. */
+type Call = {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  readonly scopes: ReadonlySet<string>
+  readonly scope: string
+}
+type Handler = (call: Call) => Promise<string | undefined> | string | undefined
+
+const otherMethods = ['HEAD', 'POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
+
+export function registerApi(app: FastifyInstance, options: ApiOptions): void {
+  const { tokens, limits, perSecond } = options
+  for (const [name, handle] of Object.entries(handlers(options))) {
+    const { path, scope } = endpoints[name as EndpointName]
+    const url = `/v2${path.replace('{id}', ':id')}`
+    app.get(url, async (request, reply) => {
+      limits.count(request.ip, name, perSecond)
+      const scopes = tokens.scopesOf(request.headers.authorization)
+      if (!scopes.has(scope)) throw insufficientScopes(scopes, scope)
+      reply.type('application/json')
+      return (await handle({ request, reply, scopes, scope })) ?? reply
+    })
+    const refuse = async () => {
+      throw wrongMethod('GET')
+    }
+    app.route({ method: [...otherMethods], url, onRequest: refuse, handler: refuse })
+  }
+}
+
+function handlers({
+  world,
+  limits,
+  cursors,
+  clock,
+  slowMs,
+  dripMs,
+  origin,
+}: ApiOptions): Record<EndpointName, Handler> {
+  const reads = new Map<string, number>()
+
+  const single =
+    (kind: Kind, thing: string): Handler =>
+    async call => {
+      const id = idOf(call.request)
+      readQuery(endpointOf[kind], searchOf(call.request))
+      const row = world.find(kind, id)
+      if (!row) throw notFound(`${thing} not found: ${id}`)
+      await obey(row.quirk, call)
+      return row.text
+    }
+
+  const orchestration: Handler = call => {
+    const { request, reply, scopes, scope } = call
+    const id = idOf(request)
+    const { does } = sentinelFor(id) ?? {}
+    if (!does) return single('orchestrations', 'orchestration')(call)
+    const timesRead = reads.get(id) ?? 0
+    if (reads.size < 10_000) reads.set(id, timesRead + 1)
+    return misbehaviours[does]({
+      reply,
+      id,
+      scopes,
+      requiredScope: scope,
+      text: () =>
+        (does === 'recovers' && world.find('orchestrations', id)?.text) ||
+        JSON.stringify(sentinelRecords(id, clock()).orchestration),
+      origin: origin(),
+      timesRead,
+      dripMs,
+      punish: () => limits.punish(request.ip),
+    })
+  }
+
+  const obey = async (quirk: Quirk | undefined, { scopes, scope }: Call) => {
+    if (quirk === 'forbidden-scope') throw insufficientScopes(scopes, scope)
+    if (quirk === 'hangs-5-s') await delay(slowMs, undefined, { ref: false })
+  }
+
+  return {
+    orchestration,
+    transfer: single('transfers', 'transfer'),
+    event: single('events', 'event'),
+    orchestrations: ({ request }) => {
+      const query = readQuery('orchestrations', searchOf(request))
+      for (const id of query.filters.get('orchestration_id') ?? []) if (!sentinelFor(id)) world.begin(id)
+      const { rows, next } = page(world.all('orchestrations'), orchestrationFields, query, cursors)
+      return list('items', rows, next ?? '')
+    },
+    rules: async call => {
+      const query = readQuery('rules', searchOf(call.request))
+      for (const id of query.filters.get('ids') ?? []) await obey(ruleQuirks.get(id), call)
+      const { rows, next } = page(world.rules, ruleFields, query, cursors)
+      return list('items', rows, next)
+    },
+    transfers: async call => {
+      const query = readQuery('transfers', searchOf(call.request))
+      const { rows, next } = page(world.all('transfers'), transferFields, query, cursors)
+      // A record that answers oddly by itself does so as well when it is asked for by id in a list.
+      if (query.filters.has('ids')) for (const quirk of new Set(rows.map(row => row.quirk))) await obey(quirk, call)
+      return list('items', rows, next)
+    },
+    events: ({ request }) => {
+      const query: ListQuery = readQuery('events', searchOf(request))
+      const { rows, next } = page(world.all('events'), eventFields, query, cursors)
+      return list('events', rows, next ?? '')
+    },
+  }
+}
+
+const endpointOf = { orchestrations: 'orchestration', transfers: 'transfer', events: 'event' } as const
+
+const idOf = (request: FastifyRequest) => (request.params as { id: string }).id
+
+/** What stands behind the `?`, from the raw target: Fastify's own parsing would not tell a repeated key from a list. */
+const searchOf = ({ raw: { url = '' } }: FastifyRequest) => (url.includes('?') ? url.slice(url.indexOf('?') + 1) : '')
+
+/** A list answer. On the last page the cursor is empty or not there: Paxos does either. */
+const list = (name: string, rows: readonly { text: string }[], next: string | undefined) =>
+  `{"${name}":[${rows.map(({ text }) => text).join(',')}]${next === undefined ? '' : `,"next_page_cursor":${JSON.stringify(next)}`}}`
