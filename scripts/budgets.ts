@@ -1,0 +1,49 @@
+/**
+ * Checks the size budgets on the production build: what a browser must load for a detail link and for the lookup page,
+ * as sent over the wire (brotli).
+ */
+import { readFileSync, statSync } from 'node:fs'
+import { pathToFileURL } from 'node:url'
+
+type Chunk = { file: string; imports?: string[]; css?: string[] }
+type Manifest = Record<string, Chunk>
+
+const limits = { script: 110_000, style: 12_000 }
+const pages = { detail: 'src/web/features/detail/page.tsx', lookup: 'src/web/features/lookup/page.tsx' }
+
+/** Every file that a page needs before it can be drawn: the entry, the page, and what both import statically. */
+function filesOf(manifest: Manifest, roots: readonly string[]): { scripts: Set<string>; styles: Set<string> } {
+  const seen = new Set<string>()
+  const visit = (name: string): void => {
+    if (seen.has(name)) return
+    seen.add(name)
+    const chunk = manifest[name]
+    if (!chunk) throw new Error(`${name} is not in the build's manifest`)
+    for (const imported of chunk.imports ?? []) visit(imported)
+  }
+  for (const root of roots) visit(root)
+  const chunks = [...seen].map(name => manifest[name]).filter(chunk => chunk !== undefined)
+  return { scripts: new Set(chunks.map(({ file }) => file)), styles: new Set(chunks.flatMap(({ css }) => css ?? [])) }
+}
+
+const sent = (files: Iterable<string>) => [...files].reduce((sum, file) => sum + statSync(`dist/${file}.br`).size, 0)
+
+/** Prints one line a budget; returns how many are kept and how many are broken. */
+export function checkBudgets(): { passed: number; failed: number } {
+  const manifest = JSON.parse(readFileSync('dist/.vite/manifest.json', 'utf8')) as Manifest
+  const result = { passed: 0, failed: 0 }
+  for (const [page, source] of Object.entries(pages)) {
+    const { scripts, styles } = filesOf(manifest, ['index.html', source])
+    for (const [kind, size] of [
+      ['script', sent(scripts)],
+      ['style', sent(styles)],
+    ] as const) {
+      const kept = size <= limits[kind]
+      result[kept ? 'passed' : 'failed'] += 1
+      console.log(`${kept ? 'ok  ' : 'OVER'} ${page} ${kind}: ${size} of ${limits[kind]} bytes (brotli)`)
+    }
+  }
+  return result
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) process.exitCode = checkBudgets().failed ? 1 : 0

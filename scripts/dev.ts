@@ -1,0 +1,15 @@
+/** Development: the proxy with its embedded simulator, restarted on change, and Vite with hot reload in front of it. */
+import { spawn } from 'node:child_process'
+import { run } from './run.ts'
+
+if ((await run('node', ['scripts/build-if-missing.ts'])) !== 0) process.exit(1)
+const options = { stdio: 'inherit' } as const
+const children = [
+  spawn('node', ['--watch', '--watch-preserve-output', 'src/server/main.ts'], options),
+  spawn('vite', ['--clearScreen', 'false'], options),
+]
+const stop = () => {
+  for (const child of children) child.kill()
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, stop)
+for (const child of children) child.once('exit', stop)

@@ -1,0 +1,66 @@
+/**
+ * The whole check, in one command: types, lint, dead code, unit tests, production build, budgets, end-to-end tests.
+ * Goes on after a failure, so that one run tells everything, and ends with "N passed, N failed".
+ */
+import { mkdirSync, readFileSync, rmSync } from 'node:fs'
+import { checkBudgets } from './budgets.ts'
+import { provideChromium } from './chromium.ts'
+import { run } from './run.ts'
+
+type Count = { passed: number; failed: number }
+const total: Count = { passed: 0, failed: 0 }
+const results = 'test-results'
+
+async function step(title: string, work: () => Promise<Count>): Promise<void> {
+  console.log(`\n── ${title}`)
+  const started = Date.now()
+  const count = await work().catch((error: unknown): Count => {
+    console.error(error)
+    return { passed: 0, failed: 1 }
+  })
+  total.passed += count.passed
+  total.failed += count.failed
+  const seconds = ((Date.now() - started) / 1000).toFixed(1)
+  console.log(`── ${title}: ${count.failed ? 'FAILED' : 'ok'} in ${seconds} s`)
+}
+
+/** A program whose exit code is its whole answer. */
+const check =
+  (command: string, ...args: string[]) =>
+  async (): Promise<Count> =>
+    (await run(command, args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+
+/** A test runner that writes its counts to a JSON file. One that fails without a failed test counts as one failure. */
+async function suite(command: string, args: string[], env: Record<string, string>, count: () => Count): Promise<Count> {
+  const code = await run(command, args, env)
+  const { passed, failed } = count()
+  return { passed, failed: code !== 0 && failed === 0 ? 1 : failed }
+}
+
+const readJson = (file: string) => JSON.parse(readFileSync(`${results}/${file}`, 'utf8'))
+
+rmSync(results, { recursive: true, force: true })
+mkdirSync(results, { recursive: true })
+
+await step('Types', check('tsc', '-b'))
+await step('Format and lint', check('biome', 'check', '--error-on-warnings', '.'))
+await step('Dead code', check('knip'))
+await step('Unit tests', () =>
+  suite('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${results}/unit.json`], {}, () => {
+    const { numPassedTests, numFailedTests } = readJson('unit.json')
+    return { passed: numPassedTests, failed: numFailedTests }
+  }),
+)
+await step('Production build', check('vite', 'build', '--logLevel', 'warn'))
+await step('Budgets', async () => checkBudgets())
+await step('End-to-end tests', async () => {
+  const chromium = await provideChromium()
+  if (!chromium) throw new Error('No Chromium could be found or installed: set CHROMIUM_PATH to one.')
+  return suite('playwright', ['test'], { CHROMIUM_PATH: chromium }, () => {
+    const { stats } = readJson('e2e.json')
+    return { passed: stats.expected, failed: stats.unexpected + stats.flaky }
+  })
+})
+
+console.log(`\n${total.passed} passed, ${total.failed} failed`)
+process.exitCode = total.failed ? 1 : 0

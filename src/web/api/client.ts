@@ -1,0 +1,119 @@
+/** The one HTTP client of the app: GETs in Paxos's dialect, read tolerantly, every failure a `LookupError`. */
+
+import type { ProblemCode } from '#domain/problem-code.ts'
+import { problemCodes } from '#domain/problem-code.ts'
+import type { LookupProblem } from '#domain/problem-words.ts'
+import { apiPath, type EndpointName, endpoints, type Query } from '#paxos/api.ts'
+import { missingScope } from '#paxos/problem.ts'
+import type { Read, ReadProblem } from '#paxos/read.ts'
+import type { Environment } from '../app-config.ts'
+import { learnServerTime } from './clock.ts'
+import { LookupError } from './lookup-error.ts'
+
+/** The proxy answers within 8.5 seconds whatever Paxos does; past this its silence is its own. */
+const patienceMs = 10_000
+
+/** What came back: the value as far as it could be read, and the bytes it was read from. */
+export type Answer<T> = {
+  readonly value: T
+  /** Fields that could not be read. */
+  readonly problems: readonly ReadProblem[]
+  /** The body to the letter. */
+  readonly raw: string
+  /** When the data was read from Paxos: RFC 3339, by the server's clock. */
+  readonly readAt: string
+  readonly requestId: string | undefined
+}
+
+/**
+ * Reads one endpoint of an environment.
+ *
+ * @throws LookupError for every failure but an abort by `signal`, which stays an AbortError.
+ */
+export async function get<T>(
+  environment: Environment,
+  name: EndpointName,
+  target: { id?: string; query?: Query },
+  read: (json: unknown) => Read<T>,
+  signal: AbortSignal,
+): Promise<Answer<T>> {
+  // No header of our own: the browser reuses the preloaded answer only for a request that looks the same.
+  const { response, raw } = await fetchText(environment.apiBase + apiPath(name, target), signal)
+  learnServerTime(response.headers.get('date'))
+  const requestId = response.headers.get('x-request-id') ?? undefined
+  const json = parse(raw)
+  if (!response.ok) throw new LookupError(readFailure(response, json, endpoints[name].things))
+  if (typeof json !== 'object' || json === null) {
+    throw new LookupError({ code: 'unreadable', status: response.status, requestId })
+  }
+  const readAt = response.headers.get('x-read-at') ?? response.headers.get('date')
+  return { ...read(json), raw, readAt: readAt ? new Date(readAt).toISOString() : new Date().toISOString(), requestId }
+}
+
+async function fetchText(url: string, signal: AbortSignal): Promise<{ response: Response; raw: string }> {
+  try {
+    const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]) })
+    return { response, raw: await response.text() }
+  } catch (error) {
+    if (signal.aborted) throw error
+    throw new LookupError({ code: navigator.onLine ? 'unreachable' : 'offline' })
+  }
+}
+
+function parse(raw: string): unknown {
+  try {
+    return JSON.parse(raw)
+  } catch {
+    return undefined
+  }
+}
+
+/** What a status means where the answer names no code: a gateway other than our proxy, or Paxos itself. */
+function codeOfStatus(status: number): ProblemCode {
+  switch (status) {
+    case 400:
+      return 'bad_request'
+    case 401:
+      return 'unauthenticated'
+    case 403:
+      return 'upstream_forbidden'
+    case 404:
+      return 'not_found'
+    case 429:
+      return 'upstream_penalty'
+    case 504:
+      return 'upstream_timeout'
+    default:
+      return status >= 500 ? 'upstream_unavailable' : 'upstream_bad_response'
+  }
+}
+
+type Fields = Readonly<Record<string, unknown>>
+const asFields = (value: unknown): Fields => (typeof value === 'object' && value !== null ? (value as Fields) : {})
+const asText = (value: unknown): string | undefined => (typeof value === 'string' && value !== '' ? value : undefined)
+const asNumber = (value: unknown): number | undefined =>
+  typeof value === 'number' && Number.isFinite(value) ? value : undefined
+
+function readFailure(response: Response, json: unknown, things: string): LookupProblem {
+  const body = asFields(json)
+  const code = problemCodes.find(known => known === body.code)
+  // Without a code of ours the body is Paxos's own problem document.
+  const upstream = asFields(code ? body.upstream : json)
+  const detail = asText(upstream.detail)
+  const retryAfter = asNumber(body.retryAfter) ?? asNumber(Number(response.headers.get('retry-after') ?? Number.NaN))
+  return {
+    code: code ?? codeOfStatus(response.status),
+    status: response.status,
+    things,
+    requestId: asText(body.requestId) ?? response.headers.get('x-request-id') ?? undefined,
+    retryAfter,
+    scope: asText(body.scope) ?? missingScope(detail),
+    upstream: {
+      status: asNumber(upstream.status),
+      type: asText(upstream.type),
+      title: asText(upstream.title),
+      detail,
+      requestId: asText(upstream.requestId) ?? asText(upstream.request_id),
+    },
+  }
+}

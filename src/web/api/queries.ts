@@ -1,0 +1,42 @@
+/** Every query of the app: keys from one factory, options shared by loaders, pages and prefetches. */
+import { queryOptions } from '@tanstack/react-query'
+import { type Orchestration, readOrchestration } from '#paxos/orchestration.ts'
+import { type Page, readPage } from '#paxos/page.ts'
+import type { Read } from '#paxos/read.ts'
+import { type Rule, readRule } from '#paxos/rule.ts'
+import type { Environment } from '../app-config.ts'
+import { type Answer, get } from './client.ts'
+
+const keys = {
+  orchestration: (environment: Environment, id: string) => [environment.name, 'orchestration', id] as const,
+  reference: (environment: Environment, reference: string) => [environment.name, 'reference', reference] as const,
+  rule: (environment: Environment, id: string) => [environment.name, 'rule', id] as const,
+}
+
+/** One orchestration by its id. Polling is the page's business, see `useLive`. */
+export const orchestrationQuery = (environment: Environment, id: string) =>
+  queryOptions({
+    queryKey: keys.orchestration(environment, id),
+    queryFn: ({ signal }): Promise<Answer<Orchestration>> =>
+      get(environment, 'orchestration', { id }, readOrchestration, signal),
+  })
+
+/** The orchestrations that carry a reference id, newest first; 20 are enough to choose from. */
+export const referenceQuery = (environment: Environment, reference: string) =>
+  queryOptions({
+    queryKey: keys.reference(environment, reference),
+    queryFn: ({ signal }): Promise<Answer<Page<Orchestration>>> =>
+      get(environment, 'orchestrations', { query: { ref_id: [reference], limit: 20 } }, readOrchestrations, signal),
+  })
+
+/** One rule. There is no get-rule-by-id upstream, so this is a list of at most one. */
+export const ruleQuery = (environment: Environment, id: string) =>
+  queryOptions({
+    queryKey: keys.rule(environment, id),
+    queryFn: ({ signal }): Promise<Answer<Page<Rule>>> =>
+      get(environment, 'rules', { query: { ids: [id], limit: 1 } }, readRules, signal),
+  })
+
+const readOrchestrations = (json: unknown): Read<Page<Orchestration>> =>
+  readPage(json, 'orchestrations', readOrchestration)
+const readRules = (json: unknown): Read<Page<Rule>> => readPage(json, 'rules', readRule)

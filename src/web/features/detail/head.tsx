@@ -1,0 +1,104 @@
+import type { ReactNode } from 'react'
+import { Link } from 'react-router'
+import type { Facts } from '#domain/facts.ts'
+import { quietFor } from '#domain/quiet.ts'
+import { readVerdict } from '#domain/verdict.ts'
+import { whoseMove } from '#domain/whose-move.ts'
+import { serverNow } from '#web/api/clock.ts'
+import type { Environment } from '#web/app-config.ts'
+import { paths } from '#web/paths.ts'
+import { OrchestrationBadge } from '#web/ui/badge.tsx'
+import { cx } from '#web/ui/cx.ts'
+import { Icon } from '#web/ui/icon.tsx'
+import { FullTime } from '#web/ui/time.tsx'
+import { toneBox } from '#web/ui/tone.ts'
+import { useNow } from '#web/ui/use-now.ts'
+import { AmountAndAssets } from './amount.tsx'
+
+/** The answer itself: verdict, badge, amount and assets, Paxos's reason, whose move it is. */
+export function Head({
+  environment,
+  facts,
+  status,
+  actions,
+}: {
+  environment: Environment
+  facts: Facts
+  status: ReactNode
+  actions: ReactNode
+}) {
+  const { orchestration } = facts
+  const verdict = readVerdict(facts)
+  return (
+    <>
+      <div className="flex flex-wrap items-start gap-x-6 gap-y-4">
+        <div className="min-w-0 flex-[1_1_34rem]">
+          <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+            <OrchestrationBadge status={orchestration.status} large />
+            {status}
+          </div>
+          <h1 className="mt-2.5 text-2xl font-semibold tracking-tight text-balance wrap-anywhere md:text-3xl">
+            {verdict.sentence}
+          </h1>
+          <p className="mt-1.5 text-lg text-ink-soft wrap-anywhere">
+            <AmountAndAssets orchestration={orchestration} />
+            {' · '}
+            {orchestration.orchestration_rule_id ? (
+              <>
+                by <Link to={paths.rule(environment.name, orchestration.orchestration_rule_id)}>a rule</Link>
+              </>
+            ) : (
+              'ad hoc'
+            )}
+          </p>
+          <p className="mt-0.5 text-ink-faint">
+            Created <FullTime text={orchestration.created_at} clock={serverNow} />
+          </p>
+        </div>
+        {actions}
+      </div>
+      <Reason facts={facts} />
+      <WhoseMove facts={facts} notes={verdict.detail} />
+    </>
+  )
+}
+
+function Reason({ facts: { orchestration } }: { facts: Facts }) {
+  const failed = orchestration.status.known === 'FAILED' || orchestration.status.known === 'REJECTED'
+  const detail = orchestration.fail_reason?.detail
+  if (detail === undefined) return failed ? <p className="mt-4 text-ink-soft">Paxos gave no reason.</p> : null
+  return (
+    <figure className="mt-4 border-l-3 border-failed-line pl-3.5">
+      <figcaption className="text-xs text-ink-faint">Paxos's reason</figcaption>
+      <blockquote className="max-h-60 overflow-y-auto whitespace-pre-wrap wrap-anywhere">
+        “<bdi>{detail}</bdi>”
+      </blockquote>
+    </figure>
+  )
+}
+
+function WhoseMove({ facts, notes }: { facts: Facts; notes: readonly string[] }) {
+  const now = useNow(serverNow, 10_000)
+  const move = whoseMove(facts)
+  const quiet = quietFor(facts, now)
+  if (!move && notes.length === 0 && !quiet) return null
+  const calls = move?.tone === 'act' || (quiet !== undefined && quiet.level !== 'fine')
+  return (
+    <div
+      className={cx(
+        'mt-5 flex gap-3 rounded-xl border px-4 py-3',
+        calls ? toneBox.pending : 'border-line bg-card text-ink-soft shadow-card',
+      )}
+    >
+      <Icon name="arrow" className="mt-0.5 size-4" />
+      <div className="min-w-0 wrap-anywhere">
+        {move && <p className={cx('font-semibold', !calls && 'text-ink')}>Whose move: {move.who}</p>}
+        {move?.why && <p>{move.why}</p>}
+        {notes.map(note => (
+          <p key={note}>{note}</p>
+        ))}
+        {quiet && <p>{quiet.sentence}</p>}
+      </div>
+    </div>
+  )
+}

@@ -1,0 +1,58 @@
+import type { Instant } from '#domain/instant.ts'
+import { ageWords, utcTime } from '#domain/time-words.ts'
+import { serverNow } from '#web/api/clock.ts'
+import { Button } from '#web/ui/button.tsx'
+import { cx } from '#web/ui/cx.ts'
+import { useNow } from '#web/ui/use-now.ts'
+import type { Live } from './use-live.ts'
+
+/** "Live · checked 4 s ago", with pause and check-now. The count is not announced: only changes are. */
+export function LiveLine({
+  live,
+  readAt,
+  checking,
+  onCheckNow,
+  onPause,
+}: {
+  live: Live
+  readAt: Instant | undefined
+  checking: boolean
+  onCheckNow: () => void
+  onPause: () => void
+}) {
+  const now = useNow(serverNow, 1000)
+  const checked = readAt ? `checked ${live.kind === 'final' ? utcTime(readAt) : ageWords(readAt, now)}` : ''
+  const words = {
+    live: 'Live',
+    paused: 'Paused',
+    final: 'Final: not refreshing',
+    offline: 'Offline',
+    stopped: 'Not refreshing',
+    retrying: 'Waiting to retry',
+  }[live.kind]
+  const pausable = live.kind === 'live' || live.kind === 'paused'
+  return (
+    <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-ink-faint">
+      <span
+        aria-hidden="true"
+        className={cx(
+          'size-2 rounded-full print:hidden',
+          live.kind === 'live' ? 'bg-completed-line' : 'border border-neutral-line',
+        )}
+      />
+      <span>
+        {words} · <span className="whitespace-nowrap">{checked}</span>
+      </span>
+      <span className="flex gap-1 print:hidden">
+        <Button look="quiet" size="small" onClick={onCheckNow} disabled={checking} aria-keyshortcuts="r">
+          Check now
+        </Button>
+        {pausable && (
+          <Button look="quiet" size="small" onClick={onPause} aria-keyshortcuts="p">
+            {live.kind === 'paused' ? 'Resume' : 'Pause'}
+          </Button>
+        )}
+      </span>
+    </div>
+  )
+}

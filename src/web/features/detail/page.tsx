@@ -1,0 +1,87 @@
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { Navigate, useParams } from 'react-router'
+import { readPaste } from '#domain/paste.ts'
+import { problemOf } from '#web/api/lookup-error.ts'
+import { orchestrationQuery } from '#web/api/queries.ts'
+import { type Environment, otherEnvironments } from '#web/app-config.ts'
+import { paths } from '#web/paths.ts'
+import { useEnvironment } from '#web/shell/use-environment.ts'
+import { Button } from '#web/ui/button.tsx'
+import { Problem } from '#web/ui/problem.tsx'
+import { useShortcut } from '#web/ui/shortcuts.ts'
+import { useDocumentTitle } from '#web/ui/use-document-title.ts'
+import { DetailSkeleton } from './detail-skeleton.tsx'
+import { NoSuchId } from './no-such-id.tsx'
+import { Payment } from './payment.tsx'
+import { useLive } from './use-live.ts'
+
+/** One payment by the id in the address. */
+export function Component() {
+  const environment = useEnvironment()
+  const { id = '' } = useParams()
+  const paste = readPaste(id, { environments: [] })
+  if (paste.kind === 'incomplete') {
+    const problem = { code: 'incomplete_id', length: paste.length, reason: paste.reason } as const
+    return <Problem problem={problem} context={problemContext(environment, id)} />
+  }
+  // Upper case or a stray character in a hand-made link: one address for one payment.
+  if (paste.kind === 'id' && paste.id !== id) {
+    return <Navigate to={paths.orchestration(environment.name, paste.id)} replace />
+  }
+  // The API takes no such id, but a reference may be any text.
+  if (!/^[A-Za-z0-9_-]{1,64}$/.test(id)) return <Navigate to={paths.lookup(environment.name, id)} replace />
+  return <Lookup key={`${environment.name}/${id}`} environment={environment} id={id} />
+}
+
+function Lookup({ environment, id }: { environment: Environment; id: string }) {
+  const query = useQuery({ ...orchestrationQuery(environment, id), retryOnMount: false })
+  const [paused, setPaused] = useState(false)
+  const live = useLive(query, paused)
+  const checkNow = () => void query.refetch({ cancelRefetch: false })
+  useShortcut('r', checkNow)
+  useShortcut('p', () => setPaused(!paused))
+
+  // Data first, so that a failed refresh never blanks what is on the screen.
+  if (query.data) {
+    return (
+      <Payment
+        environment={environment}
+        id={id}
+        answer={query.data}
+        refreshProblem={query.error ? problemOf(query.error) : undefined}
+        live={live}
+        checking={query.isFetching}
+        onCheckNow={checkNow}
+        onPause={() => setPaused(!paused)}
+      />
+    )
+  }
+  if (!query.error) return <Waiting id={id} />
+  const problem = problemOf(query.error)
+  if (problem.code === 'not_found')
+    return <NoSuchId environment={environment} id={id} onRetry={checkNow} problem={problem} />
+  return (
+    <Problem
+      key={problem.code}
+      problem={problem}
+      context={problemContext(environment, id)}
+      retryAt={live.kind === 'retrying' ? live.at : undefined}
+    >
+      <Button look="primary" onClick={checkNow} disabled={query.isFetching}>
+        Try again now
+      </Button>
+    </Problem>
+  )
+}
+
+function Waiting({ id }: { id: string }) {
+  useDocumentTitle(`${id.slice(0, 8)} · Orchestration Desk`)
+  return <DetailSkeleton />
+}
+
+const problemContext = (environment: Environment, id: string) => ({
+  environment: environment.name,
+  otherEnvironments: otherEnvironments(environment),
+  id,
+})

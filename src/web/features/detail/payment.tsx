@@ -1,0 +1,82 @@
+import { useMemo } from 'react'
+import type { Facts } from '#domain/facts.ts'
+import { readInstant } from '#domain/instant.ts'
+import { pageTitle } from '#domain/page-title.ts'
+import type { LookupProblem } from '#domain/problem-words.ts'
+import { buildTimeline } from '#domain/timeline.ts'
+import type { Orchestration } from '#paxos/orchestration.ts'
+import type { Answer } from '#web/api/client.ts'
+import type { Environment } from '#web/app-config.ts'
+import { orchestrationLook } from '#web/ui/badge.tsx'
+import { useDocumentTitle, useFavicon } from '#web/ui/use-document-title.ts'
+import { Actions } from './actions.tsx'
+import { Ends } from './ends.tsx'
+import { Head } from './head.tsx'
+import { Identifiers } from './identifiers.tsx'
+import { LiveLine } from './live-line.tsx'
+import { More } from './more.tsx'
+import { RefreshNotice } from './refresh-notice.tsx'
+import { RuleCard } from './rule-card.tsx'
+import { Timeline } from './timeline.tsx'
+import type { Live } from './use-live.ts'
+import { useTransitions } from './use-transitions.ts'
+import { Warnings } from './warnings.tsx'
+
+/** The page of a payment that could be read, from the verdict down to the raw answer. */
+export function Payment({
+  environment,
+  id,
+  answer,
+  refreshProblem,
+  live,
+  checking,
+  onCheckNow,
+  onPause,
+}: {
+  environment: Environment
+  id: string
+  answer: Answer<Orchestration>
+  refreshProblem: LookupProblem | undefined
+  live: Live
+  checking: boolean
+  onCheckNow: () => void
+  onPause: () => void
+}) {
+  const observed = useTransitions(answer)
+  const orchestration = answer.value
+  const facts = useMemo<Facts>(() => ({ orchestration, observed }), [orchestration, observed])
+  const steps = useMemo(() => buildTimeline(facts), [facts])
+  const readAt = readInstant(answer.readAt)
+  useDocumentTitle(pageTitle({ orchestration, id, environment: environment.name }))
+  useFavicon(orchestrationLook(orchestration.status).shape)
+
+  return (
+    <article>
+      <Head
+        environment={environment}
+        facts={facts}
+        status={<LiveLine live={live} readAt={readAt} checking={checking} onCheckNow={onCheckNow} onPause={onPause} />}
+        actions={<Actions environment={environment} id={id} facts={facts} readAt={readAt} />}
+      />
+      <RefreshNotice
+        problem={refreshProblem}
+        environment={environment}
+        readAt={readAt}
+        live={live}
+        onRetry={onCheckNow}
+      />
+      <Warnings facts={facts} problems={answer.problems} />
+      <Ends orchestration={orchestration} environment={environment.name} />
+      <div className="mt-6 grid gap-6 md:grid-cols-[minmax(0,1fr)_21.5rem] print:block">
+        <div className="grid content-start gap-6">
+          <Timeline steps={steps} environment={environment} ruleId={orchestration.orchestration_rule_id} />
+          <More facts={facts} answer={answer} />
+        </div>
+        <aside aria-label="Identifiers and rule" className="grid content-start gap-6">
+          <Identifiers orchestration={orchestration} environment={environment} />
+          <RuleCard ruleId={orchestration.orchestration_rule_id} environment={environment} />
+        </aside>
+      </div>
+    </article>
+  )
+}

@@ -1,0 +1,121 @@
+import { useEffect, useRef } from 'react'
+import { useLocation, useNavigate, useSearchParams } from 'react-router'
+import { readPaste } from '#domain/paste.ts'
+import { appConfig, type Environment, environmentTitle, otherEnvironments } from '#web/app-config.ts'
+import { paths } from '#web/paths.ts'
+import { type LookupField, LookupForm } from '#web/shell/lookup-form.tsx'
+import { useEnvironment } from '#web/shell/use-environment.ts'
+import { readArrival, useLookup } from '#web/shell/use-lookup.ts'
+import { Button } from '#web/ui/button.tsx'
+import { Problem } from '#web/ui/problem.tsx'
+import { useDocumentTitle } from '#web/ui/use-document-title.ts'
+import { Examples } from './examples.tsx'
+import { ReferenceResult } from './reference-result.tsx'
+import { SeveralIds } from './several-ids.tsx'
+
+/** Lookup: the paste box, and what became of a text that was not one id. The address holds what was looked up. */
+export function Component() {
+  const environment = useEnvironment()
+  const [search] = useSearchParams()
+  const { pasted, offered } = readArrival(useLocation().state)
+  const query = search.get('q') ?? ''
+  const lookup = useLookup(environment.name)
+  const field = useRef<LookupField>(null)
+  useDocumentTitle('Look up a payment · Orchestration Desk')
+  useEffect(() => {
+    // After a failed lookup the focus belongs to the heading that explains it.
+    if (query === '' && pasted === undefined) field.current?.focus()
+  }, [query, pasted])
+  usePasteAnywhere(text => field.current?.fill(text))
+
+  return (
+    <div className="mx-auto max-w-3xl md:pt-10">
+      {offered && <Offer environment={environment} id={offered} />}
+      <LookupForm
+        ref={field}
+        large
+        initial={pasted ?? query}
+        hint="Paste one or many. Links, JSON and ticket text are fine."
+        onLookup={lookup}
+      />
+      <div className="mt-8">
+        <Outcome
+          // A new lookup is a new outcome, with its own focus.
+          key={useLocation().key}
+          environment={environment}
+          query={query}
+          submittedEmpty={query === '' && pasted !== undefined}
+        />
+      </div>
+      {query === '' && <Examples environment={environment} />}
+    </div>
+  )
+}
+
+function Outcome({
+  environment,
+  query,
+  submittedEmpty,
+}: {
+  environment: Environment
+  query: string
+  submittedEmpty: boolean
+}) {
+  const context = { environment: environment.name, otherEnvironments: otherEnvironments(environment), id: query }
+  if (submittedEmpty) return <Problem problem={{ code: 'empty' }} context={context} />
+  const paste = readPaste(query, {
+    origin: location.origin,
+    environments: appConfig.environments.map(({ name }) => name),
+  })
+  switch (paste.kind) {
+    case 'nothing':
+      return null
+    case 'incomplete':
+      return (
+        <Problem problem={{ code: 'incomplete_id', length: paste.length, reason: paste.reason }} context={context} />
+      )
+    case 'several':
+      return <SeveralIds environment={environment} ids={paste.ids} />
+    case 'id':
+    case 'link':
+      return <ReferenceResult environment={environment} reference={paste.id} />
+    case 'hash':
+      return <ReferenceResult environment={environment} reference={paste.hash} />
+    case 'reference':
+      return <ReferenceResult environment={environment} reference={paste.reference} />
+  }
+}
+
+function Offer({ environment, id }: { environment: Environment; id: string }) {
+  const navigate = useNavigate()
+  return (
+    <div className="mb-6 rounded-xl border border-line bg-card p-4 shadow-card">
+      <p className="code">{id}</p>
+      <p className="mt-1 mb-3 text-ink-soft">
+        This ID was open in another environment. Each environment has its own payments.
+      </p>
+      <Button onClick={() => navigate(paths.orchestration(environment.name, id))}>
+        Look up this ID in {environmentTitle(environment.name)}?
+      </Button>
+    </div>
+  )
+}
+
+/** Pasting anywhere outside a field fills the box. */
+function usePasteAnywhere(fill: (text: string) => void): void {
+  const latest = useRef(fill)
+  useEffect(() => {
+    latest.current = fill
+  })
+  useEffect(() => {
+    const onPaste = (event: ClipboardEvent) => {
+      const inField = event.target instanceof HTMLElement && event.target.closest('input, textarea, dialog')
+      const text = event.clipboardData?.getData('text/plain')
+      if (inField || !text) return
+      event.preventDefault()
+      latest.current(text)
+    }
+    document.addEventListener('paste', onPaste)
+    return () => document.removeEventListener('paste', onPaste)
+  }, [])
+}

@@ -1,0 +1,137 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from 'react-router'
+import { fillTemplate } from '#domain/links.ts'
+import type { Rule } from '#paxos/rule.ts'
+import { serverNow } from '#web/api/clock.ts'
+import { problemOf } from '#web/api/lookup-error.ts'
+import { ruleQuery } from '#web/api/queries.ts'
+import { appConfig, type Environment, otherEnvironments } from '#web/app-config.ts'
+import { useEnvironment } from '#web/shell/use-environment.ts'
+import { RuleBadge } from '#web/ui/badge.tsx'
+import { Banner } from '#web/ui/banner.tsx'
+import { Button } from '#web/ui/button.tsx'
+import { Card } from '#web/ui/card.tsx'
+import { Definition, Definitions } from '#web/ui/definitions.tsx'
+import { EndpointFacts, railWords } from '#web/ui/endpoint.tsx'
+import { ExternalLink } from '#web/ui/external-link.tsx'
+import { Problem } from '#web/ui/problem.tsx'
+import { Bone } from '#web/ui/skeleton.tsx'
+import { FullTime } from '#web/ui/time.tsx'
+import { useDocumentTitle } from '#web/ui/use-document-title.ts'
+
+/** One rule: its definition. */
+export function Component() {
+  const environment = useEnvironment()
+  const { id = '' } = useParams()
+  const query = useQuery({ ...ruleQuery(environment, id), retryOnMount: false })
+  const context = {
+    environment: environment.name,
+    otherEnvironments: otherEnvironments(environment),
+    id,
+    looking: 'rule',
+  } as const
+  const retry = (
+    <Button look="primary" onClick={() => query.refetch()} disabled={query.isFetching}>
+      Try again
+    </Button>
+  )
+  if (query.data) {
+    const rule = query.data.value.items[0]?.value
+    if (rule) return <RuleDefinition rule={rule} id={id} environment={environment} />
+    return (
+      <Problem problem={{ code: 'not_found' }} context={context}>
+        {retry}
+      </Problem>
+    )
+  }
+  if (query.error) {
+    return (
+      <Problem problem={problemOf(query.error)} context={context}>
+        {retry}
+      </Problem>
+    )
+  }
+  return (
+    <div role="status" aria-label="Looking up this rule">
+      <Bone className="h-7 w-28" />
+      <Bone className="mt-3 h-9 max-w-md" />
+      <Bone className="mt-6 h-64 rounded-xl" />
+    </div>
+  )
+}
+
+/** What each status of a rule means for deposits, in the API's meaning. */
+const statusMeaning: Readonly<Record<string, string>> = {
+  ACTIVE: 'Active. Deposits that match it start an orchestration.',
+  DELETED: 'Deleted. Earlier orchestrations still run; new deposits are credited but not converted.',
+  PENDING: 'Awaiting approval. It starts nothing yet.',
+  REJECTED: 'Rejected at approval. It starts nothing.',
+}
+
+function RuleDefinition({ rule, id, environment }: { rule: Rule; id: string; environment: Environment }) {
+  const name = rule.nickname ?? rule.ref_id ?? id
+  useDocumentTitle(`Rule ${name} · Orchestration Desk`)
+  const template = appConfig.links.rule
+  const href = template && fillTemplate(template, { environment: environment.name, id })
+  const meaning = rule.status.known && statusMeaning[rule.status.known]
+  return (
+    <article>
+      <RuleBadge status={rule.status} />
+      <h1 className="mt-2.5 text-2xl font-semibold tracking-tight wrap-anywhere md:text-3xl">
+        <bdi>{name}</bdi>
+      </h1>
+      <p className="mt-1.5 text-lg text-ink-soft">
+        Rule · <strong className="font-semibold text-ink">{rule.source_asset ?? 'asset not reported'}</strong> →{' '}
+        <strong className="font-semibold text-ink">{rule.destination_asset ?? 'asset not reported'}</strong>
+      </p>
+      <div className="mt-4">
+        {meaning ? (
+          <p className="max-w-prose">{meaning}</p>
+        ) : (
+          <Banner
+            tone="neutral"
+            title={
+              rule.status.raw === undefined
+                ? 'Paxos reports no status for this rule.'
+                : `Paxos reports "${rule.status.raw}", which this version doesn't know.`
+            }
+          />
+        )}
+      </div>
+      <div className="mt-6 grid gap-6 md:grid-cols-[minmax(0,1fr)_21.5rem]">
+        <div className="grid content-start gap-6 sm:grid-cols-2">
+          {(['source', 'destination'] as const).map(side => (
+            <Card key={side} title={side === 'source' ? 'Source' : 'Destination'}>
+              <div className="px-5 py-4">
+                <p className="text-ink-soft">{railWords(rule[side])}</p>
+                <EndpointFacts side={side === 'source' ? 'Source' : 'Destination'} endpoint={rule[side]} />
+              </div>
+            </Card>
+          ))}
+        </div>
+        <Card title="Definition">
+          <Definitions>
+            <Definition term="Rule ID" code copy={rule.id ?? id}>
+              {rule.id ?? id}
+            </Definition>
+            <Definition term="Reference" code copy={rule.ref_id}>
+              {rule.ref_id}
+            </Definition>
+            <Definition term="Nickname">{rule.nickname}</Definition>
+            <Definition term="Profile" code copy={rule.profile_id}>
+              {rule.profile_id}
+            </Definition>
+            <Definition term="Created">
+              <FullTime text={rule.created_at} clock={serverNow} />
+            </Definition>
+            {href && (
+              <Definition term="In your system">
+                <ExternalLink href={href}>Open this rule</ExternalLink>
+              </Definition>
+            )}
+          </Definitions>
+        </Card>
+      </div>
+    </article>
+  )
+}

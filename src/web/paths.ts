@@ -1,0 +1,10 @@
+/** The one builder of this app's own addresses. Everything is percent-encoded. */
+
+const part = encodeURIComponent
+
+export const paths = {
+  /** The lookup page; `query` is what to look up there, so that the link alone repeats it. */
+  lookup: (environment: string, query?: string) => `/${part(environment)}${query ? `?q=${part(query)}` : ''}`,
+  orchestration: (environment: string, id: string) => `/${part(environment)}/orchestrations/${part(id)}`,
+  rule: (environment: string, id: string) => `/${part(environment)}/rules/${part(id)}`,
+}

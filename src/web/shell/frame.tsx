@@ -1,0 +1,98 @@
+import { lazy, Suspense, useRef, useState } from 'react'
+import { Link, Outlet, useLocation, useMatch, useParams } from 'react-router'
+import { environmentTitle, findEnvironment } from '#web/app-config.ts'
+import { paths } from '#web/paths.ts'
+import { Announcer } from '#web/ui/announcer.tsx'
+import { useShortcut } from '#web/ui/shortcuts.ts'
+import { EnvironmentBar } from './environment-bar.tsx'
+import { EnvironmentSwitch } from './environment-switch.tsx'
+import { type LookupField, LookupForm } from './lookup-form.tsx'
+import { NotFound } from './not-found.tsx'
+import { readArrival, useLookup } from './use-lookup.ts'
+
+const Help = lazy(() => import('./help.tsx').then(({ Help }) => ({ default: Help })))
+
+/** The page frame: environment, brand, lookup, help; the page itself below. */
+export function Frame() {
+  const { environment: name = '', id = '' } = useParams()
+  const environment = findEnvironment(name)
+  const onLookupPage = useMatch('/:environment') !== null
+  const { said, pasted } = readArrival(useLocation().state)
+  const lookup = useLookup(name)
+  const field = useRef<LookupField>(null)
+  const [help, setHelp] = useState(false)
+  const focusLookup = () =>
+    (onLookupPage ? document.getElementById('lookup') : undefined)?.focus() ?? field.current?.focus()
+  useShortcut('/', focusLookup)
+  useShortcut('mod+k', focusLookup)
+  useShortcut('?', () => setHelp(true))
+  if (!environment) return <NotFound />
+  return (
+    <>
+      <a
+        href="#main"
+        className="sr-only focus:not-sr-only focus:absolute focus:z-10 focus:rounded-lg focus:bg-card focus:p-3"
+      >
+        Skip to the page
+      </a>
+      <EnvironmentBar name={name} />
+      <header className="border-b border-line bg-card print:hidden">
+        <div className="mx-auto flex min-h-14 max-w-[74rem] items-center gap-x-4 gap-y-2 px-4 py-2 md:px-6">
+          <Link
+            to={paths.lookup(name)}
+            className="flex items-center gap-2 rounded-md py-1 font-semibold whitespace-nowrap text-ink no-underline"
+          >
+            <Mark />
+            <span className={onLookupPage ? undefined : 'max-md:sr-only'}>Orchestration Desk</span>
+          </Link>
+          {name === 'production' && (
+            <span className="rounded-md border border-line px-2 py-0.5 text-xs font-semibold">
+              {environmentTitle(name)}
+            </span>
+          )}
+          {!onLookupPage && <LookupForm ref={field} initial={pasted ?? id} onLookup={lookup} />}
+          <div className="ml-auto flex items-center gap-3">
+            <EnvironmentSwitch current={name} />
+            <button
+              type="button"
+              onClick={() => setHelp(true)}
+              aria-label="Keyboard shortcuts"
+              className="grid size-8 place-items-center rounded-lg border border-line text-ink-soft hover:bg-hover hover:text-ink"
+            >
+              ?
+            </button>
+          </div>
+        </div>
+      </header>
+      <main id="main" tabIndex={-1} className="mx-auto max-w-[74rem] px-4 pt-5 pb-16 md:px-6 md:pt-6">
+        {said.map(sentence => (
+          <p key={sentence} className="code mb-3 text-ink-soft print:hidden">
+            {sentence}
+          </p>
+        ))}
+        <Outlet context={environment} />
+      </main>
+      {help && (
+        <Suspense>
+          <Help onClose={() => setHelp(false)} />
+        </Suspense>
+      )}
+      <Announcer />
+    </>
+  )
+}
+
+const Mark = () => (
+  <svg
+    aria-hidden="true"
+    viewBox="0 0 20 20"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="2"
+    className="size-5 text-accent"
+  >
+    <circle cx="4" cy="10" r="2.6" />
+    <circle cx="16" cy="10" r="2.6" />
+    <path d="M6.6 10h6.8" />
+  </svg>
+)

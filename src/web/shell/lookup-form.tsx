@@ -1,0 +1,100 @@
+import { type FormEvent, type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef } from 'react'
+import { Button } from '#web/ui/button.tsx'
+import { cx } from '#web/ui/cx.ts'
+import { Kbd } from '#web/ui/kbd.tsx'
+
+export type LookupField = { focus: () => void; fill: (text: string) => void }
+
+/**
+ * The paste box: one field, one line or many. Enter looks up, Shift+Enter breaks the line. What was typed stays in the
+ * field whatever comes of it; `initial` fills it when the address says what is being looked at.
+ */
+export function LookupForm({
+  initial,
+  large,
+  hint,
+  onLookup,
+  ref,
+}: {
+  initial: string
+  large?: boolean
+  hint?: string
+  onLookup: (text: string) => void
+  ref?: Ref<LookupField>
+}) {
+  const field = useRef<HTMLTextAreaElement>(null)
+  useEffect(() => {
+    if (field.current) field.current.value = initial
+  }, [initial])
+  useImperativeHandle(ref, () => ({
+    focus: () => {
+      field.current?.focus()
+      field.current?.select()
+    },
+    fill: text => {
+      if (!field.current) return
+      field.current.value = text
+      field.current.focus()
+    },
+  }))
+
+  const submit = (event: FormEvent | KeyboardEvent) => {
+    event.preventDefault()
+    onLookup(field.current?.value ?? '')
+  }
+  const onKeyDown = (event: KeyboardEvent) => {
+    // While an input method is open, Enter picks a word.
+    if (event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing) submit(event)
+    if (event.key === 'Escape') field.current?.blur()
+  }
+  const id = large ? 'lookup' : 'lookup-top'
+  return (
+    <search className={large ? 'block' : 'min-w-0 max-w-2xl flex-1'}>
+      <form onSubmit={submit} className="flex items-start gap-2">
+        <div className="min-w-0 flex-1">
+          <label htmlFor={id} className={large ? 'mb-1.5 block text-lg font-semibold' : 'sr-only'}>
+            Orchestration ID or reference ID
+          </label>
+          <div className={cx('flex gap-2', large && 'max-sm:flex-col')}>
+            <div className="relative min-w-0 flex-1">
+              <textarea
+                id={id}
+                ref={field}
+                rows={1}
+                defaultValue={initial}
+                aria-describedby={hint ? `${id}-hint` : undefined}
+                aria-keyshortcuts="/ Control+K"
+                placeholder={large ? undefined : 'Orchestration ID or reference ID'}
+                autoComplete="off"
+                autoCapitalize="off"
+                spellCheck={false}
+                enterKeyHint="search"
+                onKeyDown={onKeyDown}
+                onFocus={event => event.currentTarget.select()}
+                className={cx(
+                  'block field-sizing-content w-full resize-none overflow-auto border border-line-strong bg-card font-mono text-ink placeholder:font-sans placeholder:text-ink-faint',
+                  large
+                    ? 'max-h-64 min-h-12 rounded-xl px-4 py-3 text-base max-sm:text-lg'
+                    : 'max-h-9 min-h-9 rounded-lg px-3 py-2 text-sm focus:max-h-40',
+                )}
+              />
+              {!large && (
+                <span className="pointer-events-none absolute top-2 right-2 max-md:hidden" aria-hidden="true">
+                  <Kbd>/</Kbd>
+                </span>
+              )}
+            </div>
+            <Button type="submit" look="primary" className={large ? 'h-12! rounded-xl! px-5 text-lg' : 'max-md:hidden'}>
+              Look up
+            </Button>
+          </div>
+          {hint && (
+            <p id={`${id}-hint`} className="mt-2 text-sm text-ink-faint">
+              {hint}
+            </p>
+          )}
+        </div>
+      </form>
+    </search>
+  )
+}

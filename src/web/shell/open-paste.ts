@@ -1,0 +1,28 @@
+import { readPaste } from '#domain/paste.ts'
+import { appConfig } from '#web/app-config.ts'
+import { paths } from '#web/paths.ts'
+
+/** What a link's `q` carries at most: a longer one would not survive chat tools and proxies. */
+const longestQuery = 512
+
+/**
+ * Where a pasted text leads: the page of its one id, the environment that a pasted link names, else the lookup page,
+ * which explains what it was. `said` is what the reader should be told about how the text was read.
+ */
+export function openPaste(text: string, environment: string): { to: string; said: readonly string[]; pasted: string } {
+  const paste = readPaste(text, {
+    origin: location.origin,
+    environments: appConfig.environments.map(({ name }) => name),
+  })
+  const pasted = text
+  switch (paste.kind) {
+    case 'id':
+      return { to: paths.orchestration(environment, paste.id), said: paste.notes, pasted }
+    case 'link':
+      return { to: paths.orchestration(paste.environment, paste.id), said: paste.notes, pasted }
+    case 'reference':
+      return { to: paths.lookup(environment, paste.reference.slice(0, longestQuery)), said: paste.notes, pasted }
+    default:
+      return { to: paths.lookup(environment, text.trim().slice(0, longestQuery)), said: [], pasted }
+  }
+}

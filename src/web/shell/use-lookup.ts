@@ -1,0 +1,29 @@
+import { useNavigate } from 'react-router'
+import * as v from 'valibot'
+import { announce } from '#web/ui/announcer.tsx'
+import { openPaste } from './open-paste.ts'
+
+/** What travels with a step of the history: never needed to rebuild the page, only to explain how one got there. */
+const Arrival = v.object({
+  said: v.optional(v.array(v.string()), []),
+  pasted: v.optional(v.string()),
+  /** An id that was open in another environment, offered and not looked up. */
+  offered: v.optional(v.string()),
+})
+export type Arrival = v.InferOutput<typeof Arrival>
+
+/** Reads the state of a history entry; anything else reads as none. */
+export function readArrival(state: unknown): Arrival {
+  const result = v.safeParse(Arrival, state)
+  return result.success ? result.output : { said: [] }
+}
+
+/** Takes a pasted text to the page it belongs to, in the environment one is in. */
+export function useLookup(environment: string): (text: string) => void {
+  const navigate = useNavigate()
+  return text => {
+    const { to, said, pasted } = openPaste(text, environment)
+    for (const sentence of said) announce(sentence)
+    void navigate(to, { state: { said, pasted } })
+  }
+}

@@ -1,0 +1,29 @@
+import type { ComponentPropsWithRef } from 'react'
+import { cx } from './cx.ts'
+
+const looks = {
+  primary: 'border-accent bg-accent text-accent-ink hover:bg-accent-hover hover:border-accent-hover shadow-card',
+  plain: 'border-line bg-card text-ink hover:bg-hover hover:border-line-strong shadow-card',
+  quiet: 'border-transparent text-ink-soft hover:bg-hover hover:text-ink',
+} as const
+
+const sizes = {
+  normal: 'h-9 px-3 gap-2 rounded-lg max-md:h-10',
+  small: 'h-6 px-1.5 gap-1 rounded-md text-xs',
+} as const
+
+type ButtonProps = ComponentPropsWithRef<'button'> & { look?: keyof typeof looks; size?: keyof typeof sizes }
+
+/** The one button. `small` stands beside a value in a list; everything else is normal. */
+export const Button = ({ look = 'plain', size = 'normal', className, ...rest }: ButtonProps) => (
+  <button
+    type="button"
+    className={cx(
+      'inline-flex shrink-0 items-center justify-center border font-medium whitespace-nowrap transition-colors disabled:opacity-60',
+      looks[look],
+      sizes[size],
+      className,
+    )}
+    {...rest}
+  />
+)

@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import { CopyValue } from './copy-button.tsx'
+import { cx } from './cx.ts'
+
+/** The one definition list: label above value, a hairline between rows. */
+export const Definitions = ({ children, columns }: { children: ReactNode; columns?: boolean }) => (
+  <dl className={cx('px-5 pt-1 pb-2', columns && 'gap-x-8 sm:grid sm:grid-cols-2')}>{children}</dl>
+)
+
+/** One row. `code` for ids and addresses; `copy` adds a copy button for the raw text; an undefined value reads "Not given". */
+export function Definition({
+  term,
+  children,
+  code,
+  copy,
+}: {
+  term: string
+  children: ReactNode
+  code?: boolean
+  copy?: string | undefined
+}) {
+  const empty = children === undefined || children === null || children === ''
+  return (
+    <div className="border-b border-line-soft py-2 last:border-0">
+      <dt className="text-xs text-ink-faint">{term}</dt>
+      <dd className="mt-0.5 flex items-start justify-between gap-3">
+        <div className={cx('min-w-0 wrap-anywhere', empty ? 'text-ink-faint' : code && 'code')}>
+          {empty ? 'Not given' : <bdi>{children}</bdi>}
+        </div>
+        {copy !== undefined && <CopyValue what={term} value={copy} />}
+      </dd>
+    </div>
+  )
+}

@@ -1,0 +1,30 @@
+import type { ReactNode } from 'react'
+import { cx } from './cx.ts'
+
+const drawings = {
+  arrow: <path d="M2.5 8h11m-4-4 4 4-4 4" />,
+  chevron: <path d="m6 3.5 4.5 4.5L6 12.5" />,
+  copy: (
+    <>
+      <rect x="5.5" y="5.5" width="8" height="8.5" rx="1.5" />
+      <path d="M10.5 3.2V3A1.5 1.5 0 0 0 9 1.5H4A1.5 1.5 0 0 0 2.5 3v6A1.5 1.5 0 0 0 4 10.5" />
+    </>
+  ),
+  check: <path d="m3 8.5 3.2 3.2L13 4.6" />,
+} as const satisfies Record<string, ReactNode>
+
+/** A small line drawing in the text's colour. Decorative: what it stands for is said in words beside it. */
+export const Icon = ({ name, className }: { name: keyof typeof drawings; className: string }) => (
+  <svg
+    aria-hidden="true"
+    viewBox="0 0 16 16"
+    fill="none"
+    stroke="currentColor"
+    strokeWidth="1.5"
+    strokeLinecap="round"
+    strokeLinejoin="round"
+    className={cx('shrink-0', className)}
+  >
+    {drawings[name]}
+  </svg>
+)

@@ -1,0 +1,50 @@
+/** Single-key shortcuts: ignored in fields, with modifiers, while composing text and behind an open dialog. */
+import { useEffect, useEffectEvent } from 'react'
+
+const handlers = new Map<string, () => void>()
+const storageKey = 'desk.shortcuts'
+
+/** Whether the reader wants single-key shortcuts; on unless switched off in this browser. */
+export function shortcutsOn(): boolean {
+  try {
+    return localStorage.getItem(storageKey) !== 'off'
+  } catch {
+    return true
+  }
+}
+
+export function setShortcuts(on: boolean): void {
+  try {
+    localStorage.setItem(storageKey, on ? 'on' : 'off')
+  } catch {
+    // A browser that keeps nothing keeps the default.
+  }
+}
+
+const typingIn = (target: EventTarget | null) =>
+  target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
+
+function onKeyDown(event: KeyboardEvent): void {
+  if (event.defaultPrevented || event.isComposing || event.altKey || document.querySelector('dialog[open]')) return
+  const command = event.ctrlKey || event.metaKey
+  // Ctrl+K and Cmd+K are meant to work from inside a field, and belong to nobody's typing.
+  const key = command && event.key.toLowerCase() === 'k' ? 'mod+k' : event.key
+  if (key !== 'mod+k' && (command || typingIn(event.target) || !shortcutsOn())) return
+  const handler = handlers.get(key)
+  if (!handler) return
+  event.preventDefault()
+  handler()
+}
+
+if (typeof document !== 'undefined') document.addEventListener('keydown', onKeyDown)
+
+/** Binds a key (as `KeyboardEvent.key` names it, or `mod+k`) while the component is there. */
+export function useShortcut(key: string, handler: () => void): void {
+  const call = useEffectEvent(handler)
+  useEffect(() => {
+    handlers.set(key, call)
+    return () => {
+      if (handlers.get(key) === call) handlers.delete(key)
+    }
+  }, [key])
+}

@@ -1,0 +1,70 @@
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
+import tailwindcss from '@tailwindcss/vite'
+import react from '@vitejs/plugin-react'
+import type { Plugin } from 'vite'
+import { defineConfig } from 'vitest/config'
+
+/** Where `npm run dev` finds the proxy; the development server itself takes Vite's own port. */
+const proxyOrigin = `http://127.0.0.1:${process.env.PORT ?? '8080'}`
+
+/** Files worth compressing; images that are compressed already are not. */
+const compressible = /\.(js|css|html|svg|txt|json|webmanifest)$/
+
+/** Writes `.br` and `.gz` beside each built file, so that the server never compresses while someone waits. */
+function precompress(): Plugin {
+  return {
+    name: 'precompress',
+    apply: 'build',
+    enforce: 'post',
+    generateBundle: {
+      order: 'post',
+      handler(_options, bundle) {
+        for (const [fileName, file] of Object.entries(bundle)) {
+          // index.html is filled in by the server, which compresses it once when it starts.
+          if (!compressible.test(fileName) || fileName.endsWith('.html') || fileName.startsWith('.vite/')) continue
+          const source = Buffer.from(file.type === 'chunk' ? file.code : file.source)
+          const brotli = brotliCompressSync(source, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } })
+          this.emitFile({ type: 'asset', fileName: `${fileName}.br`, source: brotli })
+          this.emitFile({ type: 'asset', fileName: `${fileName}.gz`, source: gzipSync(source, { level: 9 }) })
+        }
+      },
+    },
+  }
+}
+
+/** In development, takes the page's configuration from the running proxy, which alone knows the environments. */
+function configurationFromProxy(): Plugin {
+  const block = /(<script type="application\/json" id="desk-config">)([\s\S]*?)(<\/script>)/
+  return {
+    name: 'configuration-from-proxy',
+    apply: 'serve',
+    async transformIndexHtml(html) {
+      // Vitest starts a development server too, and no page of it is ever opened.
+      const page = await fetch(`${proxyOrigin}/demo`).then(
+        response => response.text(),
+        () => '',
+      )
+      const configuration = block.exec(page)?.[2]
+      return configuration ? html.replace(block, (_all, open, _old, close) => open + configuration + close) : html
+    },
+  }
+}
+
+export default defineConfig({
+  plugins: [react(), tailwindcss(), precompress(), configurationFromProxy()],
+  server: { proxy: { '/api': proxyOrigin, '/auth': proxyOrigin } },
+  build: {
+    manifest: true,
+    target: 'es2023',
+    // The polyfill is an inline script for browsers without modulepreload, none of which we support.
+    modulePreload: { polyfill: false },
+    reportCompressedSize: false,
+    // A data: URL for a small image or font would need a looser Content-Security-Policy.
+    assetsInlineLimit: 0,
+  },
+  test: {
+    include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+    env: { TZ: 'UTC' },
+    restoreMocks: true,
+  },
+})
