@@ -1,0 +1,48 @@
+/** The few answers that are this server's own: session, status, violation reports, health. */
+import type { FastifyInstance } from 'fastify'
+import type { Logger } from 'pino'
+import { Fault } from '../fault.ts'
+import { addRoute } from '../http/routes.ts'
+import type { Upstream } from '../paxos/upstream.ts'
+import { summariseReports } from './csp-report.ts'
+
+export type OwnRoutesDeps = {
+  readonly version: string
+  readonly upstreams: readonly Upstream[]
+  readonly log: Logger
+  readonly isDraining: () => boolean
+}
+
+const json = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
+
+/** Browsers send violation reports as either of these; nothing else is parsed anywhere. */
+const reportTypes = ['application/reports+json', 'application/csp-report', 'application/json']
+
+export function addOwnRoutes(app: FastifyInstance, { version, upstreams, log, isDraining }: OwnRoutesDeps): void {
+  addRoute(app, ['GET'], '/api/session', (_request, reply) =>
+    reply.headers(json).send(JSON.stringify({ mode: 'none' })),
+  )
+
+  addRoute(app, ['GET'], '/api/status', (_request, reply) => {
+    const environments = upstreams.map(upstream => {
+      const until = upstream.penaltyUntil()
+      return { name: upstream.name, penalty: until ? { until: until.toISOString() } : null }
+    })
+    return reply.headers(json).send(JSON.stringify({ version, environments }))
+  })
+
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser(reportTypes, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  addRoute(app, ['POST'], '/api/csp-report', (request, reply) => {
+    for (const report of summariseReports(request.body)) {
+      log.warn({ event: 'csp_violation', requestId: request.id, ...report }, 'the page broke its content policy')
+    }
+    return reply.code(204).send()
+  })
+
+  addRoute(app, ['GET', 'HEAD'], '/livez', (_request, reply) => reply.headers(json).send('{"ok":true}'))
+  addRoute(app, ['GET', 'HEAD'], '/readyz', (_request, reply) => {
+    if (isDraining()) throw new Fault('shutting_down', 'This server is shutting down.')
+    return reply.headers(json).send('{"ok":true}')
+  })
+}

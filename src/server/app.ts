@@ -1,0 +1,130 @@
+/** The whole server without a socket. */
+import { randomUUID } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+import { METHODS } from 'node:http'
+import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
+import type { Logger } from 'pino'
+import type { AppConfig } from '#domain/app-config.ts'
+import { addOwnRoutes } from './api/own-routes.ts'
+import { addApiRoutes } from './api/routes.ts'
+import { Fault } from './fault.ts'
+import { crossSiteFault, hostFault, loopbackFault } from './http/access.ts'
+import { clientErrorHandler } from './http/client-errors.ts'
+import { headerTables } from './http/headers.ts'
+import { sendProblem } from './http/problem-reply.ts'
+import { rawRequestFault } from './http/raw-request.ts'
+import { logRequests } from './http/request-log.ts'
+import type { Upstream } from './paxos/upstream.ts'
+import { indexPage } from './site/index-page.ts'
+import { linkHints } from './site/link-hints.ts'
+import type { Site } from './site/read-site.ts'
+import { addSiteRoutes, isPageWithSlash } from './site/routes.ts'
+
+export type AppDeps = {
+  readonly site: Site
+  /** What the page is told; its environments are the ones of `upstreams`. */
+  readonly appConfig: AppConfig
+  readonly upstreams: readonly Upstream[]
+  readonly publicUrl: URL | undefined
+  /** Set when the server listens on loopback: then it serves loopback only. */
+  readonly loopbackOnly: boolean
+  readonly log: Logger
+  readonly isDraining: () => boolean
+}
+
+/** How long clients may take, and how much they may send. Node's own defaults held a slow client for 90 s. */
+export const inbound = {
+  headersMs: 10_000,
+  requestMs: 15_000,
+  checkEveryMs: 1000,
+  idleMs: 30_000,
+  keepAliveMs: 65_000,
+  bodyBytes: 8 * 1024,
+  headerBytes: 16 * 1024,
+  connections: 1000,
+} as const
+
+export function createApp(deps: AppDeps): FastifyInstance {
+  const { site, appConfig, upstreams, publicUrl, log, isDraining } = deps
+  const tables = headerTables(publicUrl?.protocol === 'https:')
+  const faults = new WeakMap<IncomingMessage, Fault>()
+
+  const app = fastify({
+    logger: false,
+    exposeHeadRoutes: false,
+    return503OnClosing: false,
+    forceCloseConnections: 'idle',
+    bodyLimit: inbound.bodyBytes,
+    connectionTimeout: inbound.idleMs,
+    keepAliveTimeout: inbound.keepAliveMs,
+    requestTimeout: inbound.requestMs,
+    http: {
+      headersTimeout: inbound.headersMs,
+      connectionsCheckingInterval: inbound.checkEveryMs,
+      maxHeaderSize: inbound.headerBytes,
+      // Checked with the others, so that the refusal is a problem document too.
+      requireHostHeader: false,
+    },
+    routerOptions: { maxParamLength: 8 * 1024 },
+    genReqId: () => randomUUID(),
+    clientErrorHandler: clientErrorHandler(tables.api, log),
+    // Runs before routing. The router never sees a target that is not plain; the hook below answers it.
+    rewriteUrl: request => {
+      const fault = rawRequestFault(request)
+      if (!fault) return request.url ?? '/'
+      faults.set(request, fault)
+      return '/'
+    },
+  })
+  app.server.maxConnections = inbound.connections
+  for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method)
+
+  logRequests(app, log)
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(tables.api).header('x-request-id', request.id)
+    if (isDraining()) reply.header('connection', 'close')
+    const fault = faults.get(request.raw) ?? accessFault(request, deps)
+    if (!fault && !request.is404) return done()
+    if (fault && faults.has(request.raw)) reply.header('connection', 'close')
+    const path = request.raw.url?.split('?', 1)[0] ?? ''
+    if (!fault && ['GET', 'HEAD'].includes(request.method) && isPageWithSlash(path)) {
+      const query = request.raw.url?.slice(path.length) ?? ''
+      return reply.header('cache-control', 'no-cache').redirect(path.slice(0, -1) + query, 308)
+    }
+    // Answered here and not by a handler: a handler would wait for the body first.
+    return sendProblem(reply, fault ?? new Fault('not_found', 'There is nothing at this address.'))
+  })
+  app.setErrorHandler((error, request, reply) => {
+    if (!(error instanceof Fault) && !isClientError(error)) {
+      log.error(
+        { requestId: request.id, stack: error instanceof Error ? error.stack : String(error) },
+        'internal error',
+      )
+    }
+    return sendProblem(reply, error)
+  })
+
+  addOwnRoutes(app, { version: appConfig.version, upstreams, log, isDraining })
+  addApiRoutes(app, upstreams)
+  addSiteRoutes(app, {
+    files: site.files,
+    page: indexPage(site.indexHtml, appConfig),
+    hints: linkHints(site.manifest),
+    pageHeaders: tables.page,
+    environments: appConfig.environments.map(({ name }) => name),
+    defaultEnvironment: appConfig.defaultEnvironment,
+  })
+  return app
+}
+
+/** Health is for whoever starts and stops the process; everything else asks who is there. */
+function accessFault(request: FastifyRequest, { loopbackOnly, publicUrl }: AppDeps): Fault | undefined {
+  const { raw } = request
+  const path = raw.url?.split('?', 1)[0] ?? ''
+  if (path === '/livez' || path === '/readyz') return undefined
+  const fault = loopbackOnly ? loopbackFault(raw) : publicUrl && hostFault(raw, publicUrl)
+  return fault ?? (path.startsWith('/api/') ? crossSiteFault(raw, publicUrl) : undefined)
+}
+
+const isClientError = (error: unknown) =>
+  error instanceof Error && 'statusCode' in error && Number(error.statusCode) >= 400 && Number(error.statusCode) < 500

@@ -1,0 +1,9 @@
+/** Time, injected so that tests can move it. */
+
+/** `now` is monotonic milliseconds (a wall clock that jumps changes nothing); `date` is the wall clock, for people. */
+export type Clock = { readonly now: () => number; readonly date: () => Date }
+
+export const systemClock: Clock = { now: () => performance.now(), date: () => new Date() }
+
+/** A number in [0, 1); injected where jitter must be repeatable. */
+export type Random = () => number

@@ -1,0 +1,44 @@
+/** Who may ask at all: the rules that stand in for sign-in on loopback, and the refusal of cross-site requests. */
+import type { IncomingMessage } from 'node:http'
+import { isLoopbackAddress, isLoopbackHost } from '../config/loopback.ts'
+import { Fault } from '../fault.ts'
+
+/** A proxy in front adds one of these, and then the peer is the proxy and loopback means nothing. */
+const forwarding =
+  /^(forwarded|x-forwarded-.*|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|cf-connecting-ip|via)$/
+
+/** `AUTH_MODE=none`: the peer and the Host are loopback (a rebound DNS name is not) and nothing was forwarded. */
+export function loopbackFault({ headers, socket }: IncomingMessage): Fault | undefined {
+  const refuse = (detail: string, reason: string) => new Fault('forbidden', detail, { reason })
+  if (!isLoopbackAddress(socket.remoteAddress)) {
+    return refuse('This server answers its own machine only.', 'peer_not_loopback')
+  }
+  if (!isLoopbackHost((headers.host ?? '').replace(/:\d+$/, ''))) {
+    return refuse('This server answers to localhost only.', 'host_not_loopback')
+  }
+  if (Object.keys(headers).some(name => forwarding.test(name))) {
+    return refuse('Without sign-in this server must not stand behind a proxy.', 'forwarded')
+  }
+  return undefined
+}
+
+/** A demo that is public by intention still answers to its own name only. */
+export function hostFault({ headers }: IncomingMessage, publicUrl: URL): Fault | undefined {
+  const host = headers.host ?? ''
+  if (host.toLowerCase() === publicUrl.host || isLoopbackHost(host.replace(/:\d+$/, ''))) return undefined
+  return new Fault('forbidden', 'This server answers to its own name only.', { reason: 'host_unknown' })
+}
+
+/**
+ * Requests that another site made get nothing. Browsers say so in `Sec-Fetch-Site` and `Origin`; absent headers pass,
+ * since a preload and a command line send none, and neither lets another site read the answer.
+ */
+export function crossSiteFault({ headers }: IncomingMessage, publicUrl: URL | undefined): Fault | undefined {
+  const refuse = (reason: string) => new Fault('forbidden', 'Requests from other sites are refused.', { reason })
+  const site = headers['sec-fetch-site']
+  if (site !== undefined && site !== 'same-origin') return refuse('cross_site')
+  const { origin } = headers
+  const own = publicUrl?.origin ?? `http://${headers.host?.toLowerCase()}`
+  if (origin !== undefined && origin !== own) return refuse('foreign_origin')
+  return undefined
+}

@@ -1,0 +1,53 @@
+/** Answers to what is no HTTP request: the parser gave up, so there is no request object, only a socket. */
+import { randomUUID } from 'node:crypto'
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import type { Logger } from 'pino'
+import { Fault, problemDocument } from '../fault.ts'
+import type { HeaderTable } from './headers.ts'
+import { problemType } from './problem-reply.ts'
+
+type ParserError = Error & { readonly code?: string }
+
+export function clientErrorHandler(headers: HeaderTable, log: Logger) {
+  return (error: ParserError, socket: Socket): void => {
+    if (error.code === 'ECONNRESET' || socket.destroyed) {
+      socket.destroy()
+      return
+    }
+    const requestId = randomUUID()
+    const fault = faultOf(error.code)
+    log.info(
+      { requestId, route: '(unreadable)', status: fault.status, code: fault.code, reason: error.code },
+      'request',
+    )
+    // Bytes of an earlier answer may be on their way on this connection; then a second head would corrupt it.
+    if (!socket.writable || socket.bytesWritten > 0) {
+      socket.destroy()
+      return
+    }
+    const body = JSON.stringify(problemDocument(fault, requestId))
+    const head = {
+      ...headers,
+      'content-type': problemType,
+      'cache-control': 'no-store',
+      'x-request-id': requestId,
+      date: new Date().toUTCString(),
+      'content-length': String(Buffer.byteLength(body)),
+      connection: 'close',
+    }
+    const lines = Object.entries(head).map(([name, value]) => `${name}: ${value}\r\n`)
+    socket.end(`HTTP/1.1 ${fault.status} ${STATUS_CODES[fault.status]}\r\n${lines.join('')}\r\n${body}`)
+  }
+}
+
+function faultOf(code: string | undefined): Fault {
+  switch (code) {
+    case 'HPE_HEADER_OVERFLOW':
+      return new Fault('bad_request', 'The address or the headers are too large.', { status: 431 })
+    case 'ERR_HTTP_REQUEST_TIMEOUT':
+      return new Fault('bad_request', 'The request took too long to arrive.', { status: 408 })
+    default:
+      return new Fault('bad_request', 'This is not a well-formed HTTP request.')
+  }
+}

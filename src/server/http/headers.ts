@@ -1,0 +1,75 @@
+/** The security headers, as tables: what no request changes is written down, not computed. */
+
+/** Every feature that a dashboard has no use for, off. Clipboard writing stays: copying is what people come for. */
+const permissionsPolicy = [
+  'accelerometer',
+  'autoplay',
+  'camera',
+  'display-capture',
+  'encrypted-media',
+  'fullscreen',
+  'geolocation',
+  'gyroscope',
+  'hid',
+  'idle-detection',
+  'magnetometer',
+  'microphone',
+  'midi',
+  'payment',
+  'picture-in-picture',
+  'publickey-credentials-get',
+  'screen-wake-lock',
+  'serial',
+  'usb',
+  'xr-spatial-tracking',
+]
+  .map(feature => `${feature}=()`)
+  .join(', ')
+
+const common = {
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+  'permissions-policy': permissionsPolicy,
+} as const
+
+const pagePolicy = [
+  "default-src 'none'",
+  "script-src 'self'",
+  "style-src 'self'",
+  "img-src 'self' data:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "manifest-src 'self'",
+  "worker-src 'self'",
+  "base-uri 'none'",
+  "form-action 'self'",
+  "frame-ancestors 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types 'none'",
+  'report-to csp',
+].join('; ')
+
+export type HeaderTable = Readonly<Record<string, string>>
+
+export type HeaderTables = {
+  /** For everything that is data or an error. */
+  readonly api: HeaderTable
+  /** For HTML. */
+  readonly page: HeaderTable
+}
+
+/** The tables of a server; `https` adds HSTS. */
+export function headerTables(https: boolean): HeaderTables {
+  const all = { ...common, ...(https && { 'strict-transport-security': 'max-age=63072000; includeSubDomains' }) }
+  return {
+    api: { ...all, 'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox" },
+    page: {
+      ...all,
+      'content-security-policy': pagePolicy,
+      'reporting-endpoints': 'csp="/api/csp-report"',
+      'x-robots-tag': 'noindex',
+    },
+  }
+}

@@ -1,0 +1,25 @@
+/** Writes a fault as an answer. */
+import type { FastifyReply } from 'fastify'
+import { Fault, problemDocument } from '../fault.ts'
+
+export const problemType = 'application/problem+json; charset=utf-8'
+
+/** Sends the problem document of a fault; anything else that was thrown is ours and stays unnamed. */
+export function sendProblem(reply: FastifyReply, error: unknown): FastifyReply {
+  const fault = asFault(error)
+  reply.request.outcome.fault = fault
+  if (fault.retryAfter !== undefined) reply.header('retry-after', String(fault.retryAfter))
+  return reply
+    .code(fault.status)
+    .headers({ 'content-type': problemType, 'cache-control': 'no-store' })
+    .send(JSON.stringify(problemDocument(fault, reply.request.id)))
+}
+
+function asFault(error: unknown): Fault {
+  if (error instanceof Fault) return error
+  const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
+  if (status === 413) return new Fault('bad_request', 'The body is too large.', { status })
+  if (status === 415) return new Fault('bad_request', 'This kind of body is not taken here.', { status })
+  if (status >= 400 && status < 500) return new Fault('bad_request', 'The request could not be read.')
+  return new Fault('internal', 'Something went wrong in this server. The log has more under the request ID.')
+}

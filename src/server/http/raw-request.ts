@@ -1,0 +1,55 @@
+/** What is refused before routing, on the request as it came: a router would decode, normalise or forgive it. */
+import type { IncomingMessage } from 'node:http'
+import { Fault } from '../fault.ts'
+
+const longestTarget = 8 * 1024
+
+/** The fault of a request whose target or framing is not plain; undefined for a plain one. */
+export function rawRequestFault(request: IncomingMessage): Fault | undefined {
+  return targetFault(request.url ?? '') ?? hostFault(request.rawHeaders) ?? bodyFault(request)
+}
+
+function targetFault(target: string): Fault | undefined {
+  if (target.length > longestTarget) return new Fault('bad_request', 'The address is too long.', { status: 414 })
+  if (/[^\x21-\x7e]/.test(target)) return refuse('The address holds characters that do not belong in one.')
+  // Absolute form (`GET http://…`), authority form and `*` are for proxies and servers as a whole.
+  if (!target.startsWith('/')) return refuse('The address must begin with a slash.')
+  if (/[\\#]/.test(target)) return refuse('The address holds a backslash or a fragment.')
+  const path = target.split('?', 1)[0] ?? ''
+  if (path.includes('//')) return refuse('The address holds an empty segment.')
+  // In the path only: a reference ID in the query may well hold an encoded slash.
+  if (/%(2f|5c|2e|[01][0-9a-f]|7f)/i.test(path))
+    return refuse('The address holds encoded separators or control characters.')
+  if (/%00/.test(target)) return refuse('The address holds an encoded NUL.')
+  if (path.split('/').some(segment => segment === '.' || segment === '..'))
+    return refuse('The address holds dot segments.')
+  try {
+    decodeURIComponent(path)
+  } catch {
+    return refuse('The address is not well encoded.')
+  }
+  return undefined
+}
+
+/** One Host, since two let each reader pick another. Node keeps only the first, so the raw list is what counts. */
+function hostFault(rawHeaders: readonly string[]): Fault | undefined {
+  let host: string | undefined
+  for (let i = 0; i < rawHeaders.length; i += 2) {
+    if (rawHeaders[i]?.toLowerCase() !== 'host') continue
+    if (host !== undefined) return refuse('The request names more than one host.')
+    host = rawHeaders[i + 1] ?? ''
+  }
+  if (host === undefined) return refuse('The request names no host.')
+  return /^([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?$/.test(host)
+    ? undefined
+    : refuse('The host is not well formed.')
+}
+
+/** A GET with a body is either a mistake or an attempt to make two servers disagree on where it ends. */
+function bodyFault({ method, headers }: IncomingMessage): Fault | undefined {
+  if (method !== 'GET' && method !== 'HEAD') return undefined
+  const empty = headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0
+  return empty ? undefined : refuse(`A ${method} has no body here.`)
+}
+
+const refuse = (detail: string) => new Fault('bad_request', detail)

@@ -1,0 +1,126 @@
+/** Puts together one environment: connections, token, penalty and reader. */
+import type { Logger } from 'pino'
+import { Pool } from 'undici'
+import type { Clock, Random } from '../clock.ts'
+import type { EnvironmentConfig } from '../config.ts'
+import { createPenalty } from './penalty.ts'
+import { readRetryAfter } from './retry-after.ts'
+import { createTokenManager } from './token-manager.ts'
+import { type Grant, readGrant, tokenFailure, tokenForm } from './token-request.ts'
+import { type Answer, exchange } from './transport.ts'
+import { createUpstream, type Upstream } from './upstream.ts'
+
+/** How long each part of a read may take, in ms. */
+export type Timings = {
+  readonly connectMs: number
+  readonly headersMs: number
+  readonly bodyIdleMs: number
+  readonly totalMs: number
+  readonly tokenMs: number
+}
+
+export const timings: Timings = {
+  connectMs: 2000,
+  headersMs: 5000,
+  bodyIdleMs: 5000,
+  totalMs: 8000,
+  tokenMs: 5000,
+}
+
+const maxTokenBytes = 64 * 1024
+
+export type ConnectDeps = {
+  readonly log: Logger
+  readonly clock: Clock
+  readonly random: Random
+  readonly version: string
+  readonly timings?: Timings
+}
+
+export type Connection = Upstream & { readonly close: () => Promise<void> }
+
+export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Connection {
+  const { clock, random } = deps
+  const { name, apiUrl, tokenUrl, clientId, clientSecret, scope, penaltyMs } = environment
+  const limits = deps.timings ?? timings
+  const log = deps.log.child({ environment: name })
+  const userAgent = `orchestration-desk/${deps.version}`
+  const api = pool(apiUrl, limits, 64)
+  const oauth = pool(tokenUrl, limits, 1)
+
+  const penalty = createPenalty({
+    environment: name,
+    minimumMs: penaltyMs,
+    clock,
+    random,
+    onStop: ({ waitMs, askedMs }) =>
+      log.warn({ event: 'penalty_start', waitMs: Math.round(waitMs), askedMs }, 'upstream throttled us'),
+    onResume: () => log.warn({ event: 'penalty_probe_passed' }, 'upstream answers again'),
+  })
+
+  async function fetchToken(): Promise<Grant> {
+    const permit = penalty.enter('token')
+    let answer: Answer
+    try {
+      answer = await exchange(oauth, {
+        method: 'POST',
+        path: tokenUrl.pathname + tokenUrl.search,
+        headers: {
+          accept: 'application/json',
+          'content-type': 'application/x-www-form-urlencoded',
+          'user-agent': userAgent,
+        },
+        body: tokenForm(clientId, clientSecret, scope),
+        signal: AbortSignal.timeout(limits.tokenMs),
+        maxBytes: maxTokenBytes,
+      })
+    } catch (error) {
+      permit.unanswered()
+      throw tokenFailure(error)
+    }
+    if (answer.status === 429) throw permit.throttled(readRetryAfter(answer.retryAfter, answer.date, clock.date()))
+    permit.answered()
+    return readGrant(answer)
+  }
+
+  const tokens = createTokenManager({
+    fetch: fetchToken,
+    clock,
+    random,
+    log: {
+      refused: reason => log.error({ event: 'credentials_refused', reason }, 'Paxos refused the client ID and secret'),
+      failed: (reason, retryMs) =>
+        log.warn({ event: 'token_failed', reason, retryMs: Math.round(retryMs) }, 'no token for now'),
+      held: () => log.error({ event: 'token_refused' }, 'Paxos refused a token that it had just given'),
+    },
+  })
+
+  const upstream = createUpstream({
+    name,
+    apiUrl,
+    send: request => exchange(api, request),
+    tokens,
+    penalty,
+    clock,
+    random,
+    userAgent,
+    totalMs: limits.totalMs,
+    onBreakerOpen: (endpoint, ms) => log.warn({ event: 'breaker_open', endpoint, ms }, 'endpoint left alone'),
+  })
+
+  return { ...upstream, close: async () => void (await Promise.all([api.destroy(), oauth.destroy()])) }
+}
+
+function pool(url: URL, limits: Timings, connections: number): Pool {
+  return new Pool(url.origin, {
+    connections,
+    pipelining: 1,
+    allowH2: false,
+    connect: { timeout: limits.connectMs },
+    headersTimeout: limits.headersMs,
+    bodyTimeout: limits.bodyIdleMs,
+    keepAliveTimeout: 30_000,
+    keepAliveMaxTimeout: 60_000,
+    maxHeaderSize: 16 * 1024,
+  })
+}

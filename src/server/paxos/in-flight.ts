@@ -1,0 +1,25 @@
+/** Identical requests in flight share one piece of work. */
+
+export type Shared<T> = { readonly result: Promise<T>; readonly joined: boolean }
+
+export type InFlight<T> = {
+  /** The running work of this key, or `start` when there is none. Callers leave without effect on the work. */
+  readonly share: (key: string, start: () => Promise<T>) => Shared<T>
+  readonly size: () => number
+}
+
+export function createInFlight<T>(): InFlight<T> {
+  const running = new Map<string, Promise<T>>()
+  return {
+    share: (key, start) => {
+      const known = running.get(key)
+      if (known) return { result: known, joined: true }
+      const result = start().finally(() => running.delete(key))
+      running.set(key, result)
+      // Everyone may have left when it fails.
+      result.catch(() => undefined)
+      return { result, joined: false }
+    },
+    size: () => running.size,
+  }
+}

@@ -1,0 +1,100 @@
+/** What an upstream answer means to the one who asked: data to hand on as it is, or a fault. */
+import { createHash } from 'node:crypto'
+import { parse } from 'secure-json-parse'
+import { missingScope, readProblem } from '#paxos/problem.ts'
+import { Fault } from '../fault.ts'
+import type { Answer, TransportFailure } from './transport.ts'
+
+/** Data read from the upstream: the original bytes, since re-serialising turns `1.10` into `1.1`. */
+export type Reading = { readonly body: Buffer; readonly etag: string; readonly readAt: Date }
+
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
+/** The bytes of a 200, once they are known to be one whole JSON object; throws a `Fault` for every other answer. */
+export function judge(answer: Answer, readAt: Date): Reading {
+  if (answer.status !== 200) throw refusal(answer)
+  if (!/^application\/json\s*(;|$)/i.test(answer.contentType ?? '')) throw unreadable('content_type')
+  // Nothing compressed was asked for, and nothing is unpacked here: a small answer stays small.
+  if (!/^(identity)?$/i.test(answer.contentEncoding ?? '')) throw unreadable('content_encoding')
+  let json: unknown
+  try {
+    // A record may carry a key named __proto__ (metadata is customers' text): it is kept out of our copy only.
+    json = parse(utf8.decode(answer.body), { protoAction: 'remove', constructorAction: 'remove' })
+  } catch {
+    // A body cut short without a length arrives as a clean 200; only the parser notices.
+    throw unreadable('json')
+  }
+  if (typeof json !== 'object' || json === null || Array.isArray(json)) throw unreadable('no_object')
+  const etag = `"${createHash('sha256').update(answer.body).digest('base64url').slice(0, 27)}"`
+  return { body: answer.body, etag, readAt }
+}
+
+const unreadable = (reason: string) =>
+  new Fault('upstream_bad_response', 'Paxos sent something that is no whole JSON document.', {
+    upstream: { status: 200 },
+    reason,
+  })
+
+/** The fault of an answer that is no 200. 401 and 429 have been dealt with before. */
+function refusal(answer: Answer): Fault {
+  const { status } = answer
+  const said = wordsOf(answer)
+  const upstream = { status, ...said }
+  switch (status) {
+    case 400:
+      return new Fault('bad_request', said.detail ?? 'Paxos could not read this request.', { upstream })
+    case 404:
+      return new Fault('not_found', 'Paxos knows nothing by this ID.', { upstream })
+    case 403: {
+      const scope = missingScope(said.detail)
+      return new Fault('upstream_forbidden', said.detail ?? 'Paxos refused this request.', {
+        upstream,
+        ...(scope !== undefined && { scope }),
+      })
+    }
+  }
+  if (status >= 500) {
+    return new Fault('upstream_unavailable', `Paxos had a problem (${status}).`, {
+      status: status === 503 ? 503 : 502,
+      upstream,
+      reason: `status_${status}`,
+    })
+  }
+  const detail =
+    status < 400
+      ? 'Paxos sent us elsewhere, and we do not follow.'
+      : `Paxos answered ${status}, which this server does not know.`
+  return new Fault('upstream_bad_response', detail, { upstream, reason: `status_${status}` })
+}
+
+/** Paxos's own words, bounded: they go to the page as text. */
+function wordsOf({ body, requestId }: Answer) {
+  let json: unknown
+  try {
+    json = parse(body.toString(), { protoAction: 'remove', constructorAction: 'remove' })
+  } catch {
+    json = {}
+  }
+  const { type, title, detail, request_id } = readProblem(json)
+  const id = request_id ?? requestId
+  return {
+    ...(type !== undefined && { type: type.slice(0, 300) }),
+    ...(title !== undefined && { title: title.slice(0, 300) }),
+    ...(detail !== undefined && { detail: detail.slice(0, 2000) }),
+    ...(id !== undefined && { requestId: id.slice(0, 200) }),
+  }
+}
+
+/** The fault of an exchange that brought no whole answer. */
+export function failureFault({ kind, reason }: TransportFailure): Fault {
+  switch (kind) {
+    case 'timeout':
+      return new Fault('upstream_timeout', 'Paxos did not answer in time.', { reason })
+    case 'broken':
+      return new Fault('upstream_bad_response', 'Paxos sent something that is no whole answer.', { reason })
+    case 'reset':
+      return new Fault('upstream_unavailable', 'Paxos closed the connection.', { reason })
+    case 'unreachable':
+      return new Fault('upstream_unavailable', 'Paxos could not be reached.', { reason })
+  }
+}

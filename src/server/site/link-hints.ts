@@ -1,0 +1,53 @@
+/** `Link` headers that let the browser ask for data and scripts before it has read the page. */
+import * as v from 'valibot'
+
+const Chunk = v.object({
+  file: v.string(),
+  imports: v.optional(v.array(v.string()), []),
+  css: v.optional(v.array(v.string()), []),
+})
+const Manifest = v.record(v.string(), Chunk)
+type Manifest = v.InferOutput<typeof Manifest>
+
+const entry = 'index.html'
+const pages = {
+  detail: 'src/web/features/detail/page.tsx',
+  lookup: 'src/web/features/lookup/page.tsx',
+} as const
+
+export type LinkHints = {
+  /** For a detail page: its data first, then its scripts. `dataPath` is same-origin and needs no escaping. */
+  readonly detail: (dataPath: string) => string
+  readonly lookup: string
+  readonly other: string
+}
+
+/** Hints from the build's manifest; without one, only the data is announced. */
+export function linkHints(json: unknown): LinkHints {
+  const read = v.safeParse(Manifest, json)
+  const manifest = read.success ? read.output : {}
+  const lookup = filesOf(manifest, [entry, pages.lookup]).join(', ')
+  const detail = filesOf(manifest, [entry, pages.detail])
+  return {
+    detail: dataPath => [`<${dataPath}>; rel=preload; as=fetch; crossorigin`, ...detail].join(', '),
+    lookup,
+    other: filesOf(manifest, [entry]).join(', '),
+  }
+}
+
+/** These chunks and all that they import, each once. Dynamic imports are left out: not needed for the first view. */
+function filesOf(manifest: Manifest, names: readonly string[]): string[] {
+  const seen = new Set<string>()
+  const visit = (name: string) => {
+    if (seen.has(name) || !manifest[name]) return
+    seen.add(name)
+    manifest[name].imports.forEach(visit)
+  }
+  names.forEach(visit)
+  const chunks = [...seen].flatMap(name => manifest[name] ?? [])
+  const styles = new Set(chunks.flatMap(({ css }) => css))
+  return [
+    ...[...styles].map(file => `</${file}>; rel=preload; as=style; crossorigin`),
+    ...chunks.map(({ file }) => `</${file}>; rel=modulepreload; crossorigin`),
+  ]
+}

@@ -1,0 +1,74 @@
+/** The built web app, read once at start into memory: requests look names up and never touch the file system. */
+import { createHash } from 'node:crypto'
+import { readdirSync, readFileSync } from 'node:fs'
+import { extname, join } from 'node:path'
+
+/** One file as it is served. `br` and `gzip` are made at build time and absent where they would not be smaller. */
+export type SiteFile = {
+  readonly type: string
+  readonly etag: string
+  /** Its name changes with its content. */
+  readonly immutable: boolean
+  readonly body: Buffer
+  readonly br?: Buffer
+  readonly gzip?: Buffer
+}
+
+export type Site = {
+  /** By path, such as `/assets/index-4fPp2a.js`. Without index.html. */
+  readonly files: ReadonlyMap<string, SiteFile>
+  readonly indexHtml: string
+  /** Vite's manifest, when the build wrote one. */
+  readonly manifest: unknown
+}
+
+const types: Readonly<Record<string, string>> = {
+  '.css': 'text/css; charset=utf-8',
+  '.html': 'text/html; charset=utf-8',
+  '.ico': 'image/x-icon',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.png': 'image/png',
+  '.svg': 'image/svg+xml',
+  '.txt': 'text/plain; charset=utf-8',
+  '.wasm': 'application/wasm',
+  '.webmanifest': 'application/manifest+json',
+  '.woff2': 'font/woff2',
+}
+
+/** Not served: siblings of other files, maps, and what the build wrote for this server. */
+const skipped = /\.(br|gz|map)$|^\/index\.html$|^\/\./
+
+/** Reads a build; undefined when there is none. */
+export function readSite(directory: string): Site | undefined {
+  const read = (path: string) => readFileSync(join(directory, path))
+  let paths: string[]
+  let indexHtml: string
+  try {
+    indexHtml = read('index.html').toString()
+    paths = readdirSync(directory, { recursive: true, withFileTypes: true })
+      .filter(entry => entry.isFile())
+      .map(entry => join(entry.parentPath, entry.name).slice(directory.length).replaceAll('\\', '/'))
+  } catch {
+    return undefined
+  }
+  const files = new Map<string, SiteFile>()
+  for (const path of paths.filter(path => !skipped.test(path))) {
+    const body = read(path)
+    files.set(path, {
+      type: types[extname(path)] ?? 'application/octet-stream',
+      etag: etagOf(body),
+      immutable: path.startsWith('/assets/'),
+      body,
+      ...(paths.includes(`${path}.br`) && { br: read(`${path}.br`) }),
+      ...(paths.includes(`${path}.gz`) && { gzip: read(`${path}.gz`) }),
+    })
+  }
+  const manifest = paths.includes('/.vite/manifest.json')
+    ? JSON.parse(read('/.vite/manifest.json').toString())
+    : undefined
+  return { files, indexHtml, manifest }
+}
+
+export const etagOf = (body: Buffer): string =>
+  `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
