@@ -22,7 +22,7 @@ export function Component() {
   const { id = '' } = useParams()
   const paste = readPaste(id, { environments: [] })
   if (paste.kind === 'incomplete') {
-    const problem = { code: 'incomplete_id', length: paste.length, reason: paste.reason } as const
+    const problem = { code: 'incomplete_id', reason: paste.reason } as const
     return <Problem problem={problem} context={problemContext(environment, id)} />
   }
   // Upper case or a stray character in a hand-made link: one address for one payment.

@@ -47,7 +47,7 @@ export function Payment({
   const facts = useMemo<Facts>(() => ({ orchestration, observed }), [orchestration, observed])
   const steps = useMemo(() => buildTimeline(facts), [facts])
   const readAt = readInstant(answer.readAt)
-  useDocumentTitle(pageTitle({ orchestration, id, environment: environment.name }))
+  useDocumentTitle(pageTitle(orchestration, { environment: environment.name }))
   useFavicon(orchestrationLook(orchestration.status).shape)
 
   return (

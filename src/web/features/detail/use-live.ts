@@ -48,7 +48,7 @@ export function useLive(query: UseQueryResult<Answer<Orchestration>>, paused: bo
   const online = useOnline()
   const [retryAt, setRetryAt] = useState<number>()
   const failures = useRef(0)
-  const readsSinceTerminal = useRef(0)
+  const terminalReads = useRef(0)
   const problem = error ? problemOf(error) : undefined
   const settledAt = Math.max(dataUpdatedAt, errorUpdatedAt)
 
@@ -58,7 +58,7 @@ export function useLive(query: UseQueryResult<Answer<Orchestration>>, paused: bo
     if (counted.current === settledAt) return
     counted.current = settledAt
     failures.current = error ? failures.current + 1 : 0
-    if (!error) readsSinceTerminal.current = data && isTerminal(data.value.status) ? readsSinceTerminal.current + 1 : 0
+    if (!error) terminalReads.current = data && isTerminal(data.value.status) ? terminalReads.current + 1 : 0
   }, [settledAt, error, data])
 
   const delay = (): number | false => {
@@ -67,9 +67,9 @@ export function useLive(query: UseQueryResult<Answer<Orchestration>>, paused: bo
     return nextPoll({
       status: data.value.status,
       createdAt: readInstant(data.value.created_at),
-      readsSinceTerminal: readsSinceTerminal.current,
+      refreshCount: Math.max(0, terminalReads.current - 1),
       nowMs: serverNow(),
-      random: Math.random(),
+      random: Math.random,
     })
   }
   const refetch = useEffectEvent(() => void query.refetch({ cancelRefetch: false }))

@@ -72,7 +72,7 @@ function Outcome({
       return null
     case 'incomplete':
       return (
-        <Problem problem={{ code: 'incomplete_id', length: paste.length, reason: paste.reason }} context={context} />
+        <Problem problem={{ code: 'incomplete_id', reason: paste.reason }} context={context} />
       )
     case 'several':
       return <SeveralIds environment={environment} ids={paste.ids} />

@@ -1,0 +1,63 @@
+import { scenarios } from '#simulator/scenarios.ts'
+import { expect, test } from './test.ts'
+
+const { id } = scenarios['failed-at-destination']
+
+test.beforeEach(async ({ context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+})
+
+const readClipboard = () =>
+  navigator.clipboard.read().then(async ([item]) => ({
+    text: await item?.getType('text/plain').then(blob => blob.text()),
+    html: item?.types.includes('text/html') ? await item.getType('text/html').then(blob => blob.text()) : '',
+  }))
+
+test('the summary is Markdown and rich text, and its copying is announced', async ({ page }) => {
+  await page.goto(`/demo/orchestrations/${id}`)
+  await page.getByRole('button', { name: 'Copy summary' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Summary copied' })).toHaveCount(1)
+  const { text, html } = await page.evaluate(readClipboard)
+  const lines = text?.split('\n') ?? []
+  expect(lines[0]).toBe('**[DEMO] FAILED at destination transfer** – 100 USDC → USDG')
+  expect(lines[1]).toBe(`- Orchestration: \`${id}\` · ref \`orch-usdc-usdg-a3b1c2d4\` · rule: ad hoc`)
+  expect(text).toContain(`/demo/orchestrations/${id}?seen=FAILED~`)
+  expect(html).toContain('<strong>')
+  expect(html).toContain(id)
+})
+
+test('link and id are copied as they are', async ({ page, desk }) => {
+  await page.goto(`/demo/orchestrations/${id}`)
+  await page.getByRole('button', { name: 'Copy link' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Link copied' })).toHaveCount(1)
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${desk.url}/demo/orchestrations/${id}`)
+  await page.getByRole('button', { name: 'Copy ID', exact: true }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'ID copied' })).toHaveCount(1)
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(id)
+})
+
+test('without the clipboard API the copy command does it', async ({ page }) => {
+  await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true }))
+  await page.goto(`/demo/orchestrations/${id}`)
+  await page.getByRole('button', { name: 'Copy ID', exact: true }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'ID copied' })).toHaveCount(1)
+  await page.getByLabel('Orchestration ID or reference ID').fill('')
+  await page.keyboard.press('ControlOrMeta+V')
+  await expect(page.getByLabel('Orchestration ID or reference ID')).toHaveValue(id)
+})
+
+test('with no clipboard at all the text is shown, selected, to copy by hand', async ({ page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })
+    document.execCommand = () => {
+      throw new Error('refused')
+    }
+  })
+  await page.goto(`/demo/orchestrations/${id}`)
+  await page.getByRole('button', { name: 'Copy ID', exact: true }).click()
+  const text = page.getByRole('dialog').getByLabel('ID')
+  await expect(text).toHaveValue(id)
+  expect(await page.evaluate(() => getSelection()?.toString())).toBe(id)
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toBeHidden()
+})

@@ -1,0 +1,44 @@
+/** Starts the product as an operator would: the real server process with its embedded simulator, on a free port. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+
+export type Desk = {
+  readonly url: string
+  /** Everything the process has printed so far. */
+  output: () => string
+  stop: () => Promise<void>
+}
+
+/** Starts a server with these settings and resolves when it listens. Fails with its output when it doesn't. */
+export async function startDesk(settings: Record<string, string> = {}): Promise<Desk> {
+  const child = spawn('node', ['src/server/main.ts'], {
+    env: { PATH: process.env['PATH'] ?? '', PORT: '0', SHUTDOWN_DRAIN_MS: '0', ...settings },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (data: Buffer) => {
+      output += data
+    })
+  }
+  const url = await listening(child, () => output)
+  return {
+    url,
+    output: () => output,
+    stop: async () => {
+      if (child.exitCode !== null) return
+      child.kill('SIGTERM')
+      await once(child, 'exit')
+    },
+  }
+}
+
+async function listening(child: ChildProcess, output: () => string): Promise<string> {
+  for (const until = Date.now() + 20_000; Date.now() < until && child.exitCode === null; ) {
+    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(output())?.[0]
+    if (url) return url
+    await new Promise(resolve => setTimeout(resolve, 25))
+  }
+  child.kill('SIGKILL')
+  throw new Error(`The server did not start:\n${output()}`)
+}

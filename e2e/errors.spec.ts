@@ -1,0 +1,78 @@
+/** Each way in which a lookup can fail: in words, in the page, the id kept, and never longer than ten seconds. */
+import { sentinels } from '#simulator/scenarios.ts'
+import { startDesk } from './desk.ts'
+import { expect, expectAccessible, test } from './test.ts'
+
+const field = 'Orchestration ID or reference ID'
+const footer = 'This page only reads data. Nothing about the payment changed.'
+
+const expected: Record<string, RegExp> = {
+  '400': /^Paxos couldn't read this request\.$/,
+  '401': /^Paxos didn't accept this dashboard's credentials \(demo\)\.$/i,
+  '403-scope': /^This dashboard isn't allowed to read orchestrations\.$/,
+  '403-other': /^Paxos refused this request\.$/,
+  '404': /^No orchestration found in Demo\.$/,
+  '500': /^Paxos had a problem \(500\)\.$/,
+  '503': /^Paxos had a problem \(503\)\.$/,
+  hang: /^Paxos didn't answer within 10 seconds\.$/,
+  'cut-short': /^Paxos (sent something we couldn't read|had a problem)/,
+  'not-json': /^Paxos sent something we couldn't read\.$/,
+  html: /^Paxos sent something we couldn't read\.$/,
+  redirect: /^Paxos sent something we couldn't read\.$/,
+  '12-mb': /^Paxos sent something we couldn't read\.$/,
+}
+
+for (const [name, heading] of Object.entries(expected)) {
+  test(`${name} is explained`, async ({ page }) => {
+    const sentinel = sentinels[name as keyof typeof sentinels]
+    await page.goto(`/demo/orchestrations/${sentinel.id}`)
+    const title = page.getByRole('heading', { level: 1 })
+    await expect(title).toHaveText(heading, { timeout: 10_000 })
+    await expect(title).toBeFocused()
+    await expect(page.getByLabel(field)).toHaveValue(sentinel.id)
+    await expect(page.getByText(footer)).toBeVisible()
+    await expect(page.getByRole('button', { name: 'Copy details' })).toBeVisible()
+    await expectAccessible(page)
+  })
+}
+
+test('429 says when it tries again, and recovers by itself', async ({ page }) => {
+  test.setTimeout(90_000)
+  // A throttle concerns everybody behind one address, so this test brings a server of its own.
+  const desk = await startDesk()
+  try {
+    await page.goto(`${desk.url}/demo/orchestrations/${sentinels['429'].id}`)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Paxos asked us to slow down.')
+    await expect(page.getByText(/Trying again in \d+ s\. You don't need to refresh\./)).toBeVisible()
+    await page.goto(`${desk.url}/demo/orchestrations/e5f6a7b8-9c0d-1e2f-3a4b-c5d6e7f8a9b0`)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Paxos asked us to slow down.')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer.', {
+      timeout: 60_000,
+    })
+  } finally {
+    await desk.stop()
+  }
+})
+
+test('a server that is gone is told apart from Paxos being gone', async ({ page }) => {
+  const desk = await startDesk()
+  await page.goto(`${desk.url}/demo`)
+  await expect(page.getByLabel(field)).toBeVisible()
+  await desk.stop()
+  await page.getByLabel(field).fill('orch-usdc-usdg-a3b1c2d4')
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: "Can't reach this dashboard's server." })).toBeFocused()
+  await expect(page.getByText('Check your VPN or network.')).toBeVisible()
+})
+
+test('copied details name the failure without a secret', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto(`/demo/orchestrations/${sentinels['403-scope'].id}`)
+  await page.getByRole('button', { name: 'Copy details' }).click()
+  const details = await page.evaluate(() => navigator.clipboard.readText())
+  expect(details).toContain('insufficient scopes')
+  expect(details).toContain('demo')
+  expect(details).toContain(sentinels['403-scope'].id)
+  expect(details).toMatch(/\d{4}-\d\d-\d\dT\d\d:\d\d/)
+  expect(details).not.toMatch(/bearer|client_secret/i)
+})

@@ -1,0 +1,103 @@
+import { scenarios } from '#simulator/scenarios.ts'
+import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
+
+const { id } = scenarios['failed-at-destination']
+const field = 'Orchestration ID or reference ID'
+
+test('the root leads to the default environment, and the box has the focus', async ({ page }) => {
+  await page.goto('/')
+  await expect(page).toHaveURL(/\/demo$/)
+  await expect(page.getByText('DEMO: simulated data')).toBeVisible()
+  await expect(page.getByLabel(field)).toBeFocused()
+  await expect(page.getByText('Paste one or many. Links, JSON and ticket text are fine.')).toBeVisible()
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectAccessible(page)
+  }
+  await page.setViewportSize({ width: 320, height: 600 })
+  await expectNoSideScroll(page)
+})
+
+test('a pasted id opens its payment with Enter', async ({ page }) => {
+  await page.goto('/demo')
+  await page.getByLabel(field).fill(id)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`/demo/orchestrations/${id}`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer.')
+})
+
+test('an id hidden in a ticket is found, and what was done is said', async ({ page }) => {
+  await page.goto('/demo')
+  await page.getByLabel(field).fill(`Hi team,\n\nwhere is “\u200b${id.toUpperCase()}\u200b”? Thanks!`)
+  await page.getByRole('button', { name: 'Look up' }).click()
+  await expect(page).toHaveURL(`/demo/orchestrations/${id}`)
+  await expect(page.getByText(`Using ${id} (removed 2 hidden characters)`).first()).toBeVisible()
+})
+
+test('pasting anywhere on the page fills the box', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto('/demo')
+  await page.evaluate(text => navigator.clipboard.writeText(text), id)
+  await page.getByRole('button', { name: 'Keyboard shortcuts' }).focus()
+  await page.keyboard.press('ControlOrMeta+V')
+  await expect(page.getByLabel(field)).toHaveValue(id)
+  await expect(page.getByLabel(field)).toBeFocused()
+})
+
+test('a reference id leads to its one payment', async ({ page }) => {
+  await page.goto('/demo')
+  await page.getByLabel(field).fill('  orch-usdc-usdg-a3b1c2d4 ')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`/demo/orchestrations/${id}`)
+  await expect(page.getByText('Found by reference ID orch-usdc-usdg-a3b1c2d4')).toBeVisible()
+})
+
+test('a link with a reference rebuilds the page by itself', async ({ page }) => {
+  await page.goto('/demo?q=orch-usdc-usdg-a3b1c2d4')
+  await expect(page).toHaveURL(`/demo/orchestrations/${id}`)
+})
+
+test('a reference that nothing carries keeps what was typed and says what was checked', async ({ page }) => {
+  await page.goto('/demo')
+  await page.getByLabel(field).fill('Order 4711/b')
+  await page.keyboard.press('Enter')
+  const heading = page.getByRole('heading', { name: 'No orchestration found in Demo.' })
+  await expect(heading).toBeFocused()
+  await expect(page.getByLabel(field)).toHaveValue('Order 4711/b')
+  await expectAccessible(page)
+})
+
+test('nothing entered says so', async ({ page }) => {
+  await page.goto('/demo')
+  await page.getByRole('button', { name: 'Look up' }).click()
+  await expect(page.getByRole('heading', { name: 'Enter an orchestration ID or reference ID.' })).toBeFocused()
+})
+
+test('an incomplete id is explained and kept', async ({ page }) => {
+  await page.goto('/demo')
+  await page.getByLabel(field).fill(id.slice(0, 35))
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: "That isn't a complete ID." })).toBeFocused()
+  await expect(page.getByText('You pasted 35 of 36 characters.')).toBeVisible()
+  await expect(page.getByLabel(field)).toHaveValue(id.slice(0, 35))
+})
+
+test('several ids are offered to open one by one', async ({ page }) => {
+  const other = scenarios['completes-in-20-s'].id
+  await page.goto('/demo')
+  await page.getByLabel(field).fill(`${id}\n${other}\n${id}`)
+  await page.getByRole('button', { name: 'Look up' }).click()
+  await expect(page.getByRole('heading', { name: '2 IDs found' })).toBeVisible()
+  await expect(page.getByRole('row', { name: id })).toContainText('×2')
+  await page.reload()
+  await page.getByRole('link', { name: other }).click()
+  await expect(page).toHaveURL(`/demo/orchestrations/${other}`)
+})
+
+test('an unknown environment is a page that lists the known ones', async ({ page }) => {
+  const response = await page.goto('/moon/orchestrations/e5f6a7b8-9c0d-1e2f-3a4b-c5d6e7f8a9b0')
+  expect(response?.status()).toBe(404)
+  await expect(page.getByRole('heading', { name: 'There is no page at this address.' })).toBeFocused()
+  await page.getByRole('link', { name: 'Demo' }).click()
+  await expect(page).toHaveURL(/\/demo$/)
+})

@@ -1,0 +1,40 @@
+/** Every scenario of the simulator is a demo, a test and an accessibility check. */
+import { scenarios } from '#simulator/scenarios.ts'
+import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
+
+for (const [name, { id, shows }] of Object.entries(scenarios)) {
+  test(`${name}: ${shows}`, async ({ page, request }) => {
+    const answer = await request.get(`/api/demo/v2/orchestration/orchestrations/${id}`)
+    const record = await answer.json()
+    await page.goto(`/demo/orchestrations/${id}`)
+
+    await expect(page.getByRole('heading', { level: 1 })).not.toBeEmpty()
+    const steps = page.getByRole('heading', { name: 'Timeline' }).locator('xpath=../..').getByRole('listitem')
+    await expect(steps.filter({ hasText: 'Created' })).toHaveCount(1)
+    await expect(steps.filter({ hasText: 'Source transfer' })).toHaveCount(1)
+    await expect(steps.filter({ hasText: 'Destination transfer' })).toHaveCount(1)
+    await expect(steps.filter({ hasText: 'Finished' })).toHaveCount(1)
+
+    // What Paxos sent is shown whole and to the letter.
+    const identifiers = page.getByRole('region', { name: 'Identifiers' })
+    for (const field of ['id', 'ref_id', 'profile_id', 'customer_id']) {
+      const value = record[field]
+      if (typeof value === 'string' && value.trim() !== '') await expect(identifiers).toContainText(value.trim())
+    }
+    for (const leg of ['source_transfer', 'destination_transfer']) {
+      const transferId = record[leg]?.transfer_id
+      if (typeof transferId === 'string' && transferId) await expect(page.getByText(transferId).first()).toBeVisible()
+    }
+    const reason = record.fail_reason?.detail
+    if (typeof reason === 'string' && reason) await expect(page.getByText("Paxos's reason")).toBeVisible()
+
+    for (const colorScheme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme })
+      await expectAccessible(page)
+    }
+    await page.setViewportSize({ width: 390, height: 844 })
+    await expectNoSideScroll(page)
+    await page.setViewportSize({ width: 320, height: 600 })
+    await expectNoSideScroll(page)
+  })
+}
