@@ -2,22 +2,45 @@
  * Every id with a story. Used by the demo, the end-to-end tests and the tests of this simulator alike: a scenario is a
  * record that reads normally, a sentinel an id that makes the simulator misbehave.
  */
+import { completed } from './data/scenarios/completed.ts'
+import { disagreements } from './data/scenarios/disagreements.ts'
+import { extremes } from './data/scenarios/extremes.ts'
 import { failures } from './data/scenarios/failures.ts'
+import { holds } from './data/scenarios/holds.ts'
+import { inFlight } from './data/scenarios/in-flight.ts'
+import { incomplete } from './data/scenarios/incomplete.ts'
 import { moving } from './data/scenarios/moving.ts'
-import { sentinels } from './data/sentinels.ts'
+import { references } from './data/scenarios/references.ts'
+import { ruleMade } from './data/scenarios/rule-made.ts'
+import { transferProblems } from './data/scenarios/transfer-problems.ts'
+import { unknowns } from './data/scenarios/unknowns.ts'
 
 export { ruleIds } from './data/rules.ts'
 export type { Scenario } from './data/scenario.ts'
-export type { Sentinel } from './data/sentinels.ts'
-export { sentinels }
+export { type Sentinel, sentinels } from './data/sentinels.ts'
 
+/** In the order of the table in docs/simulator.md. */
 export const scenarios = {
   ...failures,
+  ...disagreements,
+  ...holds,
+  ...transferProblems,
+  ...completed,
+  ...ruleMade,
+  ...inFlight,
   ...moving,
+  ...unknowns,
+  ...incomplete,
+  ...extremes,
+  ...references,
 }
 
 /** Good ones to offer to a first-time visitor. */
 export const examples: readonly { readonly id: string; readonly shows: string }[] = [
   scenarios['failed-at-destination'],
   scenarios['completes-in-20-s'],
+  scenarios['completed-cross-asset'],
+  scenarios['awaiting-approval'],
+  scenarios.rejected,
+  scenarios['unknown-status'],
 ].map(({ id, shows }) => ({ id, shows }))

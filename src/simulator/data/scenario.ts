@@ -19,12 +19,14 @@ export type Scenario = {
   readonly records: (start: number) => Records
   /** Only where time matters: what stands there at `now`, for a run of this id that was first read at `start`. */
   readonly run?: (id: string, start: number, now: number) => Records
+  /** How many seconds into a run the last change comes. */
+  readonly settlesAfter?: number
   /** How its transfers answer, where not plainly. */
   readonly transfersQuirk?: Quirk
 }
 
 /** What the simulator itself needs of it. */
-export type Held = Pick<Scenario, 'id' | 'records' | 'run' | 'transfersQuirk'>
+export type Held = Pick<Scenario, 'id' | 'records' | 'run' | 'settlesAfter' | 'transfersQuirk'>
 
 type Story = PaymentSpec & { readonly id: string; readonly shows: string; readonly transfersQuirk?: Quirk }
 
@@ -57,7 +59,11 @@ export function movingScenario({ id, shows, ...spec }: Omit<Story, 'created'>, s
       events: events.filter(event => (readInstant(String(event.created_at)) ?? 0n) <= fromMilliseconds(now)),
     }
   }
-  return { ...fromRecords(id, shows, start => run(id, start, start), spec.rule ? { rule: spec.rule } : {}), run }
+  return {
+    ...fromRecords(id, shows, start => run(id, start, start), spec.rule ? { rule: spec.rule } : {}),
+    run,
+    settlesAfter: stages.at(-1)?.after ?? 0,
+  }
 }
 
 function fromRecords(

@@ -15,8 +15,11 @@ export function readInstant(text: string): bigint | undefined {
 
 /** Writes an instant with microseconds, or with nanoseconds where there are any. */
 export function stamp(nanoseconds: bigint): string {
-  const whole = new Date(Number(nanoseconds / 1_000_000_000n) * 1000).toISOString().slice(0, 19)
-  const fraction = String(nanoseconds % 1_000_000_000n).padStart(9, '0')
+  // BigInt division rounds towards zero; before 1970 that would be a second too late.
+  const remainder = nanoseconds % 1_000_000_000n
+  const below = remainder < 0n ? remainder + 1_000_000_000n : remainder
+  const whole = new Date(Number((nanoseconds - below) / 1_000_000n)).toISOString().slice(0, 19)
+  const fraction = String(below).padStart(9, '0')
   return `${whole}.${fraction.endsWith('000') ? fraction.slice(0, 6) : fraction}Z`
 }
 

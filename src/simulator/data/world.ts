@@ -17,6 +17,9 @@ export type Row = {
 
 export type Kind = 'orchestrations' | 'transfers' | 'events'
 
+/** One run of a moving scenario. Its rows are kept once nothing changes any more. */
+type Run = { readonly scenario: Held; readonly start: number; settled?: Record<Kind, Row[]> }
+
 /** More runs than this and the oldest is forgotten: a visitor who invents ids cannot fill the memory. */
 const maxRuns = 1000
 
@@ -29,7 +32,7 @@ export class World {
     events: new Map(),
   }
   private readonly movers = new Map<string, Held>()
-  private readonly runs = new Map<string, { scenario: Held; start: number }>()
+  private readonly runs = new Map<string, Run>()
   private more: (() => readonly Records[]) | undefined
   readonly rules: readonly Row[]
 
@@ -50,8 +53,10 @@ export class World {
     const known = this.byId[kind].get(id)
     if (known) return known
     if (kind === 'orchestrations') this.begin(id)
-    const running = this.running(kind).find(row => row.id === id)
-    if (running) return running
+    const run = this.runs.get(id)
+    const running = run ? this.runRows(id, run)[kind] : this.running(kind)
+    const found = running.find(row => row.id === id)
+    if (found) return found
     this.generate()
     return this.byId[kind].get(id)
   }
@@ -72,10 +77,16 @@ export class World {
   }
 
   private running(kind: Kind): Row[] {
+    return [...this.runs].flatMap(([id, run]) => this.runRows(id, run)[kind])
+  }
+
+  private runRows(id: string, run: Run): Record<Kind, Row[]> {
+    if (run.settled) return run.settled
+    const { scenario, start } = run
     const now = this.clock()
-    return [...this.runs].flatMap(([id, { scenario, start }]) =>
-      scenario.run ? rows(scenario.run(id, start, now), undefined)[kind] : [],
-    )
+    const current = rows(scenario.run?.(id, start, now) ?? scenario.records(start), undefined)
+    if (now - start >= (scenario.settlesAfter ?? 0) * 1000) run.settled = current
+    return current
   }
 
   private generate(): void {

@@ -55,4 +55,28 @@ export const moving = {
       },
     ],
   ),
+  'approved-in-10-s': movingScenario(
+    {
+      id: '5a141f1a-d40f-42ba-95ff-bc76343b0471',
+      shows: 'Awaiting approval; approved 10 s after the first look, then processing, and complete 25 s after it.',
+      ref: 'orch-live-approval',
+      from: profile('payouts'),
+      to: wallet('ETHEREUM', 'live approval'),
+      assets: ['USDG', 'USDG'],
+      amount: '9100.00',
+      status: 'PENDING',
+      updated: 0,
+      profile: 'payouts',
+      events: [
+        { type: 'orchestration.processing', at: 10 },
+        { type: 'orchestration.completed', at: 25 },
+      ],
+    },
+    [
+      { after: 10, status: 'PROCESSING', source: { status: 'PROCESSING', at: 10, until: 10 } },
+      { after: 13, source: { status: 'COMPLETED', at: 10, until: 13 }, destination: { status: 'PENDING' } },
+      { after: 16, destination: { status: 'PROCESSING', at: 16, until: 16, fee: '1.10' } },
+      { after: 25, status: 'COMPLETED', destination: { status: 'COMPLETED', at: 16, until: 25, fee: '1.10' } },
+    ],
+  ),
 }
