@@ -17,21 +17,22 @@ export type StepState =
   | 'not-reported'
   | 'unrecognised'
 
-/** How sure a time is. Each class has its own words, see `timeWords`. */
+/** How sure a time is. Each class has its own words, see `stepTimeWords`. */
 export type StepTime =
   | { readonly certainty: 'reported'; readonly at: Instant }
   | { readonly certainty: 'event'; readonly verb: string; readonly at: Instant }
   | { readonly certainty: 'no-later-than'; readonly verb: string; readonly at: Instant }
   | { readonly certainty: 'between'; readonly after: Instant; readonly before: Instant }
   | { readonly certainty: 'observed'; readonly after: Instant; readonly before: Instant }
-  | { readonly certainty: 'unknown' }
+  /** `verb` says what happened at that time, where another time of the same step was reported. */
+  | { readonly certainty: 'unknown'; readonly verb?: string }
 
 export type Step = {
   readonly name: StepName
   /** "Source transfer" */
   readonly title: string
   readonly state: StepState
-  /** The state in words: "Completed", "Done (inferred)", "Not reported", "`HELD` (unrecognised)". */
+  /** The state in words: "Completed", "Done (inferred)", "Not reported", "HELD (unrecognised)". */
   readonly label: string
   /** True where the state is this product's conclusion and not Paxos's word. Draws a dashed line and marker. */
   readonly inferred: boolean

@@ -1,0 +1,60 @@
+/** Lengths of time in words, at most two units, and whether they are exact or only bounded. */
+import { type Instant, msBetween } from './instant.ts'
+
+const second = 1000
+const minute = 60 * second
+const hour = 60 * minute
+const day = 24 * hour
+
+const plural = (parts: readonly (readonly [number, string])[]) =>
+  parts
+    .filter(([count], index) => index === 0 || count > 0)
+    .map(([count, unit]) => `${count} ${unit}`)
+    .join(' ')
+
+/** What the words can tell apart at this length: a tenth of a second, a second, a minute, an hour. */
+const resolution = (ms: number) => (ms < 10 * second ? 100 : ms < hour ? second : ms < day ? minute : hour)
+
+/** "4 min 9 s", "2 h 14 min", "3 d 4 h", "0.4 s": rounded down. `ms` is milliseconds, a negative number counts as none. */
+export function durationWords(ms: number): string {
+  const length = Math.max(0, ms)
+  if (length > 0 && length < 100) return 'under 0.1 s'
+  if (length < 10 * second) return `${Math.floor(length / 100) / 10} s`
+  if (length < minute) return `${Math.floor(length / second)} s`
+  const whole = (unit: number, of: number) => Math.floor((length % of) / unit)
+  if (length < hour)
+    return plural([
+      [whole(minute, hour), 'min'],
+      [whole(second, minute), 's'],
+    ])
+  if (length < day)
+    return plural([
+      [whole(hour, day), 'h'],
+      [whole(minute, hour), 'min'],
+    ])
+  return plural([
+    [Math.floor(length / day), 'd'],
+    [whole(hour, day), 'h'],
+  ])
+}
+
+/** "≤ 4 min 9 s": rounded up, since an upper bound that was rounded down would no longer be one. */
+export function atMostWords(ms: number): string {
+  const length = Math.max(0, ms)
+  const step = resolution(length)
+  return `≤ ${durationWords(Math.ceil(length / step) * step)}`
+}
+
+/** A point that a duration can be measured from or to: exact (reported, event) or only an upper bound. */
+export type Mark = { readonly at: Instant; readonly exact: boolean }
+
+/**
+ * The time from one mark to another: exact only between two exact ones, bounded when the end is an upper bound.
+ * Undefined when a mark is missing, the start is not exact, or the end lies before the start.
+ */
+export function durationBetween(from: Mark | undefined, to: Mark | undefined): string | undefined {
+  if (!from?.exact || !to) return undefined
+  const ms = msBetween(from.at, to.at)
+  if (ms < 0) return undefined
+  return to.exact ? durationWords(ms) : atMostWords(ms)
+}

@@ -1,0 +1,33 @@
+/** What the events say: the only exact times of a change. */
+import type { PaxosEvent } from '#paxos/event.ts'
+import type { Facts, LegName, Observation } from './facts.ts'
+import { type Instant, readInstant } from './instant.ts'
+
+/** The earliest event about this object whose type matches, or undefined. Events about other objects are never used. */
+export function findEvent(facts: Facts, objectId: string | undefined, type: RegExp): PaxosEvent | undefined {
+  if (objectId === undefined) return undefined
+  return facts.events?.found
+    .filter(event => event.object_id === objectId && type.test(event.type ?? ''))
+    .map(event => ({ event, at: readInstant(event.created_at) }))
+    .sort((a, b) => (a.at?.ms ?? Number.POSITIVE_INFINITY) - (b.at?.ms ?? Number.POSITIVE_INFINITY))[0]?.event
+}
+
+/** When that event was recorded. */
+export const eventTime = (facts: Facts, objectId: string | undefined, type: RegExp): Instant | undefined =>
+  readInstant(findEvent(facts, objectId, type)?.created_at)
+
+/** An approval event may come with a name of its own; these are the ones that could mean it. */
+export const approvalEvent = /^orchestration\.(pending|approv|reject|.*approval)/
+
+/** The last change to this very status word that this tab saw itself. */
+export const observedChange = (
+  facts: Facts,
+  of: 'orchestration' | LegName,
+  to: string | undefined,
+): Observation | undefined => facts.observed?.findLast(change => change.of === of && change.to === to)
+
+/** "No matching event in 300 searched": not finding one is not the same as its never having happened. */
+export function eventSearchWords({ events }: Facts): string | undefined {
+  if (!events) return undefined
+  return events.found.length === 0 ? `No matching event in ${events.searched} searched` : undefined
+}

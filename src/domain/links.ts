@@ -1,0 +1,91 @@
+/** Links to elsewhere: the operator's own systems by configured templates, block explorers by known pairs only. */
+import { type Network, readNetwork } from '#paxos/networks.ts'
+
+/**
+ * Fills `{name}` placeholders, each value percent-encoded. Undefined when a parameter is missing or empty, when the
+ * template is none, not http(s), or would let a value climb the path: a link that may be wrong is no link.
+ */
+export function fillTemplate(
+  template: string | undefined,
+  params: Readonly<Record<string, string | undefined>>,
+): string | undefined {
+  if (template === undefined || !/^https?:\/\/[^\s{}]/i.test(template)) return undefined
+  let isWhole = true
+  const filled = template.replace(/\{([A-Za-z_]+)\}/g, (_, name: string) => {
+    const value = Object.hasOwn(params, name) ? params[name] : undefined
+    // Dots are not percent-encoded, and `..` means the folder above even when they are. A lone surrogate is no text.
+    if (value === undefined || value === '' || /^\.{1,2}$/.test(value) || !value.isWellFormed()) {
+      isWhole = false
+      return ''
+    }
+    return encodeURIComponent(value)
+  })
+  return isWhole ? filled : undefined
+}
+
+/** Link templates of one network: `{hash}` and `{address}`. */
+export type ExplorerTemplates = { readonly tx?: string | undefined; readonly address?: string | undefined }
+
+/** Configured templates by environment name and network; they replace the built-in ones of the same pair. */
+export type Explorers = Readonly<Record<string, Readonly<Record<string, ExplorerTemplates>>>>
+
+const evm = (origin: string) => ({ tx: `${origin}/tx/{hash}`, address: `${origin}/address/{address}` })
+const stellar = (network: string) => ({
+  tx: `https://stellar.expert/explorer/${network}/tx/{hash}`,
+  address: `https://stellar.expert/explorer/${network}/account/{address}`,
+})
+const solana = (query: string) => ({
+  tx: `https://explorer.solana.com/tx/{hash}${query}`,
+  address: `https://explorer.solana.com/address/{address}${query}`,
+})
+
+type BuiltIn = Readonly<Partial<Record<Network, ExplorerTemplates>>>
+
+/** Pairs that are known. Paxos's sandbox moves test money on test networks; the demo's hashes exist nowhere. */
+const builtIn: Readonly<Record<string, BuiltIn>> = {
+  production: {
+    ETHEREUM: evm('https://etherscan.io'),
+    BASE: evm('https://basescan.org'),
+    POLYGON_POS: evm('https://polygonscan.com'),
+    ARBITRUM_ONE: evm('https://arbiscan.io'),
+    AVALANCHE: evm('https://snowtrace.io'),
+    BNB: evm('https://bscscan.com'),
+    BITCOIN: evm('https://mempool.space'),
+    SOLANA: solana(''),
+    STELLAR: stellar('public'),
+  },
+  sandbox: {
+    ETHEREUM: evm('https://sepolia.etherscan.io'),
+    BASE: evm('https://sepolia.basescan.org'),
+    POLYGON_POS: evm('https://amoy.polygonscan.com'),
+    ARBITRUM_ONE: evm('https://sepolia.arbiscan.io'),
+    AVALANCHE: evm('https://testnet.snowtrace.io'),
+    BITCOIN: evm('https://mempool.space/testnet'),
+    SOLANA: solana('?cluster=devnet'),
+    STELLAR: stellar('testnet'),
+  },
+}
+
+function templatesFor(environment: string, raw: string | undefined, explorers: Explorers): ExplorerTemplates {
+  const network = readNetwork(raw)
+  const configured = Object.hasOwn(explorers, environment) ? Object.entries(explorers[environment] ?? {}) : []
+  const own = configured.find(([name]) => name === raw || (network !== undefined && readNetwork(name) === network))?.[1]
+  const known = Object.hasOwn(builtIn, environment) && network ? builtIn[environment]?.[network] : undefined
+  return { ...known, ...own }
+}
+
+/** The explorer's page of a transaction; undefined where the pair of environment and network is not known. */
+export const transactionLink = (
+  environment: string,
+  network: string | undefined,
+  hash: string | undefined,
+  explorers: Explorers = {},
+): string | undefined => fillTemplate(templatesFor(environment, network, explorers).tx, { hash })
+
+/** The explorer's page of an address; undefined where the pair of environment and network is not known. */
+export const addressLink = (
+  environment: string,
+  network: string | undefined,
+  address: string | undefined,
+  explorers: Explorers = {},
+): string | undefined => fillTemplate(templatesFor(environment, network, explorers).address, { address })

@@ -1,0 +1,89 @@
+/** Finds UUIDs in a text, however they are surrounded, broken or disguised. */
+
+export type FoundId = {
+  /** Lower-case, with plain dashes. */
+  readonly id: string
+  /** As it stood in the text (after NFKC). */
+  readonly raw: string
+  /** What had to be done to read it, as participles for a note: "joined a line break". */
+  readonly did: readonly string[]
+  /** What the words right before it call it. */
+  readonly label: 'orchestration' | 'other' | 'none'
+  /** Up to 200 characters on either side. */
+  readonly before: string
+  readonly after: string
+}
+
+const hex = '[0-9A-Fa-f]'
+/** Every character that word processors, chats and PDF readers put in place of a dash. */
+const dash = '[-\\u2010-\\u2015\\u2212\\u2043\\u02d7]'
+/** A line break inside an id, with the marks of quoted mail, tables, shells and quoted-printable. Bounded, so linear. */
+const wrap = '(?:[ \\t]{0,16}[=\\\\]?\\r?\\n[ \\t>|]{0,16})?'
+const run = (length: number) => `${hex}(?:${wrap}${hex}){${length - 1}}`
+const joint = `${wrap} ?${dash} ?${wrap}`
+/** Preceded by no digit of its own, unless that digit belongs to an escape: `%22`, `\\u0022`, `\\n`. */
+const start = `(?:(?<!${hex})|(?<=%${hex}{2})|(?<=\\\\u${hex}{4})|(?<=\\\\[bf]))`
+const pattern = [run(8), run(4), run(4), run(4), run(12)].join(joint)
+
+const uuids = new RegExp(`${start}${pattern}(?!${hex})`, 'g')
+
+/** All UUIDs in the order they stand. Linear in the length of the text: every repetition in the pattern is bounded. */
+export function findIds(text: string): readonly FoundId[] {
+  const normal = text.normalize('NFKC')
+  const found: FoundId[] = []
+  for (const match of normal.matchAll(uuids)) {
+    const [raw] = match
+    const end = match.index + raw.length
+    if (endsInWord(raw, normal.slice(end, end + 2))) continue
+    const before = normal.slice(Math.max(0, match.index - 200), match.index)
+    const plain = raw.replace(new RegExp(`${dash}`, 'g'), '-')
+    const id = plain.replace(/[^0-9A-Fa-f-]/g, '').toLowerCase()
+    found.push({
+      id,
+      raw,
+      did: [
+        ...(/\n/.test(raw) ? ['joined a line break'] : []),
+        ...(plain === raw ? [] : ['replaced look-alike dashes']),
+        ...(/[A-F]/.test(raw) ? ['lower-cased'] : []),
+      ],
+      label: labelOf(before),
+      before,
+      after: normal.slice(end, end + 200),
+    })
+  }
+  return found
+}
+
+/** An incomplete id before a line that begins with a word of a to f ("a", "bad") must not be completed from it. */
+function endsInWord(raw: string, next: string): boolean {
+  const tail = /\n[ \t>|]*([A-Fa-f]+)$/.exec(raw)?.[1]
+  return tail !== undefined && /^[ \t]\S/.test(next)
+}
+
+const separators = `["'\`\\s:=#./()\\[\\]{}*>_-]{0,12}`
+const orchestrationLabel = new RegExp(`orchestrations?(?:["'\`\\s_-]{0,3}ids?)?${separators}$`, 'i')
+const otherLabel = new RegExp(
+  `(?:transfer|profile|customer|identity|account|rule|address|event|instructions|request|trace|correlation|group|source|destination)s?(?:["'\`\\s_-]{0,3}ids?)?${separators}$`,
+  'i',
+)
+/** A line of this product's own summary: "- Source: COMPLETED by …". */
+const summaryLine = /(?:^|\n)[^\w\n]{0,4}(?:source|destination): [^\n]*$/i
+
+function labelOf(before: string): FoundId['label'] {
+  // Most ids in a long list stand at the beginning of a line.
+  if (before === '' || before.endsWith('\n')) return 'none'
+  const near = before.slice(-64)
+  if (orchestrationLabel.test(near)) return 'orchestration'
+  return otherLabel.test(near) || summaryLine.test(before) ? 'other' : 'none'
+}
+
+/** 32 hexadecimal digits that stand alone, with dashes missing or misplaced: still one id, once they are put in. */
+export function undashedId(word: string): string | undefined {
+  const normal = word.normalize('NFKC').replace(new RegExp(dash, 'g'), '-')
+  if (normal.length > 48 || !/^[0-9A-Fa-f-]+$/.test(normal)) return undefined
+  const digits = normal.replaceAll('-', '').toLowerCase()
+  if (digits.length !== 32) return undefined
+  return [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20)].join(
+    '-',
+  )
+}

@@ -1,0 +1,41 @@
+/** Text from elsewhere, made safe to stand inside one line of ours. */
+
+/**
+ * One line: control characters and line breaks become spaces, invisible direction marks go (they could reorder the rest
+ * of the line), a lone surrogate becomes the replacement character. Everything visible stays to the letter.
+ */
+export const oneLine = (text: string): string =>
+  text
+    .toWellFormed()
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out
+    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
+    .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
+
+/** Text for HTML content and double- or single-quoted attributes. */
+export const escapeHtml = (text: string): string =>
+  text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`)
+
+/**
+ * Text for a Markdown paragraph, in CommonMark and GitHub's dialect. Only what would act is escaped, so that the source
+ * stays readable where Markdown is not rendered: an underscore inside a word and a bare `&` don't act.
+ */
+export const escapeMarkdown = (text: string): string =>
+  text
+    .replace(/[\\`*[\]<>~|]/g, '\\$&')
+    .replace(/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g, '\\_')
+    .replace(/&(?=#?\w{1,32};)/g, '\\&')
+    // Bare addresses become links by themselves.
+    .replace(/:(?=\/\/)/g, '\\:')
+    .replace(/\b(www)\./gi, '$1\\.')
+
+/** Text as a Markdown code span, whatever backticks it has. */
+export function codeSpan(text: string): string {
+  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(run => run.length))
+  const fence = '`'.repeat(longest + 1)
+  // A space at either side is taken off again when the span is read, if there is one at both.
+  const pad = /^`|`$|^ .* $/.test(text) ? ' ' : ''
+  return `${fence}${pad}${text}${pad}${fence}`
+}
+
+/** Text for Jira's wiki markup. */
+export const escapeJira = (text: string): string => text.replace(/[\\{}[\]|*_!^~+?]/g, '\\$&')

@@ -1,0 +1,57 @@
+/** The timeline: every step of a payment in its fixed order, with what is known of each. */
+import { conversionStep } from './conversion-step.ts'
+import type { Facts } from './facts.ts'
+import { placeFailure } from './failure.ts'
+import { compareInstants, type Instant, latest, readInstant } from './instant.ts'
+import { legStep } from './leg-step.ts'
+import { approvalStep, createdStep, finishedStep } from './outer-steps.ts'
+import type { Step } from './step.ts'
+import { instantsOf, utcDate } from './time-words.ts'
+
+/** Builds the steps. Never throws, whatever the status words and times are. */
+export function buildTimeline(facts: Facts): readonly Step[] {
+  const place = placeFailure(facts)
+  const withDate = factsSpanDates(facts)
+  const source = legStep(facts, 'source', place, withDate)
+  const destination = legStep(facts, 'destination', place, withDate)
+  const steps = [
+    approvalStep(facts),
+    createdStep(facts),
+    source.step,
+    conversionStep(facts, place, source.times, destination.times),
+    destination.step,
+    finishedStep(facts, place, withDate),
+  ]
+  return explainOrder(steps.filter(step => step !== undefined))
+}
+
+/** True when the records' times fall on more than one UTC date, so that the words need the date. */
+export function factsSpanDates({ orchestration, transfers, events }: Facts): boolean {
+  const records = [orchestration, transfers?.source, transfers?.destination]
+  const texts = records.flatMap(record => [record?.created_at, record?.updated_at])
+  for (const event of events?.found ?? []) texts.push(event.created_at)
+  const dates = texts
+    .map(readInstant)
+    .filter(at => at !== undefined)
+    .map(utcDate)
+  return new Set(dates).size > 1
+}
+
+/** A time earlier than that of a step before it looks like a mistake of this page unless it is explained. */
+function explainOrder(steps: readonly Step[]): readonly Step[] {
+  let soFar: Instant | undefined
+  return steps.map(step => {
+    // The approval stands first by meaning: its times are those of the end.
+    if (step.name === 'approval') return step
+    const before = soFar
+    const isEarlier = before && step.times.flatMap(instantsOf).some(at => compareInstants(at, before) < 0)
+    // Only exact times can be contradicted: an upper bound may well lie after the next step's start.
+    const exact = step.times.flatMap(time =>
+      time.certainty === 'reported' || time.certainty === 'event' ? [time.at] : [],
+    )
+    soFar = latest(soFar, ...exact)
+    return isEarlier ? { ...step, notes: [...step.notes, earlierNote] } : step
+  })
+}
+
+const earlierNote = "Earlier than a step before it: these are Paxos's times, and its records are written separately."
