@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance } from 'fastify'
 import { readScopes } from '#paxos/api.ts'
+import { generatedRecords } from './data/generated.ts'
 import { recovering } from './data/sentinel-records.ts'
 import { World } from './data/world.ts'
 import { Cursors } from './http/cursors.ts'
@@ -33,6 +34,8 @@ export type SimulatorOptions = {
   /** Requests per second and address, on average: 1 for tokens and 50 for every other endpoint unless told. */
   readonly tokensPerSecond?: number
   readonly requestsPerSecond?: number
+  /** How many ordinary payments there are beside the scenarios: 5,000 unless told. Made when first needed. */
+  readonly generated?: number
   readonly cursorLifeSeconds?: number
   /** How long answers that are slow but come take: 5 s unless told. */
   readonly slowMs?: number
@@ -72,7 +75,9 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   let url = ''
   registerTokens(app, tokens, limits, options.tokensPerSecond ?? 1)
   registerApi(app, {
-    world: new World([...Object.values(scenarios), recovering], clock, () => []),
+    world: new World([...Object.values(scenarios), recovering], clock, start =>
+      generatedRecords(options.generated ?? 5000, start),
+    ),
     tokens,
     limits,
     cursors: new Cursors(clock, (options.cursorLifeSeconds ?? 3600) * 1000),

@@ -15,3 +15,10 @@ export function rawNumber(text: string): unknown {
 export function parsed(text: string): JsonObject {
   return JSON.parse(text) as JsonObject
 }
+
+/** The object without its undefined fields. */
+export function present(fields: JsonObject): JsonObject {
+  const kept: Record<string, unknown> = { ...fields }
+  for (const name in kept) if (kept[name] === undefined) delete kept[name]
+  return kept
+}

@@ -1,6 +1,7 @@
 /** What a scenario is: a payment with a known id and a known story. */
 import type { JsonObject } from './json.ts'
-import { type PaymentSpec, paymentRecords, type Records } from './payment.ts'
+import { paymentRecords, type Records } from './payment.ts'
+import type { PaymentSpec } from './payment-spec.ts'
 import { fromMilliseconds, readInstant } from './time.ts'
 
 /** How a record that belongs to a scenario answers instead of plainly. */

@@ -1,7 +1,7 @@
 /** Things that look random and are the same every time: ids, hashes, addresses and a generator of numbers. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
-const digest = (seed: string): Buffer => createHash('sha256').update(seed).digest()
+const digest = (seed: string): Buffer => hash('sha256', seed, 'buffer')
 
 /** A version 4 UUID made from a seed. */
 export function seededUuid(seed: string): string {
@@ -12,7 +12,7 @@ export function seededUuid(seed: string): string {
 }
 
 /** Lower-case hex digits, 64 at most. */
-export const seededHex = (seed: string, digits: number): string => digest(seed).toString('hex').slice(0, digits)
+export const seededHex = (seed: string, digits: number): string => hash('sha256', seed).slice(0, digits)
 
 const alphabet = '123456789ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnopqrstuvwxyz'
 

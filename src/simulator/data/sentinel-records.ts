@@ -1,9 +1,10 @@
 /** The record behind a misbehaving id: what it would answer if it behaved. */
 import { profile, wallet } from './ends.ts'
-import { type PaymentSpec, paymentRecords, type Records } from './payment.ts'
+import { paymentRecords, type Records } from './payment.ts'
+import type { PaymentSpec } from './payment-spec.ts'
+import { isUuid, runFamily } from './run-family.ts'
 import type { Held } from './scenario.ts'
 import { type Sentinel, sentinels } from './sentinels.ts'
-import { isUuid, runFamily } from './world.ts'
 
 const spec: PaymentSpec = {
   ref: 'orch-sentinel',

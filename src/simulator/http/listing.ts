@@ -1,5 +1,5 @@
 /** Filters, orders and pages the rows of one list. */
-import type { Row } from '../data/world.ts'
+import type { Row } from '../data/row.ts'
 import type { Cursors, Position } from './cursors.ts'
 import type { ListQuery } from './query.ts'
 

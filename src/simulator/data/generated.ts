@@ -1,0 +1,99 @@
+/** Ordinary payments in numbers, so that lists, filters and comparisons have something to work on. */
+import { day, minute } from './durations.ts'
+import { bankAccount, bankDeposit, profile, wallet } from './ends.ts'
+import { paymentRecords, type Records } from './payment.ts'
+import type { LegSpec, PaymentSpec } from './payment-spec.ts'
+import { ruleIds } from './rules.ts'
+import { seededNumbers, seededUuid } from './seeded.ts'
+
+type Route = Pick<PaymentSpec, 'from' | 'to' | 'assets' | 'rule' | 'profile'>
+
+const routes: readonly Route[] = [
+  {
+    from: wallet('ETHEREUM', 'settlement'),
+    to: wallet('SOLANA', 'settlement out'),
+    assets: ['USDC', 'USDG'],
+    rule: ruleIds.settlement,
+    profile: 'payouts',
+  },
+  {
+    from: wallet('SOLANA', 'pyusd payouts'),
+    to: bankAccount('merchant', 'PYUSD payout'),
+    assets: ['PYUSD', 'USD'],
+    rule: ruleIds.pyusdPayouts,
+  },
+  {
+    from: bankDeposit('nameless', 'PX7D21A9'),
+    to: profile('treasury'),
+    assets: ['USD', 'USDP'],
+    rule: ruleIds.nameless,
+    profile: 'treasury',
+  },
+  { from: wallet('BASE', 'generated'), to: profile('payments'), assets: ['USDC', 'USD'] },
+  { from: profile('payouts'), to: wallet('ETHEREUM', 'generated'), assets: ['PYUSD', 'PYUSD'], profile: 'payouts' },
+  { from: profile('payments'), to: bankAccount('generated'), assets: ['USDG', 'USD'] },
+  { from: profile('treasury'), to: profile('europe'), assets: ['USDC', 'USDG'], profile: 'treasury' },
+  { from: bankDeposit('generated'), to: wallet('POLYGON_POS', 'generated'), assets: ['USD', 'USDC'] },
+]
+
+const reasons = [
+  'Beneficiary address is not on the approved list.',
+  'Destination address was screened out.',
+  'Insufficient available balance.',
+  'Quote expired before the conversion was executed.',
+]
+
+/** Usual seconds that a leg takes on each rail. */
+const pace = { crypto: 45, fiat: 3600, profile: 1 } as const
+
+/** How many days before the start they are spread over. */
+const spreadDays = 14
+
+/** The same payments at every start, but for their times, which lie in the two weeks before `start`. */
+export function generatedRecords(count: number, start: number): Records[] {
+  const random = seededNumbers(20_260_420)
+  return Array.from({ length: count }, (_, index) =>
+    paymentRecords(seededUuid(`generated ${index}`), ordinaryPayment(index, random), start),
+  )
+}
+
+function ordinaryPayment(index: number, random: () => number): PaymentSpec {
+  const route = pick(routes, random)
+  const age = 2 * minute + random() * spreadDays * day
+  // Most take about as long as usual; a few take many times that.
+  const slowness = () => 0.5 + random() + (random() < 0.03 ? random() * 20 : 0)
+  const arrived = pace[route.from.rail] * slowness()
+  const left = arrived + 2 + random() * 5
+  const finished = left + pace[route.to.rail] * slowness()
+  const base = {
+    ...route,
+    ref: `gen-${String(index).padStart(5, '0')}`,
+    created: age,
+    amount: (5 + random() ** 4 * 90_000).toFixed(2),
+  }
+  const luck = random()
+  if (luck < 0.008) return { ...base, status: 'PENDING', updated: 0 }
+  if (luck < 0.016)
+    return { ...base, status: 'REJECTED', updated: Math.min(age / 2, 5400), reason: 'Rejected by an approver.' }
+  const source: LegSpec = { status: 'COMPLETED', at: 0.6, until: arrived }
+  const fee = route.to.rail === 'crypto' ? '0.15' : route.to.rail === 'fiat' ? '3.00' : '0'
+  // What could not be through by now is still under way.
+  if (age < finished)
+    return age < left
+      ? { ...base, status: 'PROCESSING', updated: 1.5, source: { status: 'PROCESSING', at: 0.6, until: 1.5 } }
+      : { ...base, status: 'PROCESSING', updated: left, source, destination: { status: 'PROCESSING', at: left, fee } }
+  const failed = luck < 0.08
+  return {
+    ...base,
+    status: failed ? 'FAILED' : 'COMPLETED',
+    updated: finished + 0.4,
+    source,
+    destination: { status: failed ? 'FAILED' : 'COMPLETED', at: left, until: finished, fee },
+    ...(failed && { reason: pick(reasons, random) }),
+    ...(luck > 0.99 && { undelivered: 1 }),
+  }
+}
+
+function pick<T>(list: readonly T[], random: () => number): T {
+  return list[Math.floor(random() * list.length)] as T
+}
