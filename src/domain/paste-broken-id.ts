@@ -5,40 +5,32 @@ export type BrokenId = { readonly text: string; readonly length: number; readonl
 /** An id has 36 characters: 32 digits and 4 dashes. */
 const whole = 36
 
-/** The first part of the text that looks like an id cut short, typed wrong or too long; undefined when none does. */
-export function brokenId(text: string, word: string): BrokenId | undefined {
-  const shortened = /^["'`([]?([0-9A-Fa-f]{8}(?:-[0-9A-Fa-f-]*)?)(?:…|\.{3})/.exec(text.trim())?.[1]
+/** The first part of an NFKC text that looks like an id cut short, typed wrong or too long; undefined when none does. */
+export function brokenId(normal: string, word: string): BrokenId | undefined {
+  const shortened = /^["'`([]?([0-9A-Fa-f]{8}(?:-[0-9A-Fa-f-]*)?)\.{3}/.exec(normal.slice(0, 100).trim())?.[1]
   if (shortened !== undefined) return broken(shortened)
   // Only so much is searched: the words for a broken id help someone who pasted one, not someone who pasted a log.
-  for (const token of [
-    word,
-    ...(text
-      .slice(0, 100_000)
-      .normalize('NFKC')
-      .match(/[\p{L}\p{N}-]{12,48}/gu) ?? []),
-  ]) {
-    if (looksLikeId(token)) return broken(token)
-  }
-  return undefined
+  const tokens = normal.slice(0, 100_000).match(/[\p{L}\p{N}-]{12,48}/gu) ?? []
+  const found = [word, ...tokens].find(looksLikeId)
+  return found === undefined ? undefined : broken(found)
 }
 
 function looksLikeId(token: string): boolean {
   if (token.length > 48 || !/^[\p{L}\p{N}-]+$/u.test(token)) return false
   const groups = token.split('-')
-  const isHex = groups.every(group => /^[0-9A-Fa-f]*$/.test(group))
-  if (isHex) {
+  if (/^[0-9A-Fa-f-]+$/.test(token)) {
+    // A reference can be made of digits and dashes as well (a date, a counter): a few of those are no id.
+    if (token.length < 20 || (token.length < 30 && !/[A-Fa-f]/.test(token))) return false
     // Cut at the end, cut at the beginning, or a character more or less somewhere inside.
-    if (/^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-/.test(token) || /-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$/.test(token)) return true
-    return groups.length >= 4 && token.length >= 28
+    const isCut = /^[0-9A-Fa-f]{8}-[0-9A-Fa-f]{4}-/.test(token) || /-[0-9A-Fa-f]{4}-[0-9A-Fa-f]{12}$/.test(token)
+    return isCut || (groups.length >= 4 && token.length >= 28)
   }
   // The right shape with a letter that ids don't have, such as an O for a zero.
   return groups.map(group => group.length).join() === '8,4,4,4,12' && strangers(token).length <= 4
 }
 
 /** The characters that no id has, each once. */
-const strangers = (token: string): readonly string[] => [
-  ...new Set(token.match(/[^0-9A-Fa-f-]/gu)?.map(one => one) ?? []),
-]
+const strangers = (token: string): readonly string[] => [...new Set(token.match(/[^0-9A-Fa-f-]/gu) ?? [])]
 
 function broken(token: string): BrokenId {
   const length = [...token].length

@@ -4,7 +4,7 @@ export type Cleaned = { readonly text: string; readonly hidden: number }
 
 /** Zero-width and bidirectional marks, soft hyphens, variation selectors, tags: nothing that is visible. */
 const hiddenCharacters =
-  /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff\u{e0000}-\u{e007f}]/gu
+  /\u034f|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u{e0000}-\u{e007f}]|[\ufe00-\ufe0f]/gu
 
 /**
  * Drops hidden characters and counts them. Compatibility forms (full-width digits, ligatures, non-breaking spaces) are

@@ -1,14 +1,16 @@
 /** Finds UUIDs in a text, however they are surrounded, broken or disguised. */
 
+/** `id`: the key of a JSON record's own id, which says nothing of its kind. */
+export type Label = 'orchestration' | 'other' | 'id' | 'none'
+
 export type FoundId = {
   /** Lower-case, with plain dashes. */
   readonly id: string
-  /** As it stood in the text (after NFKC). */
   readonly raw: string
   /** What had to be done to read it, as participles for a note: "joined a line break". */
   readonly did: readonly string[]
   /** What the words right before it call it. */
-  readonly label: 'orchestration' | 'other' | 'none'
+  readonly label: Label
   /** Up to 200 characters on either side. */
   readonly before: string
   readonly after: string
@@ -22,14 +24,13 @@ const wrap = '(?:[ \\t]{0,16}[=\\\\]?\\r?\\n[ \\t>|]{0,16})?'
 const run = (length: number) => `${hex}(?:${wrap}${hex}){${length - 1}}`
 const joint = `${wrap} ?${dash} ?${wrap}`
 /** Preceded by no digit of its own, unless that digit belongs to an escape: `%22`, `\\u0022`, `\\n`. */
-const start = `(?:(?<!${hex})|(?<=%${hex}{2})|(?<=\\\\u${hex}{4})|(?<=\\\\[bf]))`
+const start = `(?:(?<!${hex})|(?<=%(?:25)?${hex}{2})|(?<=\\\\u${hex}{4})|(?<=\\\\[bf]))`
 const pattern = [run(8), run(4), run(4), run(4), run(12)].join(joint)
 
 const uuids = new RegExp(`${start}${pattern}(?!${hex})`, 'g')
 
-/** All UUIDs in the order they stand. Linear in the length of the text: every repetition in the pattern is bounded. */
-export function findIds(text: string): readonly FoundId[] {
-  const normal = text.normalize('NFKC')
+/** All UUIDs of an NFKC text in the order they stand, in linear time: every repetition in the pattern is bounded. */
+export function findIds(normal: string): readonly FoundId[] {
   const found: FoundId[] = []
   for (const match of normal.matchAll(uuids)) {
     const [raw] = match
@@ -44,7 +45,6 @@ export function findIds(text: string): readonly FoundId[] {
       did: [
         ...(/\n/.test(raw) ? ['joined a line break'] : []),
         ...(plain === raw ? [] : ['replaced look-alike dashes']),
-        ...(/[A-F]/.test(raw) ? ['lower-cased'] : []),
       ],
       label: labelOf(before),
       before,
@@ -69,18 +69,30 @@ const otherLabel = new RegExp(
 /** A line of this product's own summary: "- Source: COMPLETED by …". */
 const summaryLine = /(?:^|\n)[^\w\n]{0,4}(?:source|destination): [^\n]*$/i
 
-function labelOf(before: string): FoundId['label'] {
+/** In JSON the key says what an id is: `"profile_id": "`. */
+const jsonKey = /"([^"\n]{1,64})"\s{0,9}:\s{0,9}"$/
+/** An event or a webhook carries the record it is about. */
+const embedded = /"object"\s{0,9}:\s{0,9}\{[^{}]{0,99}"id"\s{0,9}:\s{0,9}"$/
+
+function labelOf(before: string): Label {
   // Most ids in a long list stand at the beginning of a line.
   if (before === '' || before.endsWith('\n')) return 'none'
-  const near = before.slice(-64)
+  const near = before.slice(-80)
+  const key = jsonKey.exec(near)?.[1]
+  if (key !== undefined) {
+    if (/^orchestration_?id$/i.test(key)) return 'orchestration'
+    if (key !== 'id') return 'other'
+    return embedded.test(before) ? 'orchestration' : 'id'
+  }
   if (orchestrationLabel.test(near)) return 'orchestration'
   return otherLabel.test(near) || summaryLine.test(before) ? 'other' : 'none'
 }
 
 /** 32 hexadecimal digits that stand alone, with dashes missing or misplaced: still one id, once they are put in. */
 export function undashedId(word: string): string | undefined {
-  const normal = word.normalize('NFKC').replace(new RegExp(dash, 'g'), '-')
-  if (normal.length > 48 || !/^[0-9A-Fa-f-]+$/.test(normal)) return undefined
+  if (word.length > 48) return undefined
+  const normal = word.replace(new RegExp(dash, 'g'), '-')
+  if (!/^[0-9A-Fa-f-]+$/.test(normal)) return undefined
   const digits = normal.replaceAll('-', '').toLowerCase()
   if (digits.length !== 32) return undefined
   return [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20)].join(

@@ -37,6 +37,8 @@ export type ProblemContext = {
   readonly environment: string
   /** The other configured environments' names. */
   readonly otherEnvironments?: readonly string[] | undefined
+  /** What was looked up, as typed. */
+  readonly id?: string | undefined
   /** When the data that is still on the screen was read. */
   readonly shownFrom?: Instant | undefined
 }
@@ -207,6 +209,7 @@ export function problemReport(problem: LookupProblem, context: ProblemContext, n
   const lines: readonly (readonly [string, string | number | undefined])[] = [
     ['Time', at ? utcDateTime(at) : now],
     ['Environment', context.environment],
+    ['Looked up', context.id],
     ['Problem', problem.code],
     ['HTTP status', problem.status],
     ['Scope', problem.scope],

@@ -57,7 +57,8 @@ export function localTime(i: Instant, timeZone?: string, beside: Instant = i): s
   const parts: Partial<Record<Intl.DateTimeFormatPartTypes, string>> = {}
   for (const { type, value } of formatterFor(timeZone).formatToParts(i.ms)) parts[type] = value
   const date = `${parts.year}-${parts.month}-${parts.day}`
-  const zone = (parts.timeZoneName ?? '').replace('GMT', 'UTC')
+  // Engines differ in whether they write GMT or UTC, with or without +0.
+  const zone = (parts.timeZoneName ?? '').replace('GMT', 'UTC').replace(/^UTC[+-]0$/, 'UTC')
   return `${date === utcDate(beside) ? '' : `${date} `}${parts.hour}:${parts.minute} your time (${zone})`
 }
 

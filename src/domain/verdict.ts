@@ -43,7 +43,7 @@ export function readVerdict(facts: Facts): Verdict {
         detail: [...failedDetail(source, destination, place?.inferred !== false), ...check],
       }
     case 'COMPLETED':
-      return { sentence: `Completed. ${legsSentence(source, destination)}`, detail: [] }
+      return { sentence: `Completed. ${legsSentence(source, destination).replace(' yet.', '.')}`, detail: [] }
     default:
       return openVerdict(status.known, facts, source, destination, check)
   }
@@ -101,8 +101,9 @@ function clause({ progress, status }: LegFacts, subject: string, after = false):
 }
 
 function restOfRejected(source: LegFacts, destination: LegFacts): string {
-  if (source.progress === 'absent' && destination.progress === 'absent') return 'No transfer was reported.'
-  return legsSentence(source, destination)
+  if (source.progress === 'absent' && destination.progress === 'absent') return 'No transfer is reported.'
+  const isUntouched = [source, destination].every(({ progress }) => progress === 'absent' || progress === 'PENDING')
+  return isUntouched ? 'The transfers were not reached.' : legsSentence(source, destination)
 }
 
 function failedDetail(source: LegFacts, destination: LegFacts, inferred: boolean): readonly string[] {
