@@ -1,0 +1,32 @@
+/** One GET over a bare socket: exactly the bytes that came, and how the connection ended. */
+import { connect } from 'node:net'
+import { setTimeout as delay } from 'node:timers/promises'
+
+export type RawAnswer = {
+  readonly bytes: string
+  /** How the server left the connection within `waitMs`. */
+  readonly end: 'open' | 'closed' | 'reset'
+}
+
+export async function rawGet(url: string, token: string, waitMs = 2000): Promise<RawAnswer> {
+  const { hostname, port, pathname, search } = new URL(url)
+  const socket = connect(Number(port), hostname)
+  let bytes = ''
+  const ended = new Promise<RawAnswer['end']>(resolve => {
+    socket.on('data', data => {
+      bytes += data.toString('latin1')
+    })
+    socket.on('end', () => resolve('closed'))
+    socket.on('error', () => resolve('reset'))
+  })
+  socket.write(`GET ${pathname}${search} HTTP/1.1\r\nhost: ${hostname}\r\nauthorization: Bearer ${token}\r\n\r\n`)
+  const end = await Promise.race([ended, delay(waitMs, 'open' as const, { ref: false })])
+  socket.destroy()
+  return { bytes, end }
+}
+
+/** Head and body of an answer as it came. */
+export function parts({ bytes }: RawAnswer): { head: string; body: string } {
+  const [head = '', ...rest] = bytes.split('\r\n\r\n')
+  return { head, body: rest.join('\r\n\r\n') }
+}
