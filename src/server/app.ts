@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { METHODS } from 'node:http'
+import type { Socket } from 'node:net'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { AppConfig } from '#domain/app-config.ts'
@@ -48,6 +49,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
   const { site, appConfig, upstreams, publicUrl, log, isDraining } = deps
   const tables = headerTables(publicUrl?.protocol === 'https:')
   const faults = new WeakMap<IncomingMessage, Fault>()
+  const answering = new WeakSet<Socket>()
 
   const app = fastify({
     logger: false,
@@ -67,7 +69,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
     },
     routerOptions: { maxParamLength: 8 * 1024 },
     genReqId: () => randomUUID(),
-    clientErrorHandler: clientErrorHandler(tables.api, log),
+    clientErrorHandler: clientErrorHandler(tables.api, log, socket => answering.has(socket)),
     // Runs before routing. The router never sees a target that is not plain; the hook below answers it.
     rewriteUrl: request => {
       const fault = rawRequestFault(request)
@@ -77,15 +79,22 @@ export function createApp(deps: AppDeps): FastifyInstance {
     },
   })
   app.server.maxConnections = inbound.connections
+  // Node would answer an unknown `Expect` by itself; ignoring it keeps all answers alike.
+  app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
   for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method)
 
   logRequests(app, log)
   app.addHook('onRequest', (request, reply, done) => {
+    const { socket } = request.raw
+    answering.add(socket)
+    reply.raw.once('close', () => answering.delete(socket))
     reply.headers(tables.api).header('x-request-id', request.id)
-    if (isDraining()) reply.header('connection', 'close')
     const fault = faults.get(request.raw) ?? accessFault(request, deps)
     if (!fault && !request.is404) return done()
-    if (fault && faults.has(request.raw)) reply.header('connection', 'close')
+    if (faults.has(request.raw)) {
+      request.outcome.unrouted = true
+      reply.header('connection', 'close')
+    }
     const path = request.raw.url?.split('?', 1)[0] ?? ''
     if (!fault && ['GET', 'HEAD'].includes(request.method) && isPageWithSlash(path)) {
       const query = request.raw.url?.slice(path.length) ?? ''
@@ -93,6 +102,11 @@ export function createApp(deps: AppDeps): FastifyInstance {
     }
     // Answered here and not by a handler: a handler would wait for the body first.
     return sendProblem(reply, fault ?? new Fault('not_found', 'There is nothing at this address.'))
+  })
+  // When it is sent and not when it was asked for: what was under way at the signal ends its connection too.
+  app.addHook('onSend', (_request, reply, _payload, done) => {
+    if (isDraining()) reply.header('connection', 'close')
+    done()
   })
   app.setErrorHandler((error, request, reply) => {
     if (!(error instanceof Fault) && !isClientError(error)) {

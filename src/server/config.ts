@@ -60,7 +60,9 @@ export function readConfig(
   const reader = new VariableReader(variables, readFile)
   for (const { name, hint } of unknownNames(variables)) reader.fault(name, `is not a variable of this server${hint}`)
 
-  const host = reader.text('HOST') ?? '127.0.0.1'
+  const named = reader.text('HOST') ?? '127.0.0.1'
+  // One address: what `localhost` means differs from machine to machine.
+  const host = named === 'localhost' ? '127.0.0.1' : named
   const port = reader.integer('PORT', 8080, { least: 0, most: 65_535 })
   const publicUrl = readPublicUrl(reader)
   const environments = readEnvironments(reader)

@@ -1,68 +1,8 @@
-/** The program: reads the settings, listens, says where, and stops gracefully. `--check-config` only reads. */
-import { readFileSync } from 'node:fs'
-import { fileURLToPath } from 'node:url'
-import { pino } from 'pino'
-import { type Config, ConfigFaults, configOfProcess } from './config.ts'
-import { stopOnSignals } from './shutdown.ts'
-import { readSite } from './site/read-site.ts'
-import { type RunningServer, startServer } from './start.ts'
+/** The entry point: `node src/server/main.ts`. */
+import { setFlagsFromString } from 'node:v8'
 
-const root = new URL('../../', import.meta.url)
-const say = (text: string) => process.stdout.write(`${text}\n`)
-
-/** Ends the program with sentences instead of a stack trace. */
-function giveUp(...lines: string[]): never {
-  process.stderr.write(`${lines.join('\n')}\n`)
-  process.exit(1)
-}
-
-function readSettings(): Config {
-  try {
-    return configOfProcess()
-  } catch (error) {
-    if (!(error instanceof ConfigFaults)) throw error
-    giveUp('Orchestration Desk cannot start with these settings:', ...error.faults.map(fault => `  ${fault}`))
-  }
-}
-
-function greet({ url, examples }: RunningServer, version: string) {
-  say(`Orchestration Desk ${version} is ready: ${url}`)
-  if (examples.length === 0) return
-  say('Simulated payments to look at:')
-  for (const { id, shows } of examples.slice(0, 3)) say(`  ${url}/demo/orchestrations/${id}  ${shows}`)
-}
-
-function listenFault(error: unknown, { host, port }: Config): string | undefined {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  switch (code) {
-    case 'EADDRINUSE':
-      return `Port ${port} on ${host} is in use already. Set PORT to another one, or stop what listens there.`
-    case 'EACCES':
-      return `This user may not listen on port ${port}. Set PORT to one above 1023.`
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return `This machine has no address ${host}. Set HOST to one of its own.`
-    default:
-      return undefined
-  }
-}
-
-async function main() {
-  const config = readSettings()
-  if (process.argv.includes('--check-config')) return say('The settings are valid.')
-  const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string }
-  const site = readSite(fileURLToPath(new URL('dist', root)))
-  if (!site) giveUp('The web app is not built. Run npm run build first.')
-  const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
-  try {
-    const server = await startServer({ config, site, version, log })
-    stopOnSignals(server, config.shutdownDrainMs, log)
-    greet(server, version)
-  } catch (error) {
-    const fault = listenFault(error, config)
-    if (fault) giveUp(fault)
-    throw error
-  }
-}
-
-await main()
+// Loading the modules makes garbage once, for which V8 would keep 16 MB of young generation ever after.
+setFlagsFromString('--semi-space-growth-factor=1')
+const { run } = await import('./run.ts')
+await run(process.argv.slice(2))
+setFlagsFromString('--semi-space-growth-factor=2')

@@ -9,7 +9,8 @@ import { problemType } from './problem-reply.ts'
 
 type ParserError = Error & { readonly code?: string }
 
-export function clientErrorHandler(headers: HeaderTable, log: Logger) {
+/** `isAnswering` tells whether an answer is on its way on this connection; a second head would corrupt it. */
+export function clientErrorHandler(headers: HeaderTable, log: Logger, isAnswering: (socket: Socket) => boolean) {
   return (error: ParserError, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || socket.destroyed) {
       socket.destroy()
@@ -21,8 +22,7 @@ export function clientErrorHandler(headers: HeaderTable, log: Logger) {
       { requestId, route: '(unreadable)', status: fault.status, code: fault.code, reason: error.code },
       'request',
     )
-    // Bytes of an earlier answer may be on their way on this connection; then a second head would corrupt it.
-    if (!socket.writable || socket.bytesWritten > 0) {
+    if (!socket.writable || isAnswering(socket)) {
       socket.destroy()
       return
     }

@@ -10,6 +10,8 @@ export type Outcome = {
   /** How the data was come by: a call of its own, or one shared with another request. */
   cache?: 'call' | 'shared'
   readAt?: Date
+  /** Refused before routing, so the route says nothing. */
+  unrouted?: boolean
 }
 
 declare module 'fastify' {
@@ -35,11 +37,11 @@ export function logRequests(app: FastifyInstance, log: Logger): void {
 }
 
 function lineOf(request: FastifyRequest, status: number, ms: number) {
-  const { fault, environment, cache, readAt } = request.outcome
+  const { fault, environment, cache, readAt, unrouted } = request.outcome
   return {
     requestId: request.id,
     method: request.method,
-    route: request.is404 ? '(none)' : (request.routeOptions.url ?? '(none)'),
+    route: unrouted || request.is404 ? '(none)' : (request.routeOptions.url ?? '(none)'),
     status,
     ms: Math.round(ms * 10) / 10,
     ...(environment !== undefined && { environment }),

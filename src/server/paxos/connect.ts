@@ -27,6 +27,8 @@ export const timings: Timings = {
   tokenMs: 5000,
 }
 
+/** Also bounds how many answers are in memory at once: 32 lists of 4 MiB at the very most. */
+const apiConnections = 32
 const maxTokenBytes = 64 * 1024
 
 export type ConnectDeps = {
@@ -45,7 +47,7 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
   const limits = deps.timings ?? timings
   const log = deps.log.child({ environment: name })
   const userAgent = `orchestration-desk/${deps.version}`
-  const api = pool(apiUrl, limits, 64)
+  const api = pool(apiUrl, limits, apiConnections)
   const oauth = pool(tokenUrl, limits, 1)
 
   const penalty = createPenalty({

@@ -5,6 +5,7 @@ export type Shared<T> = { readonly result: Promise<T>; readonly joined: boolean 
 export type InFlight<T> = {
   /** The running work of this key, or `start` when there is none. Callers leave without effect on the work. */
   readonly share: (key: string, start: () => Promise<T>) => Shared<T>
+  readonly has: (key: string) => boolean
   readonly size: () => number
 }
 
@@ -20,6 +21,7 @@ export function createInFlight<T>(): InFlight<T> {
       result.catch(() => undefined)
       return { result, joined: false }
     },
+    has: key => running.has(key),
     size: () => running.size,
   }
 }

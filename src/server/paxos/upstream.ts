@@ -154,10 +154,11 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
   return {
     name,
     read: async (request, requestId) => {
-      if (inFlight.size() >= maxInFlight) {
+      const key = keyOf(request)
+      if (!inFlight.has(key) && inFlight.size() >= maxInFlight) {
         throw new Fault('overloaded', 'Too many requests are waiting for Paxos.', { retryAfter: 1 })
       }
-      const { result, joined } = inFlight.share(keyOf(request), () => call(request, requestId))
+      const { result, joined } = inFlight.share(key, () => call(request, requestId))
       return { ...(await result), joined }
     },
     penaltyUntil: () => {
