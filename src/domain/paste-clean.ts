@@ -11,11 +11,8 @@ const hiddenCharacters =
  * not folded here: an id is read from the NFKC form, but a reference is kept to the letter.
  */
 export function cleanText(raw: string): Cleaned {
-  let hidden = 0
-  const text = raw.replace(hiddenCharacters, () => {
-    hidden += 1
-    return ''
-  })
+  const text = raw.replace(hiddenCharacters, '')
+  const hidden = text.length === raw.length ? 0 : (raw.match(hiddenCharacters)?.length ?? 0)
   return { text, hidden }
 }
 
@@ -37,39 +34,38 @@ const pairs: Readonly<Record<string, string>> = {
 const closers = new Set(Object.values(pairs))
 const trailing = new Set([...',;:.!?…', '，', '。', '、'])
 
+/** A longer text is no word with something around it. */
+const longestWrapped = 1000
+
 /**
  * Trims a text and takes off, from outside in, quotes, backticks, brackets and trailing punctuation. A bracket that
  * closes one inside stays: `order(1)` keeps its own.
  */
 export function stripWrapping(text: string): string {
-  let [start, end] = [0, text.length]
-  const isSpace = (at: number) => /\s/.test(text.charAt(at))
-  while (start < end) {
-    const [first, last] = [text.charAt(start), text.charAt(end - 1)]
-    if (isSpace(start)) start += 1
-    else if (isSpace(end - 1) || trailing.has(last)) end -= 1
-    else if (end - start > 1 && pairs[first] === last && opensOnce(text, start, end)) {
-      start += 1
-      end -= 1
-    } else if (Object.hasOwn(pairs, first) && !hasAfter(text, pairs[first] ?? '', start + 1, end)) start += 1
-    else if (closers.has(last) && !hasOpener(text, last, start, end - 1)) end -= 1
-    else break
+  let rest = text.trim()
+  if (rest.length > longestWrapped) return rest
+  for (let before = ''; before !== rest; ) {
+    before = rest
+    rest = stripOnce(rest).trim()
   }
-  return text.slice(start, end)
+  return rest
 }
 
-/** `(a)(b)` is not wrapped: its first bracket closes before the end. */
-function opensOnce(text: string, start: number, end: number): boolean {
-  const close = pairs[text.charAt(start)] ?? ''
-  return text.indexOf(close, start + 1) === end - 1
+function stripOnce(text: string): string {
+  const [first, last] = [text.charAt(0), text.charAt(text.length - 1)]
+  if (trailing.has(last)) return text.slice(0, -1)
+  const close = Object.hasOwn(pairs, first) ? pairs[first] : undefined
+  if (close !== undefined && text.length > 1 && close === last && isPair(text, first, close)) return text.slice(1, -1)
+  if (close !== undefined && !text.includes(close, 1)) return text.slice(1)
+  const isClosing = closers.has(last) && !Object.keys(pairs).some(open => pairs[open] === last && hasBefore(text, open))
+  return isClosing ? text.slice(0, -1) : text
 }
 
-const hasAfter = (text: string, character: string, from: number, to: number) => {
-  const at = text.indexOf(character, from)
-  return at !== -1 && at < to
+/** `(a)(b)` and `"a" or "b"` are not wrapped: their first mark closes before the end. Code fences are: ```` ```a``` ````. */
+function isPair(text: string, open: string, close: string): boolean {
+  if (open !== close) return text.indexOf(close, 1) === text.length - 1
+  const inner = text.slice(1, -1)
+  return !inner.includes(close) || (inner.length > 1 && inner.startsWith(open) && inner.endsWith(close))
 }
 
-/** Whether any mark that this one closes stands before it. */
-function hasOpener(text: string, close: string, from: number, to: number): boolean {
-  return Object.keys(pairs).some(open => pairs[open] === close && hasAfter(text, open, from, to))
-}
+const hasBefore = (text: string, open: string) => text.slice(0, -1).includes(open)

@@ -27,7 +27,9 @@ const joint = `${wrap} ?${dash} ?${wrap}`
 const start = `(?:(?<!${hex})|(?<=%(?:25)?${hex}{2})|(?<=\\\\u${hex}{4})|(?<=\\\\[bf]))`
 const pattern = [run(8), run(4), run(4), run(4), run(12)].join(joint)
 
-const uuids = new RegExp(`${start}${pattern}(?!${hex})`, 'g')
+const dashes = new RegExp(dash, 'g')
+// The first look ahead spares most positions the looks behind.
+const uuids = new RegExp(`(?=${hex})${start}${pattern}(?!${hex})`, 'g')
 
 /** All UUIDs of an NFKC text in the order they stand, in linear time: every repetition in the pattern is bounded. */
 export function findIds(normal: string): readonly FoundId[] {
@@ -37,13 +39,13 @@ export function findIds(normal: string): readonly FoundId[] {
     const end = match.index + raw.length
     if (endsInWord(raw, normal.slice(end, end + 2))) continue
     const before = normal.slice(Math.max(0, match.index - 200), match.index)
-    const plain = raw.replace(new RegExp(`${dash}`, 'g'), '-')
-    const id = plain.replace(/[^0-9A-Fa-f-]/g, '').toLowerCase()
+    const isPlain = raw.length === 36
+    const plain = raw.replace(dashes, '-')
     found.push({
-      id,
+      id: (isPlain ? plain : plain.replace(/[^0-9A-Fa-f-]/g, '')).toLowerCase(),
       raw,
       did: [
-        ...(/\n/.test(raw) ? ['joined a line break'] : []),
+        ...(isPlain || !raw.includes('\n') ? [] : ['joined a line break']),
         ...(plain === raw ? [] : ['replaced look-alike dashes']),
       ],
       label: labelOf(before),
@@ -91,7 +93,7 @@ function labelOf(before: string): Label {
 /** 32 hexadecimal digits that stand alone, with dashes missing or misplaced: still one id, once they are put in. */
 export function undashedId(word: string): string | undefined {
   if (word.length > 48) return undefined
-  const normal = word.replace(new RegExp(dash, 'g'), '-')
+  const normal = word.replace(dashes, '-')
   if (!/^[0-9A-Fa-f-]+$/.test(normal)) return undefined
   const digits = normal.replaceAll('-', '').toLowerCase()
   if (digits.length !== 32) return undefined

@@ -1,0 +1,418 @@
+import fc from 'fast-check'
+import { describe, expect, test } from 'vitest'
+import { type Paste, readPaste } from './paste.ts'
+
+const id = 'e5f6a7b8-9c0d-1e2f-3a4b-c5d6e7f8a9b0'
+const id2 = '6506ad35-cad8-440f-b247-c4ec092c96fe'
+const id3 = '35e3d34d-5552-4185-9583-d6b2856291c0'
+const hash = '0xf4184fc596403b9d638783cf57adfe4c75c605f6356fbc91338530e9831e9e16'
+const signature = '5VERv8NMvzbJMEkV8xnrLkEaWRtSz9CosKDYjCJjBRnbJLgp8uirBgmQpjKhoR4tjF3ZpRzrFmBV6UjKdiSZkQUW'
+const context = { origin: 'https://ops.example', environments: ['production', 'sandbox', 'demo'] }
+const read = (text: string): Paste => readPaste(text, context)
+
+/** Real-looking pastes that hold one id, and what is said about how it was read. */
+const single: readonly (readonly [name: string, text: string, ...notes: string[]])[] = [
+  ['as it is', id],
+  ['spaces and a line end', `  ${id} \r\n`],
+  ['upper case', id.toUpperCase(), `Using ${id}`],
+  ['double quotes', `"${id}"`],
+  ['typographic quotes', `“${id}”`],
+  ['German quotes', `„${id}“`],
+  ['French quotes', `« ${id} »`],
+  ['single quotes', `'${id}'`],
+  ['backticks', `\`${id}\``],
+  ['a code fence', `\`\`\`\n${id}\n\`\`\``],
+  ['brackets', `[${id}]`],
+  ['parentheses and a full stop', `(${id}).`],
+  ['angle brackets', `<${id}>`],
+  ['braces of a .NET GUID', `{${id.toUpperCase()}}`, `Using ${id}`],
+  ['a JSON value with its comma', `"${id}",`],
+  ['trailing punctuation', `${id}...`],
+  ['a question', `what about ${id}?`, `Using ${id}`],
+  ['prose', `Hi team, customer says payment ${id} has not arrived. Thanks!`, `Using ${id}`],
+  ['a label', `Orchestration ID: ${id}`, `Using ${id}`],
+  ['a label that says something else, with nothing else there', `transfer ${id}`, `Using ${id}`],
+  ['a system reference', `orchestration_id.${id}`, `Using ${id}`],
+  ['a URN', `urn:uuid:${id}`, `Using ${id}`],
+  ['another product’s link', `https://dashboard.paxos.com/orchestrations/${id}`, `Using ${id}`],
+  ['an API address', `https://api.paxos.com/v2/orchestration/orchestrations/${id}`, `Using ${id}`],
+  ['a query parameter', `https://x.example/a?orchestration_id=${id}&page=2`, `Using ${id}`],
+  ['a percent-encoded quote before it', `https://x.example/?q=%22${id}%22`, `Using ${id}`],
+  ['a percent-encoded slash before it', `https%3A%2F%2Fx.example%2F${id}`, `Using ${id}`],
+  ['encoded twice', `x%2522${id}%2522`, `Using ${id}`],
+  ['an escaped quote in JSON', `{"text":"id \\u0022${id}\\u0022"}`, `Using ${id}`],
+  ['an escaped line break in JSON', `{"text":"failed:\\n${id}\\nplease check"}`, `Using ${id}`],
+  ['a curl command', `curl -H 'authorization: x' https://api.paxos.com/v2/events?id=${id}`, `Using ${id}`],
+  ['a log line', `2026-04-20T12:30:01.397Z INFO [worker-7] orchestration=${id} status=FAILED`, `Using ${id}`],
+  ['a CSV line', `2026-04-20,${id},FAILED,100.00`, `Using ${id}`],
+  ['a Markdown link', `[failed payment](https://x.example/${id})`, `Using ${id}`],
+  ['a Slack link', `<https://x.example/${id}|open>`, `Using ${id}`],
+  ['an HTML attribute', `<a href="/p/${id}">x</a>`, `Using ${id}`],
+  ['an emoji in front', `❌${id}`, `Using ${id}`],
+  ['a key and a value of YAML', `id: ${id}\nstatus: FAILED`, `Using ${id}`],
+  ['glued to a letter no id has', `ID${'='}${id}Z`, `Using ${id}`],
+  ['zero-width spaces', `\u200b${id}\u200b`, `Using ${id} (removed 2 hidden characters)`],
+  ['a hidden character inside', `${id.slice(0, 13)}\u200d${id.slice(13)}`, `Using ${id} (removed 1 hidden character)`],
+  ['a byte order mark', `\ufeff${id}`, `Using ${id} (removed 1 hidden character)`],
+  ['bidi isolates', `\u2068${id}\u2069`, `Using ${id} (removed 2 hidden characters)`],
+  ['a soft hyphen', `${id.slice(0, 4)}\u00ad${id.slice(4)}`, `Using ${id} (removed 1 hidden character)`],
+  ['non-breaking spaces', `\u00a0${id}\u202f`],
+  ['full-width characters', 'ｅ５ｆ６ａ７ｂ８－９ｃ０ｄ－１ｅ２ｆ－３ａ４ｂ－ｃ５ｄ６ｅ７ｆ８ａ９ｂ０'],
+  ['en dashes', id.replaceAll('-', '–'), `Using ${id} (replaced look-alike dashes)`],
+  ['non-breaking hyphens', id.replaceAll('-', '\u2011'), `Using ${id} (replaced look-alike dashes)`],
+  ['minus signs', id.replaceAll('-', '−'), `Using ${id} (replaced look-alike dashes)`],
+  ['broken after a dash', `${id.slice(0, 24)}\n${id.slice(24)}`, `Using ${id} (joined a line break)`],
+  ['broken inside a group', `${id.slice(0, 30)}\r\n${id.slice(30)}`, `Using ${id} (joined a line break)`],
+  ['broken with an indent', `see ${id.slice(0, 19)}\n    ${id.slice(19)} please`, `Using ${id} (joined a line break)`],
+  ['broken in a quoted mail', `> ${id.slice(0, 14)}\n> ${id.slice(14)}`, `Using ${id} (joined a line break)`],
+  ['quoted-printable', `id ${id.slice(0, 20)}=\r\n${id.slice(20)}`, `Using ${id} (joined a line break)`],
+  ['spaced dashes', id.replaceAll('-', ' - '), `Using ${id}`],
+  ['no dashes', id.replaceAll('-', ''), `Using ${id} (put the dashes in)`],
+  ['one dash missing', id.replace('-', ''), `Using ${id} (put the dashes in)`],
+  ['twice the same', `${id}\n${id.toUpperCase()}`, `Using ${id}`],
+  [
+    'everything at once',
+    `\u200b“${id.toUpperCase().replaceAll('-', '—').replace('F8', 'F\n8')}”,`,
+    `Using ${id} (removed 1 hidden character, joined a line break, replaced look-alike dashes)`,
+  ],
+]
+
+describe('one id', () => {
+  test.each(single)('%s', (_, text, ...notes) => {
+    expect(read(text)).toEqual({ kind: 'id', id, notes })
+  })
+})
+
+describe('several ids', () => {
+  const several = (...ids: (readonly [string, number])[]) => ids.map(([one, count]) => ({ id: one, count }))
+  test.each([
+    ['one to a line', `${id}\n${id2}\n${id}`, several([id, 2], [id2, 1])],
+    ['separated by commas', `${id2}, ${id},${id3}`, several([id2, 1], [id, 1], [id3, 1])],
+    ['separated by nothing but a dash', `${id}-${id2}`, several([id, 1], [id2, 1])],
+    ['a Markdown list', `- \`${id}\`\n- \`${id2}\``, several([id, 1], [id2, 1])],
+    ['a JSON list', JSON.stringify([id, id2]), several([id, 1], [id2, 1])],
+    ['a list answer', JSON.stringify({ items: [{ id }, { id: id2, profile_id: id3 }] }), several([id, 1], [id2, 1])],
+    ['a tab-separated table', `${id}\tFAILED\n${id2}\tCOMPLETED`, several([id, 1], [id2, 1])],
+    ['prose', `orchestrations ${id} and ${id2} failed`, several([id, 1], [id2, 1])],
+    ['all labelled as something else', `transfer ${id}, profile ${id2}`, several([id, 1], [id2, 1])],
+    ['case does not make them differ', `${id} ${id.toUpperCase()} ${id2}`, several([id, 2], [id2, 1])],
+  ])('%s', (_, text, ids) => {
+    expect(read(text)).toMatchObject({ kind: 'several', ids })
+  })
+
+  test('what was left out is said', () => {
+    expect(read(`orchestrations ${id}, ${id2}; profile_id: ${id3}`)).toEqual({
+      kind: 'several',
+      ids: several([id, 1], [id2, 1]),
+      notes: ['Using 2 IDs (left out 1 ID labelled as something else)'],
+    })
+  })
+
+  test('reference ids one to a line', () => {
+    expect(read('orch-1\norch-2,\n"orch-1"\n')).toEqual({
+      kind: 'several',
+      ids: [
+        { id: 'orch-1', count: 2, isReference: true },
+        { id: 'orch-2', count: 1, isReference: true },
+      ],
+      notes: [],
+    })
+  })
+})
+
+describe('records with ids of other things', () => {
+  const leftOut = (count: number) => [`Using ${id} (left out ${count} IDs labelled as something else)`]
+
+  test('an orchestration’s own JSON', () => {
+    const json = JSON.stringify(
+      {
+        id,
+        profile_id: '7c4e8f2a-1d3b-4a5e-9f6c-8b2d7e0a4f1c',
+        source_transfer: { transfer_id: id3, status: 'COMPLETED' },
+        orchestration_rule_id: '86d3929f-0090-45e5-8195-dbcf63c43eec',
+        metadata: { my_id: id2 },
+      },
+      null,
+      2,
+    )
+    expect(read(json)).toEqual({ kind: 'id', id, notes: leftOut(4) })
+  })
+
+  test('a webhook: the id of its object, not its own', () => {
+    const event = {
+      id: id2,
+      type: 'orchestration.failed',
+      object_type: 'orchestration',
+      object: { id, status: 'FAILED' },
+    }
+    expect(read(JSON.stringify(event))).toMatchObject({ kind: 'id', id })
+  })
+
+  test('a transfer with its orchestration', () => {
+    expect(read(`{"id": "${id3}", "orchestration_id": "${id}", "profile_id": "${id2}"}`)).toEqual({
+      kind: 'id',
+      id,
+      notes: leftOut(2),
+    })
+  })
+
+  test('this product’s own summary', () => {
+    const summary = [
+      '**[PRODUCTION] FAILED at destination transfer** – 100 USDC → USDG',
+      `- Orchestration: \`${id}\` · ref \`orch-usdc-usdg-a3b1c2d4\` · rule: ad hoc`,
+      `- Source: COMPLETED by 2026-04-20 12:31:10 UTC · \`${id3}\``,
+      `- Destination: FAILED by 2026-04-20 12:34:10 UTC · \`${id2}\``,
+      `- https://ops.example/production/orchestrations/${id}?seen=FAILED~20260420T123410Z`,
+    ].join('\n')
+    expect(read(summary)).toEqual({
+      kind: 'link',
+      environment: 'production',
+      id,
+      seen: 'FAILED~20260420T123410Z',
+      notes: [...leftOut(2), 'The link leads to Production'],
+    })
+  })
+
+  test('an id that is labelled both ways stays', () => {
+    expect(read(`orchestration ${id}\ntransfer ${id2}\naccount ${id}`)).toMatchObject({ kind: 'id', id })
+  })
+})
+
+describe('links of this product', () => {
+  test.each([
+    ['of this host', `https://ops.example/sandbox/orchestrations/${id}`, 'sandbox', ['The link leads to Sandbox']],
+    [
+      'of another host, below a path',
+      `http://localhost:8080/desk/demo/orchestrations/${id}#timeline`,
+      'demo',
+      ['The link leads to Demo at http://localhost:8080; opened here instead'],
+    ],
+    [
+      'in prose, upper-case id',
+      `See (https://ops.example/production/orchestrations/${id.toUpperCase()}).`,
+      'production',
+      ['The link leads to Production'],
+    ],
+    ['without a host', `/production/orchestrations/${id}`, 'production', ['The link leads to Production']],
+    [
+      'with hidden characters',
+      `https://ops.example/demo/orchestrations/\u200b${id}`,
+      'demo',
+      [`Using ${id} (removed 1 hidden character)`, 'The link leads to Demo'],
+    ],
+  ])('%s', (_, text, environment, notes) => {
+    expect(read(text)).toEqual({ kind: 'link', environment, id, notes })
+  })
+
+  test('an environment that is not configured is not ours', () => {
+    expect(read(`https://ops.example/staging/orchestrations/${id}`)).toMatchObject({ kind: 'id', id })
+    expect(read(`https://ops.example/constructor/orchestrations/${id}`)).toMatchObject({ kind: 'id', id })
+  })
+
+  test('the claim it carries is kept only in its exact shape', () => {
+    const link = `https://ops.example/demo/orchestrations/${id}?x=1&seen=`
+    expect(read(`${link}FAILED~20260420T123410Z`)).toMatchObject({ seen: 'FAILED~20260420T123410Z' })
+    expect(read(`${link}FINE~20260420T123410Z`)).not.toHaveProperty('seen')
+    expect(read(`${link}FAILED~20261320T123410Z`)).not.toHaveProperty('seen')
+  })
+})
+
+describe('hashes', () => {
+  test.each([
+    ['Ethereum', hash, hash, []],
+    ['Bitcoin or Stellar, without 0x', hash.slice(2), hash.slice(2), []],
+    ['a base58 signature', signature, signature, []],
+    ['in prose', `tx ${hash}, please`, hash, [`Using ${hash}`]],
+    ['in an explorer link', `https://etherscan.io/tx/${hash}`, hash, [`Using ${hash}`]],
+    ['with a hidden character', `\u200b${hash}`, hash, [`Using ${hash} (removed 1 hidden character)`]],
+  ])('%s', (_, text, expected, notes) => {
+    expect(read(text)).toEqual({ kind: 'hash', hash: expected, notes })
+  })
+
+  test('an id beside a hash counts more', () => {
+    expect(read(`tx ${hash} of ${id}`)).toMatchObject({ kind: 'id', id })
+  })
+})
+
+describe('incomplete ids', () => {
+  test.each([
+    ['the last character missing', id.slice(0, 35), id.slice(0, 35), 'You pasted 35 of 36 characters.'],
+    ['the first one missing', id.slice(1), id.slice(1), 'You pasted 35 of 36 characters.'],
+    ['one missing inside', id.replace('1e2f', '1ef'), id.replace('1e2f', '1ef'), 'You pasted 35 of 36 characters.'],
+    ['only the front', id.slice(0, 23), id.slice(0, 23), 'You pasted 23 of 36 characters.'],
+    ['in quotes', `"${id.slice(0, 35)}"`, id.slice(0, 35), 'You pasted 35 of 36 characters.'],
+    ['in prose', `please check ${id.slice(0, 34)} now`, id.slice(0, 34), 'You pasted 34 of 36 characters.'],
+    ['shortened with an ellipsis', 'e5f6a7b8-…', 'e5f6a7b8-', 'You pasted 9 of 36 characters.'],
+    ['shortened with dots', 'e5f6a7b8...', 'e5f6a7b8', 'You pasted 8 of 36 characters.'],
+    ['one too many', `${id}1`, `${id}1`, 'You pasted 37 characters; an ID has 36.'],
+    ['an O for a zero', `${id.slice(0, 35)}O`, `${id.slice(0, 35)}O`, 'IDs have only 0 to 9 and a to f; this has "O".'],
+    [
+      'Cyrillic letters',
+      id.replaceAll('e', 'е'),
+      id.replaceAll('e', 'е'),
+      'IDs have only 0 to 9 and a to f; this has "е".',
+    ],
+    [
+      'the next line begins with a word',
+      `${id.slice(0, 35)}\na payment`,
+      id.slice(0, 35),
+      'You pasted 35 of 36 characters.',
+    ],
+  ])('%s', (_, text, part, reason) => {
+    expect(read(text)).toEqual({ kind: 'incomplete', text: part, length: [...part].length, reason, notes: [] })
+  })
+})
+
+describe('references', () => {
+  test.each([
+    ['as it is', 'orch-usdc-usdg-a3b1c2d4', 'orch-usdc-usdg-a3b1c2d4', []],
+    ['case and inner spaces stay', '  Order  4711/b ', 'Order  4711/b', []],
+    ['quotes go', '"orch-1",', 'orch-1', ['Using orch-1']],
+    ['brackets of its own stay', 'order(1)', 'order(1)', []],
+    ['both brackets stay', '(a)(b)', '(a)(b)', []],
+    ['compatibility letters stay', 'ﬁle-№1', 'ﬁle-№1', []],
+    ['hidden characters go', 'orch\u200b-1', 'orch-1', ['Using orch-1 (removed 1 hidden character)']],
+    ['a label goes', 'ref_id: orch-1', 'orch-1', ['Using orch-1']],
+    ['a JSON pair', '"ref_id": "orch-1",', 'orch-1', ['Using orch-1']],
+    ['a date and a counter', '20260420-1230-5512', '20260420-1230-5512', []],
+    ['eight digits', 'e5f6a7b8', 'e5f6a7b8', []],
+    ['other scripts', '注文-42', '注文-42', []],
+    ['an emoji', '🚀', '🚀', []],
+    ['inside a longer text', 'The payment failed.\nreference id = "ORD/77;b"\nThanks', 'ORD/77', ['Using ORD/77']],
+  ])('%s', (_, text, reference, notes) => {
+    expect(read(text)).toEqual({ kind: 'reference', reference, notes })
+  })
+
+  test.each([`order-${id}-retry`, `${id}_2`, `x${id.toUpperCase()}`, `orchestration_id.${id}-1`])(
+    '%s alone is a reference that contains an id',
+    text => {
+      expect(read(text)).toEqual({ kind: 'reference', reference: text, contains: id, notes: [] })
+    },
+  )
+
+  test('inside a text the id of such a word counts', () => {
+    expect(read(`order-${id}-retry failed`)).toMatchObject({ kind: 'id', id })
+  })
+})
+
+test.each(['', ' ', '\n\n', '""', '“”', '\u200b', '...', '()', '`'])('%j is nothing', text => {
+  expect(read(text)).toEqual({ kind: 'nothing', notes: [] })
+})
+
+test('several lines of prose with nothing in them are nothing', () => {
+  expect(read('Hello,\nwhere is my money?\nThanks')).toEqual({ kind: 'nothing', notes: [] })
+})
+
+describe('properties', () => {
+  const uuid = fc.uuid()
+  /** Text that could not be taken for more of an id, nor for a label: no letters, digits or dashes next to it. */
+  const noise = fc.array(
+    fc.constantFrom(
+      ' ',
+      '\n',
+      '\t',
+      '"',
+      '“',
+      '(',
+      '}',
+      ',',
+      '.',
+      '/',
+      '=',
+      'é',
+      '漢',
+      '🙂',
+      '\u200b',
+      '\ud800',
+      'xyz ',
+      ' 12.5 ',
+      '\u0000',
+    ),
+  )
+
+  test('an id is found whatever surrounds it', () => {
+    fc.assert(
+      fc.property(uuid, noise, noise, fc.boolean(), (one, before, after, isUpper) => {
+        const paste = read(before.join('') + (isUpper ? one.toUpperCase() : one) + after.join(''))
+        expect(paste).toMatchObject({ kind: 'id', id: one })
+      }),
+    )
+  })
+
+  test('an id is found wherever a line break or a hidden character splits it', () => {
+    const split = fc.constantFrom('\n', '\r\n', '  \n  ', '\n> ', '\u200b', '\u00ad', '=\n')
+    fc.assert(
+      fc.property(uuid, fc.integer({ min: 1, max: 35 }), split, (one, at, between) => {
+        expect(read(`(${one.slice(0, at)}${between}${one.slice(at)})`)).toMatchObject({ kind: 'id', id: one })
+      }),
+    )
+  })
+
+  test('a list gives back each id with its count, in order', () => {
+    fc.assert(
+      fc.property(
+        fc.uniqueArray(uuid, { minLength: 2, maxLength: 20 }),
+        fc.constantFrom('\n', ', ', '\t', ' ', ';', '\r\n'),
+        fc.nat({ max: 3 }),
+        (many, separator, repeats) => {
+          const text = [...many, ...Array.from({ length: repeats }, () => many[0])].join(separator)
+          const ids = many.map((one, index) => ({ id: one, count: index === 0 ? 1 + repeats : 1 }))
+          expect(read(text)).toEqual({ kind: 'several', ids, notes: [] })
+        },
+      ),
+    )
+  })
+
+  test('never throws, and what it gives is whole', () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.json()), text => {
+        const paste = read(text)
+        if (paste.kind === 'id') expect(paste.id).toMatch(/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/)
+        if (paste.kind === 'reference') expect(paste.reference.trim()).toBe(paste.reference)
+        if (paste.kind === 'reference') expect(paste.reference).not.toBe('')
+      }),
+      { numRuns: 1000 },
+    )
+  })
+
+  test('reading what was read gives the same', () => {
+    fc.assert(
+      fc.property(uuid, noise, (one, around) => {
+        const paste = read(around.join('') + one)
+        expect(paste.kind === 'id' && read(paste.id)).toEqual({ kind: 'id', id: one, notes: [] })
+      }),
+    )
+  })
+})
+
+describe('hostile sizes', () => {
+  const megabyte = (unit: string) => unit.repeat(Math.ceil(1_000_000 / unit.length))
+  /** Each input makes some part of a careless pattern quadratic. */
+  test.each([
+    ['prose', megabyte('lorem ipsum dolor sit amet, ')],
+    ['hexadecimal digits', megabyte('a')],
+    ['digits and dashes', megabyte('a1b2c3d4-')],
+    ['almost ids', megabyte('e5f6a7b8-9c0d-1e2f-3a4b-c5d6e7f8a9b ')],
+    ['ids, one to a line', megabyte(`${id}\n`)],
+    ['ids in JSON', megabyte(`{"profile_id": "${id}"},`)],
+    ['single characters on lines of their own', megabyte('a\n')],
+    ['broken lines with quote marks', megabyte('a        \n> > > > > ')],
+    ['spaces', megabyte(' ')],
+    ['quotes', megabyte('"')],
+    ['open brackets', megabyte('(')],
+    ['dots', megabyte('.')],
+    ['zero-width spaces', megabyte('\u200b')],
+    ['base58', megabyte('z')],
+    ['URLs', megabyte('https://ops.example/production/orchestrations/x ')],
+    ['labels', megabyte('ref_id: ')],
+    ['compatibility characters', megabyte('ﷺ')],
+  ])('1 MB of %s takes linear time', (_, text) => {
+    const times = Array.from({ length: 2 }, () => {
+      const start = performance.now()
+      read(text)
+      return performance.now() - start
+    })
+    // Tens of milliseconds in fact; a quadratic step would take minutes, so a busy machine cannot decide this.
+    expect(Math.min(...times)).toBeLessThan(2000)
+  })
+})
