@@ -25,7 +25,7 @@ export const moving = {
       { after: 3, source: { status: 'PROCESSING', at: 3, until: 3 } },
       { after: 8, source: { status: 'COMPLETED', at: 3, until: 8 } },
       { after: 12, destination: { status: 'PROCESSING', at: 12, until: 12, fee: '0.25' } },
-      { after: 20, status: 'COMPLETED', destination: { status: 'COMPLETED', at: 12, until: 20, fee: '0.25' } },
+      { after: 20, status: 'COMPLETED', destination: { status: 'COMPLETED', at: 12, until: 19.7, fee: '0.25' } },
     ],
   ),
   'fails-in-30-s': movingScenario(
@@ -50,7 +50,7 @@ export const moving = {
       {
         after: 30,
         status: 'FAILED',
-        destination: { status: 'FAILED', at: 15, until: 30, fee: '0.10' },
+        destination: { status: 'FAILED', at: 15, until: 29.7, fee: '0.10' },
         reason: 'The network rejected the withdrawal after three attempts.',
       },
     ],
@@ -76,7 +76,7 @@ export const moving = {
       { after: 10, status: 'PROCESSING', source: { status: 'PROCESSING', at: 10, until: 10 } },
       { after: 13, source: { status: 'COMPLETED', at: 10, until: 13 }, destination: { status: 'PENDING' } },
       { after: 16, destination: { status: 'PROCESSING', at: 16, until: 16, fee: '1.10' } },
-      { after: 25, status: 'COMPLETED', destination: { status: 'COMPLETED', at: 16, until: 25, fee: '1.10' } },
+      { after: 25, status: 'COMPLETED', destination: { status: 'COMPLETED', at: 16, until: 24.7, fee: '1.10' } },
     ],
   ),
 }
