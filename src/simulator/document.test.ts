@@ -1,0 +1,32 @@
+/** docs/simulator.md against the code: every id, and what is said about it. */
+import { readFileSync } from 'node:fs'
+import { expect, test } from 'vitest'
+import { readInstant } from './data/time.ts'
+import { scenarios, sentinels } from './scenarios.ts'
+
+const document = readFileSync(new URL('../../docs/simulator.md', import.meta.url), 'utf8')
+const lines = document.split('\n')
+
+test.each([...Object.entries(scenarios), ...Object.entries(sentinels)])('%s has its line', (name, { id, shows }) => {
+  expect(lines).toContain(`| \`${name}\` | \`${id}\` | ${shows} |`)
+})
+
+test('the tables have no other lines', () => {
+  const rows = lines.filter(line => /^\| `/.test(line))
+  expect(rows).toHaveLength(Object.keys(scenarios).length + Object.keys(sentinels).length)
+})
+
+test('names every scenario that moves, and how to run one again', () => {
+  const moving = Object.entries(scenarios).filter(([, { run }]) => run)
+  expect(moving.length).toBeGreaterThan(1)
+  const [, section = ''] = document.split('### New runs')
+  for (const [name] of moving) expect(section).toContain(`\`${name}\``)
+  expect(section).toContain(`\`${scenarios['completes-in-20-s'].id.slice(0, 24)}\``)
+})
+
+test('says rightly that the first scenario has fixed times', () => {
+  const [first] = Object.values(scenarios)
+  const at = (start: number) => readInstant(String(first?.orchestration(start).created_at))
+  expect(at(0)).toBe(at(1_000_000_000_000))
+  expect(at(0)).toBeDefined()
+})

@@ -1,0 +1,55 @@
+/** The program itself: what it prints, how it stops, what it says when it cannot start. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { createServer } from 'node:net'
+import { afterEach, expect, test } from 'vitest'
+import { scenarios } from './scenarios.ts'
+
+let child: ChildProcess | undefined
+afterEach(() => child?.kill('SIGKILL'))
+
+function run(port: string) {
+  const started = spawn(process.execPath, ['src/simulator/main.ts'], { env: { ...process.env, SIMULATOR_PORT: port } })
+  child = started
+  const output = { out: '', err: '' }
+  started.stdout.on('data', data => {
+    output.out += data
+  })
+  started.stderr.on('data', data => {
+    output.err += data
+  })
+  const exit = once(started, 'close').then(([code, signal]) => ({ code, signal, ...output }))
+  /** What it printed, once it printed the last of its lines. */
+  const ready = async () => {
+    while (!output.out.includes(scenarios['unknown-status'].id)) await once(started.stdout, 'data')
+    return output.out
+  }
+  return { started, exit, ready }
+}
+
+test.each(['SIGTERM', 'SIGINT'] as const)('prints where it is, serves, and stops cleanly on %s', async signal => {
+  const { started, exit, ready } = run('0')
+  const out = await ready()
+  const url = /http:\/\/127\.0\.0\.1:\d+/.exec(out)?.[0] ?? ''
+  expect(out).toContain(`tokens ${url}/oauth2/token (client "demo", secret "demo")`)
+  expect(out).toContain(scenarios['failed-at-destination'].id)
+  expect((await fetch(`${url}/v2/events`)).status).toBe(401)
+  started.kill(signal)
+  expect(await exit).toMatchObject({ code: 0, signal: null, err: '' })
+})
+
+test.each(['http', '-1', '65536', '80 80', ''])('a port "%s" is refused in words', async port => {
+  const { exit } = run(port)
+  const expected = `SIMULATOR_PORT must be a port number from 0 to 65535, not "${port}"\n`
+  expect(await exit).toMatchObject({ code: 1, out: '', err: expected })
+})
+
+test('a port that is taken is said to be', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await once(other, 'listening')
+  const address = other.address()
+  const port = typeof address === 'object' ? address?.port : 0
+  const { exit } = run(String(port))
+  expect(await exit).toMatchObject({ code: 1, err: `port ${port} is taken: set SIMULATOR_PORT to another one\n` })
+  other.close()
+})
