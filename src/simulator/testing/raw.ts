@@ -8,13 +8,19 @@ export type RawAnswer = {
   readonly end: 'open' | 'closed' | 'reset'
 }
 
-export async function rawGet(url: string, token: string, waitMs = 2000): Promise<RawAnswer> {
+/** Waits for the end of the connection, for `enough` bytes or for `waitMs`, whichever comes first. */
+export async function rawGet(
+  url: string,
+  token: string,
+  { waitMs = 2000, enough = Number.POSITIVE_INFINITY } = {},
+): Promise<RawAnswer> {
   const { hostname, port, pathname, search } = new URL(url)
   const socket = connect(Number(port), hostname)
   let bytes = ''
   const ended = new Promise<RawAnswer['end']>(resolve => {
     socket.on('data', data => {
       bytes += data.toString('latin1')
+      if (bytes.length >= enough) resolve('open')
     })
     socket.on('end', () => resolve('closed'))
     socket.on('error', () => resolve('reset'))
