@@ -43,20 +43,20 @@ function legDisagreement(facts: Facts): Disagreement | undefined {
   }
 }
 
-/** The legs whose reported status cannot be true together with the orchestration's (or with each other's). */
+/**
+ * The legs whose reported status cannot be true together with the orchestration's, or with each other's: a payout of
+ * something that never came in. A rejected payment may well have its money in; it may not have gone out.
+ */
 function contradicting(status: string | undefined, source: LegFacts, destination: LegFacts): readonly LegFacts[] {
   const legs = [source, destination]
-  const outran = source.progress === 'FAILED' && ['PROCESSING', 'COMPLETED'].includes(destination.progress)
-  switch (status) {
-    case 'COMPLETED':
-      return legs.filter(({ progress }) => ['PENDING', 'PROCESSING', 'FAILED'].includes(progress))
-    case 'FAILED':
-      if (destination.progress === 'COMPLETED') return legs.filter(leg => leg.leg !== undefined)
-      break
-    case 'REJECTED':
-      return legs.filter(({ progress }) => ['PROCESSING', 'COMPLETED', 'FAILED'].includes(progress))
-  }
-  return outran ? legs : []
+  const goesOut = destination.progress === 'PROCESSING' || destination.progress === 'COMPLETED'
+  if (status === 'COMPLETED')
+    return legs.filter(({ progress }) => progress === 'PENDING' || progress === 'PROCESSING' || progress === 'FAILED')
+  if (status === 'REJECTED' && goesOut) return [destination]
+  if (source.progress === 'FAILED' && goesOut) return legs
+  if (status === 'FAILED' && destination.progress === 'COMPLETED')
+    return legs.filter(({ progress }) => progress === 'COMPLETED')
+  return []
 }
 
 function legsSay(legs: readonly LegFacts[]): string {

@@ -3,18 +3,18 @@ import type { PaxosEvent } from '#paxos/event.ts'
 import type { Facts, LegName, Observation } from './facts.ts'
 import { type Instant, readInstant } from './instant.ts'
 
-/** The earliest event about this object whose type matches, or undefined. Events about other objects are never used. */
-export function findEvent(facts: Facts, objectId: string | undefined, type: RegExp): PaxosEvent | undefined {
-  if (objectId === undefined) return undefined
-  return facts.events?.found
+/** The events about this object whose type matches, earliest first. Events about other objects are never used. */
+export function findEvents(facts: Facts, objectId: string | undefined, type: RegExp): readonly PaxosEvent[] {
+  if (objectId === undefined) return []
+  const time = (event: PaxosEvent) => readInstant(event.created_at)?.ms ?? Number.POSITIVE_INFINITY
+  return (facts.events?.found ?? [])
     .filter(event => event.object_id === objectId && type.test(event.type ?? ''))
-    .map(event => ({ event, at: readInstant(event.created_at) }))
-    .sort((a, b) => (a.at?.ms ?? Number.POSITIVE_INFINITY) - (b.at?.ms ?? Number.POSITIVE_INFINITY))[0]?.event
+    .toSorted((a, b) => Math.sign(time(a) - time(b)) || 0)
 }
 
-/** When that event was recorded. */
+/** When the first of them was recorded. */
 export const eventTime = (facts: Facts, objectId: string | undefined, type: RegExp): Instant | undefined =>
-  readInstant(findEvent(facts, objectId, type)?.created_at)
+  readInstant(findEvents(facts, objectId, type)[0]?.created_at)
 
 /** An approval event may come with a name of its own; these are the ones that could mean it. */
 export const approvalEvent = /^orchestration\.(pending|approv|reject|.*approval)/

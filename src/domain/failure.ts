@@ -1,8 +1,7 @@
 /** Where a failure stands: what Paxos reports of the legs, and what follows from it. Never where the money is. */
 import type { Orchestration } from '#paxos/orchestration.ts'
-import { disagreements } from './disagreement.ts'
 import type { Facts, LegName } from './facts.ts'
-import { assetsDiffer, type LegProgress, legFacts } from './leg.ts'
+import { assetsDiffer, hasStarted, type LegProgress, legFacts } from './leg.ts'
 import type { StepName } from './step.ts'
 
 export type FailurePlace = {
@@ -16,19 +15,22 @@ export type FailurePlace = {
 }
 
 /**
- * Places the failure on one step. Undefined when nothing failed, and when Paxos's records contradict each other: then
- * no side is taken (see `disagreements`).
+ * Places the failure on one step. Undefined when nothing failed, and when the orchestration and its legs contradict
+ * each other about whether anything did: then no side is taken (see `disagreements`).
  */
 export function placeFailure(facts: Facts): FailurePlace | undefined {
   const { orchestration } = facts
+  const { known } = orchestration.status
   const source = legFacts(facts, 'source')
   const destination = legFacts(facts, 'destination')
-  const status = orchestration.status.known
-  if (status === 'REJECTED') return { step: 'approval', words: 'at approval', inferred: false, check: undefined }
-  if (disagreements(facts).some(({ about }) => about === 'legs')) return undefined
+  if (known === 'COMPLETED') return undefined
+  if (known === 'REJECTED') {
+    const check = hasStarted(destination) ? 'destination' : hasStarted(source) ? 'source' : undefined
+    return { step: 'approval', words: 'at approval', inferred: false, check }
+  }
   if (source.progress === 'FAILED') return at('source')
   if (destination.progress === 'FAILED') return at('destination')
-  if (status !== 'FAILED') return undefined
+  if (known !== 'FAILED' || destination.progress === 'COMPLETED') return undefined
   return placeByProgress(source.progress, destination.progress, assetsDiffer(orchestration))
 }
 

@@ -1,6 +1,7 @@
 /** The steps "Approval", "Created" and "Finished": what the orchestration says of itself. */
+import type { PaxosEvent } from '#paxos/event.ts'
 import { durationBetween, type Mark } from './duration.ts'
-import { approvalEvent, eventTime, findEvent, observedChange } from './event-times.ts'
+import { approvalEvent, eventTime, findEvents, observedChange } from './event-times.ts'
 import type { Facts } from './facts.ts'
 import type { FailurePlace } from './failure.ts'
 import { readInstant } from './instant.ts'
@@ -13,22 +14,29 @@ const bare = { inferred: false, times: [], duration: undefined, failure: undefin
 /** Only for PENDING and REJECTED, or when an approval event was seen. */
 export function approvalStep(facts: Facts): Step | undefined {
   const { id, status } = facts.orchestration
+  const events = findEvents(facts, id, approvalEvent)
+  const asked = events.filter(({ type }) => type === 'orchestration.pending').flatMap(approvalTime)
   const base = { ...bare, name: 'approval', title: 'Approval' } as const
-  if (status.known === 'PENDING') return { ...base, state: 'waiting', label: 'Waiting for approval' }
-  if (status.known === 'REJECTED')
-    return { ...base, state: 'rejected', label: 'Rejected', failure: 'primary', times: endTimes(facts).times }
-  const event = findEvent(facts, id, approvalEvent)
-  if (!event) return undefined
-  const at = readInstant(event.created_at)
-  const approved = /approved$/.test(event.type ?? '')
-  const times: readonly StepTime[] = [
-    at ? { certainty: 'event', verb: approved ? 'Approved' : 'Asked for', at } : { certainty: 'unknown' },
-  ]
-  if (approved) return { ...base, state: 'done', label: 'Approved', times }
-  // It was asked for, and the payment went on: the approval itself was not reported.
+  if (status.known === 'PENDING') return { ...base, state: 'waiting', label: 'Waiting for approval', times: asked }
+  if (status.known === 'REJECTED') {
+    const times = [...asked, ...endTimes(facts).times]
+    return { ...base, state: 'rejected', label: 'Rejected', failure: 'primary', times }
+  }
+  if (events.length === 0) return undefined
+  const times = events.flatMap(approvalTime)
+  if (events.some(({ type }) => isApproved(type))) return { ...base, state: 'done', label: 'Approved', times }
+  // It was asked for and the payment went on, but no event that this version knows says that it was approved.
   return status.known === undefined
     ? { ...base, state: 'not-reported', label: 'Outcome not reported', times }
     : { ...base, state: 'done', label: 'Approved (inferred)', inferred: true, times }
+}
+
+const isApproved = (type: string | undefined) => /\.(approved|approval_granted)$/.test(type ?? '')
+
+function approvalTime({ type = '', created_at }: PaxosEvent): readonly StepTime[] {
+  const at = readInstant(created_at)
+  const verb = type === 'orchestration.pending' ? 'Asked for' : isApproved(type) ? 'Approved' : type
+  return at ? [{ certainty: 'event', verb, at }] : []
 }
 
 /** "by rule PYUSD payouts", "by rule 86d3929f-…", "Ad hoc". The rule's id is what the orchestration says; its name may be unread. */
@@ -98,7 +106,7 @@ function endTimes(facts: Facts): { times: readonly StepTime[]; end: Mark | undef
 /** Events can be ahead of the record. */
 function aheadNote(facts: Facts, withDate: boolean): readonly string[] {
   const { id, status } = facts.orchestration
-  const event = findEvent(facts, id, /^orchestration\.(completed|failed|rejected)$/)
+  const [event] = findEvents(facts, id, /^orchestration\.(completed|failed|rejected)$/)
   if (!event) return []
   const at = readInstant(event.created_at)
   const when = at ? ` (${withDate ? utcDateTime(at) : utcTime(at)})` : ''

@@ -6,15 +6,23 @@ export type Cleaned = { readonly text: string; readonly hidden: number }
 const hiddenCharacters =
   /\u034f|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u{e0000}-\u{e007f}]|[\ufe00-\ufe0f]/gu
 
-/**
- * Drops hidden characters and counts them. Compatibility forms (full-width digits, ligatures, non-breaking spaces) are
- * not folded here: an id is read from the NFKC form, but a reference is kept to the letter.
- */
-export function cleanText(raw: string): Cleaned {
-  const text = raw.replace(hiddenCharacters, '')
-  const hidden = text.length === raw.length ? 0 : (raw.match(hiddenCharacters)?.length ?? 0)
-  return { text, hidden }
+/** As above, but for joiners and selectors that belong to what they stand in: an emoji, a Persian or Hindi word. */
+const strayCharacters =
+  /\u034f|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|(?<!\p{Extended_Pictographic})[\ufe00-\ufe0f]|(?<!\ufe0f|[\p{Extended_Pictographic}\p{Emoji_Modifier}\u0600-\u1fff])[\u200c\u200d]|[\u200c\u200d](?![\p{Extended_Pictographic}\u0600-\u1fff])/gu
+
+function drop(raw: string, characters: RegExp): Cleaned {
+  const text = raw.replace(characters, '')
+  return { text, hidden: text.length === raw.length ? 0 : (raw.match(characters)?.length ?? 0) }
 }
+
+/** For ids: drops every hidden character and counts them, then folds full-width digits and the like (NFKC). */
+export function cleanText(raw: string): Cleaned {
+  const { text, hidden } = drop(raw, hiddenCharacters)
+  return { text: text.normalize('NFKC'), hidden }
+}
+
+/** For references, which are kept to the letter: drops only what no writing system or emoji needs, and folds nothing. */
+export const cleanReference = (raw: string): Cleaned => drop(raw, strayCharacters)
 
 const pairs: Readonly<Record<string, string>> = {
   '"': '"',

@@ -267,13 +267,11 @@ describe('references', () => {
   test.each([
     ['as it is', 'orch-usdc-usdg-a3b1c2d4', 'orch-usdc-usdg-a3b1c2d4', []],
     ['case and inner spaces stay', '  Order  4711/b ', 'Order  4711/b', []],
-    ['quotes go', '"orch-1",', 'orch-1', ['Using orch-1']],
+    ['a joined emoji and a Persian word stay', '支払い-№42-👩‍👩‍👧-می‌خواهم', '支払い-№42-👩‍👩‍👧-می‌خواهم', []],
+    ['a heart with its selector stays', '❤️-1', '❤️-1', []],
     ['brackets of its own stay', 'order(1)', 'order(1)', []],
     ['both brackets stay', '(a)(b)', '(a)(b)', []],
     ['compatibility letters stay', 'ﬁle-№1', 'ﬁle-№1', []],
-    ['hidden characters go', 'orch\u200b-1', 'orch-1', ['Using orch-1 (removed 1 hidden character)']],
-    ['a label goes', 'ref_id: orch-1', 'orch-1', ['Using orch-1']],
-    ['a JSON pair', '"ref_id": "orch-1",', 'orch-1', ['Using orch-1']],
     ['a date and a counter', '20260420-1230-5512', '20260420-1230-5512', []],
     ['eight digits', 'e5f6a7b8', 'e5f6a7b8', []],
     ['other scripts', '注文-42', '注文-42', []],
@@ -281,6 +279,18 @@ describe('references', () => {
     ['inside a longer text', 'The payment failed.\nreference id = "ORD/77;b"\nThanks', 'ORD/77', ['Using ORD/77']],
   ])('%s', (_, text, reference, notes) => {
     expect(read(text)).toEqual({ kind: 'reference', reference, notes })
+  })
+
+  test.each([
+    ['quotes go', '"orch-1",', 'orch-1', 'Using orch-1'],
+    ['hidden characters go', 'orch\u200b-1', 'orch-1', 'Using orch-1 (removed 1 hidden character)'],
+    ['joiners that join nothing go', 'o\u200drch-1\ufe0f', 'orch-1', 'Using orch-1 (removed 2 hidden characters)'],
+    ['a label goes', 'ref_id: orch-1', 'orch-1', 'Using orch-1'],
+    ['a JSON pair', '"ref_id": "orch-1",', 'orch-1', 'Using orch-1'],
+    ['marks of its own go too', '"><b>', '><b>', 'Using ><b>'],
+    ['two quoted words stay apart', '("a" or "b")', '"a" or "b"', 'Using "a" or "b"'],
+  ])('%s, and what was pasted is kept beside it', (_, text, reference, note) => {
+    expect(read(text)).toEqual({ kind: 'reference', reference, verbatim: text, notes: [note] })
   })
 
   test.each([`order-${id}-retry`, `${id}_2`, `x${id.toUpperCase()}`, `orchestration_id.${id}-1`])(

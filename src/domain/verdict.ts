@@ -1,9 +1,10 @@
 /** The verdict: what Paxos says about this payment, in the words a support person can repeat. */
-import type { OrchestrationStatus } from '#paxos/words.ts'
 import { disagreementHeading, disagreements } from './disagreement.ts'
-import type { Facts } from './facts.ts'
-import { checkBeforeTelling, placeFailure } from './failure.ts'
+import type { Facts, LegName } from './facts.ts'
+import { checkBeforeTelling, type FailurePlace, placeFailure } from './failure.ts'
 import { assetsDiffer, type LegFacts, legFacts } from './leg.ts'
+import { legClause, legsSentence } from './legs-sentence.ts'
+import { isTerminal } from './status-label.ts'
 
 export type Verdict = {
   /** One to three short sentences: the page's heading. */
@@ -15,126 +16,100 @@ export type Verdict = {
 /** Reads the situation off the orchestration alone; transfer records never change the verdict, only the notes beside it. */
 export function readVerdict(facts: Facts): Verdict {
   const { status } = facts.orchestration
-  const source = legFacts(facts, 'source')
-  const destination = legFacts(facts, 'destination')
+  const legs = [legFacts(facts, 'source'), legFacts(facts, 'destination')] as const
+  const [source, destination] = legs
   const place = placeFailure(facts)
-  const [disagreement] = disagreements(facts).filter(({ about }) => about === 'legs')
-  const failedLeg = [source, destination].some(leg => leg.progress === 'FAILED')
-  const check = failedLeg || status.known === 'FAILED' ? [checkBeforeTelling(place?.check ?? legToCheck(facts))] : []
+  const check = checkDetail(facts, legs, place)
+  const conversion = conversionDetail(facts, source, destination)
+  const clash = disagreements(facts).find(({ about }) => about === 'legs')
+  const says = legsSentence(source, destination, !isTerminal(status))
 
-  if (status.known === undefined) {
-    const sentence =
-      status.raw === undefined
-        ? 'Paxos gave no status for this orchestration. Check Paxos docs before advising the customer.'
-        : `Paxos reports "${status.raw}", which this version doesn't know. Check Paxos docs before advising the customer.`
-    return { sentence, detail: [legsSentence(source, destination), ...check] }
-  }
-  if (disagreement)
-    return {
-      sentence: `${disagreementHeading}. ${disagreement.sentence}`,
-      detail: [...conversionDetail(facts), ...check],
-    }
+  if (status.known === undefined)
+    return { sentence: unknownSentence(status.raw), detail: [says, ...conversion, ...check] }
+  if (clash && !place) return { sentence: `${disagreementHeading}. ${clash.sentence}`, detail: check }
   switch (status.known) {
-    case 'REJECTED':
-      return { sentence: `Rejected at approval. ${restOfRejected(source, destination)}`, detail: [] }
-    case 'FAILED':
-      return {
-        sentence: place?.words ? `Failed ${place.words}.` : "Failed. Paxos doesn't say at which step.",
-        detail: [...failedDetail(source, destination, place?.inferred !== false), ...check],
-      }
     case 'COMPLETED':
-      return { sentence: `Completed. ${legsSentence(source, destination).replace(' yet.', '.')}`, detail: [] }
-    default:
-      return openVerdict(status.known, facts, source, destination, check)
+      return { sentence: `Completed. ${says}`, detail: [] }
+    case 'REJECTED':
+      return { sentence: `Rejected at approval. ${rejectedRest(source, destination) ?? says}`, detail: check }
+    case 'FAILED':
+      return failedVerdict(place, source, destination, check)
+    case 'PENDING':
+      return openVerdict('Waiting for approval', says, legs, [...conversion, ...check])
+    case 'PROCESSING':
+      return openVerdict('Processing', says, legs, [...conversion, ...check])
   }
 }
 
+const unknownSentence = (raw: string | undefined) =>
+  raw === undefined
+    ? 'Paxos reports no status for this orchestration. Check with Paxos before advising the customer.'
+    : `Paxos reports "${raw}", which this version doesn't know. Check Paxos docs before advising the customer.`
+
 /** PENDING and PROCESSING. */
 function openVerdict(
-  status: Exclude<OrchestrationStatus, 'COMPLETED' | 'FAILED' | 'REJECTED'>,
-  facts: Facts,
+  word: string,
+  says: string,
+  legs: readonly [LegFacts, LegFacts],
+  detail: readonly string[],
+): Verdict {
+  const [failed, alsoFailed] = legs.filter(({ progress }) => progress === 'FAILED')
+  if (alsoFailed) return { sentence: `${word}, but both transfers have failed.`, detail }
+  if (failed) {
+    const other = legs.filter(leg => leg !== failed).map(leg => `${legClause(leg, true)}.`)
+    return { sentence: `${word}, but the ${failed.name} transfer has failed.`, detail: [...other, ...detail] }
+  }
+  const isDone = legs.every(({ progress }) => progress === 'COMPLETED')
+  return {
+    sentence: `${word}. ${says}`,
+    detail: isDone ? ['Paxos has not marked the orchestration completed.'] : detail,
+  }
+}
+
+function failedVerdict(
+  place: FailurePlace | undefined,
   source: LegFacts,
   destination: LegFacts,
   check: readonly string[],
 ): Verdict {
-  const word = status === 'PENDING' ? 'Waiting for approval' : 'Processing'
-  const failed = [source, destination].filter(leg => leg.progress === 'FAILED')
-  if (failed.length > 0) {
-    const which = failed.length === 2 ? 'both transfers have' : `the ${failed[0]?.name} transfer has`
-    const rest = failed.length === 2 ? [] : [legsSentence(source, destination)]
-    return { sentence: `${word}, but ${which} failed.`, detail: [...rest, ...check] }
+  const sentence = place?.words ? `Failed ${place.words}.` : "Failed. Paxos doesn't say at which step."
+  if (source.progress === 'FAILED') {
+    const also = destination.progress === 'FAILED' ? ['The destination transfer is reported as failed too.'] : []
+    return { sentence, detail: [...also, ...check] }
   }
-  return { sentence: `${word}. ${legsSentence(source, destination)}`, detail: conversionDetail(facts) }
+  const says =
+    destination.progress === 'FAILED' ? `${legClause(source, false)}.` : legsSentence(source, destination, false)
+  return { sentence, detail: [says, ...check] }
 }
 
-const moneyIn = 'Money in'
-const payout = 'the payout'
-
-/** "Money in is complete; the payout has not finished." What the two legs say, one sentence. */
-function legsSentence(source: LegFacts, destination: LegFacts): string {
-  const both = (a: LegFacts['progress'], b: LegFacts['progress']) => source.progress === a && destination.progress === b
-  if (both('absent', 'absent')) return 'No transfer reported yet.'
-  if (both('PENDING', 'PENDING')) return 'Both transfers are planned; neither has started.'
-  if (both('COMPLETED', 'COMPLETED')) return 'Money in and the payout are both complete.'
-  if (both('FAILED', 'FAILED')) return 'Both transfers have failed.'
-  return `${clause(source, moneyIn)}; ${clause(destination, payout, source.progress === 'COMPLETED')}.`
+/** Undefined when a transfer got further than planned: then what the legs say is said. */
+function rejectedRest(source: LegFacts, destination: LegFacts): string | undefined {
+  const progresses = [source.progress, destination.progress]
+  if (progresses.every(progress => progress === 'absent')) return undefined
+  const isUntouched = progresses.every(progress => progress === 'absent' || progress === 'PENDING')
+  return isUntouched ? 'The transfers were not reached.' : undefined
 }
 
-/** `after` a completed money-in, a payout that is planned or under way has simply "not finished". */
-function clause({ progress, status }: LegFacts, subject: string, after = false): string {
-  switch (progress) {
-    case 'absent':
-      return `${subject} is not reported`
-    case 'PENDING':
-      return after ? `${subject} has not finished` : `${subject} is planned`
-    case 'PROCESSING':
-      return after ? `${subject} has not finished` : `${subject} is under way`
-    case 'COMPLETED':
-      return `${subject} is complete`
-    case 'FAILED':
-      return `${subject} failed`
-    case 'unclear':
-      return status.raw === undefined
-        ? `${subject} has no status`
-        : `${subject} has the unrecognised status "${status.raw}"`
-  }
+/** After any failure, which transfer to look at; never where the money is. */
+function checkDetail(facts: Facts, legs: readonly LegFacts[], place: FailurePlace | undefined): readonly string[] {
+  const { known } = facts.orchestration.status
+  const hasFailed = known === 'FAILED' || legs.some(({ progress }) => progress === 'FAILED')
+  if (hasFailed) return [checkBeforeTelling(place?.check ?? lastReported(legs))]
+  return known === 'REJECTED' && place?.check ? [checkBeforeTelling(place.check)] : []
 }
 
-function restOfRejected(source: LegFacts, destination: LegFacts): string {
-  if (source.progress === 'absent' && destination.progress === 'absent') return 'No transfer is reported.'
-  const isUntouched = [source, destination].every(({ progress }) => progress === 'absent' || progress === 'PENDING')
-  return isUntouched ? 'The transfers were not reached.' : legsSentence(source, destination)
+/** With the records at odds there is no place, but there is still a transfer to look at. */
+function lastReported(legs: readonly LegFacts[]): LegName | undefined {
+  return (legs.find(({ progress }) => progress === 'FAILED') ?? legs.findLast(({ leg }) => leg !== undefined))?.name
 }
 
-function failedDetail(source: LegFacts, destination: LegFacts, inferred: boolean): readonly string[] {
-  if (source.progress === 'FAILED' && destination.progress === 'FAILED')
-    return ['The destination transfer is reported as failed too.']
-  return inferred || source.progress === 'absent' || source.progress === 'unclear' || destination.progress === 'unclear'
-    ? [legsSentence(source, destination).replace(' yet.', '.')]
-    : destination.progress === 'FAILED'
-      ? [`${clause(source, moneyIn)}.`]
-      : []
-}
-
-function conversionDetail(facts: Facts): readonly string[] {
-  const { orchestration } = facts
-  const source = legFacts(facts, 'source')
-  const destination = legFacts(facts, 'destination')
-  const waiting =
+function conversionDetail({ orchestration }: Facts, source: LegFacts, destination: LegFacts): readonly string[] {
+  const isWaiting =
     assetsDiffer(orchestration) &&
     source.progress === 'COMPLETED' &&
     destination.transferId === undefined &&
     (destination.progress === 'absent' || destination.progress === 'PENDING')
-  return waiting
-    ? [
-        `The conversion from ${orchestration.source_asset} to ${orchestration.destination_asset} is in progress or waiting (inferred).`,
-      ]
-    : []
-}
-
-/** With the records at odds there is no place, but there is still a transfer to look at: the last one reported. */
-function legToCheck(facts: Facts) {
-  if (legFacts(facts, 'source').progress === 'FAILED') return 'source'
-  if (legFacts(facts, 'destination').leg) return 'destination'
-  return legFacts(facts, 'source').leg ? 'source' : undefined
+  if (!isWaiting) return []
+  const { source_asset, destination_asset } = orchestration
+  return [`The conversion from ${source_asset} to ${destination_asset} is in progress or waiting (inferred).`]
 }

@@ -1,0 +1,47 @@
+/** Reads references from a text that has no id in it, and tells a reference that contains one. */
+import { type Cleaned, cleanReference, stripWrapping } from './paste-clean.ts'
+import type { FoundId } from './paste-ids.ts'
+import { countEach, hiddenWords, type Paste, using } from './paste-result.ts'
+
+/** Longer than any reference id; longer text is prose. */
+const longestReference = 255
+/** More lines than anyone means to look up. */
+const mostReferences = 5000
+
+/**
+ * Where nothing but references is left: the one line, `ref_id: …` inside a longer text, or a list with one to a line.
+ * They keep every letter as it came; only hidden characters and what stands around them go.
+ */
+export function readReferences(raw: string): Paste {
+  const cleaned = cleanReference(raw)
+  const word = stripWrapping(cleaned.text)
+  if (!/[\r\n]/.test(word) && word.length <= longestReference) {
+    const labelled = labelledReference.exec(word)?.[1]
+    return referenceOf(labelled === undefined ? word : stripWrapping(labelled), raw.trim(), cleaned)
+  }
+  const lines = word.split(/[\r\n]+/, mostReferences).map(stripWrapping)
+  const references = lines.filter(line => line !== '')
+  if (references.every(line => line.length <= longestReference && !/\s/.test(line))) {
+    const ids = [...countEach(references)].map(([id, count]) => ({ id, count, isReference: true as const }))
+    return { kind: 'several', ids, notes: [] }
+  }
+  const found = inText.exec(cleaned.text)?.[1]
+  return found === undefined ? { kind: 'nothing', notes: [] } : referenceOf(stripWrapping(found), undefined, cleaned)
+}
+
+function referenceOf(reference: string, verbatim: string | undefined, cleaned: Cleaned): Paste {
+  if (reference === verbatim) return { kind: 'reference', reference, notes: [] }
+  const notes = [using(reference, hiddenWords(cleaned))]
+  return { kind: 'reference', reference, ...(verbatim === undefined ? {} : { verbatim }), notes }
+}
+
+/** A line that says of itself what it is: `ref_id: orch-1`, `"ref_id": "orch-1"`. */
+const labelledReference = /^["'`]?ref(?:erence)?[ _-]?(?:id)?["'`]?\s{0,9}[:=]\s{0,9}(.+)$/i
+const inText = /\bref(?:erence)?(?:[ _-]?id)?["'`]?\s{0,9}[:=]\s{0,9}(["'`]?[^\s"'`,;]{1,255})/i
+
+/** The whole word when the id in it is glued to more letters, digits, dashes or underscores. */
+export function gluedReference(word: string, { raw, before, after }: FoundId): string | undefined {
+  if (word.length === raw.length || word.length > longestReference || !/^[\w.-]+$/.test(word)) return undefined
+  const isGlued = /[\w-]$/.test(before) || /^[\w-]/.test(after)
+  return isGlued ? word : undefined
+}
