@@ -47,8 +47,12 @@ function hostFault(rawHeaders: readonly string[]): Fault | undefined {
 
 /** A GET with a body is either a mistake or an attempt to make two servers disagree on where it ends. */
 function bodyFault({ method, headers }: IncomingMessage): Fault | undefined {
+  // Node hands such a request on before its parser refuses the body.
+  const coding = headers['transfer-encoding']
+  if (coding !== undefined && coding.toLowerCase() !== 'chunked')
+    return refuse('This transfer coding is not known here.')
   if (method !== 'GET' && method !== 'HEAD') return undefined
-  const empty = headers['transfer-encoding'] === undefined && Number(headers['content-length'] ?? 0) === 0
+  const empty = coding === undefined && Number(headers['content-length'] ?? 0) === 0
   return empty ? undefined : refuse(`A ${method} has no body here.`)
 }
 

@@ -87,6 +87,7 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
 
   const tokens = createTokenManager({
     fetch: fetchToken,
+    mayRenewEarly: () => !penalty.isStopped(),
     clock,
     random,
     log: {

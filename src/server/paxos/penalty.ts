@@ -40,6 +40,8 @@ export type Penalty = {
   readonly enter: (lane: string) => Permit
   /** Milliseconds until something may be sent again; 0 when nothing is stopped. */
   readonly remainingMs: () => number
+  /** Until a probe was answered: what can wait should, so that the probe is a request that someone waits for. */
+  readonly isStopped: () => boolean
 }
 
 type Phase = 'open' | 'stopped' | 'probing' | 'ramp'
@@ -129,5 +131,5 @@ export function createPenalty({ environment, minimumMs, clock, random, onStop, o
     }
   }
 
-  return { enter, remainingMs }
+  return { enter, remainingMs, isStopped: () => phase === 'stopped' || phase === 'probing' }
 }

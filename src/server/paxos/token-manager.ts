@@ -37,11 +37,14 @@ type Kept = Token & { readonly refreshAt: number; readonly endsAt: number }
 
 export function createTokenManager({
   fetch,
+  mayRenewEarly,
   clock,
   random,
   log,
 }: {
   readonly fetch: () => Promise<Grant>
+  /** Asked before a token is renewed that could still be used. */
+  readonly mayRenewEarly: () => boolean
   readonly clock: Clock
   readonly random: Random
   readonly log: TokenLog
@@ -101,7 +104,7 @@ export function createTokenManager({
       if (heldUntil > now) throw heldFault(heldUntil - now)
       if (kept && now < kept.endsAt) {
         // The old one serves until the new one is there; a failure shows when it ends.
-        if (now >= kept.refreshAt) refresh().catch(() => undefined)
+        if (now >= kept.refreshAt && mayRenewEarly()) refresh().catch(() => undefined)
         return kept
       }
       return refresh()

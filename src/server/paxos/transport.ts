@@ -1,5 +1,5 @@
 /** One HTTP exchange with the upstream: bounded in time and size, nothing followed, nothing retried. */
-import type { Dispatcher } from 'undici'
+import { type Dispatcher, errors } from 'undici'
 
 /** What came back, with the few headers that anyone here reads. `body` is empty where `wantsBody` said so. */
 export type Answer = {
@@ -76,7 +76,7 @@ async function readBody({ statusCode, headers, body }: Dispatcher.ResponseData, 
   if (!isError) {
     const announced = Number(headers['content-length'])
     if (announced > request.maxBytes) {
-      body.destroy()
+      body.on('error', () => undefined).destroy()
       throw new TransportFailure('broken', 'TOO_LARGE')
     }
     const bytes = await collect(body, request)
@@ -119,10 +119,12 @@ const timeouts = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UN
 const resets = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'])
 
 function classify(error: unknown, signal: AbortSignal): TransportFailure {
-  const code = error instanceof Error && 'code' in error ? String(error.code) : 'UNKNOWN'
+  const code = error instanceof Error && 'code' in error && error.code ? String(error.code) : 'UNKNOWN'
   if (signal.aborted) return new TransportFailure('timeout', 'DEADLINE')
   if (timeouts.has(code)) return new TransportFailure('timeout', code)
   if (resets.has(code)) return new TransportFailure('reset', code)
-  if (/^(HPE_|UND_ERR_)/.test(code)) return new TransportFailure('broken', code)
+  if (error instanceof errors.UndiciError) return new TransportFailure('broken', code)
+  // The parser's own errors stand outside that family, and some have no code.
+  if (error instanceof errors.HTTPParserError) return new TransportFailure('broken', code)
   return new TransportFailure('unreachable', code)
 }

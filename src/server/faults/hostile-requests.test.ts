@@ -1,0 +1,371 @@
+/** Requests that try to get somewhere else: none of them reaches the upstream. */
+import { connect } from 'node:net'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
+import { endpoints } from '#paxos/api.ts'
+import { canaries } from '../testing/canaries.ts'
+import { type Desk, startDesk } from '../testing/desk.ts'
+import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
+import { rawGet, sendRaw } from '../testing/raw-client.ts'
+
+let upstream: FakeUpstream
+let desk: Desk
+
+beforeAll(async () => {
+  upstream = await startFakeUpstream()
+  desk = await startDesk({ ...upstream })
+})
+afterEach(() => {
+  upstream.apiCalls.length = 0
+  upstream.tokenCalls.length = 0
+})
+afterAll(async () => {
+  await desk.close()
+  await upstream.close()
+})
+
+const calls = () => upstream.apiCalls.length + upstream.tokenCalls.length
+const record = '/api/sandbox/v2/orchestration/orchestrations'
+
+/** Every way of writing "one up" and "a slash" that some server or router has been seen to accept. */
+const ups = [
+  '..',
+  '%2e%2e',
+  '%2E.',
+  '.%2e',
+  '%252e%252e',
+  '..;',
+  '%c0%ae%c0%ae',
+  '%u002e%u002e',
+  '%uff0e%uff0e',
+  '.%00.',
+  '..%00',
+]
+const slashes = [
+  '/',
+  '%2f',
+  '%2F',
+  '%5c',
+  '%5C',
+  '\\',
+  '%252f',
+  '%255c',
+  '//',
+  '%c0%af',
+  '%ef%bc%8f',
+  '%e2%88%95',
+  ';/',
+]
+const traversals = ups.flatMap(up =>
+  slashes.flatMap(slash => [
+    `${record}/${up}${slash}${up}${slash}oauth2${slash}token`,
+    `${record}/id${slash}${up}${slash}${up}${slash}identity${slash}identities`,
+    `/api/sandbox/v2/${up}${slash}v2${slash}profiles`,
+    `/assets/${up}${slash}${up}${slash}package.json`,
+    `/api/${up}${slash}sandbox/v2/profiles`,
+  ]),
+)
+
+test(`fault 31: traversal in ${traversals.length} spellings makes no upstream call and finds no file`, async () => {
+  for (let from = 0; from < traversals.length; from += 50) {
+    const replies = await Promise.all(
+      traversals.slice(from, from + 50).map(target => sendRaw(desk.port, rawGet(target))),
+    )
+    for (const [i, reply] of replies.entries()) {
+      expect([400, 404], `${traversals[from + i]} got ${reply.head}`).toContain(reply.status)
+      expect(reply.body).not.toContain('dependencies')
+    }
+  }
+  expect(calls()).toBe(0)
+})
+
+test.each([
+  ['absolute form', 'http://localhost/api/sandbox/v2/events'],
+  ['absolute form of another host', 'http://api.paxos.com/v2/events'],
+  ['no slash', 'api/sandbox/v2/events'],
+  ['an asterisk', '*'],
+  ['two slashes', '//api/sandbox/v2/events'],
+  ['two slashes within', '/api//sandbox/v2/events'],
+  ['a backslash', '/api\\sandbox/v2/events'],
+  ['a fragment', '/api/sandbox/v2/events#x'],
+  ['an encoded slash', '/api%2fsandbox/v2/events'],
+  ['an encoded backslash', '/api/sandbox%5cv2/events'],
+  ['an encoded dot', '/api/sandbox/v2/%2e/events'],
+  ['a dot segment', '/api/sandbox/v2/./events'],
+  ['an encoded NUL in the path', '/api/sandbox/v2/events%00'],
+  ['an encoded NUL in the query', '/api/sandbox/v2/events?type=%00'],
+  ['an encoded line break', '/api/sandbox/v2/events%0d%0aX-Evil:1'],
+  ['half an escape', '/api/sandbox/v2/events%2'],
+  ['an escape that is no UTF-8', '/api/sandbox/v2/events%ff'],
+  ['bytes above ASCII', '/api/sandbox/v2/eventsé'],
+  ['a control byte', '/api/sandbox/v2/events\u0001'],
+  ['a tab', '/api/sandbox/v2/events\tx'],
+])('fault 31: a target with %s is refused before routing', async (_name, target) => {
+  const reply = await sendRaw(desk.port, Buffer.from(rawGet(target), 'utf8'))
+  expect(reply.status).toBe(400)
+  expect(JSON.parse(reply.body)).toMatchObject({ status: 400, code: 'bad_request' })
+  expect(reply.head.toLowerCase()).toContain('content-type: application/problem+json')
+  expect(reply.head.toLowerCase()).toContain('x-request-id: ')
+  expect(calls()).toBe(0)
+})
+
+test.each([
+  'x'.repeat(65),
+  'id.with.dots',
+  'id%20space',
+  'id;param',
+  'id@host',
+  'id:1',
+  '%F0%9F%92%A9',
+  "id'or'1",
+  'id~',
+])('an ID is letters, digits, dashes and underscores only: %j is refused', async id => {
+  const reply = await desk.get(`${record}/${id}`)
+  expect([reply.status, reply.problem.code]).toEqual([400, 'bad_request'])
+  expect(calls()).toBe(0)
+})
+
+test('an ID of 64 allowed characters goes through to the letter', async () => {
+  const id = `${'Az09_-'.repeat(10)}AAAA`
+  expect((await desk.read(id)).status).toBe(200)
+  expect(upstream.apiCalls.map(call => call.url)).toEqual([`/v2/orchestration/orchestrations/${id}`])
+})
+
+test('only the seven reads exist; everything else of Paxos is 404', async () => {
+  const others = ['profiles', 'identity/identities', 'transfer/crypto-withdrawals', 'oauth2/token', 'orchestration', '']
+  for (const path of [...others, 'orchestration/rules/some-id', 'orchestration/orchestrations/a/b', 'Events']) {
+    expect((await desk.get(`/api/sandbox/v2/${path}`)).problem.code).toBe('not_found')
+  }
+  for (const path of [
+    '/api/production/v2/events',
+    '/api/sandbox/v1/events',
+    '/api/sandbox/events',
+    '/api',
+    '/auth/login',
+  ]) {
+    expect((await desk.get(path)).problem.code).toBe('not_found')
+  }
+  expect(calls()).toBe(0)
+  for (const { path } of Object.values(endpoints)) {
+    expect((await desk.get(`/api/sandbox/v2${path.replace('{id}', 'some-id')}`)).status).toBe(200)
+  }
+  expect(upstream.apiCalls.map(call => call.url)).toEqual(
+    Object.values(endpoints).map(({ path }) => `/v2${path.replace('{id}', 'some-id')}`),
+  )
+})
+
+const lineBreaks = ['%0d%0a', '%0D%0A', '%0a', '%0d', '%E5%98%8A%E5%98%8D', '%25%30%61', '\\r\\n', '%u000a']
+test(`fault 32: line breaks in ${lineBreaks.length} spellings add no header, neither here nor upstream`, async () => {
+  for (const br of lineBreaks) {
+    for (const target of [
+      `${record}/id${br}X-Evil:%20yes`,
+      `${record}?ref_id=a${br}X-Evil:%20yes`,
+      `/sandbox/orchestrations/id${br}X-Evil:%20yes`,
+      `/sandbox/rules/?x=${br}X-Evil:%20yes`,
+      `/${br}X-Evil:%20yes`,
+    ]) {
+      const reply = await sendRaw(desk.port, rawGet(target))
+      expect(reply.head.toLowerCase(), target).not.toMatch(/^x-evil/m)
+    }
+  }
+  for (const call of upstream.apiCalls) expect(Object.keys(call.headers)).not.toContain('x-evil')
+})
+
+const framing: readonly [name: string, text: string][] = [
+  ['two Hosts', 'GET /livez HTTP/1.1\r\nHost: localhost\r\nHost: localhost\r\n\r\n'],
+  ['two Hosts that differ', 'GET /livez HTTP/1.1\r\nHost: localhost\r\nHost: evil.example\r\n\r\n'],
+  ['no Host', 'GET /livez HTTP/1.1\r\nConnection: close\r\n\r\n'],
+  ['a Host with a path', 'GET /livez HTTP/1.1\r\nHost: localhost/evil\r\nConnection: close\r\n\r\n'],
+  ['a Host with a user', 'GET /livez HTTP/1.1\r\nHost: localhost@evil.example\r\nConnection: close\r\n\r\n'],
+  [
+    'a length and chunks',
+    'POST /api/csp-report HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n',
+  ],
+  [
+    'two lengths',
+    'POST /api/csp-report HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\nContent-Length: 6\r\n\r\nhello',
+  ],
+  [
+    'an odd transfer coding',
+    'POST /api/csp-report HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: xchunked\r\n\r\n0\r\n\r\n',
+  ],
+  ['a folded header', 'GET /livez HTTP/1.1\r\nHost: localhost\r\nX-A: b\r\n c\r\n\r\n'],
+  ['a space before the colon', 'GET /livez HTTP/1.1\r\nHost : localhost\r\n\r\n'],
+  ['bare line feeds', 'GET /livez HTTP/1.1\nHost: localhost\n\n'],
+  ['a bare line feed in a header', 'GET /livez HTTP/1.1\r\nHost: localhost\r\nX-A: b\nX-B: c\r\n\r\n'],
+  ['a bare carriage return in a header', 'GET /livez HTTP/1.1\r\nHost: localhost\r\nX-A: b\rX-B: c\r\n\r\n'],
+  ['a NUL in a header', 'GET /livez HTTP/1.1\r\nHost: localhost\r\nX-A: b\0c\r\n\r\n'],
+  ['a GET with a body', 'GET /livez HTTP/1.1\r\nHost: localhost\r\nContent-Length: 5\r\n\r\nhello'],
+  [
+    'a GET with chunks',
+    'GET /livez HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\n5\r\nhello\r\n0\r\n\r\n',
+  ],
+  ['no HTTP at all', '\x16\x03\x01\x02\x00\x01\x00\x01\xfc\x03\x03\r\n\r\n'],
+  ['another protocol', 'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n'],
+]
+
+test.each(framing)('fault 33: %s is a 400 and ends the connection', async (_name, text) => {
+  const startedAt = performance.now()
+  const reply = await sendRaw(desk.port, Buffer.from(text, 'latin1'), 3000)
+  expect(performance.now() - startedAt, 'closed by the server').toBeLessThan(2500)
+  expect(reply.status).toBe(400)
+  expect(JSON.parse(reply.body)).toMatchObject({ code: 'bad_request' })
+  for (const header of ['x-request-id', 'x-content-type-options', 'content-security-policy']) {
+    expect(reply.head.toLowerCase()).toContain(`${header}: `)
+  }
+  // One answer: what follows on the connection is not taken for another request.
+  expect(reply.all.match(/HTTP\/1\.1 /g)).toHaveLength(1)
+})
+
+test('fault 33: a second request hidden in a body is not answered', async () => {
+  const hidden = 'GET /api/sandbox/v2/events HTTP/1.1\r\nHost: localhost\r\n\r\n'
+  const reply = await sendRaw(
+    desk.port,
+    `GET /livez HTTP/1.1\r\nHost: localhost\r\nContent-Length: ${hidden.length}\r\n\r\n${hidden}`,
+  )
+  expect(reply.all.match(/HTTP\/1\.1 /g)).toHaveLength(1)
+  expect(calls()).toBe(0)
+})
+
+test('fault 34: an address or a cookie of 20 kB is a 431', async () => {
+  for (const text of [rawGet(`/livez?${'x'.repeat(20_000)}`), rawGet('/livez', [`Cookie: a=${'x'.repeat(20_000)}`])]) {
+    const reply = await sendRaw(desk.port, text)
+    expect(reply.status).toBe(431)
+    expect(JSON.parse(reply.body)).toMatchObject({ status: 431, code: 'bad_request' })
+  }
+})
+
+test('fault 34: an address over 8 KiB is a 414', async () => {
+  const target = (length: number) => `/livez?${'x'.repeat(length - 7)}`
+  expect((await sendRaw(desk.port, rawGet(target(8192)))).status).toBe(200)
+  expect((await sendRaw(desk.port, rawGet(target(8193)))).status).toBe(414)
+})
+
+test('fault 34: a 431 comes on a connection that has served before as well', async () => {
+  const socket = connect(desk.port, '127.0.0.1')
+  let text = ''
+  socket.on('data', data => {
+    text += data.toString()
+  })
+  socket.write('GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n')
+  await expect.poll(() => text).toContain('"ok":true')
+  socket.write(rawGet('/livez', [`Cookie: a=${'x'.repeat(20_000)}`]))
+  await expect.poll(() => text).toContain('HTTP/1.1 431')
+  socket.destroy()
+})
+
+const methods = [
+  'POST',
+  'PUT',
+  'PATCH',
+  'DELETE',
+  'OPTIONS',
+  'HEAD',
+  'TRACE',
+  'PROPFIND',
+  'PURGE',
+  'QUERY',
+  'MKCOL',
+  'REPORT',
+]
+test.each(methods)('fault 35: %s of an API path is a 405 that names GET', async method => {
+  const reply = await desk.ask(method, `${record}/id-1`)
+  expect(reply.status).toBe(405)
+  expect(reply.headers.allow).toBe('GET')
+  if (method !== 'HEAD') expect(reply.problem.code).toBe('method_not_allowed')
+  expect(calls()).toBe(0)
+})
+
+test('fault 35: CONNECT gets nothing', async () => {
+  const reply = await sendRaw(desk.port, 'CONNECT api.paxos.com:443 HTTP/1.1\r\nHost: api.paxos.com:443\r\n\r\n')
+  expect(reply.all).toBe('')
+})
+
+test('fault 35: method overrides are not obeyed, and the upstream sees GET only', async () => {
+  for (const name of ['x-http-method-override', 'x-http-method', 'x-method-override']) {
+    expect((await desk.get(`${record}/id-1`, { [name]: 'DELETE' })).status).toBe(200)
+  }
+  expect((await desk.get(`${record}/id-1?_method=DELETE`)).status).toBe(400)
+  expect((await desk.ask('POST', '/sandbox', { 'content-type': 'text/plain' }, 'x')).headers.allow).toBe('GET, HEAD')
+  expect(new Set(upstream.apiCalls.map(call => call.method))).toEqual(new Set(['GET']))
+})
+
+test('a large body to a route that takes none is refused without being read', async () => {
+  const socket = connect(desk.port, '127.0.0.1')
+  let text = ''
+  socket.on('data', data => {
+    text += data.toString()
+  })
+  socket.on('error', () => undefined)
+  socket.write(
+    'PUT /api/status HTTP/1.1\r\nHost: localhost\r\nContent-Type: text/plain\r\nContent-Length: 100000000\r\n\r\n',
+  )
+  await expect.poll(() => text).toContain('HTTP/1.1 405')
+  socket.destroy()
+})
+
+test("fault 36: the client's own credentials and identity headers do not reach the upstream", async () => {
+  await desk.get(`${record}/id-1`, {
+    authorization: `Bearer ${canaries.authorization}`,
+    cookie: `a=${canaries.cookie}`,
+    'x-user': 'admin',
+    'x-goog-iap-jwt-assertion': 'a.b.c',
+    'x-remote-user': 'root',
+    'proxy-authorization': `Basic ${canaries.authorization}`,
+  })
+  const sent = JSON.stringify([upstream.apiCalls, upstream.tokenCalls.map(call => call.headers)])
+  for (const text of [canaries.authorization, canaries.cookie, 'admin', 'a.b.c', 'root'])
+    expect(sent).not.toContain(text)
+})
+
+const manyIds = (n: number) => Array.from({ length: n }, (_, i) => `orchestration_id=id-${i}`).join('&')
+
+test.each([
+  ['101 ids', manyIds(101)],
+  ['one id 101 times', Array(101).fill('orchestration_id=same').join('&')],
+  ['an unknown parameter', 'admin=1'],
+  ['__proto__', '__proto__=1'],
+  ['__proto__ with brackets', '__proto__[x]=1'],
+  ['constructor', 'constructor=1'],
+  ['toString', 'toString=1'],
+  ['brackets', 'orchestration_id[]=1'],
+  ['a limit twice', 'limit=1&limit=2'],
+  ['a limit of 0', 'limit=0'],
+  ['a limit of 1001', 'limit=1001'],
+  ['a limit that is no number', 'limit=1e2'],
+  ['an order', 'order=desc'],
+  ['a cursor of 513 characters', `page_cursor=${'a'.repeat(513)}`],
+  ['a cursor with a space', 'page_cursor=a%20b'],
+  ['a date that is none', 'created_at.gte=yesterday'],
+  ['a day that is none', 'created_at.gte=2026-02-30T00:00:00Z'],
+  ['an hour that is none', 'created_at.gte=2026-02-20T24:00:00Z'],
+  ['a plus that is a space', 'created_at.gte=2026-02-20T12:00:00+01:00'],
+  ['an empty value', 'ref_id='],
+  ['no value', 'ref_id'],
+  ['no name', '=x'],
+  ['an empty pair', 'ref_id=a&&ref_id=b'],
+  ['a control character', 'ref_id=a%1b'],
+  ['a text of 257 characters', `ref_id=${'a'.repeat(257)}`],
+  ['half an escape', 'ref_id=%e'],
+])('fault 38: a query with %s is a 400', async (_name, query) => {
+  const reply = await desk.get(`${record}?${query}`)
+  expect([reply.status, reply.problem.code]).toEqual([400, 'bad_request'])
+  expect(calls()).toBe(0)
+})
+
+test('fault 38: what is allowed goes through, lists deduplicated, encoded anew', async () => {
+  const query = [
+    ...Array(3).fill('orchestration_id=same'),
+    'ref_id=a%2Fb%26c%3Dd%C3%A9',
+    'created_at.gte=2026-02-28T23:59:59.123456789%2B01:00',
+    'limit=1000',
+    'order=ASC',
+    `page_cursor=${'a'.repeat(512)}`,
+  ].join('&')
+  expect((await desk.get(`${record}?${query}`)).status).toBe(200)
+  expect(upstream.apiCalls[0]?.url).toBe(
+    `/v2/orchestration/orchestrations?orchestration_id=same&ref_id=a%2Fb%26c%3Dd%C3%A9&created_at.gte=2026-02-28T23%3A59%3A59.123456789%2B01%3A00&limit=1000&order=ASC&page_cursor=${'a'.repeat(512)}`,
+  )
+  expect((await desk.get(`${record}?${manyIds(100)}`)).status).toBe(200)
+  expect((await desk.get('/api/sandbox/v2/events?limit=101')).status).toBe(400)
+  expect((await desk.get(`${record}/id-1?limit=1`)).status).toBe(400)
+})

@@ -1,0 +1,124 @@
+/** One retry at most, for what a retry can mend, and never more than a tenth of the calls. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Desk, startDesk } from '../testing/desk.ts'
+import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
+import { answerRecord, type FakeUpstream, sendJson, startFakeUpstream } from '../testing/fake-upstream.ts'
+
+let upstream: FakeUpstream
+let desk: Desk
+let clock: FakeClock
+
+beforeEach(async () => {
+  upstream = await startFakeUpstream()
+  clock = fakeClock()
+  desk = await startDesk({ ...upstream, clock, random: () => 0 })
+})
+afterEach(async () => {
+  await desk.close()
+  await upstream.close()
+})
+
+test('fault 11: a reset before the headers is tried once more: exactly two calls', async () => {
+  upstream.api = response => response.socket?.resetAndDestroy()
+  const reply = await desk.read()
+  expect(reply.status).toBe(502)
+  expect(reply.problem).toMatchObject({ code: 'upstream_unavailable' })
+  expect(upstream.apiCalls).toHaveLength(2)
+})
+
+test('fault 11: when the second try succeeds, nobody notices', async () => {
+  upstream.api = (response, request, n) => (n === 1 ? response.socket?.destroy() : answerRecord(response, request, n))
+  expect((await desk.read()).status).toBe(200)
+  expect(upstream.apiCalls).toHaveLength(2)
+})
+
+test.each([502, 503, 504])('a %i is tried once more', async status => {
+  upstream.api = (response, request, n) =>
+    n === 1 ? sendJson(response, status, {}) : answerRecord(response, request, n)
+  expect((await desk.read()).status).toBe(200)
+  expect(upstream.apiCalls).toHaveLength(2)
+})
+
+test.each([
+  [500, 502],
+  [502, 502],
+  [503, 503],
+  [504, 502],
+])('an upstream that stays at %i is a %i with its status', async (status, ours) => {
+  upstream.api = response => sendJson(response, status, { detail: 'stack trace of theirs' })
+  const reply = await desk.read()
+  expect(reply.status).toBe(ours)
+  expect(reply.problem).toMatchObject({ code: 'upstream_unavailable', upstream: { status } })
+  expect(reply.text).not.toContain('stack trace')
+  expect(upstream.apiCalls).toHaveLength(status === 500 ? 1 : 2)
+})
+
+test.each([400, 403, 404, 409, 422, 429, 500])('a %i is never tried again', async status => {
+  upstream.api = response => sendJson(response, status, {})
+  await desk.read()
+  expect(upstream.apiCalls).toHaveLength(1)
+})
+
+test('the pause before a retry is 100 to 400 ms', async () => {
+  const startedAt: number[] = []
+  upstream.api = response => {
+    startedAt.push(performance.now())
+    sendJson(response, 503, {})
+  }
+  await desk.read()
+  const [first = 0, second = 0] = startedAt
+  expect(second - first).toBeGreaterThan(95)
+  expect(second - first).toBeLessThan(400)
+})
+
+test('a retry stays inside the deadline', async () => {
+  const short = await startDesk({ ...upstream, random: () => 0.99, timings: { totalMs: 200 } })
+  upstream.api = response => sendJson(response, 503, {})
+  const reply = await short.read()
+  await short.close()
+  expect(reply.problem).toMatchObject({ code: 'upstream_timeout' })
+  expect(upstream.apiCalls).toHaveLength(1)
+})
+
+test('fault 22: an upstream that flaps is sent a tenth more than it was asked for, and no more', async () => {
+  // One in three fails: too few for the breaker, and each of them worth a retry.
+  upstream.api = (response, request, n) =>
+    n % 3 === 0 ? sendJson(response, 503, {}) : answerRecord(response, request, n)
+  const asked = 200
+  for (let from = 0; from < asked; from += 20) {
+    await Promise.all(Array.from({ length: 20 }, (_, i) => desk.read(`id-${from + i}`)))
+  }
+  const retries = upstream.apiCalls.length - asked
+  expect(retries).toBeGreaterThan(0)
+  expect(retries).toBeLessThanOrEqual(asked / 10)
+})
+
+test('faults 21 and 22: an upstream that fails throughout is left alone after ten calls', async () => {
+  upstream.api = response => sendJson(response, 503, {})
+  for (let i = 0; i < 50; i++) await desk.read(`id-${i}`)
+  expect(upstream.apiCalls).toHaveLength(10)
+  const reply = await desk.read()
+  expect(reply.status).toBe(503)
+  expect(reply.problem).toMatchObject({ code: 'upstream_unavailable', retryAfter: 10 })
+})
+
+test('the breaker is per endpoint, tries once after 10 s, and waits longer when that fails', async () => {
+  upstream.api = response => sendJson(response, 500, {})
+  for (let i = 0; i < 15; i++) await desk.read(`id-${i}`)
+  const opened = upstream.apiCalls.length
+  expect(opened).toBe(10)
+
+  upstream.api = answerRecord
+  expect((await desk.get('/api/sandbox/v2/events')).status).toBe(200)
+
+  upstream.api = response => sendJson(response, 500, {})
+  clock.advance(10_000)
+  await Promise.all(Array.from({ length: 10 }, (_, i) => desk.read(`id-${i}`)))
+  expect(upstream.apiCalls).toHaveLength(opened + 2)
+  expect((await desk.read()).problem.retryAfter).toBe(20)
+
+  upstream.api = answerRecord
+  clock.advance(20_000)
+  expect((await desk.read()).status).toBe(200)
+  expect((await desk.read('id-2')).status).toBe(200)
+})

@@ -1,0 +1,159 @@
+/** The server on a real socket, before an upstream of the test's choice, with everything it says kept. */
+import { Agent, request as httpRequest } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { type LevelWithSilent, pino } from 'pino'
+import { expect } from 'vitest'
+import type { ProblemDocument } from '#domain/problem-code.ts'
+import { readScopes } from '#paxos/api.ts'
+import { type AppDeps, createApp } from '../app.ts'
+import type { Clock, Random } from '../clock.ts'
+import { systemClock } from '../clock.ts'
+import { Secret } from '../config/secret.ts'
+import { connect, timings as realTimings, type Timings } from '../paxos/connect.ts'
+import { canaries, expectNoCanary } from './canaries.ts'
+import { testSite } from './site.ts'
+
+export type DeskOptions = {
+  readonly apiUrl: URL
+  readonly tokenUrl: URL
+  readonly clock?: Clock
+  readonly random?: Random
+  readonly timings?: Partial<Timings>
+  readonly penaltyMs?: number
+  readonly app?: Partial<AppDeps>
+  readonly logLevel?: LevelWithSilent
+}
+
+export type Reply = {
+  readonly status: number
+  readonly headers: Readonly<Record<string, string>>
+  readonly bytes: Buffer
+  readonly text: string
+  /** The body as a problem document, checked to be one. */
+  readonly problem: ProblemDocument
+}
+
+export type Desk = {
+  readonly url: string
+  readonly port: number
+  readonly get: (path: string, headers?: Record<string, string>) => Promise<Reply>
+  readonly ask: (method: string, path: string, headers?: Record<string, string>, body?: string) => Promise<Reply>
+  /** A read of one orchestration, which is what most tests ask for. */
+  readonly read: (id?: string) => Promise<Reply>
+  /** Parsed log lines so far. */
+  readonly log: () => readonly Record<string, unknown>[]
+  /** Closes, and fails when a canary is in any answer given or line logged. */
+  readonly close: () => Promise<void>
+}
+
+/** Jitter in the middle, the same each time. */
+const half: Random = () => 0.5
+
+/** Headers that a browser behind a badly configured proxy might send along: none may go further. */
+const smuggled = { authorization: `Bearer ${canaries.authorization}`, cookie: `session=${canaries.cookie}` }
+
+export async function startDesk(options: DeskOptions): Promise<Desk> {
+  const lines: string[] = []
+  const outputs: string[] = []
+  const log = pino({ level: options.logLevel ?? 'trace' }, { write: (line: string) => lines.push(line) })
+  const connection = connect(
+    {
+      name: 'sandbox',
+      apiUrl: options.apiUrl,
+      tokenUrl: options.tokenUrl,
+      clientId: 'desk-client',
+      clientSecret: new Secret(canaries.clientSecret),
+      scope: readScopes.join(' '),
+      penaltyMs: options.penaltyMs ?? 300_000,
+    },
+    {
+      log,
+      clock: options.clock ?? systemClock,
+      random: options.random ?? half,
+      version: '0.0.0',
+      timings: { ...realTimings, ...options.timings },
+    },
+  )
+  const app = createApp({
+    site: testSite,
+    appConfig: {
+      version: '0.0.0',
+      defaultEnvironment: 'sandbox',
+      environments: [{ name: 'sandbox', apiBase: '/api/sandbox/v2', examples: [] }],
+      links: { explorers: {} },
+    },
+    upstreams: [connection],
+    publicUrl: undefined,
+    loopbackOnly: true,
+    log,
+    isDraining: () => false,
+    ...options.app,
+  })
+  await app.listen({ host: '127.0.0.1', port: 0 })
+  const { port } = app.server.address() as AddressInfo
+  const agent = new Agent({ keepAlive: true, maxSockets: 300 })
+  const ask: Desk['ask'] = async (method, path, headers, body) => {
+    const reply = await send({ agent, port, method, path, headers: { ...smuggled, ...headers }, body })
+    outputs.push(JSON.stringify(reply.headers), reply.text)
+    return reply
+  }
+  const get: Desk['get'] = (path, headers) => ask('GET', path, headers)
+  return {
+    url: `http://127.0.0.1:${port}`,
+    port,
+    ask,
+    get,
+    read: (id = 'id-1') => get(`/api/sandbox/v2/orchestration/orchestrations/${id}`),
+    log: () => lines.map(line => JSON.parse(line)),
+    close: async () => {
+      agent.destroy()
+      await app.close()
+      await connection.close()
+      expectNoCanary(...outputs, ...lines)
+    },
+  }
+}
+
+type Sending = {
+  readonly agent: Agent
+  readonly port: number
+  readonly method: string
+  readonly path: string
+  readonly headers: Record<string, string>
+  readonly body: string | undefined
+}
+
+function send({ agent, port, method, path, headers, body }: Sending): Promise<Reply> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest({ agent, host: '127.0.0.1', port, method, path, headers }, response => {
+      const chunks: Buffer[] = []
+      response.on('data', chunk => chunks.push(chunk))
+      response.on('error', reject)
+      response.on('end', () => {
+        const bytes = Buffer.concat(chunks)
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers as Record<string, string>,
+          bytes,
+          text: bytes.toString(),
+          get problem() {
+            return asProblem(response.statusCode ?? 0, response.headers as Record<string, string>, bytes)
+          },
+        })
+      })
+    })
+    request.on('error', reject)
+    request.end(body)
+  })
+}
+
+/** Checks that an answer is a problem document that agrees with its own headers. */
+function asProblem(status: number, headers: Record<string, string>, bytes: Buffer): ProblemDocument {
+  expect(headers['content-type']).toMatch(/^application\/problem\+json/)
+  const problem = JSON.parse(bytes.toString()) as ProblemDocument
+  expect(problem.status).toBe(status)
+  expect(problem.requestId).toBe(headers['x-request-id'])
+  expect(problem.type).toBe(`urn:orchestration-desk:problem:${problem.code}`)
+  expect(headers['retry-after']).toBe(problem.retryAfter === undefined ? undefined : String(problem.retryAfter))
+  return problem
+}
