@@ -16,8 +16,7 @@ import { transferProblems } from './data/scenarios/transfer-problems.ts'
 import { unknowns } from './data/scenarios/unknowns.ts'
 
 export { ruleIds } from './data/rules.ts'
-export type { Scenario } from './data/scenario.ts'
-export { type Sentinel, sentinels } from './data/sentinels.ts'
+export { sentinels } from './data/sentinels.ts'
 
 /** In the order of the table in docs/simulator.md. */
 export const scenarios = {

@@ -1,17 +1,17 @@
 /** A stand-in Paxos over real HTTP: token endpoint, API, rate limits, known stories and known misbehaviours. */
 import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
-import Fastify, { type FastifyInstance } from 'fastify'
+import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import { readScopes } from '#paxos/api.ts'
 import { generatedRecords } from './data/generated.ts'
 import { recovering } from './data/sentinel-records.ts'
 import { World } from './data/world.ts'
 import { Cursors } from './http/cursors.ts'
 import { Limits } from './http/limits.ts'
-import { badRequest, notFound, Refusal, wrongMethod } from './http/problems.ts'
+import { notFound, refusalOf } from './http/problems.ts'
 import { type LoggedRequest, RequestLog } from './http/request-log.ts'
 import { registerApi } from './http/routes.ts'
-import { Tokens } from './http/tokens.ts'
+import { registerTokens, Tokens } from './http/tokens.ts'
 import { scenarios } from './scenarios.ts'
 
 export type SimulatorOptions = {
@@ -101,6 +101,14 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
 
 /** The server without routes: log, penalty, headers that every answer has, errors as problem documents. */
 function createApp(clock: () => number, log: RequestLog, limits: Limits): FastifyInstance {
+  const accept = (request: FastifyRequest, reply: FastifyReply) => {
+    log.add(request.raw, clock())
+    reply.headers({ date: new Date(clock()).toUTCString(), 'x-request-id': request.id })
+  }
+  const refuse = (error: unknown, request: FastifyRequest, reply: FastifyReply) => {
+    const refusal = refusalOf(error)
+    reply.code(refusal.status).headers(refusal.headers).type('application/problem+json').send(refusal.json(request.id))
+  }
   const app = Fastify({
     // Hanging answers and idle keep-alive connections must not hold up close().
     forceCloseConnections: true,
@@ -108,36 +116,19 @@ function createApp(clock: () => number, log: RequestLog, limits: Limits): Fastif
     genReqId: () => randomUUID(),
     requestIdHeader: false,
     exposeHeadRoutes: false,
+    // A path that cannot be decoded never reaches the hooks.
+    frameworkErrors: (error, request, reply) => {
+      accept(request, reply)
+      refuse(error, request, reply)
+    },
   })
   app.addHook('onRequest', async (request, reply) => {
-    log.add(request.raw, clock())
-    reply.headers({ date: new Date(clock()).toUTCString(), 'x-request-id': request.id })
+    accept(request, reply)
     limits.checkPenalty(request.ip)
   })
   app.setNotFoundHandler(async () => {
     throw notFound('no such endpoint')
   })
-  app.setErrorHandler((error, request, reply) => {
-    const refusal =
-      error instanceof Refusal ? error : badRequest(String(error instanceof Error ? error.message : error))
-    reply.code(refusal.status).headers(refusal.headers).type('application/problem+json').send(refusal.json(request.id))
-  })
+  app.setErrorHandler(refuse)
   return app
-}
-
-function registerTokens(app: FastifyInstance, tokens: Tokens, limits: Limits, perSecond: number): void {
-  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
-    done(null, new URLSearchParams(String(body))),
-  )
-  app.post('/oauth2/token', async (request, reply) => {
-    limits.count(request.ip, 'token', perSecond)
-    return tokens.grant(request, reply)
-  })
-  app.route({
-    method: ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
-    url: '/oauth2/token',
-    handler: async () => {
-      throw wrongMethod('POST')
-    },
-  })
 }

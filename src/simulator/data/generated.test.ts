@@ -46,9 +46,12 @@ test('they are listed, found by id and reference, and have transfers and events'
   await opened.close()
 })
 
-test('a request that needs none of them makes none', async () => {
-  const opened = await openSimulator({ generated: Number.NaN, clock: () => start })
-  // NaN would throw in the making, so a good answer shows that nothing was made.
+test('a request that needs none of them makes none, and a fault in the making is a 500', async () => {
+  // More than an array can hold: the making throws as soon as it begins.
+  const opened = await openSimulator({ generated: 2 ** 32, clock: () => start })
   expect((await opened.get(apiPath('orchestration', { id: 'e5f6a7b8-9c0d-1e2f-3a4b-c5d6e7f8a9b0' }))).status).toBe(200)
+  const { status, headers, json } = await opened.get('/events')
+  expect([status, json.title, json.detail]).toEqual([500, 'Internal Server Error', 'Invalid array length'])
+  expect(headers.get('content-type')).toContain('application/problem+json')
   await opened.close()
 })

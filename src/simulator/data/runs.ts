@@ -8,16 +8,16 @@ type Rows = Readonly<Record<Kind, readonly Row[]>>
 /** `settled` holds the rows once nothing changes any more. */
 type Run = { readonly scenario: Held; readonly start: number; settled?: Rows }
 
-/** More runs than this and the oldest is forgotten: a visitor who invents ids cannot fill the memory. */
-const maxRuns = 1000
-
 export class Runs {
   private readonly clock: () => number
   private readonly movers: ReadonlyMap<string, Held>
   private readonly runs = new Map<string, Run>()
+  private readonly most: number
 
-  constructor(movers: readonly Held[], clock: () => number) {
+  /** Of more than `most` runs the oldest is forgotten: a visitor who invents ids cannot fill the memory. */
+  constructor(movers: readonly Held[], clock: () => number, most = 1000) {
     this.clock = clock
+    this.most = most
     this.movers = new Map(movers.map(scenario => [runFamily(scenario.id), scenario]))
   }
 
@@ -26,7 +26,7 @@ export class Runs {
     const scenario = this.movers.get(runFamily(id))
     if (!scenario || this.runs.has(id) || !isUuid(id)) return
     const [oldest] = this.runs.keys()
-    if (oldest !== undefined && this.runs.size >= maxRuns) this.runs.delete(oldest)
+    if (oldest !== undefined && this.runs.size >= this.most) this.runs.delete(oldest)
     this.runs.set(id, { scenario, start: this.clock() })
   }
 

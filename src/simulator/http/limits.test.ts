@@ -69,6 +69,14 @@ test('tokens: 300 in five minutes by default, and no more', async () => {
   expect((await opened.get('/events')).status).toBe(200)
 })
 
+test('everything else: 50 a second by default', async () => {
+  const opened = await openSimulator({ clock: testClock().now, limitWindowMs: 1000, tokensPerSecond: 10 })
+  close = opened.close
+  const answers = await Promise.all(Array.from({ length: 50 }, () => opened.get('/orchestration/rules?limit=1')))
+  expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
+  expect((await opened.get('/orchestration/rules?limit=1')).status).toBe(429)
+})
+
 test('says Retry-After when told to, whatever it is', async () => {
   const { get } = await open({ retryAfter: '999999999' })
   const path = `/orchestration/orchestrations/${sentinels['rate-limited'].id}`

@@ -41,3 +41,10 @@ export const insufficientScopes = (found: Iterable<string>, required: string) =>
     'Forbidden',
     `insufficient scopes: found '${[...found].filter(scope => scope !== required).join(' ')}', required one of '[${required}]'`,
   )
+
+/** Any error as a refusal: what the HTTP library itself refused (a bad URL, a body too large) is a 400, a fault of ours a 500. */
+export function refusalOf(error: unknown): Refusal {
+  if (error instanceof Refusal) return error
+  const { message = 'unexpected error', statusCode = 500 } = error as { message?: string; statusCode?: number }
+  return statusCode < 500 ? badRequest(message) : new Refusal(500, 'Internal Server Error', message)
+}

@@ -4,7 +4,7 @@ import { ruleStatuses, secondaryStatuses, transferStatuses } from '#paxos/words.
 import { readInstant } from '../data/time.ts'
 import { badRequest } from './problems.ts'
 
-export type TimeField = 'created' | 'updated'
+type TimeField = 'created' | 'updated'
 
 export type ListQuery = {
   /** Parameter name → the values of which one has to match. */

@@ -72,6 +72,14 @@ test('anything else is a 404 problem as well', async () => {
   expectProblem(await read(await fetch(`${opened.simulator.url}/v1/events`)), 404, 'no such endpoint')
 })
 
+test('what the HTTP library refuses is a problem too', async () => {
+  const answer = await opened.get('/orchestration/orchestrations/%ff')
+  expect([answer.status, answer.headers.get('content-type')]).toEqual([400, expect.stringContaining('problem+json')])
+  const body = new URLSearchParams({ grant_type: 'x'.repeat(2_000_000) })
+  const large = await read(await fetch(opened.simulator.tokenUrl, { method: 'POST', body }))
+  expect([large.status, large.headers.get('content-type')]).toEqual([400, expect.stringContaining('problem+json')])
+})
+
 test('a record is the object itself, as the project reads it', async () => {
   const orchestration = readOrchestration((await opened.get(pathOf('orchestration'))).json)
   expect(orchestration.problems).toEqual([])

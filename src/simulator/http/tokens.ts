@@ -1,7 +1,8 @@
 /** The token endpoint: OAuth 2.0 client credentials (RFC 6749, sections 4.4 and 5). */
 import { randomBytes, timingSafeEqual } from 'node:crypto'
-import type { FastifyReply, FastifyRequest } from 'fastify'
-import { unauthorized } from './problems.ts'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Limits } from './limits.ts'
+import { unauthorized, wrongMethod } from './problems.ts'
 
 export type TokenOptions = {
   readonly clock: () => number
@@ -73,6 +74,24 @@ export class Tokens {
     this.issued.set(text, { scopes, expires: this.options.clock() + this.options.lifeSeconds * 1000 })
     return text
   }
+}
+
+/** Adds the token endpoint, which has a limit of its own. */
+export function registerTokens(app: FastifyInstance, tokens: Tokens, limits: Limits, perSecond: number): void {
+  app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
+    done(null, new URLSearchParams(String(body))),
+  )
+  app.post('/oauth2/token', async (request, reply) => {
+    limits.count(request.ip, 'token', perSecond)
+    return tokens.grant(request, reply)
+  })
+  app.route({
+    method: ['GET', 'HEAD', 'PUT', 'PATCH', 'DELETE', 'OPTIONS'],
+    url: '/oauth2/token',
+    handler: async () => {
+      throw wrongMethod('POST')
+    },
+  })
 }
 
 function basicCredentials(header: string | undefined): { id: string; secret: string } | undefined {
