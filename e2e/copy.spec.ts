@@ -37,7 +37,9 @@ test('link and id are copied as they are', async ({ page, desk }) => {
 })
 
 test('without the clipboard API the copy command does it', async ({ page }) => {
-  await page.addInitScript(() => Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true }))
+  await page.addInitScript(() =>
+    Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true }),
+  )
   await page.goto(`/demo/orchestrations/${id}`)
   await page.getByRole('button', { name: 'Copy ID', exact: true }).click()
   await expect(page.getByRole('status').filter({ hasText: 'ID copied' })).toHaveCount(1)
@@ -57,7 +59,10 @@ test('with no clipboard at all the text is shown, selected, to copy by hand', as
   await page.getByRole('button', { name: 'Copy ID', exact: true }).click()
   const text = page.getByRole('dialog').getByLabel('ID')
   await expect(text).toHaveValue(id)
-  expect(await page.evaluate(() => getSelection()?.toString())).toBe(id)
+  const selected = await text.evaluate((field: HTMLTextAreaElement) =>
+    field.value.slice(field.selectionStart, field.selectionEnd),
+  )
+  expect(selected).toBe(id)
   await page.keyboard.press('Escape')
   await expect(page.getByRole('dialog')).toBeHidden()
 })

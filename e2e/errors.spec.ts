@@ -7,19 +7,20 @@ const field = 'Orchestration ID or reference ID'
 const footer = 'This page only reads data. Nothing about the payment changed.'
 
 const expected: Record<string, RegExp> = {
-  '400': /^Paxos couldn't read this request\.$/,
-  '401': /^Paxos didn't accept this dashboard's credentials \(demo\)\.$/i,
-  '403-scope': /^This dashboard isn't allowed to read orchestrations\.$/,
-  '403-other': /^Paxos refused this request\.$/,
-  '404': /^No orchestration found in Demo\.$/,
-  '500': /^Paxos had a problem \(500\)\.$/,
-  '503': /^Paxos had a problem \(503\)\.$/,
-  hang: /^Paxos didn't answer within 10 seconds\.$/,
-  'cut-short': /^Paxos (sent something we couldn't read|had a problem)/,
+  'bad-request': /^Paxos couldn't read this request\.$/,
+  'forbidden-scope': /^This dashboard isn't allowed to read orchestrations\.$/,
+  'forbidden-other': /^Paxos refused this request\.$/,
+  'not-found': /^No orchestration found in Demo\.$/,
+  'server-error': /^Paxos had a problem \(500\)\.$/,
+  unavailable: /^Paxos had a problem \(503\)\.$/,
+  hangs: /^Paxos didn't answer within 10 seconds\.$/,
+  'cut-with-length': /^Paxos sent something we couldn't read\.$/,
+  'cut-without-length': /^Paxos sent something we couldn't read\.$/,
+  'body-drip': /^Paxos didn't answer within 10 seconds\.$/,
   'not-json': /^Paxos sent something we couldn't read\.$/,
   html: /^Paxos sent something we couldn't read\.$/,
   redirect: /^Paxos sent something we couldn't read\.$/,
-  '12-mb': /^Paxos sent something we couldn't read\.$/,
+  huge: /^Paxos sent something we couldn't read\.$/,
 }
 
 for (const [name, heading] of Object.entries(expected)) {
@@ -36,12 +37,25 @@ for (const [name, heading] of Object.entries(expected)) {
   })
 }
 
+test('refused credentials are told apart from being signed out', async ({ page }) => {
+  // Refused credentials are not tried again for a while, for any id: this test brings a server of its own.
+  const desk = await startDesk()
+  try {
+    await page.goto(`${desk.url}/demo/orchestrations/${sentinels.unauthorized.id}`)
+    const heading = page.getByRole('heading', { level: 1 })
+    await expect(heading).toHaveText("Paxos didn't accept this dashboard's credentials (demo).")
+    await expect(page.getByText('Your sign-in is fine.')).toBeVisible()
+  } finally {
+    await desk.stop()
+  }
+})
+
 test('429 says when it tries again, and recovers by itself', async ({ page }) => {
   test.setTimeout(90_000)
   // A throttle concerns everybody behind one address, so this test brings a server of its own.
   const desk = await startDesk()
   try {
-    await page.goto(`${desk.url}/demo/orchestrations/${sentinels['429'].id}`)
+    await page.goto(`${desk.url}/demo/orchestrations/${sentinels['rate-limited'].id}`)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Paxos asked us to slow down.')
     await expect(page.getByText(/Trying again in \d+ s\. You don't need to refresh\./)).toBeVisible()
     await page.goto(`${desk.url}/demo/orchestrations/e5f6a7b8-9c0d-1e2f-3a4b-c5d6e7f8a9b0`)
@@ -67,12 +81,12 @@ test('a server that is gone is told apart from Paxos being gone', async ({ page 
 
 test('copied details name the failure without a secret', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.goto(`/demo/orchestrations/${sentinels['403-scope'].id}`)
+  await page.goto(`/demo/orchestrations/${sentinels['forbidden-scope'].id}`)
   await page.getByRole('button', { name: 'Copy details' }).click()
   const details = await page.evaluate(() => navigator.clipboard.readText())
   expect(details).toContain('insufficient scopes')
   expect(details).toContain('demo')
-  expect(details).toContain(sentinels['403-scope'].id)
-  expect(details).toMatch(/\d{4}-\d\d-\d\dT\d\d:\d\d/)
+  expect(details).toContain(sentinels['forbidden-scope'].id)
+  expect(details).toMatch(/Time: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/)
   expect(details).not.toMatch(/bearer|client_secret/i)
 })

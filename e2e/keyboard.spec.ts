@@ -50,6 +50,7 @@ test('? opens the help, whose switch turns single keys off', async ({ page }) =>
 test('the whole job by keyboard: paste, read, copy', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto('/demo')
+  await expect(page.getByLabel(field)).toBeFocused()
   await page.keyboard.type(id)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer.')

@@ -12,9 +12,12 @@ test('completes on the page by itself, announced once, and stops refreshing', as
   await page.goto(`/demo/orchestrations/${freshRun(scenarios['completes-in-20-s'].id)}`)
   await expect(page.getByText(/Live · checked (just now|\d+ s ago)/)).toBeVisible()
   await expect(page).toHaveTitle(/Processing/)
-  await expect(page.getByRole('status').filter({ hasText: 'Status changed from Processing to Completed' })).toHaveCount(1, {
-    timeout: 60_000,
-  })
+  await expect(page.getByRole('status').filter({ hasText: 'Status changed from Processing to Completed' })).toHaveCount(
+    1,
+    {
+      timeout: 60_000,
+    },
+  )
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Completed/)
   await expect(page).toHaveTitle(/Completed/)
   await expect(page.locator('link[rel=icon]')).toHaveAttribute('href', '/favicons/completed.svg')
@@ -56,7 +59,9 @@ test('going offline says so and keeps the page; coming back reads at once', asyn
   await expect(page.getByText(/Live · checked/)).toBeVisible()
   await context.setOffline(true)
   await expect(page.getByText("You're offline.")).toBeVisible()
-  await expect(page.getByText(/Showing what we had at \d\d:\d\d:\d\d UTC\. We'll refresh when you're back\./)).toBeVisible()
+  await expect(
+    page.getByText(/Showing what we had at \d\d:\d\d:\d\d UTC\. We'll refresh when you're back\./),
+  ).toBeVisible()
   await context.setOffline(false)
   await expect(page.getByText("You're offline.")).toBeHidden()
   await expect(page.getByText(/Live · checked/)).toBeVisible()
@@ -64,6 +69,6 @@ test('going offline says so and keeps the page; coming back reads at once', asyn
 
 test('an upstream that recovers is read again without the reader doing anything', async ({ page }) => {
   test.setTimeout(60_000)
-  await page.goto(`/demo/orchestrations/${freshRun(sentinels['recovers'].id)}`)
+  await page.goto(`/demo/orchestrations/${freshRun(sentinels.recovers.id)}`)
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible({ timeout: 45_000 })
 })

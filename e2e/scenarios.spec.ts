@@ -28,10 +28,7 @@ for (const [name, { id, shows }] of Object.entries(scenarios)) {
     const reason = record.fail_reason?.detail
     if (typeof reason === 'string' && reason) await expect(page.getByText("Paxos's reason")).toBeVisible()
 
-    for (const colorScheme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme })
-      await expectAccessible(page)
-    }
+    await expectAccessible(page)
     await page.setViewportSize({ width: 390, height: 844 })
     await expectNoSideScroll(page)
     await page.setViewportSize({ width: 320, height: 600 })

@@ -47,10 +47,20 @@ function watchPage(page: Page, faults: string[]): void {
   })
 }
 
-/** No accessibility violation on the page as it is, with nothing excluded. */
+/** No accessibility violation on the page as it is, with nothing excluded, in light colours and in dark ones. */
 export async function expectAccessible(page: Page): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).analyze()
-  const found = violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target).join(' | ')}`)
+  await page.emulateMedia({ colorScheme: 'light' })
+  await expectNoViolation(new AxeBuilder({ page }))
+  // Only the colours differ.
+  await page.emulateMedia({ colorScheme: 'dark' })
+  await expectNoViolation(new AxeBuilder({ page }).withRules(['color-contrast', 'link-in-text-block']))
+}
+
+async function expectNoViolation(builder: AxeBuilder): Promise<void> {
+  const { violations } = await builder.analyze()
+  const found = violations.map(
+    ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target).join(' | ')}`,
+  )
   expect(found).toEqual([])
 }
 

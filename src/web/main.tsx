@@ -2,18 +2,31 @@ import './styles.css'
 import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
-import { createBrowserRouter } from 'react-router'
-import { RouterProvider } from 'react-router/dom'
+import { BrowserRouter } from 'react-router'
 import { queryClient } from './api/query-client.ts'
-import { routes } from './routes.tsx'
+import { AppRoutes, startPage } from './routes.tsx'
+import { CrashBoundary } from './shell/crash.tsx'
+import { loadProblemCard } from './ui/problem.tsx'
+
+startPage(location.pathname)
+
+/** Loads what a page needs only when something goes wrong or is typed, while the server can still be reached. */
+const loadTheRest = () => {
+  for (const load of [loadProblemCard, () => import('./shell/open-paste.ts')]) load().catch(() => undefined)
+}
 
 const root = document.getElementById('root')
 if (root) {
   createRoot(root).render(
     <StrictMode>
-      <QueryClientProvider client={queryClient}>
-        <RouterProvider router={createBrowserRouter(routes)} />
-      </QueryClientProvider>
+      <CrashBoundary>
+        <QueryClientProvider client={queryClient}>
+          <BrowserRouter>
+            <AppRoutes />
+          </BrowserRouter>
+        </QueryClientProvider>
+      </CrashBoundary>
     </StrictMode>,
   )
+  addEventListener('load', () => requestIdleCallback(loadTheRest, { timeout: 5000 }))
 }

@@ -1,49 +1,64 @@
-import { type RouteObject, redirect } from 'react-router'
+import { type ComponentType, lazy } from 'react'
+import { matchPath, Navigate, Route, Routes } from 'react-router'
 import { orchestrationQuery, ruleQuery } from './api/queries.ts'
 import { queryClient } from './api/query-client.ts'
-import { appConfig, findEnvironment } from './app-config.ts'
+import { appConfig, type Environment, findEnvironment } from './app-config.ts'
 import { paths } from './paths.ts'
-import { Crash } from './shell/crash.tsx'
 import { Frame } from './shell/frame.tsx'
 import { NotFound } from './shell/not-found.tsx'
 
-/**
- * Every address of the app. A loader starts the page's first request and never waits for it: the page draws its own
- * waiting, and its own failure.
- */
-export const routes: RouteObject[] = [
+type Page = {
+  readonly path: string
+  readonly load: () => Promise<{ Component: ComponentType }>
+  /** Starts the page's first request, without waiting for it. */
+  readonly prefetch?: (environment: Environment, id: string) => Promise<void>
+}
+
+/** Every page below `/{environment}`, each loaded when it is first visited. */
+const pages: readonly Page[] = [
+  { path: '', load: () => import('./features/lookup/page.tsx') },
   {
-    errorElement: <Crash />,
-    HydrateFallback: () => null,
-    children: [
-      { index: true, loader: () => redirect(paths.lookup(appConfig.defaultEnvironment)) },
-      {
-        path: ':environment',
-        element: <Frame />,
-        children: [
-          { index: true, lazy: () => import('./features/lookup/page.tsx') },
-          {
-            path: 'orchestrations/:id',
-            loader: ({ params }) => {
-              const environment = findEnvironment(params.environment)
-              if (environment && params.id) void queryClient.prefetchQuery(orchestrationQuery(environment, params.id))
-              return null
-            },
-            lazy: { Component: async () => (await import('./features/detail/page.tsx')).Component },
-          },
-          {
-            path: 'rules/:id',
-            loader: ({ params }) => {
-              const environment = findEnvironment(params.environment)
-              if (environment && params.id) void queryClient.prefetchQuery(ruleQuery(environment, params.id))
-              return null
-            },
-            lazy: { Component: async () => (await import('./features/rules/page.tsx')).Component },
-          },
-          { path: '*', element: <NotFound /> },
-        ],
-      },
-      { path: '*', element: <NotFound /> },
-    ],
+    path: 'orchestrations/:id',
+    load: () => import('./features/detail/page.tsx'),
+    prefetch: (environment, id) => queryClient.prefetchQuery(orchestrationQuery(environment, id)),
+  },
+  {
+    path: 'rules/:id',
+    load: () => import('./features/rules/page.tsx'),
+    prefetch: (environment, id) => queryClient.prefetchQuery(ruleQuery(environment, id)),
   },
 ]
+
+const routes = pages.map(page => ({
+  path: page.path,
+  Component: lazy(() => page.load().then(({ Component }) => ({ default: Component }))),
+}))
+
+/**
+ * Starts the code and the data of the page at an address, side by side, before anything is drawn. Whatever fails here
+ * fails again, and is explained, where the page is drawn.
+ */
+export function startPage(pathname: string): void {
+  for (const { path, load, prefetch } of pages) {
+    const match = matchPath(`/:environment/${path}`, pathname)
+    const environment = findEnvironment(match?.params.environment)
+    if (!match || !environment) continue
+    load().catch(() => undefined)
+    const id: unknown = Object.entries(match.params).find(([name]) => name === 'id')?.[1]
+    if (typeof id === 'string') void prefetch?.(environment, id)
+  }
+}
+
+/** Every address of the app. */
+export const AppRoutes = () => (
+  <Routes>
+    <Route index element={<Navigate to={paths.lookup(appConfig.defaultEnvironment)} replace />} />
+    <Route path=":environment" element={<Frame />}>
+      {routes.map(({ path, Component }) => (
+        <Route key={path} {...(path ? { path } : { index: true })} element={<Component />} />
+      ))}
+      <Route path="*" element={<NotFound />} />
+    </Route>
+    <Route path="*" element={<NotFound />} />
+  </Routes>
+)

@@ -14,7 +14,8 @@ const Help = lazy(() => import('./help.tsx').then(({ Help }) => ({ default: Help
 
 /** The page frame: environment, brand, lookup, help; the page itself below. */
 export function Frame() {
-  const { environment: name = '', id = '' } = useParams()
+  const { environment: name = '' } = useParams()
+  const id = useMatch('/:environment/orchestrations/:id')?.params.id ?? ''
   const environment = findEnvironment(name)
   const onLookupPage = useMatch('/:environment') !== null
   const { said, pasted } = readArrival(useLocation().state)
@@ -35,9 +36,9 @@ export function Frame() {
       >
         Skip to the page
       </a>
-      <EnvironmentBar name={name} />
-      <header className="border-b border-line bg-card print:hidden">
-        <div className="mx-auto flex min-h-14 max-w-[74rem] items-center gap-x-4 gap-y-2 px-4 py-2 md:px-6">
+      <header className="border-b border-line bg-card print:border-0">
+        <EnvironmentBar name={name} />
+        <div className="mx-auto flex min-h-14 max-w-[74rem] items-center gap-x-4 gap-y-2 px-4 py-2 md:px-6 print:hidden">
           <Link
             to={paths.lookup(name)}
             className="flex items-center gap-2 rounded-md py-1 font-semibold whitespace-nowrap text-ink no-underline"
@@ -70,7 +71,9 @@ export function Frame() {
             {sentence}
           </p>
         ))}
-        <Outlet context={environment} />
+        <Suspense fallback={<p role="status">Loading the page…</p>}>
+          <Outlet context={environment} />
+        </Suspense>
       </main>
       {help && (
         <Suspense>

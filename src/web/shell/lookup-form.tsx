@@ -52,7 +52,7 @@ export function LookupForm({
     <search className={large ? 'block' : 'min-w-0 max-w-2xl flex-1'}>
       <form onSubmit={submit} className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
-          <label htmlFor={id} className={large ? 'mb-1.5 block text-lg font-semibold' : 'sr-only'}>
+          <label htmlFor={id} className={large ? 'mb-1.5 block font-semibold' : 'sr-only'}>
             Orchestration ID or reference ID
           </label>
           <div className={cx('flex gap-2', large && 'max-sm:flex-col')}>
@@ -84,7 +84,11 @@ export function LookupForm({
                 </span>
               )}
             </div>
-            <Button type="submit" look="primary" className={large ? 'h-12! rounded-xl! px-5 text-lg' : 'max-md:hidden'}>
+            <Button
+              type="submit"
+              look={large ? 'primary' : 'plain'}
+              className={large ? 'h-12! rounded-xl! px-5 text-lg' : 'max-md:hidden'}
+            >
               Look up
             </Button>
           </div>

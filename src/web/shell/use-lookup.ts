@@ -1,7 +1,6 @@
 import { useNavigate } from 'react-router'
 import * as v from 'valibot'
 import { announce } from '#web/ui/announcer.tsx'
-import { openPaste } from './open-paste.ts'
 
 /** What travels with a step of the history: never needed to rebuild the page, only to explain how one got there. */
 const Arrival = v.object({
@@ -19,9 +18,11 @@ export function readArrival(state: unknown): Arrival {
 }
 
 /** Takes a pasted text to the page it belongs to, in the environment one is in. */
-export function useLookup(environment: string): (text: string) => void {
+export function useLookup(environment: string): (text: string) => Promise<void> {
   const navigate = useNavigate()
-  return text => {
+  return async text => {
+    // The paste reader is not on the way to a payment whose link one follows.
+    const { openPaste } = await import('./open-paste.ts')
     const { to, said, pasted } = openPaste(text, environment)
     for (const sentence of said) announce(sentence)
     void navigate(to, { state: { said, pasted } })

@@ -19,7 +19,7 @@ export const Button = ({ look = 'plain', size = 'normal', className, ...rest }: 
   <button
     type="button"
     className={cx(
-      'inline-flex shrink-0 items-center justify-center border font-medium whitespace-nowrap transition-colors disabled:opacity-60',
+      'inline-flex shrink-0 items-center justify-center border font-medium whitespace-nowrap transition-colors',
       looks[look],
       sizes[size],
       className,

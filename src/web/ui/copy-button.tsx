@@ -47,12 +47,12 @@ export function CopyValue({ what, value }: { what: string; value: string }) {
       <Button
         look="quiet"
         size="small"
-        aria-label={`Copy ${what.toLowerCase()}`}
+        aria-label={`Copy ${what.charAt(0).toLowerCase()}${what.slice(1)}`}
+        title="Copy"
         onClick={() => copy({ text: value })}
-        className="print:hidden"
+        className="size-6 px-0! print:hidden"
       >
         <CopyIcon done={copied} />
-        {copied ? 'Copied' : 'Copy'}
       </Button>
       {fallback}
     </>

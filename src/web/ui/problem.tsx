@@ -1,57 +1,13 @@
-import { type ReactNode, useEffect, useRef } from 'react'
-import { type LookupProblem, type ProblemContext, problemReport, problemWords } from '#domain/problem-words.ts'
-import { CopyAction } from './copy-button.tsx'
-import { useNow } from './use-now.ts'
+import { lazy, Suspense } from 'react'
+import type { ProblemProps } from './problem-card.tsx'
 
-/**
- * A lookup that failed, in the page: what it means, what to do, the details to copy. The heading takes the focus, so
- * that a screen reader hears it and the keyboard goes on from there. `retryAt` is in milliseconds of `Date.now()`.
- */
-export function Problem({
-  problem,
-  context,
-  retryAt,
-  children,
-}: {
-  problem: LookupProblem
-  context: ProblemContext
-  retryAt?: number | undefined
-  children?: ReactNode
-}) {
-  const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => heading.current?.focus(), [])
-  const now = useNow(Date.now, 1000)
-  const seconds = retryAt === undefined ? undefined : Math.max(0, Math.ceil((retryAt - now) / 1000))
-  const words = problemWords(problem, context, seconds)
-  return (
-    <section className="rounded-xl border border-line bg-card p-6 shadow-card" aria-labelledby="problem-heading">
-      <h1 id="problem-heading" ref={heading} tabIndex={-1} className="text-2xl font-semibold text-balance">
-        {words.heading}
-      </h1>
-      {words.body.map(sentence => (
-        <p key={sentence} className="mt-2 max-w-prose text-lg text-ink-soft wrap-anywhere">
-          {sentence}
-        </p>
-      ))}
-      {words.steps && (
-        <ol className="mt-3 max-w-prose list-decimal space-y-1 pl-6 text-ink-soft">
-          {words.steps.map(step => (
-            <li key={step}>{step}</li>
-          ))}
-        </ol>
-      )}
-      <div className="mt-5 flex flex-wrap gap-2">
-        {children}
-        <CopyAction
-          what="Details"
-          content={() => ({ text: problemReport(problem, context, new Date().toISOString()) })}
-        >
-          Copy details
-        </CopyAction>
-      </div>
-      <p className="mt-5 border-t border-line-soft pt-3 text-sm text-ink-faint">
-        This page only reads data. Nothing about the payment changed.
-      </p>
-    </section>
-  )
-}
+/** The words for everything that can go wrong are not on the way to an answer: loaded when idle, at the latest when needed. */
+export const loadProblemCard = () => import('./problem-card.tsx')
+const ProblemCard = lazy(() => loadProblemCard().then(({ ProblemCard }) => ({ default: ProblemCard })))
+
+/** A lookup that failed, in the page, see `ProblemCard`. */
+export const Problem = (props: ProblemProps) => (
+  <Suspense>
+    <ProblemCard {...props} />
+  </Suspense>
+)

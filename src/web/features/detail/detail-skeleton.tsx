@@ -10,7 +10,7 @@ export const DetailSkeleton = () => (
       <Bone className="h-32 rounded-xl" />
       <Bone className="h-32 rounded-xl" />
     </div>
-    <div className="mt-6 grid gap-6 md:grid-cols-[minmax(0,1fr)_21.5rem]">
+    <div className="mt-6 grid gap-6 md:grid-cols-[minmax(0,1fr)_22.5rem]">
       <Bone className="h-96 rounded-xl" />
       <Bone className="h-96 rounded-xl" />
     </div>

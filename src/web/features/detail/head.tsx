@@ -70,7 +70,7 @@ function Reason({ facts: { orchestration } }: { facts: Facts }) {
   return (
     <figure className="mt-4 border-l-3 border-failed-line pl-3.5">
       <figcaption className="text-xs text-ink-faint">Paxos's reason</figcaption>
-      <blockquote className="max-h-60 overflow-y-auto whitespace-pre-wrap wrap-anywhere">
+      <blockquote className="whitespace-pre-wrap wrap-anywhere">
         “<bdi>{detail}</bdi>”
       </blockquote>
     </figure>
@@ -82,7 +82,8 @@ function WhoseMove({ facts, notes }: { facts: Facts; notes: readonly string[] })
   const move = whoseMove(facts)
   const quiet = quietFor(facts, now)
   if (!move && notes.length === 0 && !quiet) return null
-  const calls = move?.tone === 'act' || (quiet !== undefined && quiet.level !== 'fine')
+  const failed = facts.orchestration.status.known === 'FAILED'
+  const calls = failed || move?.tone === 'act' || (quiet !== undefined && quiet.level !== 'fine')
   return (
     <div
       className={cx(

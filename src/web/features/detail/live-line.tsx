@@ -10,13 +10,11 @@ import type { Live } from './use-live.ts'
 export function LiveLine({
   live,
   readAt,
-  checking,
   onCheckNow,
   onPause,
 }: {
   live: Live
   readAt: Instant | undefined
-  checking: boolean
   onCheckNow: () => void
   onPause: () => void
 }) {
@@ -44,7 +42,7 @@ export function LiveLine({
         {words} · <span className="whitespace-nowrap">{checked}</span>
       </span>
       <span className="flex gap-1 print:hidden">
-        <Button look="quiet" size="small" onClick={onCheckNow} disabled={checking} aria-keyshortcuts="r">
+        <Button look="quiet" size="small" onClick={onCheckNow} aria-keyshortcuts="r">
           Check now
         </Button>
         {pausable && (

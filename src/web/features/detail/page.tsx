@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Navigate, useParams } from 'react-router'
-import { readPaste } from '#domain/paste.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
 import { orchestrationQuery } from '#web/api/queries.ts'
 import { type Environment, otherEnvironments } from '#web/app-config.ts'
@@ -16,21 +15,23 @@ import { NoSuchId } from './no-such-id.tsx'
 import { Payment } from './payment.tsx'
 import { useLive } from './use-live.ts'
 
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const almostUuid = /^[0-9a-f-]{30,40}$/i
+/** What the API takes for an id: UUIDs in practice, which it does not promise. */
+const apiId = /^[A-Za-z0-9_-]{1,64}$/
+
 /** One payment by the id in the address. */
 export function Component() {
   const environment = useEnvironment()
   const { id = '' } = useParams()
-  const paste = readPaste(id, { environments: [] })
-  if (paste.kind === 'incomplete') {
-    const problem = { code: 'incomplete_id', reason: paste.reason } as const
-    return <Problem problem={problem} context={problemContext(environment, id)} />
+  // One address for one payment: a UUID in upper case in a hand-made link is the same one.
+  if (uuid.test(id) && id !== id.toLowerCase()) {
+    return <Navigate to={paths.orchestration(environment.name, id.toLowerCase())} replace />
   }
-  // Upper case or a stray character in a hand-made link: one address for one payment.
-  if (paste.kind === 'id' && paste.id !== id) {
-    return <Navigate to={paths.orchestration(environment.name, paste.id)} replace />
+  // The lookup page tells an incomplete id from a reference, which may be any text.
+  if (!uuid.test(id) && (almostUuid.test(id) || !apiId.test(id))) {
+    return <Navigate to={paths.lookup(environment.name, id)} replace />
   }
-  // The API takes no such id, but a reference may be any text.
-  if (!/^[A-Za-z0-9_-]{1,64}$/.test(id)) return <Navigate to={paths.lookup(environment.name, id)} replace />
   return <Lookup key={`${environment.name}/${id}`} environment={environment} id={id} />
 }
 
@@ -51,7 +52,6 @@ function Lookup({ environment, id }: { environment: Environment; id: string }) {
         answer={query.data}
         refreshProblem={query.error ? problemOf(query.error) : undefined}
         live={live}
-        checking={query.isFetching}
         onCheckNow={checkNow}
         onPause={() => setPaused(!paused)}
       />

@@ -1,4 +1,4 @@
-import { useMemo } from 'react'
+import { lazy, Suspense, useMemo } from 'react'
 import type { Facts } from '#domain/facts.ts'
 import { readInstant } from '#domain/instant.ts'
 import { pageTitle } from '#domain/page-title.ts'
@@ -15,12 +15,15 @@ import { Head } from './head.tsx'
 import { Identifiers } from './identifiers.tsx'
 import { LiveLine } from './live-line.tsx'
 import { More } from './more.tsx'
-import { RefreshNotice } from './refresh-notice.tsx'
 import { RuleCard } from './rule-card.tsx'
 import { Timeline } from './timeline.tsx'
 import type { Live } from './use-live.ts'
 import { useTransitions } from './use-transitions.ts'
 import { Warnings } from './warnings.tsx'
+
+const RefreshNotice = lazy(() =>
+  import('./refresh-notice.tsx').then(({ RefreshNotice }) => ({ default: RefreshNotice })),
+)
 
 /** The page of a payment that could be read, from the verdict down to the raw answer. */
 export function Payment({
@@ -29,7 +32,6 @@ export function Payment({
   answer,
   refreshProblem,
   live,
-  checking,
   onCheckNow,
   onPause,
 }: {
@@ -38,7 +40,6 @@ export function Payment({
   answer: Answer<Orchestration>
   refreshProblem: LookupProblem | undefined
   live: Live
-  checking: boolean
   onCheckNow: () => void
   onPause: () => void
 }) {
@@ -55,19 +56,23 @@ export function Payment({
       <Head
         environment={environment}
         facts={facts}
-        status={<LiveLine live={live} readAt={readAt} checking={checking} onCheckNow={onCheckNow} onPause={onPause} />}
+        status={<LiveLine live={live} readAt={readAt} onCheckNow={onCheckNow} onPause={onPause} />}
         actions={<Actions environment={environment} id={id} facts={facts} readAt={readAt} />}
       />
-      <RefreshNotice
-        problem={refreshProblem}
-        environment={environment}
-        readAt={readAt}
-        live={live}
-        onRetry={onCheckNow}
-      />
+      {(refreshProblem || live.kind !== 'final') && (
+        <Suspense>
+          <RefreshNotice
+            problem={refreshProblem}
+            environment={environment}
+            readAt={readAt}
+            live={live}
+            onRetry={onCheckNow}
+          />
+        </Suspense>
+      )}
       <Warnings facts={facts} problems={answer.problems} />
       <Ends orchestration={orchestration} environment={environment.name} />
-      <div className="mt-6 grid gap-6 md:grid-cols-[minmax(0,1fr)_21.5rem] print:block">
+      <div className="mt-6 grid gap-6 md:grid-cols-[minmax(0,1fr)_22.5rem] print:block">
         <div className="grid content-start gap-6">
           <Timeline steps={steps} environment={environment} ruleId={orchestration.orchestration_rule_id} />
           <More facts={facts} answer={answer} />

@@ -37,7 +37,11 @@ export function RefreshNotice({
     )
   }
   const seconds = live.kind === 'retrying' ? Math.max(0, Math.ceil((live.at - Date.now()) / 1000)) : undefined
-  const context = { environment: environment.name, otherEnvironments: otherEnvironments(environment), shownFrom: readAt }
+  const context = {
+    environment: environment.name,
+    otherEnvironments: otherEnvironments(environment),
+    shownFrom: readAt,
+  }
   const words = problemWords(current, context, seconds)
   return (
     <div className="mt-4">

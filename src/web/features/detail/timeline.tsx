@@ -33,6 +33,12 @@ const inferredMarker: Marker = { shape: 'inferred', ink: faint }
 const reported = ({ inferred, state }: Step) =>
   !inferred && state !== 'not-reached' && state !== 'not-reported' && state !== 'not-started' && state !== 'planned'
 
+/** Solid between two reported steps, red behind the one that failed; dashed where a step is inferred or was not reached. */
+const lineOf = (step: Step, next: Step) => {
+  if (!reported(step) || !reported(next)) return 'border-dashed border-neutral-line'
+  return step.failure ? 'border-failed-line' : 'border-completed-line'
+}
+
 /** The timeline: what happened, in order, each state in words and each time with how sure it is. */
 export function Timeline({
   steps,
@@ -55,10 +61,7 @@ export function Timeline({
               {next && (
                 <span
                   aria-hidden="true"
-                  className={cx(
-                    'absolute top-7 -bottom-0.5 left-[0.6875rem] border-l-2',
-                    reported(step) && reported(next) ? 'border-completed-line' : 'border-dashed border-neutral-line',
-                  )}
+                  className={cx('absolute top-7 -bottom-0.5 left-[0.6875rem] border-l-2', lineOf(step, next))}
                 />
               )}
               <StepMarker step={step} />

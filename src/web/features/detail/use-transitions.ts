@@ -20,7 +20,8 @@ export function useTransitions(answer: Answer<Orchestration>): readonly Observat
     const after = readInstant(before.readAt)
     const until = readInstant(answer.readAt)
     const changes = changesBetween(before.value, answer.value)
-    for (const { says } of changes) announce(says)
+    // One announcement, since a second one would cut off the first.
+    if (changes.length > 0) announce(changes.map(({ says }) => says).join('. '))
     if (!after || !until || changes.length === 0) return
     setSeen(earlier => [...earlier, ...changes.map(({ of, to }) => ({ of, to, after, before: until }))])
   }, [answer])

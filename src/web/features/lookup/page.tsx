@@ -30,6 +30,7 @@ export function Component() {
 
   return (
     <div className="mx-auto max-w-3xl md:pt-10">
+      <h1 className="mb-4 text-2xl font-semibold tracking-tight">Look up a payment</h1>
       {offered && <Offer environment={environment} id={offered} />}
       <LookupForm
         ref={field}
@@ -62,7 +63,7 @@ function Outcome({
   submittedEmpty: boolean
 }) {
   const context = { environment: environment.name, otherEnvironments: otherEnvironments(environment), id: query }
-  if (submittedEmpty) return <Problem problem={{ code: 'empty' }} context={context} />
+  if (submittedEmpty) return <Problem level={2} problem={{ code: 'empty' }} context={context} />
   const paste = readPaste(query, {
     origin: location.origin,
     environments: appConfig.environments.map(({ name }) => name),
@@ -71,9 +72,7 @@ function Outcome({
     case 'nothing':
       return null
     case 'incomplete':
-      return (
-        <Problem problem={{ code: 'incomplete_id', reason: paste.reason }} context={context} />
-      )
+      return <Problem level={2} problem={{ code: 'incomplete_id', reason: paste.reason }} context={context} />
     case 'several':
       return <SeveralIds environment={environment} ids={paste.ids} />
     case 'id':

@@ -27,7 +27,7 @@ export function ReferenceResult({ environment, reference }: { environment: Envir
   )
   if (query.error) {
     return (
-      <Problem problem={problemOf(query.error)} context={context}>
+      <Problem level={2} problem={problemOf(query.error)} context={context}>
         {retry}
       </Problem>
     )
@@ -52,7 +52,7 @@ export function ReferenceResult({ environment, reference }: { environment: Envir
     )
   if (found.length === 0) {
     return (
-      <Problem problem={{ code: 'not_found' }} context={context}>
+      <Problem level={2} problem={{ code: 'not_found' }} context={context}>
         {retry}
       </Problem>
     )

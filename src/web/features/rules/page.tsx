@@ -98,7 +98,7 @@ function RuleDefinition({ rule, id, environment }: { rule: Rule; id: string; env
           />
         )}
       </div>
-      <div className="mt-6 grid gap-6 md:grid-cols-[minmax(0,1fr)_21.5rem]">
+      <div className="mt-6 grid gap-6 md:grid-cols-[minmax(0,1fr)_22.5rem]">
         <div className="grid content-start gap-6 sm:grid-cols-2">
           {(['source', 'destination'] as const).map(side => (
             <Card key={side} title={side === 'source' ? 'Source' : 'Destination'}>
