@@ -23,7 +23,7 @@ export function conversionStep(
     state,
     label,
     inferred: true,
-    times: state === 'done' ? [conversionTime(facts, source, destination)] : [],
+    times: state === 'done' || state === 'failed' ? [conversionTime(facts, source, destination)] : [],
     duration: undefined,
     failure: isPrimary ? 'primary' : undefined,
     transferId: undefined,
