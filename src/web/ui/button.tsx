@@ -8,7 +8,7 @@ const looks = {
 } as const
 
 const sizes = {
-  normal: 'h-9 px-3 gap-2 rounded-lg max-md:h-10',
+  normal: 'h-9 px-3 gap-2 rounded-lg max-md:h-10 max-sm:px-2.5 max-sm:gap-1.5',
   small: 'h-6 px-1.5 gap-1 rounded-md text-xs',
 } as const
 

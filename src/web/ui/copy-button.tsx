@@ -75,7 +75,9 @@ export function CopyAction({
   return (
     <>
       <Button look={primary ? 'primary' : 'plain'} onClick={() => copy(content())}>
-        <CopyIcon done={copied} />
+        <span className="max-sm:hidden">
+          <CopyIcon done={copied} />
+        </span>
         <span className="grid">
           <span className={cx('col-start-1 row-start-1', copied && 'invisible')}>{children}</span>
           <span className={cx('col-start-1 row-start-1', !copied && 'invisible')} aria-hidden={!copied}>

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { CopyValue } from './copy-button.tsx'
 import { cx } from './cx.ts'
+import { Untrusted } from './untrusted.tsx'
 
 /** The one definition list: label above value, a hairline between rows. */
 export const Definitions = ({ children, columns }: { children: ReactNode; columns?: boolean }) => (
@@ -22,10 +23,12 @@ export function Definition({
   const empty = children === undefined || children === null || children === ''
   return (
     <div className="border-b border-line-soft py-2 last:border-0">
-      <dt className="text-xs text-ink-faint">{term}</dt>
+      <dt className="text-xs text-ink-faint wrap-anywhere">
+        <Untrusted text={term} />
+      </dt>
       <dd className="mt-0.5 flex items-start justify-between gap-3">
         <div className={cx('min-w-0 wrap-anywhere', empty ? 'text-ink-faint' : code && 'code')}>
-          {empty ? 'Not given' : <bdi>{children}</bdi>}
+          {empty ? 'Not given' : typeof children === 'string' ? <Untrusted text={children} /> : children}
         </div>
         {copy !== undefined && <CopyValue what={term} value={copy} />}
       </dd>

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import type { Endpoint } from '#paxos/endpoint.ts'
 import { readNetwork } from '#paxos/networks.ts'
 import { CopyValue } from './copy-button.tsx'
+import { Untrusted } from './untrusted.tsx'
 
 const networkNames: Readonly<Record<string, string>> = {
   BITCOIN_CASH: 'Bitcoin Cash',
@@ -61,7 +62,7 @@ function factsOf(endpoint: Endpoint | undefined): readonly Fact[] {
 export function EndpointFacts({
   side,
   endpoint,
-  decorate = (_term, value) => value,
+  decorate = (_term, value) => <Untrusted text={value} />,
 }: {
   side: string
   endpoint: Endpoint | undefined
@@ -75,7 +76,7 @@ export function EndpointFacts({
         <div key={term}>
           <dt className="text-xs text-ink-faint">{term}</dt>
           <dd className="flex items-start justify-between gap-3">
-            <bdi className="code min-w-0">{decorate(term, value)}</bdi>
+            <div className="code min-w-0">{decorate(term, value)}</div>
             <CopyValue what={`${side} ${term.charAt(0).toLowerCase()}${term.slice(1)}`} value={value} />
           </dd>
         </div>

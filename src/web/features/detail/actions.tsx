@@ -34,7 +34,7 @@ export function Actions({
   useShortcut('l', () => clickShortcut('link'))
   useShortcut('i', () => clickShortcut('id'))
   return (
-    <div className="flex flex-wrap gap-2 print:hidden">
+    <div className="flex flex-wrap gap-2 max-sm:gap-1.5 print:hidden">
       <span data-action="summary">
         <CopyAction what="Summary" primary content={summary}>
           Copy summary

@@ -8,6 +8,7 @@ import { LegBadge, PlainBadge } from '#web/ui/badge.tsx'
 import { EndpointFacts, railWords } from '#web/ui/endpoint.tsx'
 import { ExternalLink } from '#web/ui/external-link.tsx'
 import { Icon } from '#web/ui/icon.tsx'
+import { Untrusted } from '#web/ui/untrusted.tsx'
 
 /** Source and destination, facing each other on a wide screen: from where to where, over which rails. */
 export function Ends({ orchestration, environment }: { orchestration: Orchestration; environment: string }) {
@@ -54,7 +55,7 @@ function End({
   const link = (term: string, value: string) => {
     const network = endpoint?.rail === 'crypto' ? endpoint.network : undefined
     const href = term === 'Address' && addressLink(environment, network, value, appConfig.links.explorers)
-    return href ? <ExternalLink href={href}>{value}</ExternalLink> : value
+    return href ? <ExternalLink href={href}>{value}</ExternalLink> : <Untrusted text={value} />
   }
   return (
     <div className="relative min-w-0 px-5 py-4 not-first:border-line-soft max-sm:not-first:border-t sm:not-first:border-l sm:not-first:pl-8 sm:first:pr-8">

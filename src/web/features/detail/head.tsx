@@ -12,6 +12,7 @@ import { cx } from '#web/ui/cx.ts'
 import { Icon } from '#web/ui/icon.tsx'
 import { FullTime } from '#web/ui/time.tsx'
 import { toneBox } from '#web/ui/tone.ts'
+import { Untrusted } from '#web/ui/untrusted.tsx'
 import { useNow } from '#web/ui/use-now.ts'
 import { AmountAndAssets } from './amount.tsx'
 
@@ -70,8 +71,8 @@ function Reason({ facts: { orchestration } }: { facts: Facts }) {
   return (
     <figure className="mt-4 border-l-3 border-failed-line pl-3.5">
       <figcaption className="text-xs text-ink-faint">Paxos's reason</figcaption>
-      <blockquote className="whitespace-pre-wrap wrap-anywhere">
-        “<bdi>{detail}</bdi>”
+      <blockquote>
+        “<Untrusted text={detail} />”
       </blockquote>
     </figure>
   )
@@ -80,7 +81,9 @@ function Reason({ facts: { orchestration } }: { facts: Facts }) {
 function WhoseMove({ facts, notes }: { facts: Facts; notes: readonly string[] }) {
   const now = useNow(serverNow, 10_000)
   const move = whoseMove(facts)
-  const quiet = quietFor(facts, now)
+  const silence = quietFor(facts, now)
+  // Half a minute without news is no news.
+  const quiet = silence && silence.ms >= 60_000 ? silence : undefined
   if (!move && notes.length === 0 && !quiet) return null
   const failed = facts.orchestration.status.known === 'FAILED'
   const calls = failed || move?.tone === 'act' || (quiet !== undefined && quiet.level !== 'fine')

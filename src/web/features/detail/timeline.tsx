@@ -76,7 +76,8 @@ export function Timeline({
 }
 
 function StepMarker({ step }: { step: Step }) {
-  const { shape, ink } = step.inferred && step.state === 'done' ? inferredMarker : markers[step.state]
+  const { shape, ink } =
+    step.inferred && (step.state === 'done' || step.state === 'underway') ? inferredMarker : markers[step.state]
   return <Shape name={shape} className={cx('-mt-px size-6', ink)} />
 }
 

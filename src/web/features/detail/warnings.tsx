@@ -1,7 +1,9 @@
 import { disagreements } from '#domain/disagreement.ts'
 import type { Facts } from '#domain/facts.ts'
+import { utcDateTime } from '#domain/time-words.ts'
 import type { ReadProblem } from '#paxos/read.ts'
 import { Banner } from '#web/ui/banner.tsx'
+import { Time } from '#web/ui/time.tsx'
 
 /** What a reader must know before believing the page: records that disagree, and what could not be read. */
 export function Warnings({ facts, problems }: { facts: Facts; problems: readonly ReadProblem[] }) {
@@ -10,10 +12,19 @@ export function Warnings({ facts, problems }: { facts: Facts; problems: readonly
     <div className="mt-4 grid gap-3 empty:hidden">
       {conflicts.length > 0 && (
         <Banner tone="pending" title="Paxos's records disagree">
-          <ul className="list-disc pl-5">
-            {conflicts.map(({ sentence }) => (
-              <li key={sentence}>{sentence}</li>
-            ))}
+          <ul className="mt-1 grid gap-1">
+            {conflicts
+              .flatMap(({ values }) => values)
+              .map(({ record, value, at }) => (
+                <li key={`${record} ${value}`}>
+                  {record} says <strong className="font-semibold">{value}</strong>
+                  {at && (
+                    <>
+                      , last updated <Time at={at}>{utcDateTime(at)}</Time>
+                    </>
+                  )}
+                </li>
+              ))}
           </ul>
         </Banner>
       )}

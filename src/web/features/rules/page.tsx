@@ -17,6 +17,7 @@ import { ExternalLink } from '#web/ui/external-link.tsx'
 import { Problem } from '#web/ui/problem.tsx'
 import { Bone } from '#web/ui/skeleton.tsx'
 import { FullTime } from '#web/ui/time.tsx'
+import { Untrusted } from '#web/ui/untrusted.tsx'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
 
 /** One rule: its definition. */
@@ -78,7 +79,7 @@ function RuleDefinition({ rule, id, environment }: { rule: Rule; id: string; env
     <article>
       <RuleBadge status={rule.status} />
       <h1 className="mt-2.5 text-2xl font-semibold tracking-tight wrap-anywhere md:text-3xl">
-        <bdi>{name}</bdi>
+        <Untrusted text={name} />
       </h1>
       <p className="mt-1.5 text-lg text-ink-soft">
         Rule · <strong className="font-semibold text-ink">{rule.source_asset ?? 'asset not reported'}</strong> →{' '}

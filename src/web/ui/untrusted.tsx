@@ -1,0 +1,45 @@
+/** Text that somebody outside wrote: a reason, a reference, metadata. It is only ever text, and shows what it really holds. */
+import { Fragment, useState } from 'react'
+import { Button } from './button.tsx'
+import { cx } from './cx.ts'
+
+/**
+ * Characters that show nothing or turn the text around them: controls (but tab and line feed), bidirectional and
+ * zero-width ones. A zero-width joiner that holds an emoji together is no secret.
+ */
+const hidden = /((?![\t\n])(?!(?<=\p{Extended_Pictographic}\ufe0f?)\u200d)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}])/u
+
+/** Past this many characters a text is folded, so that it does not push the rest of the page away. */
+const foldedAfter = 600
+
+/** The text to the letter; a character that one cannot see is shown by its number, "U+202E". Long text folds. */
+export function Untrusted({ text }: { text: string }) {
+  const [open, setOpen] = useState(false)
+  const long = text.length > foldedAfter
+  return (
+    <>
+      <bdi className={cx('whitespace-pre-wrap wrap-anywhere', long && !open && 'line-clamp-4 print:line-clamp-none')}>
+        {text.split(hidden).map((piece, index) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text have no other identity than their order
+          <Fragment key={index}>{index % 2 ? <HiddenCharacter character={piece} /> : piece}</Fragment>
+        ))}
+      </bdi>
+      {long && (
+        <Button
+          size="small"
+          className="mt-1 font-sans print:hidden"
+          aria-expanded={open}
+          onClick={() => setOpen(!open)}
+        >
+          {open ? 'Show less' : `Show all ${text.length.toLocaleString('en')} characters`}
+        </Button>
+      )}
+    </>
+  )
+}
+
+const HiddenCharacter = ({ character }: { character: string }) => (
+  <span className="mx-px rounded-sm border border-dashed border-neutral-line bg-neutral-fill px-0.5 font-mono text-xs text-neutral">
+    U+{character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}
+  </span>
+)
