@@ -9,7 +9,7 @@ export function fillTemplate(
   template: string | undefined,
   params: Readonly<Record<string, string | undefined>>,
 ): string | undefined {
-  if (template === undefined || !/^https?:\/\/[^\s{}]/i.test(template)) return undefined
+  if (template === undefined || !/^https?:\/\/[^\s{}/?#]/i.test(template)) return undefined
   let isWhole = true
   const filled = template.replace(/\{([A-Za-z_]+)\}/g, (_, name: string) => {
     const value = Object.hasOwn(params, name) ? params[name] : undefined

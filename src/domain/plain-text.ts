@@ -26,14 +26,15 @@ export const escapeMarkdown = (text: string): string =>
     .replace(/&(?=#?\w{1,32};)/g, '\\&')
     // Bare addresses become links by themselves.
     .replace(/:(?=\/\/)/g, '\\:')
-    .replace(/\b(www)\./gi, '$1\\.')
+    .replace(/(www)\./gi, '$1\\.')
 
 /** Text as a Markdown code span, whatever backticks it has. */
 export function codeSpan(text: string): string {
   const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(run => run.length))
   const fence = '`'.repeat(longest + 1)
   // A space at either side is taken off again when the span is read, if there is one at both.
-  const pad = /^`|`$|^ .* $/.test(text) ? ' ' : ''
+  const hasBoth = text.startsWith(' ') && text.endsWith(' ') && text.trim() !== ''
+  const pad = hasBoth || text.startsWith('`') || text.endsWith('`') ? ' ' : ''
   return `${fence}${pad}${text}${pad}${fence}`
 }
 

@@ -8,7 +8,7 @@ const render = (line: Line, format: Format) => line.map(format).join('')
 
 /** Percent-encodes what could end an address early or mean something in one of the formats. */
 const safeUrl = (url: string) =>
-  url.toWellFormed().replace(/[^\w\-.~:/?#@!$&'+,;=%]/g, character => {
+  url.toWellFormed().replace(/[^\w\-.~:/?#@!$&'+,;=%]/gu, character => {
     const encoded = encodeURIComponent(character)
     return encoded === character ? `%${character.charCodeAt(0).toString(16).toUpperCase()}` : encoded
   })
