@@ -115,11 +115,14 @@ export type Query = Readonly<Record<string, string | number | readonly string[] 
 
 /** The path and query of a request below the API base, with everything percent-encoded: `/events?type=…`. */
 export function apiPath(name: EndpointName, { id, query = {} }: { id?: string; query?: Query } = {}): string {
-  const path = endpoints[name].path.replace('{id}', encodeURIComponent(id ?? ''))
+  const path = endpoints[name].path.replace('{id}', encoded(id ?? ''))
   const pairs = Object.entries(query).flatMap(([key, value]) =>
     value === undefined
       ? []
-      : (Array.isArray(value) ? value : [value]).map(one => `${encodeURIComponent(key)}=${encodeURIComponent(one)}`),
+      : (Array.isArray(value) ? value : [value]).map(one => `${encoded(key)}=${encoded(String(one))}`),
   )
   return pairs.length ? `${path}?${pairs.join('&')}` : path
 }
+
+/** Half a surrogate pair, as a careless cut leaves it, would make `encodeURIComponent` throw. */
+const encoded = (text: string) => encodeURIComponent(text.toWellFormed())
