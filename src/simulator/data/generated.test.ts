@@ -6,10 +6,10 @@ import { generatedRecords } from './generated.ts'
 import { readInstant } from './time.ts'
 
 const start = Date.parse('2026-11-20T10:00:00Z')
-const generated = generatedRecords(5000, start)
+const generated = generatedRecords(2000, start)
 
 test('the same payments at every start, moved in time', () => {
-  const later = generatedRecords(5000, start + 60_000)
+  const later = generatedRecords(2000, start + 60_000)
   for (const [index, { orchestration, created }] of generated.entries()) {
     const other = later[index]
     expect(other?.orchestration.id).toBe(orchestration.id)
@@ -19,7 +19,7 @@ test('the same payments at every start, moved in time', () => {
 })
 
 test('ids are unique, times lie in the two weeks before the start, every status occurs', () => {
-  expect(new Set(generated.map(({ orchestration }) => orchestration.id)).size).toBe(5000)
+  expect(new Set(generated.map(({ orchestration }) => orchestration.id)).size).toBe(2000)
   const end = BigInt(start) * 1_000_000n
   for (const { created, orchestration } of generated) {
     expect(created).toBeGreaterThan(end - 15n * 86_400_000_000_000n)
@@ -27,8 +27,8 @@ test('ids are unique, times lie in the two weeks before the start, every status 
   }
   const counts = Object.groupBy(generated, ({ orchestration }) => String(orchestration.status))
   expect(Object.keys(counts).sort()).toEqual([...orchestrationStatuses].sort())
-  expect(counts.COMPLETED?.length).toBeGreaterThan(4000)
-  expect(counts.FAILED?.length).toBeGreaterThan(100)
+  expect(counts.COMPLETED?.length).toBeGreaterThan(1600)
+  expect(counts.FAILED?.length).toBeGreaterThan(50)
 })
 
 test('they are listed, found by id and reference, and have transfers and events', async () => {

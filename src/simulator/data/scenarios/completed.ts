@@ -108,7 +108,7 @@ export const completed = {
   }),
   'completed-fiat-to-profile': scenario({
     id: 'ba3fbc45-c4fd-465b-93aa-5e9b74aec432',
-    shows: 'Completed, a wire into a profile, made by a rule that has no nickname.',
+    shows: 'Completed, a wire with a fee into a profile, made by a rule that has no nickname.',
     ref: 'orchestration_id.5c6a9b1e-30d8-49f2-bb17-7d2e4a8c0f93',
     created: 25 * hour,
     from: bankDeposit('nameless', 'PX7D21A9'),
@@ -118,8 +118,8 @@ export const completed = {
     status: 'COMPLETED',
     rule: ruleIds.nameless,
     profile: 'treasury',
-    source: { status: 'COMPLETED', at: 1.4, until: 905.5 },
-    destination: { status: 'COMPLETED', at: 907.1, until: 907.9 },
+    source: { status: 'COMPLETED', at: 1.4, until: 905.5, fee: '10.00' },
+    destination: { status: 'COMPLETED', at: 907.1, until: 907.9, amount: '29990.00' },
     updated: 908.2,
   }),
   'completed-profile-to-crypto': scenario({
