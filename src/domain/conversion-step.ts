@@ -1,4 +1,5 @@
 /** The step "Conversion": Paxos reports nothing of it, so everything here is inferred and says so. */
+import { disagreements } from './disagreement.ts'
 import type { Facts } from './facts.ts'
 import type { FailurePlace } from './failure.ts'
 import { compareInstants, type Instant, readInstant } from './instant.ts'
@@ -32,17 +33,21 @@ export function conversionStep(
 }
 
 function conversionState(facts: Facts, place: FailurePlace | undefined): { state: StepState; label: string } {
+  const { known } = facts.orchestration.status
   const source = legFacts(facts, 'source')
   const destination = legFacts(facts, 'destination')
-  if (facts.orchestration.status.known === 'REJECTED' && source.progress !== 'COMPLETED')
-    return { state: 'not-reached', label: 'Not reached (inferred)' }
   if (place?.step === 'conversion') return { state: 'failed', label: 'Failed here (inferred)' }
   const goesOut = destination.progress === 'PROCESSING' || destination.progress === 'COMPLETED'
   // An id of a leg that failed proves a conversion only where the money had come in.
   const hasId = destination.transferId !== undefined && source.progress !== 'FAILED'
-  if (goesOut || hasId) return { state: 'done', label: 'Done (inferred)' }
-  if (source.progress === 'COMPLETED') return { state: 'underway', label: 'In progress or waiting (inferred)' }
-  return { state: 'not-started', label: 'Not started (inferred)' }
+  // A completed orchestration has had its conversion, unless its own legs say otherwise.
+  const isOver = known === 'COMPLETED' && disagreements(facts).length === 0
+  if (goesOut || hasId || isOver) return { state: 'done', label: 'Done (inferred)' }
+  if (known === 'REJECTED') return { state: 'not-reached', label: 'Not reached (inferred)' }
+  if (source.progress !== 'COMPLETED') return { state: 'not-started', label: 'Not started (inferred)' }
+  // It failed somewhere after the money came in: nothing is in progress any more, and nothing says how far it got.
+  if (known === 'FAILED') return { state: 'not-reported', label: 'Not known (inferred)' }
+  return { state: 'underway', label: 'In progress or waiting (inferred)' }
 }
 
 /**

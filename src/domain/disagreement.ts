@@ -7,7 +7,7 @@ import { isTerminal } from './status-label.ts'
 export const disagreementHeading = "Paxos's records disagree"
 
 /** What one record says, and when it last changed. `record` names it: "Orchestration", "Source transfer", "Event …". */
-export type RecordValue = { readonly record: string; readonly value: string; readonly at: Instant | undefined }
+type RecordValue = { readonly record: string; readonly value: string; readonly at: Instant | undefined }
 
 export type Disagreement = {
   readonly about: 'legs' | 'event'

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { fc } from '#paxos/testing/properties.ts'
 import { atMostWords, durationBetween, durationWords } from './duration.ts'
 import { at } from './testing/facts.ts'
 

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fc } from '#paxos/testing/properties.ts'
 import { compareInstants, instantFromMs, latest, msBetween, readInstant } from './instant.ts'
 import { at } from './testing/facts.ts'
 

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { networks } from '#paxos/networks.ts'
+import { fc } from '#paxos/testing/properties.ts'
 import { addressLink, fillTemplate, transactionLink } from './links.ts'
 
 describe('fillTemplate', () => {

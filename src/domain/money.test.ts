@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fc } from '#paxos/testing/properties.ts'
 import { amountWords, readAmount } from './money.ts'
 import { difference } from './money-difference.ts'
 

@@ -40,7 +40,7 @@ function approvalTime({ type = '', created_at }: PaxosEvent): readonly StepTime[
 }
 
 /** "by rule PYUSD payouts", "by rule 86d3929f-…", "Ad hoc". The rule's id is what the orchestration says; its name may be unread. */
-export function originLabel({ orchestration, rule }: Facts): string {
+function originLabel({ orchestration, rule }: Facts): string {
   const id = orchestration.orchestration_rule_id
   if (id === undefined) return 'Ad hoc'
   return `by rule ${(rule?.id === id ? rule.nickname : undefined) ?? id}`

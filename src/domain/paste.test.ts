@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fc } from '#paxos/testing/properties.ts'
 import { type Paste, readPaste } from './paste.ts'
 
 const id = 'e5f6a7b8-9c0d-1e2f-3a4b-c5d6e7f8a9b0'
@@ -334,7 +334,7 @@ describe('properties', () => {
       '🙂',
       '\u200b',
       '\ud800',
-      'xyz ',
+      ' xyz ',
       ' 12.5 ',
       '\u0000',
     ),

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fc } from '#paxos/testing/properties.ts'
 import { codeSpan, escapeHtml, escapeJira, escapeMarkdown, oneLine } from './plain-text.ts'
 
 test.each([

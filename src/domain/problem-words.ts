@@ -5,7 +5,7 @@ import type { ProblemCode } from './problem-code.ts'
 import { utcDateTime, utcTime } from './time-words.ts'
 
 /** What Paxos itself said about an error. */
-export type UpstreamWords = {
+type UpstreamWords = {
   readonly status?: number | undefined
   readonly type?: string | undefined
   readonly title?: string | undefined

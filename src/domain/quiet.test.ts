@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fc } from '#paxos/testing/properties.ts'
 import { businessMs, defaultThresholds, quietFor, waitingFor } from './quiet.ts'
 import { at, factsOf, sourceTransfer } from './testing/facts.ts'
 
@@ -142,6 +142,7 @@ describe('what it waits for', () => {
       ),
       'approval',
     ],
+    ['nothing known, in a status not known', factsOf('HELD', 'PROCESSING', 'absent', crypto), undefined],
     ['nothing known', factsOf('PROCESSING', 'PROCESSING', 'absent', ends({ lightning: { x: 1 } })), undefined],
   ])('%s', (_, facts, waiting) => {
     expect(waitingFor(facts)).toBe(waiting)

@@ -10,7 +10,7 @@ import { isTerminal } from './status-label.ts'
 export type Waiting = 'profile' | 'crypto' | 'bank' | 'approval'
 
 /** In milliseconds; of business time (Monday to Friday, UTC) for `bank`. */
-export type QuietThreshold = { readonly notice: number; readonly warn: number }
+type QuietThreshold = { readonly notice: number; readonly warn: number }
 export type QuietThresholds = Readonly<Record<Waiting, QuietThreshold>>
 
 const minute = 60_000
@@ -67,9 +67,14 @@ function lastUpdate(facts: Facts) {
   return latest(...records.flatMap(record => [readInstant(record?.created_at), readInstant(record?.updated_at)]))
 }
 
-/** What it waits for: an approval, else the rail of the leg that is next. Undefined when Paxos doesn't say which rail. */
+/**
+ * What it waits for: an approval, else the rail of the leg that is next. Undefined when Paxos doesn't say which rail, or reports a
+ * status that may mean waiting for something else.
+ */
 export function waitingFor(facts: Facts): Waiting | undefined {
-  if (facts.orchestration.status.known === 'PENDING') return 'approval'
+  const { known } = facts.orchestration.status
+  if (known === undefined) return undefined
+  if (known === 'PENDING') return 'approval'
   const source = legFacts(facts, 'source')
   const leg = source.progress === 'COMPLETED' ? legFacts(facts, 'destination') : source
   if (leg.transfer?.secondary_status?.name.known === 'PENDING_CUSTOMER_APPROVAL') return 'approval'

@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { fc } from '#paxos/testing/properties.ts'
 import { orchestrationStatuses, readWord } from '#paxos/words.ts'
 import { readSeen, seenWords, writeSeen } from './seen.ts'
 import { at } from './testing/facts.ts'

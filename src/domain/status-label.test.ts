@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fc } from '#paxos/testing/properties.ts'
 import { legStatuses, orchestrationStatuses, readWord, ruleStatuses, transferStatuses } from '#paxos/words.ts'
 import {
   isTerminal,

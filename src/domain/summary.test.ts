@@ -1,5 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
+import { fc } from '#paxos/testing/properties.ts'
 import type { Facts } from './facts.ts'
 import { summaryCustomer, summaryHtml, summaryJira, summaryMarkdown, summaryOf, summaryText } from './summary.ts'
 import {

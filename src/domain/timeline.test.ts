@@ -177,9 +177,21 @@ describe('the conversion', () => {
     ['FAILED', 'FAILED', 'HELD', 'Not started (inferred)'],
     ['FAILED', 'COMPLETED', 'absent', 'Failed here (inferred)'],
     ['REJECTED', 'absent', 'absent', 'Not reached (inferred)'],
-    ['REJECTED', 'COMPLETED', 'PENDING', 'In progress or waiting (inferred)'],
+    ['REJECTED', 'COMPLETED', 'PENDING', 'Not reached (inferred)'],
+    ['REJECTED', 'COMPLETED', 'PROCESSING', 'Done (inferred)'],
+    ['COMPLETED', 'absent', 'absent', 'Done (inferred)'],
+    ['COMPLETED', 'COMPLETED', 'absent', 'Done (inferred)'],
+    ['COMPLETED', 'COMPLETED', 'PENDING', 'In progress or waiting (inferred)'],
+    ['COMPLETED', 'PENDING', 'PENDING', 'Not started (inferred)'],
   ])('%s, source %s, destination %s: %s', (status, source, destination, label) => {
     expect(stepOf(factsOf(status, source, destination), 'conversion')).toMatchObject({ label, inferred: true })
+  })
+
+  test('after money in, a destination without an id and in a word not known leaves it open', () => {
+    const json = { destination_transfer: { status: 'HELD' } }
+    const label = (status: string) => stepOf(factsOf(status, 'COMPLETED', 'absent', json), 'conversion').label
+    expect(label('FAILED')).toBe('Not known (inferred)')
+    expect(label('PROCESSING')).toBe('In progress or waiting (inferred)')
   })
 
   test('is not there when the assets are the same, or not both known', () => {
@@ -414,6 +426,20 @@ describe('times out of order', () => {
   test('are explained', () => {
     const early = sourceTransfer({ created_at: '2026-04-20T12:29:50Z' })
     expect(stepOf(failedSample({}, { transfers: { source: early } }), 'source').notes).toEqual([earlier])
+  })
+
+  test('a transfer before the orchestration started processing is none', () => {
+    const events = { found: [eventOf('orchestration.processing', '2026-04-20T12:30:03Z')], searched: 1 }
+    expect(buildTimeline(failedSample({}, { events })).flatMap(({ notes }) => notes)).toEqual([])
+  })
+
+  test('a bound that is only inferred is none', () => {
+    const events = {
+      found: [eventOf('transfer.crypto_deposit.completed', '2026-04-20T12:33:00Z', { object: { id: ids.source } })],
+      searched: 1,
+    }
+    expect(stepOf(failedSample({}, { events }), 'conversion').notes).toEqual([])
+    expect(stepOf(failedSample({}, { events }), 'destination').notes).toEqual([earlier])
   })
 
   test('to the nanosecond', () => {

@@ -5,7 +5,7 @@ import { placeFailure } from './failure.ts'
 import { compareInstants, type Instant, latest, readInstant } from './instant.ts'
 import { legStep } from './leg-step.ts'
 import { approvalStep, createdStep, finishedStep } from './outer-steps.ts'
-import type { Step } from './step.ts'
+import type { Step, StepTime } from './step.ts'
 import { instantsOf, utcDate } from './time-words.ts'
 
 /** Builds the steps. Never throws, whatever the status words and times are. */
@@ -44,14 +44,21 @@ function explainOrder(steps: readonly Step[]): readonly Step[] {
     // The approval stands first by meaning: its times are those of the end.
     if (step.name === 'approval') return step
     const before = soFar
-    const isEarlier = before && step.times.flatMap(instantsOf).some(at => compareInstants(at, before) < 0)
-    // Only exact times can be contradicted: an upper bound may well lie after the next step's start.
-    const exact = step.times.flatMap(time =>
-      time.certainty === 'reported' || time.certainty === 'event' ? [time.at] : [],
+    const isEarlier = before && step.times.flatMap(claims).some(at => compareInstants(at, before) < 0)
+    // Only exact times can be contradicted: an upper bound may well lie after the next step's start. That the
+    // orchestration started processing is no end of its creation.
+    const exact = step.times.filter(
+      ({ certainty }) => certainty === 'reported' || (certainty === 'event' && step.name !== 'created'),
     )
-    soFar = latest(soFar, ...exact)
+    soFar = latest(soFar, ...exact.flatMap(instantsOf))
     return isEarlier ? { ...step, notes: [...step.notes, earlierNote] } : step
   })
+}
+
+/** The instants that say when something was, at the latest; what is inferred, or where a poll began, claims nothing. */
+function claims(time: StepTime): readonly Instant[] {
+  if (time.certainty === 'observed') return [time.before]
+  return time.certainty === 'between' ? [] : instantsOf(time)
 }
 
 const earlierNote = "Earlier than a step before it: these are Paxos's times, and its records are written separately."

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { apiPath, type EndpointName, endpoints, readScopes } from './api.ts'
+import { fc } from './testing/properties.ts'
 
 test.each<[EndpointName, Parameters<typeof apiPath>[1], string]>([
   ['orchestration', { id: 'a-b' }, '/orchestration/orchestrations/a-b'],

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { missingScope, readProblem } from './problem.ts'
+import { fc } from './testing/properties.ts'
 
 test('a problem document', () => {
   expect(readProblem({ type: 'about:blank', title: 'Forbidden', status: 403, detail: 'why', request_id: 'r' })).toEqual(

@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { FieldReader, kindOf } from './read.ts'
+import { fc } from './testing/properties.ts'
 
 test.each([
   [null, 'null'],

@@ -1,5 +1,5 @@
 /** What holds for every reader: it takes any JSON, says what it could not read, and invents nothing. */
-import fc from 'fast-check'
+
 import { describe, expect, test } from 'vitest'
 import { readEvent } from './event.ts'
 import { readOrchestration } from './orchestration.ts'
@@ -7,6 +7,7 @@ import { readPage } from './page.ts'
 import { readProblem } from './problem.ts'
 import type { Read } from './read.ts'
 import { readRule } from './rule.ts'
+import { fc } from './testing/properties.ts'
 import { readTransfer } from './transfer.ts'
 
 const readers: Readonly<Record<string, (json: unknown) => Read<unknown>>> = {

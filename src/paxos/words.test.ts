@@ -1,6 +1,6 @@
-import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { networks, readNetwork } from './networks.ts'
+import { fc } from './testing/properties.ts'
 import { noWord, orchestrationStatuses, readWord } from './words.ts'
 
 test.each(orchestrationStatuses)('%s is known', status => {

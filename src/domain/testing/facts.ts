@@ -31,7 +31,7 @@ export const orchestrationOf = (json: Json = {}): Orchestration =>
     ...json,
   }).value
 
-export const transferOf = (json: Json = {}): Transfer => readTransfer(json).value
+const transferOf = (json: Json = {}): Transfer => readTransfer(json).value
 
 export const sourceTransfer = (json: Json = {}): Transfer =>
   transferOf({
@@ -57,7 +57,7 @@ export const eventOf = (type: string, created_at: string, json: Json = {}): Paxo
   readEvent({ id: 'event', type, created_at, object: { id: ids.orchestration }, ...json }).value
 
 /** A status word as a leg: `absent` for none, `unknown` for a word outside the vocabulary, `no-status` for an id alone. */
-export function legOf(word: string, transferId: string): Json | undefined {
+function legOf(word: string, transferId: string): Json | undefined {
   if (word === 'absent') return undefined
   if (word === 'no-status') return { transfer_id: transferId }
   // Paxos gives no id to a leg that is only planned.
