@@ -1,7 +1,6 @@
 /** The whole server without a socket. */
 import { randomUUID } from 'node:crypto'
-import type { IncomingMessage } from 'node:http'
-import { METHODS } from 'node:http'
+import { type IncomingMessage, METHODS, type ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
@@ -12,6 +11,7 @@ import { Fault } from './fault.ts'
 import { crossSiteFault, hostFault, loopbackFault } from './http/access.ts'
 import { clientErrorHandler } from './http/client-errors.ts'
 import { headerTables } from './http/headers.ts'
+import { type InboundLimits, inboundLimits } from './http/limits.ts'
 import { sendProblem } from './http/problem-reply.ts'
 import { rawRequestFault } from './http/raw-request.ts'
 import { logRequests } from './http/request-log.ts'
@@ -19,7 +19,7 @@ import type { Upstream } from './paxos/upstream.ts'
 import { indexPage } from './site/index-page.ts'
 import { linkHints } from './site/link-hints.ts'
 import type { Site } from './site/read-site.ts'
-import { addSiteRoutes, isPageWithSlash } from './site/routes.ts'
+import { addSiteRoutes, withoutSlash } from './site/routes.ts'
 
 export type AppDeps = {
   readonly site: Site
@@ -31,45 +31,35 @@ export type AppDeps = {
   readonly loopbackOnly: boolean
   readonly log: Logger
   readonly isDraining: () => boolean
+  /** Shorter ones in tests. */
+  readonly limits?: InboundLimits
 }
 
-/** How long clients may take, and how much they may send. Node's own defaults held a slow client for 90 s. */
-export const inbound = {
-  headersMs: 10_000,
-  requestMs: 15_000,
-  checkEveryMs: 1000,
-  idleMs: 30_000,
-  keepAliveMs: 65_000,
-  bodyBytes: 8 * 1024,
-  headerBytes: 16 * 1024,
-  connections: 1000,
-} as const
-
 export function createApp(deps: AppDeps): FastifyInstance {
-  const { site, appConfig, upstreams, publicUrl, log, isDraining } = deps
+  const { site, appConfig, upstreams, publicUrl, log, isDraining, limits = inboundLimits } = deps
   const tables = headerTables(publicUrl?.protocol === 'https:')
   const faults = new WeakMap<IncomingMessage, Fault>()
-  const answering = new WeakSet<Socket>()
+  const answers = new WeakMap<Socket, ServerResponse>()
 
   const app = fastify({
     logger: false,
     exposeHeadRoutes: false,
     return503OnClosing: false,
     forceCloseConnections: 'idle',
-    bodyLimit: inbound.bodyBytes,
-    connectionTimeout: inbound.idleMs,
-    keepAliveTimeout: inbound.keepAliveMs,
-    requestTimeout: inbound.requestMs,
+    bodyLimit: limits.bodyBytes,
+    connectionTimeout: limits.idleMs,
+    keepAliveTimeout: limits.keepAliveMs,
+    requestTimeout: limits.requestMs,
     http: {
-      headersTimeout: inbound.headersMs,
-      connectionsCheckingInterval: inbound.checkEveryMs,
-      maxHeaderSize: inbound.headerBytes,
+      headersTimeout: limits.headersMs,
+      connectionsCheckingInterval: limits.checkEveryMs,
+      maxHeaderSize: limits.headerBytes,
       // Checked with the others, so that the refusal is a problem document too.
       requireHostHeader: false,
     },
     routerOptions: { maxParamLength: 8 * 1024 },
     genReqId: () => randomUUID(),
-    clientErrorHandler: clientErrorHandler(tables.api, log, socket => answering.has(socket)),
+    clientErrorHandler: clientErrorHandler(tables.api, log, socket => answers.get(socket)?.headersSent === true),
     // Runs before routing. The router never sees a target that is not plain; the hook below answers it.
     rewriteUrl: request => {
       const fault = rawRequestFault(request)
@@ -78,7 +68,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
       return '/'
     },
   })
-  app.server.maxConnections = inbound.connections
+  app.server.maxConnections = limits.connections
   // Node would answer an unknown `Expect` by itself; ignoring it keeps all answers alike.
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
   for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method)
@@ -86,20 +76,17 @@ export function createApp(deps: AppDeps): FastifyInstance {
   logRequests(app, log)
   app.addHook('onRequest', (request, reply, done) => {
     const { socket } = request.raw
-    answering.add(socket)
-    reply.raw.once('close', () => answering.delete(socket))
+    answers.set(socket, reply.raw)
+    reply.raw.once('close', () => answers.delete(socket))
     reply.headers(tables.api).header('x-request-id', request.id)
     const fault = faults.get(request.raw) ?? accessFault(request, deps)
-    if (!fault && !request.is404) return done()
     if (faults.has(request.raw)) {
       request.outcome.unrouted = true
       reply.header('connection', 'close')
     }
-    const path = request.raw.url?.split('?', 1)[0] ?? ''
-    if (!fault && ['GET', 'HEAD'].includes(request.method) && isPageWithSlash(path)) {
-      const query = request.raw.url?.slice(path.length) ?? ''
-      return reply.header('cache-control', 'no-cache').redirect(path.slice(0, -1) + query, 308)
-    }
+    const elsewhere = fault ? undefined : withoutSlash(request)
+    if (elsewhere !== undefined) return reply.header('cache-control', 'no-cache').redirect(elsewhere, 308)
+    if (!fault && !request.is404) return done()
     // Answered here and not by a handler: a handler would wait for the body first.
     return sendProblem(reply, fault ?? new Fault('not_found', 'There is nothing at this address.'))
   })

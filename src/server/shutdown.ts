@@ -6,22 +6,33 @@ import type { RunningServer } from './start.ts'
 /** From the first signal to the end, whatever still hangs. */
 const hardStopMs = 20_000
 
-export function stopOnSignals(server: RunningServer, drainMs: number, log: Logger): void {
+/** The process, or a stand-in for it. */
+export type SignalHost = {
+  readonly on: (signal: 'SIGTERM' | 'SIGINT', listener: (signal: NodeJS.Signals) => void) => unknown
+  readonly exit: (code: number) => void
+}
+
+export function stopOnSignals(
+  server: Pick<RunningServer, 'drain' | 'close'>,
+  drainMs: number,
+  log: Logger,
+  host: SignalHost = process,
+): void {
   let stopping = false
   async function stop(signal: NodeJS.Signals) {
-    if (stopping) process.exit(1)
+    if (stopping) return host.exit(1)
     stopping = true
     log.info({ event: 'stopping', signal }, 'stopping')
     setTimeout(() => {
       log.error({ event: 'stopped_hard' }, 'requests under way did not finish in time')
-      process.exit(1)
+      host.exit(1)
     }, hardStopMs).unref()
     server.drain()
     if (signal === 'SIGTERM') await sleep(drainMs)
     await server.close()
     log.info({ event: 'stopped' }, 'stopped')
-    process.exit(0)
+    host.exit(0)
   }
-  process.on('SIGTERM', stop)
-  process.on('SIGINT', stop)
+  host.on('SIGTERM', stop)
+  host.on('SIGINT', stop)
 }

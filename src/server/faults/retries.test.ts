@@ -59,16 +59,21 @@ test.each([400, 403, 404, 409, 422, 429, 500])('a %i is never tried again', asyn
   expect(upstream.apiCalls).toHaveLength(1)
 })
 
-test('the pause before a retry is 100 to 400 ms', async () => {
+test.each([
+  [0, 100],
+  [0.999, 399],
+])('the pause before a retry is 100 to 400 ms: at jitter %d it is %d', async (jitter, ms) => {
+  const other = await startDesk({ ...upstream, random: () => jitter })
   const startedAt: number[] = []
   upstream.api = response => {
     startedAt.push(performance.now())
     sendJson(response, 503, {})
   }
-  await desk.read()
+  await other.read()
+  await other.close()
   const [first = 0, second = 0] = startedAt
-  expect(second - first).toBeGreaterThan(95)
-  expect(second - first).toBeLessThan(400)
+  expect(second - first).toBeGreaterThan(ms - 5)
+  expect(second - first).toBeLessThan(ms + 1000)
 })
 
 test('a retry stays inside the deadline', async () => {

@@ -96,6 +96,32 @@ test('an answer that fails slowly is not waited for: an error body that drips is
   await timesOut(desk, upstream, 1500)
 })
 
+test.each([301, 401, 429, 503])(
+  'a %i whose body drips counts at once, and its connection is not kept',
+  async status => {
+    const answer = (socket: Socket) => {
+      socket.write(`HTTP/1.1 ${status} Whatever\r\nContent-Type: application/json\r\nContent-Length: 1000\r\n\r\n`)
+      drip(socket, '{"title":"', 20)
+    }
+    const { desk, upstream } = await deskBefore(answer, { totalMs: 60_000, bodyIdleMs: 60_000 })
+    const startedAt = performance.now()
+    expect((await desk.read()).status).toBeGreaterThanOrEqual(500)
+    expect(performance.now() - startedAt).toBeLessThan(900)
+    await vi.waitFor(() => expect(upstream.openSockets()).toBe(0), 3000)
+  },
+)
+
+test('an upstream that takes the connection and then says nothing to the handshake ends at the deadline for connecting', async () => {
+  const tokens = await startFakeUpstream()
+  const upstream = await startRawUpstream(() => undefined)
+  const apiUrl = new URL(upstream.apiUrl.href.replace('http:', 'https:'))
+  const desk = await startDesk({ apiUrl, tokenUrl: tokens.tokenUrl, timings: { connectMs: 300, totalMs: 60_000 } })
+  closers.push(tokens.close, upstream.close, desk.close)
+  const startedAt = performance.now()
+  expect((await desk.read()).problem).toMatchObject({ status: 504, code: 'upstream_timeout' })
+  expect(performance.now() - startedAt).toBeLessThan(3000)
+})
+
 test('the next request after a timeout gets a connection of its own', async () => {
   let n = 0
   const { desk, upstream } = await deskBefore(socket => {

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { Pool } from 'undici'
 import type { Clock, Random } from '../clock.ts'
 import type { EnvironmentConfig } from '../config.ts'
+import { withDeadline } from './deadline.ts'
 import { createPenalty } from './penalty.ts'
 import { readRetryAfter } from './retry-after.ts'
 import { createTokenManager } from './token-manager.ts'
@@ -64,18 +65,20 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     const permit = penalty.enter('token')
     let answer: Answer
     try {
-      answer = await exchange(oauth, {
-        method: 'POST',
-        path: tokenUrl.pathname + tokenUrl.search,
-        headers: {
-          accept: 'application/json',
-          'content-type': 'application/x-www-form-urlencoded',
-          'user-agent': userAgent,
-        },
-        body: tokenForm(clientId, clientSecret, scope),
-        signal: AbortSignal.timeout(limits.tokenMs),
-        maxBytes: maxTokenBytes,
-      })
+      answer = await withDeadline(limits.tokenMs, signal =>
+        exchange(oauth, {
+          method: 'POST',
+          path: tokenUrl.pathname + tokenUrl.search,
+          headers: {
+            accept: 'application/json',
+            'content-type': 'application/x-www-form-urlencoded',
+            'user-agent': userAgent,
+          },
+          body: tokenForm(clientId, clientSecret, scope),
+          signal,
+          maxBytes: maxTokenBytes,
+        }),
+      )
     } catch (error) {
       permit.unanswered()
       throw tokenFailure(error)

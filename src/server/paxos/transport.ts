@@ -45,6 +45,8 @@ export type Exchange = {
 /** The words of an error answer are short; a longer one is not worth reading. */
 const maxErrorBytes = 64 * 1024
 
+const discardMs = 1000
+
 /** The error answers whose body is read for Paxos's own words. */
 const wordy = new Set([400, 403, 404])
 
@@ -87,9 +89,21 @@ async function readBody({ statusCode, headers, body }: Dispatcher.ResponseData, 
     const bytes = await collect(body, { ...request, maxBytes: maxErrorBytes })
     return bytes ?? Buffer.alloc(0)
   }
-  // Nobody reads these; not awaited, so that a 429 counts from its first line.
-  body.dump({ limit: maxErrorBytes, signal: request.signal }).catch(() => undefined)
+  discard(body)
   return Buffer.alloc(0)
+}
+
+/**
+ * Takes a body that nobody reads off the connection, so that the connection can serve again; not for long, or one that
+ * drips would keep it. Not awaited, so that a 429 counts from its first line.
+ */
+function discard(body: Dispatcher.ResponseData['body']) {
+  const timer = setTimeout(() => body.destroy(), discardMs)
+  body
+    .on('error', () => undefined)
+    .dump({ limit: maxErrorBytes })
+    .catch(() => undefined)
+    .finally(() => clearTimeout(timer))
 }
 
 /** The whole body, or undefined when it is larger than allowed (the connection is then closed). */

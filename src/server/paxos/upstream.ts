@@ -4,6 +4,7 @@ import { type ApiEndpoint, apiPath, type EndpointName, endpoints, type Query } f
 import type { Clock, Random } from '../clock.ts'
 import { Fault } from '../fault.ts'
 import { type Breaker, createBreaker } from './breaker.ts'
+import { withDeadline } from './deadline.ts'
 import { createInFlight } from './in-flight.ts'
 import { failureFault, judge, type Reading } from './judge.ts'
 import type { Penalty } from './penalty.ts'
@@ -115,10 +116,9 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
     return { answer, token, ticket }
   }
 
-  async function call(request: ReadRequest, requestId: string): Promise<Reading> {
+  async function call(request: ReadRequest, requestId: string, signal: AbortSignal): Promise<Reading> {
     const { endpoint } = request
     const path = pathOf(request)
-    const signal = AbortSignal.timeout(totalMs)
     let refetched = false
     let retried = false
     const mayRetry = () => !retried && !signal.aborted && retries.take()
@@ -158,7 +158,9 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
       if (!inFlight.has(key) && inFlight.size() >= maxInFlight) {
         throw new Fault('overloaded', 'Too many requests are waiting for Paxos.', { retryAfter: 1 })
       }
-      const { result, joined } = inFlight.share(key, () => call(request, requestId))
+      const { result, joined } = inFlight.share(key, () =>
+        withDeadline(totalMs, signal => call(request, requestId, signal)),
+      )
       return { ...(await result), joined }
     },
     penaltyUntil: () => {

@@ -44,12 +44,14 @@ export function addSiteRoutes(app: FastifyInstance, deps: SiteDeps): void {
   }
 }
 
-/** Whether a path without its trailing slash is one of the app's: people type them, so they are sent on. */
-export function isPageWithSlash(path: string): boolean {
+/** Where to send someone who typed a slash after one of the app's addresses; undefined for every other request. */
+export function withoutSlash({ method, raw: { url = '' } }: FastifyRequest): string | undefined {
+  const path = url.split('?', 1)[0] ?? ''
   const [, environment = '', ...rest] = path.split('/')
-  if (!environmentPattern.test(environment) || reserved.has(environment) || rest.pop() !== '') return false
+  if (rest.pop() !== '' || (method !== 'GET' && method !== 'HEAD')) return undefined
+  if (!environmentPattern.test(environment) || reserved.has(environment)) return undefined
   const shape = rest.map((segment, index) => (index === 1 ? ':id' : segment)).join('/')
-  return pageRoutes.includes(shape && `/${shape}`)
+  return pageRoutes.includes(shape && `/${shape}`) ? path.slice(0, -1) + url.slice(path.length) : undefined
 }
 
 function sendPage(deps: SiteDeps, route: string, request: FastifyRequest, reply: FastifyReply) {

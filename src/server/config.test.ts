@@ -1,0 +1,381 @@
+import { expect, test } from 'vitest'
+import { ConfigFaults, readConfig } from './config.ts'
+import { canaries, expectNoCanary } from './testing/canaries.ts'
+
+type Variables = Record<string, string | undefined>
+
+const noFiles = (path: string): string => {
+  throw new Error(`no such file: ${path}`)
+}
+
+function faultsOf(variables: Variables, readFile = noFiles): readonly string[] {
+  try {
+    readConfig(variables, readFile)
+    return []
+  } catch (error) {
+    if (!(error instanceof ConfigFaults)) throw error
+    expectNoCanary(error.message, String(error), JSON.stringify(error.faults))
+    return error.faults
+  }
+}
+
+const production = { PAXOS_PRODUCTION_CLIENT_ID: 'client', PAXOS_PRODUCTION_CLIENT_SECRET: canaries.clientSecret }
+const sandbox = { PAXOS_SANDBOX_CLIENT_ID: 'client', PAXOS_SANDBOX_CLIENT_SECRET: canaries.clientSecret }
+
+test('without any variable it is the demo on loopback', () => {
+  expect(readConfig({}, noFiles)).toEqual({
+    host: '127.0.0.1',
+    port: 8080,
+    publicUrl: undefined,
+    environments: [],
+    demo: true,
+    defaultEnvironment: 'demo',
+    links: { explorers: {} },
+    logLevel: 'info',
+    shutdownDrainMs: 5000,
+  })
+})
+
+test("a live environment has Paxos's own addresses, all four read scopes, and switches the demo off", () => {
+  const config = readConfig({ ...production, ...sandbox }, noFiles)
+  expect(config.demo).toBe(false)
+  expect(config.defaultEnvironment).toBe('production')
+  expect(
+    config.environments.map(({ name, apiUrl, tokenUrl, scope, penaltyMs }) => [
+      name,
+      apiUrl.href,
+      tokenUrl.href,
+      scope,
+      penaltyMs,
+    ]),
+  ).toEqual(
+    [
+      ['production', ''],
+      ['sandbox', '.sandbox'],
+    ].map(([name, infix]) => [
+      name,
+      `https://api${infix}.paxos.com/v2`,
+      `https://oauth${infix}.paxos.com/oauth2/token`,
+      'orchestration:read_orchestration orchestration:read_orchestration_rule transfer:read_transfer events:read_event',
+      300_000,
+    ]),
+  )
+})
+
+test('the demo can stand beside a live environment, and any of them be the default', () => {
+  const config = readConfig({ ...sandbox, DEMO: 'on', DEFAULT_ENVIRONMENT: 'demo' }, noFiles)
+  expect([config.demo, config.defaultEnvironment]).toEqual([true, 'demo'])
+  expect(readConfig({ ...sandbox, DEMO: 'on' }, noFiles).defaultEnvironment).toBe('sandbox')
+})
+
+test('a secret never shows, however the settings are printed', async () => {
+  const config = readConfig(production, noFiles)
+  const { inspect } = await import('node:util')
+  expectNoCanary(
+    JSON.stringify(config),
+    inspect(config, { depth: 9, showHidden: true }),
+    `${config.environments[0]?.clientSecret}`,
+  )
+  expect(config.environments[0]?.clientSecret.reveal()).toBe(canaries.clientSecret)
+})
+
+test('a secret can be a file, with or without a line break at its end', () => {
+  const variables = { PAXOS_SANDBOX_CLIENT_ID: 'client', PAXOS_SANDBOX_CLIENT_SECRET_FILE: '/run/secrets/paxos' }
+  const config = readConfig(variables, path =>
+    path === '/run/secrets/paxos' ? `${canaries.clientSecret}\n` : noFiles(path),
+  )
+  expect(config.environments[0]?.clientSecret.reveal()).toBe(canaries.clientSecret)
+})
+
+test('an empty variable counts as unset', () => {
+  expect(faultsOf({ PORT: '', HOST: ' ', PAXOS_PRODUCTION_CLIENT_ID: '', AUTH_MODE: '', REDIS_URL: '' })).toEqual([])
+})
+
+const gone = 'is not available in this version'
+const exposed = 'AUTH_MODE none serves a live environment to loopback only: HOST and PUBLIC_URL must be loopback'
+
+const bad: readonly [name: string, variables: Variables, ...faults: string[]][] = [
+  ['a live environment off loopback', { ...production, HOST: '0.0.0.0', PUBLIC_URL: 'https://desk.example' }, exposed],
+  ['a live environment under a public name', { ...production, PUBLIC_URL: 'https://desk.example' }, exposed],
+  [
+    'a live environment on another address',
+    { ...sandbox, HOST: '10.0.0.5', PUBLIC_URL: 'https://desk.example' },
+    exposed,
+  ],
+  [
+    'no public URL off loopback',
+    { HOST: '0.0.0.0' },
+    'PUBLIC_URL is required, since HOST 0.0.0.0 is not a loopback address',
+  ],
+  [
+    'no public URL on all IPv6 addresses',
+    { HOST: '::' },
+    'PUBLIC_URL is required, since HOST :: is not a loopback address',
+  ],
+  [
+    'a plain public URL',
+    { PUBLIC_URL: 'http://desk.example' },
+    'PUBLIC_URL must be https; plain http is for loopback only',
+  ],
+  [
+    'a public URL with a path',
+    { PUBLIC_URL: 'https://desk.example/app' },
+    'PUBLIC_URL must be an origin such as https://desk.example.com, without a path',
+  ],
+  ['a public URL of another kind', { PUBLIC_URL: 'ftp://desk.example' }, 'PUBLIC_URL must be an absolute https URL'],
+  [
+    'a public URL with a password',
+    { PUBLIC_URL: `https://a:${canaries.clientSecret}@desk.example` },
+    'PUBLIC_URL must not carry a user name or password',
+  ],
+  ['a port that is none', { PORT: '80a' }, 'PORT must be a whole number from 0 to 65535'],
+  ['a port too high', { PORT: '65536' }, 'PORT must be a whole number from 0 to 65535'],
+  [
+    'an id without a secret',
+    { PAXOS_SANDBOX_CLIENT_ID: 'x' },
+    'PAXOS_SANDBOX_CLIENT_SECRET is missing (or PAXOS_SANDBOX_CLIENT_SECRET_FILE)',
+  ],
+  [
+    'a secret without an id',
+    { PAXOS_SANDBOX_CLIENT_SECRET: canaries.clientSecret },
+    'PAXOS_SANDBOX_CLIENT_ID is missing, but PAXOS_SANDBOX_CLIENT_SECRET is set',
+  ],
+  [
+    'an address without an id',
+    { PAXOS_SANDBOX_API_URL: 'https://api.example/v2' },
+    'PAXOS_SANDBOX_CLIENT_ID is missing, but PAXOS_SANDBOX_API_URL is set',
+  ],
+  [
+    'a plain API address',
+    { ...sandbox, PAXOS_SANDBOX_API_URL: 'http://api.example/v2' },
+    'PAXOS_SANDBOX_API_URL must be https; plain http is for loopback only',
+  ],
+  [
+    'an API address with a query',
+    { ...sandbox, PAXOS_SANDBOX_API_URL: 'https://api.example/v2?x' },
+    'PAXOS_SANDBOX_API_URL must be a plain base such as https://api.paxos.com/v2, without a query',
+  ],
+  [
+    'a plain token address',
+    { ...sandbox, PAXOS_SANDBOX_TOKEN_URL: 'http://oauth.example' },
+    'PAXOS_SANDBOX_TOKEN_URL must be https; plain http is for loopback only',
+  ],
+  [
+    'an odd scope',
+    { ...sandbox, PAXOS_SANDBOX_SCOPE: 'a  b' },
+    'PAXOS_SANDBOX_SCOPE must be scopes separated by single spaces',
+  ],
+  [
+    'a secret twice',
+    { ...sandbox, PAXOS_SANDBOX_CLIENT_SECRET_FILE: '/x' },
+    'PAXOS_SANDBOX_CLIENT_SECRET is given twice: as itself and as PAXOS_SANDBOX_CLIENT_SECRET_FILE',
+  ],
+  [
+    'a secret file that is not there',
+    { PAXOS_SANDBOX_CLIENT_ID: 'x', PAXOS_SANDBOX_CLIENT_SECRET_FILE: '/none' },
+    'PAXOS_SANDBOX_CLIENT_SECRET_FILE names a file that cannot be read: /none',
+  ],
+  ['nothing to show', { DEMO: 'off' }, 'DEMO is off and no other environment is configured: there is nothing to show'],
+  ['an odd switch', { DEMO: 'yes' }, 'DEMO must be one of: on, off'],
+  [
+    'a default that is not configured',
+    { DEFAULT_ENVIRONMENT: 'production' },
+    'DEFAULT_ENVIRONMENT must be one of: demo',
+  ],
+  ['an odd mode', { AUTH_MODE: 'basic' }, 'AUTH_MODE must be one of: none, oidc, iap'],
+  [
+    'an odd log level',
+    { LOG_LEVEL: 'loud' },
+    'LOG_LEVEL must be one of: fatal, error, warn, info, debug, trace, silent',
+  ],
+  ['too long a drain', { SHUTDOWN_DRAIN_MS: '60000' }, 'SHUTDOWN_DRAIN_MS must be a whole number from 0 to 15000'],
+  [
+    'a misspelt variable',
+    { PAXOS_PRODUCTION_CLIENTID: 'x' },
+    'PAXOS_PRODUCTION_CLIENTID is not a variable of this server; did you mean PAXOS_PRODUCTION_CLIENT_ID?',
+  ],
+  ['an unknown variable', { PAXOS_STAGING_THING: 'x' }, 'PAXOS_STAGING_THING is not a variable of this server'],
+  ['another unknown one', { OIDC_RESPONSE_MODE: 'x' }, 'OIDC_RESPONSE_MODE is not a variable of this server'],
+  [
+    'a script as a link',
+    { RULE_URL_TEMPLATE: 'javascript:alert({id})' },
+    'RULE_URL_TEMPLATE must be an absolute https URL',
+  ],
+  [
+    'a link without its ID',
+    { TRANSFER_URL_TEMPLATE: 'https://ops.example/' },
+    'TRANSFER_URL_TEMPLATE lacks the placeholder {id}',
+  ],
+  [
+    'a link with an odd placeholder',
+    { PROFILE_URL_TEMPLATE: 'https://ops.example/{id}/{user}' },
+    'PROFILE_URL_TEMPLATE has a placeholder {user}; known: {environment}, {id}',
+  ],
+  [
+    'a link whose host an ID decides',
+    { RULE_URL_TEMPLATE: 'https://{id}.example/' },
+    'RULE_URL_TEMPLATE must not have a placeholder in the host',
+  ],
+  ['explorers that are no JSON', { EXPLORER_URL_TEMPLATES: '{' }, 'EXPLORER_URL_TEMPLATES is not JSON'],
+  [
+    'explorers of another shape',
+    { EXPLORER_URL_TEMPLATES: '{"production":"https://x.example"}' },
+    'EXPLORER_URL_TEMPLATES must look like {"production": {"ETHEREUM": {"tx": "https://…/{hash}", "address": "https://…/{address}"}}}',
+  ],
+  [
+    'an explorer that is plain',
+    { EXPLORER_URL_TEMPLATES: '{"demo":{"BASE":{"tx":"http://x.example/{hash}"}}}' },
+    'EXPLORER_URL_TEMPLATES at demo.BASE.tx must be an absolute https URL',
+  ],
+  [
+    'oidc',
+    { AUTH_MODE: 'oidc' },
+    `AUTH_MODE oidc ${gone}`,
+    'OIDC_ISSUER is required by AUTH_MODE',
+    'OIDC_CLIENT_ID is required by AUTH_MODE',
+    'OIDC_CLIENT_SECRET is required by AUTH_MODE',
+  ],
+  [
+    'oidc settings',
+    { OIDC_ISSUER: 'http://idp.example', OIDC_CLIENT_SECRET: canaries.clientSecret },
+    'OIDC_ISSUER must be https; plain http is for loopback only',
+    `OIDC_ISSUER ${gone}`,
+    `OIDC_CLIENT_SECRET ${gone}`,
+  ],
+  [
+    'iap without an audience',
+    { AUTH_MODE: 'iap', IAP_HEADER: 'x-a', IAP_ISSUER: 'i', IAP_JWKS_URL: 'https://k.example' },
+    `AUTH_MODE iap ${gone}`,
+    'IAP_AUDIENCE is required by AUTH_MODE',
+    `IAP_HEADER ${gone}`,
+    `IAP_JWKS_URL ${gone}`,
+    `IAP_ISSUER ${gone}`,
+  ],
+  [
+    'a symmetric algorithm',
+    { IAP_ALGS: 'ES256,HS256' },
+    'IAP_ALGS must be asymmetric JWS algorithms such as ES256, comma separated',
+    `IAP_ALGS ${gone}`,
+  ],
+  [
+    'no algorithm',
+    { IAP_ALGS: 'none' },
+    'IAP_ALGS must be asymmetric JWS algorithms such as ES256, comma separated',
+    `IAP_ALGS ${gone}`,
+  ],
+  [
+    'short session keys',
+    { SESSION_KEYS: `${canaries.clientSecret},${'k'.repeat(32)}` },
+    'SESSION_KEYS must be at least 32 bytes each, comma separated, newest first',
+    `SESSION_KEYS ${gone}`,
+  ],
+  [
+    'odd durations',
+    { SESSION_IDLE: '30', SESSION_MAX: '1 day' },
+    'SESSION_IDLE must be a duration such as 30m or 8h',
+    'SESSION_MAX must be a duration such as 30m or 8h',
+    `SESSION_IDLE ${gone}`,
+    `SESSION_MAX ${gone}`,
+  ],
+  ['Redis', { REDIS_URL: `redis://:${canaries.clientSecret}@cache` }, `REDIS_URL ${gone}`],
+  [
+    'another store',
+    { REDIS_URL: `https://:${canaries.clientSecret}@cache` },
+    'REDIS_URL must be a redis:// or rediss:// URL',
+    `REDIS_URL ${gone}`,
+  ],
+  [
+    'several replicas',
+    { REPLICA_COUNT: '2' },
+    'SESSION_KEYS is required when REPLICA_COUNT is above 1',
+    `REPLICA_COUNT above 1 ${gone}`,
+  ],
+  ['a share of the budget', { UPSTREAM_BUDGET_SHARE: '0.5' }, `UPSTREAM_BUDGET_SHARE other than 1 ${gone}`],
+  [
+    'no share of the budget',
+    { UPSTREAM_BUDGET_SHARE: '0' },
+    'UPSTREAM_BUDGET_SHARE must be a number above 0 and up to 1',
+    `UPSTREAM_BUDGET_SHARE other than 1 ${gone}`,
+  ],
+  ['batching', { BATCHING: 'on' }, `BATCHING on ${gone}`],
+  ['metrics', { METRICS_PORT: '9090', METRICS_HOST: '0.0.0.0' }, `METRICS_HOST ${gone}`, `METRICS_PORT ${gone}`],
+  ['trusted proxies', { TRUSTED_PROXY_CIDRS: '10.0.0.0/8' }, `TRUSTED_PROXY_CIDRS ${gone}`],
+  [
+    'odd proxies',
+    { TRUSTED_PROXY_CIDRS: '10.0.0.0/33' },
+    'TRUSTED_PROXY_CIDRS must be networks such as 10.0.0.0/8, comma separated',
+    `TRUSTED_PROXY_CIDRS ${gone}`,
+  ],
+]
+
+test.each(bad)('fault 68: %s is refused by name', (_name, variables, ...faults) => {
+  expect(faultsOf(variables)).toEqual(faults)
+})
+
+test('fault 68: all faults are named at once', () => {
+  const faults = faultsOf({ PORT: 'x', DEMO: 'x', LOG_LEVEL: 'x', PAXOS_X: 'x', AUTH_MODE: 'iap' })
+  expect(faults.map(fault => fault.split(' ')[0])).toEqual([
+    'PAXOS_X',
+    'PORT',
+    'DEMO',
+    'AUTH_MODE',
+    'IAP_HEADER',
+    'IAP_JWKS_URL',
+    'IAP_ISSUER',
+    'IAP_AUDIENCE',
+    'LOG_LEVEL',
+  ])
+})
+
+test('values that say what is so anyway are taken', () => {
+  const variables = { REPLICA_COUNT: '1', UPSTREAM_BUDGET_SHARE: '1', BATCHING: 'off', AUTH_MODE: 'none', DEMO: 'on' }
+  expect(faultsOf(variables)).toEqual([])
+})
+
+test('a demo may be public when its address is https, since its data is simulated', () => {
+  expect(faultsOf({ HOST: '0.0.0.0', PUBLIC_URL: 'https://desk.example' })).toEqual([])
+})
+
+test.each(['127.0.0.1', '127.9.9.9', '::1', 'localhost'])('HOST %s is loopback', HOST => {
+  expect(faultsOf({ ...production, HOST })).toEqual([])
+})
+
+test('an upstream on loopback may be plain http', () => {
+  const { environments } = readConfig(
+    {
+      ...sandbox,
+      PAXOS_SANDBOX_API_URL: 'http://127.0.0.1:9/v2',
+      PAXOS_SANDBOX_TOKEN_URL: 'http://[::1]:9/oauth2/token',
+    },
+    noFiles,
+  )
+  expect(environments[0]?.apiUrl.href).toBe('http://127.0.0.1:9/v2')
+})
+
+test('link templates are handed on as they are', () => {
+  const { links } = readConfig(
+    {
+      RULE_URL_TEMPLATE: 'https://ops.example/{environment}/rules/{id}',
+      EXPLORER_URL_TEMPLATES: '{"production":{"ETHEREUM":{"tx":"https://scan.example/tx/{hash}"}}}',
+    },
+    noFiles,
+  )
+  expect(links).toEqual({
+    rule: 'https://ops.example/{environment}/rules/{id}',
+    explorers: { production: { ETHEREUM: { tx: 'https://scan.example/tx/{hash}' } } },
+  })
+})
+
+test('variables that others set in our prefixes are left alone', () => {
+  expect(
+    faultsOf({
+      SESSION_MANAGER: 'local/host:@/tmp/.ICE-unix/1',
+      PAXOS_DESK_SERVICE_HOST: '10.0.0.1',
+      PAXOS_DESK_SERVICE_PORT: '80',
+      PAXOS_DESK_SERVICE_PORT_HTTP: '80',
+      PAXOS_DESK_PORT: 'tcp://10.0.0.1:80',
+      PAXOS_DESK_PORT_80_TCP: 'tcp://10.0.0.1:80',
+      PAXOS_DESK_PORT_80_TCP_ADDR: '10.0.0.1',
+    }),
+  ).toEqual([])
+})

@@ -1,0 +1,84 @@
+/** Clients that take their time or too much room. */
+import { connect } from 'node:net'
+import { pino } from 'pino'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createApp } from '../app.ts'
+import { type Desk, startDesk } from '../testing/desk.ts'
+import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
+import { sendRaw } from '../testing/raw-client.ts'
+import { testSite } from '../testing/site.ts'
+import { inboundLimits } from './limits.ts'
+
+let upstream: FakeUpstream
+let desk: Desk
+
+beforeEach(async () => {
+  upstream = await startFakeUpstream()
+  const limits = { ...inboundLimits, headersMs: 300, requestMs: 600, checkEveryMs: 100, connections: 5 }
+  desk = await startDesk({ ...upstream, app: { limits } })
+})
+afterEach(async () => {
+  await desk.close()
+  await upstream.close()
+})
+
+test('the limits are set on the server itself', async () => {
+  // Read back from a real one: an option that is spelt wrong is silently ignored.
+  const { server } = createApp({
+    site: testSite,
+    appConfig: { version: '0', defaultEnvironment: 'demo', environments: [], links: { explorers: {} } },
+    upstreams: [],
+    publicUrl: undefined,
+    loopbackOnly: true,
+    log: pino({ level: 'silent' }),
+    isDraining: () => false,
+  })
+  expect(server).toMatchObject({
+    headersTimeout: 10_000,
+    requestTimeout: 15_000,
+    timeout: 30_000,
+    keepAliveTimeout: 65_000,
+    maxConnections: 1000,
+  })
+})
+
+test.each([
+  ['its headers', 'GET /livez HTTP/1.1\r\nHost: local'],
+  [
+    'its body',
+    'POST /api/csp-report HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n[',
+  ],
+])('a client that never finishes %s gets a 408 and is let go', async (_name, text) => {
+  const startedAt = performance.now()
+  const reply = await sendRaw(desk.port, text)
+  expect(performance.now() - startedAt).toBeLessThan(3000)
+  expect(reply.status).toBe(408)
+  expect(JSON.parse(reply.body)).toMatchObject({ code: 'bad_request', status: 408 })
+})
+
+test('a client that sends one byte now and then is no better off', async () => {
+  const socket = connect(desk.port, '127.0.0.1')
+  let text = ''
+  socket.on('data', data => {
+    text += data.toString()
+  })
+  socket.on('error', () => undefined)
+  socket.write('GET /livez HTTP/1.1\r\nX-Slow: ')
+  const timer = setInterval(() => socket.write('x'), 50)
+  await expect.poll(() => text, { timeout: 3000 }).toContain('HTTP/1.1 408')
+  clearInterval(timer)
+  socket.destroy()
+})
+
+test('one connection too many is closed, and the others are served', async () => {
+  const held = Array.from({ length: 5 }, () => connect(desk.port, '127.0.0.1'))
+  await Promise.all(held.map(socket => new Promise(resolve => socket.once('connect', resolve))))
+  expect((await sendRaw(desk.port, 'GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n')).all).toBe('')
+  let text = ''
+  held[0]?.on('data', data => {
+    text += data.toString()
+  })
+  held[0]?.write('GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n')
+  await expect.poll(() => text).toContain('HTTP/1.1 200')
+  for (const socket of held) socket.destroy()
+})

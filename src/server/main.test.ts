@@ -1,0 +1,109 @@
+import type { AddressInfo } from 'node:net'
+import { createServer } from 'node:net'
+import { afterAll, afterEach, expect, test } from 'vitest'
+import { canaries, expectNoCanary } from './testing/canaries.ts'
+import { type Child, startChild, writeSite } from './testing/child.ts'
+
+const site = writeSite()
+const children: Child[] = []
+afterEach(() => {
+  for (const child of children.splice(0)) child.process.kill('SIGKILL')
+})
+afterAll(site.remove)
+
+const patient = { timeout: 30_000 }
+
+function start(variables: Record<string, string> = {}, args: readonly string[] = ['--dist', site.directory]) {
+  const child = startChild({ PORT: '0', ...variables }, args)
+  children.push(child)
+  return child
+}
+
+const logLines = (child: Child) =>
+  child
+    .stdout()
+    .split('\n')
+    .filter(line => line.startsWith('{'))
+    .map(line => JSON.parse(line))
+
+test('with no configuration it serves the demo, and says in plain words where and what to try', patient, async () => {
+  const child = start()
+  const url = await child.url
+  expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+  await expect.poll(() => child.stdout().match(/^ {2}http\S+/gm)?.length).toBeGreaterThanOrEqual(2)
+  const links = child.stdout().match(/http:\/\/\S+\/demo\/orchestrations\/\S+/g) ?? []
+  expect(links.length).toBeGreaterThanOrEqual(2)
+  for (const link of links) {
+    const page = await fetch(link)
+    expect(page.status).toBe(200)
+    const data = /<([^>]+)>; rel=preload; as=fetch/.exec(page.headers.get('link') ?? '')?.[1]
+    const reply = await fetch(`${url}${data}`)
+    expect(reply.status).toBe(200)
+    expect(link).toContain(((await reply.json()) as { id: string }).id)
+  }
+  expect(await (await fetch(`${url}/api/status`)).json()).toMatchObject({
+    environments: [{ name: 'demo', penalty: null }],
+  })
+  // Human lines are none of JSON; each line of JSON is one request.
+  await expect.poll(() => logLines(child).length).toBe(links.length * 2 + 1)
+  child.process.kill('SIGINT')
+  expect(await child.exitCode).toBe(0)
+  expect(child.stderr()).toBe('')
+})
+
+test('a port in use is a sentence and exit 1', patient, async () => {
+  const squatter = createServer().listen(0, '127.0.0.1')
+  await new Promise(resolve => squatter.once('listening', resolve))
+  const { port } = squatter.address() as AddressInfo
+  const child = start({ PORT: String(port) })
+  expect(await child.exitCode).toBe(1)
+  expect(child.stderr()).toBe(
+    `Port ${port} on 127.0.0.1 is in use already. Set PORT to another one, or stop what listens there.\n`,
+  )
+  squatter.close()
+})
+
+test('a missing build is a sentence and exit 1', patient, async () => {
+  const child = start({}, ['--dist', '/nowhere'])
+  expect(await child.exitCode).toBe(1)
+  expect(child.stderr()).toBe('The web app is not built. Run npm run build first.\n')
+})
+
+test('an address that this machine has not is a sentence and exit 1', patient, async () => {
+  const child = start({ HOST: '192.0.2.99', PUBLIC_URL: 'https://desk.example' })
+  expect(await child.exitCode).toBe(1)
+  expect(child.stderr()).toBe('This machine has no address 192.0.2.99. Set HOST to one of its own.\n')
+})
+
+test('fault 68: bad settings are all named, without a secret, with exit 1', patient, async () => {
+  const child = start({
+    PORT: 'eighty',
+    HOST: '0.0.0.0',
+    PAXOS_PRODUCTION_CLIENT_ID: 'client',
+    PAXOS_PRODUCTION_CLIENT_SECRET: canaries.clientSecret,
+    PAXOS_PRODUCTION_CLIENT_SECRET_FILE: '/also',
+    REDIS_URL: `redis://:${canaries.clientSecret}@cache`,
+  })
+  expect(await child.exitCode).toBe(1)
+  expect(child.stderr().split('\n')).toEqual([
+    'Orchestration Desk cannot start with these settings:',
+    '  PORT must be a whole number from 0 to 65535',
+    '  PAXOS_PRODUCTION_CLIENT_SECRET is given twice: as itself and as PAXOS_PRODUCTION_CLIENT_SECRET_FILE',
+    '  REDIS_URL is not available in this version',
+    '  PUBLIC_URL is required, since HOST 0.0.0.0 is not a loopback address',
+    '  AUTH_MODE none serves a live environment to loopback only: HOST and PUBLIC_URL must be loopback',
+    '',
+  ])
+  expectNoCanary(child.stdout(), child.stderr())
+})
+
+test('--check-config says whether the settings are valid, and listens nowhere', patient, async () => {
+  const good = start({ PORT: '8080', PAXOS_SANDBOX_CLIENT_ID: 'a', PAXOS_SANDBOX_CLIENT_SECRET: 'b' }, [
+    '--check-config',
+  ])
+  const bad = start({ PORT: '-1' }, ['--check-config'])
+  expect(await good.exitCode).toBe(0)
+  expect(good.stdout()).toBe('The settings are valid.\n')
+  expect(await bad.exitCode).toBe(1)
+  expect(bad.stderr()).toContain('PORT must be')
+})

@@ -1,0 +1,63 @@
+/** The program as an operator runs it: a process of its own. */
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { indexHtml, testSite } from './site.ts'
+
+const main = fileURLToPath(new URL('../main.ts', import.meta.url))
+
+export type Child = {
+  readonly process: ChildProcess
+  readonly stdout: () => string
+  readonly stderr: () => string
+  /** Where it says that it listens. Rejects when it ends before. */
+  readonly url: Promise<string>
+  readonly exitCode: Promise<number | null>
+  /** Resident memory in bytes (Linux). */
+  readonly memory: () => number
+}
+
+/** Writes the test site to a directory of its own; call `remove` in the end. */
+export function writeSite(): { readonly directory: string; readonly remove: () => void } {
+  const directory = mkdtempSync(join(tmpdir(), 'desk-dist-'))
+  const write = (path: string, content: string | Buffer) => {
+    mkdirSync(dirname(join(directory, path)), { recursive: true })
+    writeFileSync(join(directory, path), content)
+  }
+  write('index.html', indexHtml)
+  for (const [path, file] of testSite.files) write(path, file.body)
+  return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) }
+}
+
+/** Starts it with these variables only: none of the test run's own get in. */
+export function startChild(variables: Record<string, string>, args: readonly string[] = []): Child {
+  const child = spawn(process.execPath, [main, ...args], { env: variables, stdio: ['ignore', 'pipe', 'pipe'] })
+  let stdout = ''
+  let stderr = ''
+  child.stderr.on('data', chunk => {
+    stderr += chunk
+  })
+  const exitCode = new Promise<number | null>(resolve => child.once('close', resolve))
+  const url = new Promise<string>((resolve, reject) => {
+    child.stdout.on('data', chunk => {
+      stdout += chunk
+      const found = /is ready: (\S+)/.exec(stdout)?.[1]
+      if (found) resolve(found)
+    })
+    exitCode.then(code => reject(new Error(`ended with ${code}: ${stderr}`)))
+  })
+  url.catch(() => undefined)
+  return {
+    process: child,
+    stdout: () => stdout,
+    stderr: () => stderr,
+    url,
+    exitCode,
+    memory: () => {
+      const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
+      return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) * 1024
+    },
+  }
+}
