@@ -140,6 +140,16 @@ test('404: where it may be instead, step by step', () => {
   })
 })
 
+test('404 of a rule, and of text that could be no id', () => {
+  expect(problemWords({ code: 'not_found' }, { ...context, looking: 'rule' })).toMatchObject({
+    heading: 'No rule found in Production.',
+    body: ['Paxos lists no rule with this ID.'],
+  })
+  expect(problemWords({ code: 'not_found' }, { ...context, referenceOnly: true }).body).toEqual([
+    'We checked it as a reference ID; it is not an orchestration ID.',
+  ])
+})
+
 test('offline: with the age of what is on the screen', () => {
   const shownFrom = at('2026-04-20T12:40:00Z')
   expect(problemWords({ code: 'offline' }, { ...context, shownFrom }).body).toEqual([

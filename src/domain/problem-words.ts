@@ -39,6 +39,10 @@ export type ProblemContext = {
   readonly otherEnvironments?: readonly string[] | undefined
   /** What was looked up, as typed. */
   readonly id?: string | undefined
+  /** What kind of record was looked for; an orchestration when left out. */
+  readonly looking?: 'orchestration' | 'rule' | undefined
+  /** Only a reference was looked for: the text could not be an id. */
+  readonly referenceOnly?: boolean | undefined
   /** When the data that is still on the screen was read. */
   readonly shownFrom?: Instant | undefined
 }
@@ -173,11 +177,16 @@ function refusalSaid(upstream: UpstreamWords | undefined): readonly string[] {
   return said === '' ? ['It gave no reason.'] : [`It said: "${said}".`]
 }
 
-function notFound({ environment, otherEnvironments = [] }: ProblemContext): ProblemWords {
+function notFound({
+  environment,
+  otherEnvironments = [],
+  looking = 'orchestration',
+  referenceOnly,
+}: ProblemContext): ProblemWords {
   const others = otherEnvironments.map(environmentLabel).join(' or ')
   return {
-    heading: `No orchestration found in ${environmentLabel(environment)}.`,
-    body: ['We checked it as an orchestration ID and as a reference ID.'],
+    heading: `No ${looking} found in ${environmentLabel(environment)}.`,
+    body: [checkedAs(looking, referenceOnly)],
     steps: [
       'Check for missing characters.',
       ...(others === '' ? [] : [`It may be in ${others}.`]),
@@ -185,6 +194,13 @@ function notFound({ environment, otherEnvironments = [] }: ProblemContext): Prob
       'If it was created seconds ago, try again.',
     ],
   }
+}
+
+function checkedAs(looking: 'orchestration' | 'rule', referenceOnly: boolean | undefined): string {
+  if (looking === 'rule') return 'Paxos lists no rule with this ID.'
+  // Text that is no id was never asked for as one.
+  if (referenceOnly) return 'We checked it as a reference ID; it is not an orchestration ID.'
+  return 'We checked it as an orchestration ID and as a reference ID.'
 }
 
 function wrongKind(found: LookupProblem['found']): ProblemWords {

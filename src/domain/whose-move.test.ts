@@ -28,6 +28,14 @@ test.each([
   expect(whoseMove(withSource({ status_details: { [key]: {} } }))).toMatchObject({ who, tone: 'act', inferred: false })
 })
 
+test('what was not read is not said to ask for nothing', () => {
+  expect(whoseMove(factsOf('PROCESSING', 'PROCESSING', 'absent'))).toMatchObject({
+    who: 'Paxos or the network (inferred)',
+    why: 'The orchestration names nobody. A transfer record may.',
+  })
+  expect(whoseMove(withSource({}))?.why).toBe('No transfer record asks anything of your company or the recipient.')
+})
+
 test('Paxos’s own detail is quoted to the letter', () => {
   expect(whoseMove(withSource(secondary('TRAVEL_RULE_INFO_REQUESTED', 'Need <beneficiary> name.')))?.why).toBe(
     'The source transfer waits for travel-rule information (TRAVEL_RULE_INFO_REQUESTED). Paxos says: "Need <beneficiary> name."',

@@ -72,7 +72,11 @@ export function whoseMove(facts: Facts): Move | undefined {
     }
   return {
     who: 'Paxos or the network (inferred)',
-    why: 'No transfer record asks anything of your company or the recipient.',
+    // What was not read cannot be said to ask for nothing.
+    why:
+      facts.transfers?.source || facts.transfers?.destination
+        ? 'No transfer record asks anything of your company or the recipient.'
+        : 'The orchestration names nobody. A transfer record may.',
     inferred: true,
     tone: 'wait',
   }

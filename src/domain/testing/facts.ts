@@ -13,7 +13,7 @@ export const ids = {
   rule: '86d3929f-0090-45e5-8195-dbcf63c43eec',
 } as const
 
-type Json = Readonly<Record<string, unknown>>
+type Json = object
 
 /** The sample of the product's documents, still processing, with no legs; `json` overrides field by field. */
 export const orchestrationOf = (json: Json = {}): Orchestration =>

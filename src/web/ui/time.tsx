@@ -28,7 +28,7 @@ export function FullTime({ text, clock }: { text: string | undefined; clock: () 
   return (
     <>
       <Time at={at}>{utcDateTime(at)}</Time>
-      {local && ` · ${local}`} · <Age at={at} clock={clock} />
+      {!local.endsWith('(UTC)') && ` · ${local}`} · <Age at={at} clock={clock} />
     </>
   )
 }

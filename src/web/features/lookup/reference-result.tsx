@@ -18,7 +18,7 @@ export function ReferenceResult({ environment, reference }: { environment: Envir
     environment: environment.name,
     otherEnvironments: otherEnvironments(environment),
     id: reference,
-    checkedAs: 'reference',
+    referenceOnly: true,
   } as const
   const retry = (
     <Button look="primary" onClick={() => query.refetch()} disabled={query.isFetching}>
