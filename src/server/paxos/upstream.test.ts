@@ -1,0 +1,99 @@
+/** What the reader itself makes sure of, whatever its callers have checked. */
+import { expect, test } from 'vitest'
+import { Secret } from '../config/secret.ts'
+import { fakeClock } from '../testing/fake-clock.ts'
+import { createPenalty } from './penalty.ts'
+import { createRetryBudget } from './retry-budget.ts'
+import type { Exchange } from './transport.ts'
+import { createUpstream } from './upstream.ts'
+
+function make(apiUrl: string) {
+  const clock = fakeClock()
+  const random = () => 0
+  const sent: Exchange[] = []
+  const upstream = createUpstream({
+    name: 'sandbox',
+    apiUrl: new URL(apiUrl),
+    send: async request => {
+      sent.push(request)
+      const body = Buffer.from('{}')
+      const nothing = { contentEncoding: undefined, retryAfter: undefined, date: undefined, requestId: undefined }
+      return { status: 200, contentType: 'application/json', body, ...nothing }
+    },
+    tokens: {
+      get: async () => ({ secret: new Secret('token') }),
+      rejected: () => undefined,
+      hold: () => {
+        throw new Error('not asked for here')
+      },
+    },
+    penalty: createPenalty({ environment: 'sandbox', minimumMs: 1000, clock, random }),
+    clock,
+    random,
+    userAgent: 'test',
+    totalMs: 1000,
+  })
+  return { upstream, sent }
+}
+
+const requestId = '00000000-0000-4000-8000-000000000000'
+
+test.each(['..', '.', '../../oauth2/token', '%2e%2e', 'a/../b', '\\..\\', 'a?b', 'a#b', ''])(
+  'fault 31: an ID of %j that got past every check before leaves neither its template nor its encoding',
+  async id => {
+    const { upstream, sent } = make('https://api.example/v2')
+    const outcome = await upstream.read({ endpoint: 'orchestration', id }, requestId).then(
+      () => 'sent',
+      error => error.code,
+    )
+    if (outcome !== 'sent') expect(outcome).toBe('bad_request')
+    for (const { path } of sent) {
+      const url = new URL(`https://api.example${path}`)
+      expect(url.origin).toBe('https://api.example')
+      expect(url.pathname).toBe(`/v2/orchestration/orchestrations/${encodeURIComponent(id)}`)
+      expect(url.search).toBe('')
+    }
+  },
+)
+
+test('dots are the one thing that encoding leaves alone, and they are refused', async () => {
+  for (const id of ['.', '..']) {
+    const { upstream, sent } = make('https://api.example/v2')
+    await expect(upstream.read({ endpoint: 'orchestration', id }, requestId)).rejects.toMatchObject({
+      code: 'bad_request',
+      reason: 'path_assertion',
+    })
+    expect(sent).toEqual([])
+  }
+})
+
+test.each(['https://api.example/v2', 'https://api.example/v2/', 'https://gateway.example/paxos/v2'])(
+  'the base %s may end in a slash and lie below others',
+  async base => {
+    const { upstream, sent } = make(base)
+    await upstream.read({ endpoint: 'event', id: 'id-1' }, requestId)
+    expect(sent.map(({ path }) => path)).toEqual([`${new URL(base).pathname.replace(/\/$/, '')}/events/id-1`])
+  },
+)
+
+test('records may have 1 MiB, lists 4 MiB', async () => {
+  const { upstream, sent } = make('https://api.example/v2')
+  await upstream.read({ endpoint: 'transfer', id: 'id-1' }, requestId)
+  await upstream.read({ endpoint: 'transfers' }, requestId)
+  expect(sent.map(({ maxBytes }) => maxBytes)).toEqual([1024 * 1024, 4 * 1024 * 1024])
+})
+
+test('fault 22: retries are a tenth of the calls, rounded up, and saved up for ten at most', () => {
+  const budget = createRetryBudget()
+  const after = (calls: number) => {
+    for (let i = 0; i < calls; i++) budget.called()
+    let taken = 0
+    while (budget.take()) taken += 1
+    return taken
+  }
+  expect(after(1)).toBe(1)
+  expect(after(9)).toBe(0)
+  expect(after(1)).toBe(1)
+  expect(after(50)).toBe(5)
+  expect(after(10_000)).toBe(10)
+})
