@@ -113,6 +113,12 @@ describe('whole timelines', () => {
     ])
   })
 
+  test('a source that is not reported was reached all the same when the destination was', () => {
+    expect(stepOf(factsOf('FAILED', 'absent', 'FAILED'), 'source').label).toBe('Not reported')
+    expect(stepOf(factsOf('FAILED', 'absent', 'PENDING'), 'source').label).toBe('Not reached')
+    expect(stepOf(factsOf('FAILED', 'FAILED', 'absent'), 'destination').label).toBe('Not reached')
+  })
+
   test('both legs failed', () => {
     expect(lines(factsOf('FAILED', 'FAILED', 'FAILED', { updated_at: '' }))).toEqual([
       'Created: Ad hoc | Recorded 12:30:01 UTC',
@@ -353,6 +359,17 @@ describe('what this tab saw', () => {
   test('a change to another status is not this one', () => {
     const facts = factsOf('PROCESSING', 'COMPLETED', 'PROCESSING', {}, { observed: [seen('source', 'PROCESSING')] })
     expect(words(facts, 'source')).toEqual(['Time not reported'])
+  })
+
+  test('of another leg is not this one', () => {
+    const facts = factsOf('PROCESSING', 'COMPLETED', 'PROCESSING', {}, { observed: [seen('destination', 'COMPLETED')] })
+    expect(words(facts, 'source')).toEqual(['Time not reported'])
+  })
+
+  test('the last time it changed counts', () => {
+    const again = observed('source', 'COMPLETED', '2026-04-20T12:35:00Z', '2026-04-20T12:35:05Z')
+    const facts = factsOf('PROCESSING', 'COMPLETED', 'absent', {}, { observed: [seen('source', 'COMPLETED'), again] })
+    expect(words(facts, 'source')).toEqual(['Seen to change 12:35:00–12:35:05'])
   })
 
   test('gives way to an event', () => {

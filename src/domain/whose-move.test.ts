@@ -34,6 +34,13 @@ test('what was not read is not said to ask for nothing', () => {
     why: 'The orchestration names nobody. A transfer record may.',
   })
   expect(whoseMove(withSource({}))?.why).toBe('No transfer record asks anything of your company or the recipient.')
+  const onlySource = { transfers: { source: sourceTransfer() } }
+  expect(whoseMove(factsOf('PROCESSING', 'COMPLETED', 'PROCESSING', {}, onlySource))?.why).toBe(
+    'The orchestration names nobody. A transfer record may.',
+  )
+  expect(whoseMove(factsOf('PROCESSING', 'COMPLETED', 'PENDING', {}, onlySource))?.why).toBe(
+    'The orchestration names nobody.',
+  )
 })
 
 test('Paxos’s own detail is quoted to the letter', () => {

@@ -70,16 +70,18 @@ export function whoseMove(facts: Facts): Move | undefined {
       inferred: true,
       tone: 'act',
     }
-  return {
-    who: 'Paxos or the network (inferred)',
-    // What was not read cannot be said to ask for nothing.
-    why:
-      facts.transfers?.source || facts.transfers?.destination
-        ? 'No transfer record asks anything of your company or the recipient.'
-        : 'The orchestration names nobody. A transfer record may.',
-    inferred: true,
-    tone: 'wait',
-  }
+  return { who: 'Paxos or the network (inferred)', why: nobodyNamed(facts), inferred: true, tone: 'wait' }
+}
+
+/** What was not read cannot be said to ask for nothing. */
+function nobodyNamed(facts: Facts): string {
+  const open = legNames
+    .map(name => legFacts(facts, name))
+    .filter(({ transferId, progress }) => transferId !== undefined && progress !== 'COMPLETED')
+  if (open.length === 0) return 'The orchestration names nobody.'
+  return open.every(({ transfer }) => transfer !== undefined)
+    ? 'No transfer record asks anything of your company or the recipient.'
+    : 'The orchestration names nobody. A transfer record may.'
 }
 
 function reportedMove(leg: LegFacts, isOver: boolean): Move | undefined {
