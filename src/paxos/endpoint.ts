@@ -2,7 +2,6 @@
 import type { FieldReader } from './read.ts'
 
 export const rails = ['crypto', 'fiat', 'profile'] as const
-type Rail = (typeof rails)[number]
 
 /**
  * One end of a movement. Fields that Paxos left out are undefined. `other` is a rail that this version does not know:

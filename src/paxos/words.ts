@@ -54,11 +54,3 @@ export type RuleStatus = (typeof ruleStatuses)[number]
 
 export const transferDirections = ['CREDIT', 'DEBIT'] as const
 export type TransferDirection = (typeof transferDirections)[number]
-
-/** The event types that say something about an orchestration. */
-export const orchestrationEventTypes = [
-  'orchestration.processing',
-  'orchestration.completed',
-  'orchestration.failed',
-] as const
-export type OrchestrationEventType = (typeof orchestrationEventTypes)[number]

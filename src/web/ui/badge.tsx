@@ -1,6 +1,6 @@
 /** Status badges: word, shape and colour, the raw value within reach. One for each vocabulary of the API. */
-import { legStatusLabel, orchestrationStatusLabel, ruleStatusLabel, transferStatusLabel } from '#domain/status-label.ts'
-import type { LegStatus, OrchestrationStatus, RuleStatus, TransferStatus, Word } from '#paxos/words.ts'
+import { legStatusLabel, orchestrationStatusLabel, ruleStatusLabel } from '#domain/status-label.ts'
+import type { LegStatus, OrchestrationStatus, RuleStatus, Word } from '#paxos/words.ts'
 import { cx } from './cx.ts'
 import { Shape, type ShapeName } from './shapes.tsx'
 import { type Tone, toneBox } from './tone.ts'
@@ -26,12 +26,6 @@ const legLooks = {
   FAILED: orchestrationLooks.FAILED,
 } satisfies Record<LegStatus, Look>
 
-const transferLooks = {
-  PENDING: { tone: 'processing', shape: 'processing' },
-  COMPLETED: orchestrationLooks.COMPLETED,
-  FAILED: orchestrationLooks.FAILED,
-} satisfies Record<TransferStatus, Look>
-
 const ruleLooks = {
   ACTIVE: orchestrationLooks.COMPLETED,
   DELETED: { tone: 'neutral', shape: 'rejected' },
@@ -49,14 +43,6 @@ export const OrchestrationBadge = ({ status, large }: { status: Word<Orchestrati
 
 export const LegBadge = ({ status }: { status: Word<LegStatus> }) => (
   <Badge look={status.known ? legLooks[status.known] : unknownLook} label={legStatusLabel(status)} raw={status.raw} />
-)
-
-export const TransferBadge = ({ status }: { status: Word<TransferStatus> }) => (
-  <Badge
-    look={status.known ? transferLooks[status.known] : unknownLook}
-    label={transferStatusLabel(status)}
-    raw={status.raw}
-  />
 )
 
 export const RuleBadge = ({ status }: { status: Word<RuleStatus> }) => (

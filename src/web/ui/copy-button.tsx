@@ -7,7 +7,7 @@ import { Dialog } from './dialog.tsx'
 import { Icon } from './icon.tsx'
 
 /** Copies on demand and says so. Where no clipboard can be had, the text is shown, selected, to copy by hand. */
-export function useCopy(what: string) {
+function useCopy(what: string) {
   const [copied, setCopied] = useState(false)
   const [byHand, setByHand] = useState<string>()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)

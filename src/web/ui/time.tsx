@@ -8,7 +8,7 @@ import { useNow } from './use-now.ts'
 export const Time = ({ at, children }: { at: Instant; children: string }) => <time dateTime={at.text}>{children}</time>
 
 /** "3 h ago", drawn anew as it passes; a stamp ahead of the server's clock is flagged. `clock` is in epoch milliseconds. */
-export function Age({ at, clock }: { at: Instant; clock: () => number }) {
+function Age({ at, clock }: { at: Instant; clock: () => number }) {
   const now = useNow(clock, 10_000)
   return isFuture(at, now) ? (
     <span className="font-semibold text-pending">in the future by this server's clock</span>
