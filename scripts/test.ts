@@ -39,6 +39,9 @@ async function suite(command: string, args: string[], env: Record<string, string
 
 const readJson = (file: string) => JSON.parse(readFileSync(`${results}/${file}`, 'utf8'))
 
+// Read in a log as often as in a terminal.
+if (!process.stdout.isTTY) process.env.NO_COLOR = '1'
+
 rmSync(results, { recursive: true, force: true })
 mkdirSync(results, { recursive: true })
 
@@ -46,7 +49,7 @@ await step('Types', check('tsc', '-b'))
 await step('Format and lint', check('biome', 'check', '--error-on-warnings', '.'))
 await step('Dead code', check('knip'))
 await step('Unit tests', () =>
-  suite('vitest', ['run', '--reporter=dot', '--reporter=json', `--outputFile.json=${results}/unit.json`], {}, () => {
+  suite('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}/unit.json`], {}, () => {
     const { numPassedTests, numFailedTests } = readJson('unit.json')
     return { passed: numPassedTests, failed: numFailedTests }
   }),
