@@ -49,10 +49,15 @@ await step('Types', check('tsc', '-b'))
 await step('Format and lint', check('biome', 'check', '--error-on-warnings', '.'))
 await step('Dead code', check('knip'))
 await step('Unit tests', () =>
-  suite('vitest', ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}/unit.json`], {}, () => {
-    const { numPassedTests, numFailedTests } = readJson('unit.json')
-    return { passed: numPassedTests, failed: numFailedTests }
-  }),
+  suite(
+    'vitest',
+    ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}/unit.json`],
+    {},
+    () => {
+      const { numPassedTests, numFailedTests } = readJson('unit.json')
+      return { passed: numPassedTests, failed: numFailedTests }
+    },
+  ),
 )
 await step('Production build', check('vite', 'build', '--logLevel', 'warn'))
 await step('Budgets', async () => checkBudgets())
