@@ -5,6 +5,8 @@ const part = encodeURIComponent
 export const paths = {
   /** The lookup page; `query` is what to look up there, so that the link alone repeats it. */
   lookup: (environment: string, query?: string) => `/${part(environment)}${query ? `?q=${part(query)}` : ''}`,
-  orchestration: (environment: string, id: string) => `/${part(environment)}/orchestrations/${part(id)}`,
+  /** A payment; `seen` is what its sharer saw, as `writeSeen` writes it. */
+  orchestration: (environment: string, id: string, seen?: string) =>
+    `/${part(environment)}/orchestrations/${part(id)}${seen ? `?seen=${part(seen)}` : ''}`,
   rule: (environment: string, id: string) => `/${part(environment)}/rules/${part(id)}`,
 }

@@ -1,19 +1,21 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
-import { Navigate, useParams } from 'react-router'
+import { Suspense, useState } from 'react'
+import { Navigate, useLocation, useParams } from 'react-router'
 import { problemOf } from '#web/api/lookup-error.ts'
 import { orchestrationQuery } from '#web/api/queries.ts'
 import { type Environment, otherEnvironments } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { useEnvironment } from '#web/shell/use-environment.ts'
 import { Button } from '#web/ui/button.tsx'
+import { lazyPart } from '#web/ui/lazy-part.tsx'
 import { Problem } from '#web/ui/problem.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
 import { DetailSkeleton } from './detail-skeleton.tsx'
-import { NoSuchId } from './no-such-id.tsx'
 import { Payment } from './payment.tsx'
 import { useLive } from './use-live.ts'
+
+const NoSuchId = lazyPart(() => import('./no-such-id.tsx').then(({ NoSuchId }) => NoSuchId))
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const almostUuid = /^[0-9a-f-]{30,40}$/i
@@ -24,9 +26,10 @@ const apiId = /^[A-Za-z0-9_-]{1,64}$/
 export function Component() {
   const environment = useEnvironment()
   const { id = '' } = useParams()
+  const { search } = useLocation()
   // One address for one payment: a UUID in upper case in a hand-made link is the same one.
   if (uuid.test(id) && id !== id.toLowerCase()) {
-    return <Navigate to={paths.orchestration(environment.name, id.toLowerCase())} replace />
+    return <Navigate to={paths.orchestration(environment.name, id.toLowerCase()) + search} replace />
   }
   // The lookup page tells an incomplete id from a reference, which may be any text.
   if (!uuid.test(id) && (almostUuid.test(id) || !apiId.test(id))) {
@@ -60,7 +63,11 @@ function Lookup({ environment, id }: { environment: Environment; id: string }) {
   if (!query.error) return <Waiting id={id} />
   const problem = problemOf(query.error)
   if (problem.code === 'not_found')
-    return <NoSuchId environment={environment} id={id} onRetry={checkNow} problem={problem} />
+    return (
+      <Suspense fallback={<DetailSkeleton />}>
+        <NoSuchId environment={environment} id={id} onRetry={checkNow} problem={problem} />
+      </Suspense>
+    )
   return (
     <Problem
       key={problem.code}

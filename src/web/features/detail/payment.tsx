@@ -17,9 +17,11 @@ import { LiveLine } from './live-line.tsx'
 import { More } from './more.tsx'
 import type { RecordAnswer } from './record-answer.ts'
 import { RuleCard } from './rule-card.tsx'
+import { SeenNote } from './seen-note.tsx'
 import { Timeline } from './timeline.tsx'
 import type { Live } from './use-live.ts'
 import { useTransitions } from './use-transitions.ts'
+import { useUnseenChange } from './use-unseen-change.ts'
 import { Warnings } from './warnings.tsx'
 
 const RefreshNotice = lazy(() =>
@@ -52,7 +54,9 @@ export function Payment({
   const facts = useMemo<Facts>(() => ({ orchestration, observed }), [orchestration, observed])
   const steps = useMemo(() => buildTimeline(facts), [facts])
   const readAt = readInstant(answer.readAt)
-  useDocumentTitle(pageTitle(orchestration, { environment: environment.name }))
+  const subject = { environment, id, facts, answer, records: noRecords }
+  const changed = useUnseenChange(orchestration)
+  useDocumentTitle(pageTitle(orchestration, { environment: environment.name, changed }))
   useFavicon(orchestrationLook(orchestration.status).shape)
 
   return (
@@ -61,8 +65,9 @@ export function Payment({
         environment={environment}
         facts={facts}
         status={<LiveLine live={live} readAt={readAt} onCheckNow={onCheckNow} onPause={onPause} />}
-        actions={<Actions environment={environment} id={id} facts={facts} readAt={readAt} />}
+        actions={<Actions subject={subject} live={live} />}
       />
+      <SeenNote orchestration={orchestration} />
       {(refreshProblem || live.kind !== 'final') && (
         <Suspense>
           <RefreshNotice
@@ -79,7 +84,7 @@ export function Payment({
       <div className="mt-6 grid gap-6 md:grid-cols-[minmax(0,1fr)_22.5rem] print:block">
         <div className="grid content-start gap-6">
           <Timeline steps={steps} environment={environment} ruleId={orchestration.orchestration_rule_id} />
-          <More facts={facts} answer={answer} records={noRecords} />
+          <More id={id} facts={facts} answer={answer} records={noRecords} />
         </div>
         <aside aria-label="Identifiers and rule" className="grid content-start gap-6">
           <Identifiers orchestration={orchestration} environment={environment} />
