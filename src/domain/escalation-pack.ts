@@ -68,7 +68,7 @@ ${context.records.map(record => recordHtml(record, context)).join('\n')}
 function sheetHtml(sheet: Sheet): string {
   const { reason } = sheet
   return `<p class="top"><b>${text(sheet.environment)}</b> · fetched ${text(sheet.checked)}</p>
-<p class="badge">${text(sheet.status)}</p>
+<p class="badge ${sheet.word ?? ''}">${text(sheet.status)}</p>
 <h1>${text(sheet.verdict)}</h1>
 <p class="money">${text(sheet.money)} · ${text(sheet.origin)}</p>
 <p>${link(sheet.url)}</p>
@@ -103,7 +103,7 @@ const requestsHtml = ({ records }: PackContext) =>
   )}</section>`
 
 const evidenceHtml = (facts: Facts, { include }: PackContext) =>
-  `<section><h2>How we know this</h2>${table(
+  `<section class="evidence"><h2>How we know this</h2>${table(
     ['What this file says', 'How sure', 'From'],
     evidence(facts).map(({ statement, basis, from }) => [
       text(withoutAddresses(statement, facts, include)),

@@ -1,4 +1,5 @@
 /** One page about a payment, for paper and for the escalation pack: everything that is known, in words that need no screen. */
+import type { OrchestrationStatus } from '#paxos/words.ts'
 import { disagreementHeading, disagreements } from './disagreement.ts'
 import { environmentLabel } from './environment-words.ts'
 import type { Facts } from './facts.ts'
@@ -25,6 +26,8 @@ export type SheetStep = Pick<Step, 'title' | 'inferred' | 'transferId' | 'notes'
 export type Sheet = {
   readonly environment: string
   readonly status: string
+  /** The status word where it is a known one. */
+  readonly word: OrchestrationStatus | undefined
   readonly verdict: string
   /** "100 USDC → USDG" */
   readonly money: string
@@ -61,15 +64,14 @@ export function sheetOf(facts: Facts, { environment, url, checkedAt, include }: 
   return {
     environment: environmentLabel(environment),
     status: orchestrationStatusLabel(orchestration.status),
+    word: orchestration.status.known,
     verdict: own(sentence),
     money: `${amountWords(readAmount(orchestration.source_amount), orchestration.source_asset)} → ${orchestration.destination_asset ?? 'asset not reported'}`,
     origin: ruleId === undefined ? 'Ad hoc: no rule' : `By rule ${ruleName(facts, ruleId)}`,
     checked: utcPrecise(checkedAt),
     url,
     reason: reason && { quote: reason.quote === undefined ? undefined : own(reason.quote) },
-    notes: notesOf(facts)
-      
-      .map(own),
+    notes: notesOf(facts).map(own),
     steps: buildTimeline(facts).map(step => ({ ...sheetStep(step), notes: step.notes.map(own) })),
     sections: [
       { title: 'Source', rows: legRows(facts, 'source') },

@@ -58,7 +58,7 @@ export function Actions({ subject, live }: { subject: Subject; live: Live }) {
       <div className="relative">
         <Button popoverTarget={menuId}>
           <CopiedLabel copied={copied}>More</CopiedLabel>
-          <Icon name="chevron" className="size-3.5 rotate-90" />
+          <Icon name="chevron" className="size-3.5 rotate-90 max-sm:hidden" />
         </Button>
         <div
           ref={menu}
@@ -85,7 +85,7 @@ export function Actions({ subject, live }: { subject: Subject; live: Live }) {
       </div>
       {fallback}
       <span hidden>
-        <Suspense>{idle && <Waiting subject={subject} live={live} />}</Suspense>
+        <Suspense>{(idle || opened) && <Waiting subject={subject} live={live} />}</Suspense>
       </span>
     </div>
   )

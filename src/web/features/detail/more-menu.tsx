@@ -48,7 +48,7 @@ export function MoreMenu({
       </Group>
       <fieldset className="border-t border-line-soft px-4 py-3">
         <legend className="float-left mb-1.5 w-full text-xs text-ink-faint">In summaries and in the pack</legend>
-        <div className="clear-both flex flex-wrap gap-x-5 gap-y-1">
+        <div className="clear-both flex flex-wrap gap-x-3 gap-y-1">
           <Tick
             label="Include addresses"
             on={include.addresses}
@@ -66,10 +66,7 @@ export function MoreMenu({
           Copy ID
         </Item>
         <Item onClick={then(() => print())}>Print</Item>
-        <Item
-          onClick={then(() => downloadPack(subject, include))}
-          hint="One file for whoever takes over: facts, raw JSON, request IDs"
-        >
+        <Item onClick={then(() => downloadPack(subject, include))} hint="One file: facts, raw JSON, request IDs">
           Download escalation pack
         </Item>
         {wasOpen && (
@@ -93,7 +90,7 @@ export function MoreMenu({
 function tellHint({ kind, watching }: Live): string {
   if (kind === 'paused') return 'Live updates are paused'
   if (notificationsBlocked()) return 'Notifications are blocked in this browser: the tab’s title will tell'
-  return watching ? 'On: keep this tab open' : 'A notification, even while this tab is in the background'
+  return watching ? 'On: keep this tab open' : 'By notification, also from the background'
 }
 
 const Group = ({ title, children }: { title?: string; children: ReactNode }) => (
@@ -132,7 +129,11 @@ function Item({
         {hint && <span className="block text-xs text-ink-faint">{hint}</span>}
       </span>
       {pressed && <Icon name="check" className="size-4 text-completed" />}
-      {shortcut && <Kbd>{shortcut}</Kbd>}
+      {shortcut && (
+        <span aria-hidden="true">
+          <Kbd>{shortcut}</Kbd>
+        </span>
+      )}
     </button>
   )
 }

@@ -48,7 +48,9 @@ function Sheet({ subject: { environment, id, facts, answer } }: SheetProps) {
   return (
     <main className="sheet">
       <p className="flex justify-between gap-4 border-b border-line-strong pb-1">
-        <strong className="font-semibold uppercase">{sheet.environment}</strong>
+        <span>
+          <strong className="font-semibold uppercase">{sheet.environment}</strong> · Orchestration Desk
+        </span>
         <span>Fetched {sheet.checked}</span>
       </p>
       <div className="mt-2 flex items-center gap-3">
@@ -74,21 +76,21 @@ function Sheet({ subject: { environment, id, facts, answer } }: SheetProps) {
           {note}
         </p>
       ))}
-      <h2 className="mt-2 font-semibold">Timeline</h2>
-      <ol className="mt-0.5">
+      <h2 className="mt-3 font-semibold">Timeline</h2>
+      <ol className="mt-1">
         {sheet.steps.map(step => (
           <Step key={step.title} step={step} />
         ))}
       </ol>
       <p className="mt-1 text-ink-faint">{sheetLegend}</p>
-      <div className="columns-2 gap-6">
+      <div className="mt-1 grid grid-cols-2 gap-x-6">
         {sheet.sections.map(({ title, rows }) => (
-          <section key={title} className="pt-2">
+          <section key={title} className="min-w-0 pt-2 nth-3:row-span-2">
             <h2 className="break-after-avoid font-semibold">{title}</h2>
             <dl>
               {rows.slice(0, mostMetadata).map(({ term, value }) => (
-                <div key={term} className="flex gap-2 break-inside-avoid border-t border-line-soft py-px">
-                  <dt className="w-28 shrink-0 text-ink-faint wrap-anywhere">
+                <div key={term} className="flex gap-2 break-inside-avoid border-t border-line-soft py-0.5">
+                  <dt className="w-24 shrink-0 text-ink-faint wrap-anywhere">
                     <Untrusted text={term} />
                   </dt>
                   <dd className="min-w-0 wrap-anywhere">
@@ -110,7 +112,7 @@ function Sheet({ subject: { environment, id, facts, answer } }: SheetProps) {
 
 /** Solid for what Paxos reported, dashed for what is inferred, as on the screen. */
 const Step = ({ step }: { step: SheetStep }) => (
-  <li className={cx('border-l-2 py-0.5 pl-2', step.inferred ? 'border-dashed border-neutral-line' : 'border-ink-soft')}>
+  <li className={cx('border-l-2 py-1 pl-2', step.inferred ? 'border-dashed border-neutral-line' : 'border-ink-soft')}>
     <div className="flex flex-wrap justify-between gap-x-4">
       <span>
         {step.isFailure && <Shape name="failed" className="mr-1 inline size-3 fill-none" />}

@@ -15,7 +15,7 @@ export function SeenBanner({ search, orchestration }: { search: string; orchestr
       <strong className="font-semibold text-ink">{words}</strong> The link says that the record was last updated{' '}
       <Time at={seen.at}>{utcDateTime(seen.at)}</Time> when it was copied
       {updated && updated.ms < seen.at.ms ? ', which is after the last update that Paxos reports' : ''}. A link can be
-      edited; below is what Paxos says now.
+      edited; this page is what Paxos says now.
     </p>
   )
 }
