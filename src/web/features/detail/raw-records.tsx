@@ -17,7 +17,7 @@ export const RawRecords = ({
   answer: Answer<Orchestration>
   records: readonly RecordAnswer[]
 }) => (
-  <div className="grid gap-5 px-5 pt-1 pb-5">
+  <div id="raw-json" className="grid gap-5 px-5 pt-1 pb-5">
     {allRecords(answer, records).map(record => (
       <RawRecord key={record.name} id={id} record={record} />
     ))}

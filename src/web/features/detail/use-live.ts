@@ -46,8 +46,9 @@ export function useLive(query: UseQueryResult<Answer<Orchestration>>, paused: bo
   const [watching, watch] = useState(false)
   const [retryAt, setRetryAt] = useState<number>()
   const failures = useRef(0)
-  /** How often it was read since it is over. */
-  const [terminalReads, setTerminalReads] = useState(0)
+  const terminalReads = useRef(0)
+  /** Whether the one read after the terminal status has been made. */
+  const [closed, setClosed] = useState(false)
   const problem = error ? problemOf(error) : undefined
   const settledAt = Math.max(dataUpdatedAt, errorUpdatedAt)
 
@@ -57,7 +58,8 @@ export function useLive(query: UseQueryResult<Answer<Orchestration>>, paused: bo
     if (counted.current === settledAt) return
     counted.current = settledAt
     failures.current = error ? failures.current + 1 : 0
-    if (!error) setTerminalReads(reads => (data && isTerminal(data.value.status) ? reads + 1 : 0))
+    if (!error) terminalReads.current = data && isTerminal(data.value.status) ? terminalReads.current + 1 : 0
+    setClosed(terminalReads.current > 1)
   }, [settledAt, error, data])
 
   const delay = (): number | false => {
@@ -66,7 +68,7 @@ export function useLive(query: UseQueryResult<Answer<Orchestration>>, paused: bo
     return nextPoll({
       status: data.value.status,
       createdAt: readInstant(data.value.created_at),
-      refreshCount: Math.max(0, terminalReads - 1),
+      refreshCount: Math.max(0, terminalReads.current - 1),
       nowMs: serverNow(),
       random: Math.random,
     })
@@ -99,7 +101,7 @@ export function useLive(query: UseQueryResult<Answer<Orchestration>>, paused: bo
       if (retryAt !== undefined) return { kind: 'retrying', at: retryAt }
       return { kind: isFetching ? 'live' : 'stopped' }
     }
-    if (terminalReads > 1) return { kind: 'final' }
+    if (closed) return { kind: 'final' }
     if (paused) return { kind: 'paused' }
     return { kind: data && isTerminal(data.value.status) ? 'closing' : 'live' }
   }
