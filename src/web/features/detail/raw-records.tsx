@@ -4,8 +4,9 @@ import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Answer } from '#web/api/client.ts'
 import { Button } from '#web/ui/button.tsx'
 import { CopyValue } from '#web/ui/copy-button.tsx'
+import { allRecords } from './all-records.ts'
 import { download } from './download.ts'
-import { allRecords, type RecordAnswer } from './record-answer.ts'
+import type { RecordAnswer } from './record-answer.ts'
 
 /** Every answer of Paxos behind this page, byte for byte. In the page even while folded, so that the browser's find gets there. */
 export const RawRecords = ({

@@ -8,9 +8,3 @@ export type RecordAnswer = {
   readonly readAt: string
   readonly requestId: string | undefined
 }
-
-/** The orchestration's own answer first, then the others. */
-export const allRecords = (
-  { raw, readAt, requestId }: Omit<RecordAnswer, 'name'>,
-  others: readonly RecordAnswer[],
-): readonly RecordAnswer[] => [{ name: 'Orchestration', raw, readAt, requestId }, ...others]

@@ -11,8 +11,9 @@ import { serverNow } from '#web/api/clock.ts'
 import { appConfig, type Environment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import type { Copyable } from '#web/ui/clipboard.ts'
+import { allRecords } from './all-records.ts'
 import { download } from './download.ts'
-import { allRecords, type RecordAnswer } from './record-answer.ts'
+import type { RecordAnswer } from './record-answer.ts'
 
 /** A payment as one page shows it. */
 export type Subject = {
