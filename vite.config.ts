@@ -65,7 +65,9 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // What every page needs in one file: many small ones compress worse and cost a request each.
-          groups: [{ name: 'core', test: /node_modules|src\/web\/(api|ui\/(?!problem-card|table|endpoint))|src\/paxos/ }],
+          groups: [
+            { name: 'core', test: /node_modules|src\/web\/(api|ui\/(?!problem-card|table|endpoint))|src\/paxos/ },
+          ],
         },
       },
     },
