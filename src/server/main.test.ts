@@ -96,6 +96,13 @@ test('fault 68: bad settings are all named, without a secret, with exit 1', asyn
   expectNoCanary(child.stdout(), child.stderr())
 })
 
+test.each([['--check'], ['--dist'], ['extra']])('an argument %s that means nothing is refused', async (...args) => {
+  const child = start({}, args)
+  expect(await child.exitCode).toBe(1)
+  expect(child.stderr()).toContain(args[0])
+  expect(child.stderr()).not.toContain('    at ')
+})
+
 test('--check-config says whether the settings are valid, and listens nowhere', async () => {
   const good = start({ PORT: '8080', PAXOS_SANDBOX_CLIENT_ID: 'a', PAXOS_SANDBOX_CLIENT_SECRET: 'b' }, [
     '--check-config',
