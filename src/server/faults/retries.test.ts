@@ -115,8 +115,12 @@ test('fault 22: an upstream that flaps is sent a tenth more than it was asked fo
   expect(retries).toBeLessThanOrEqual(asked / 10)
 })
 
-test('fault 22: an upstream that fails throughout is left alone after ten calls', async () => {
-  upstream.api = response => sendJson(response, 503, {})
+test.each<[string, Answerer]>([
+  ['answers 503', response => sendJson(response, 503, {})],
+  ['resets', response => response.socket?.destroy()],
+  ['sends nonsense', response => response.writeHead(200).end('nonsense')],
+])('fault 22: an upstream that fails throughout (%s) is left alone after ten calls', async (_name, answer) => {
+  upstream.api = answer
   for (let i = 0; i < 50; i++) await desk.read(`id-${i}`)
   expect(upstream.apiCalls).toHaveLength(10)
   const reply = await desk.read()
