@@ -61,7 +61,7 @@ function get(agent: Agent | undefined, url: string): Promise<Outcome> {
 const path = '/api/sandbox/v2/orchestration/orchestrations'
 
 test('fault 61: SIGTERM under load fails no request', async () => {
-  const url = await start(1500)
+  const url = await start(2500)
   const agent = new Agent({ keepAlive: true })
   const outcomes: Outcome[] = []
   let inRotation = true
@@ -69,10 +69,10 @@ test('fault 61: SIGTERM under load fails no request', async () => {
   let afterSignal = 0
   // What a load balancer does: it looks now and then, and sends nothing more once the answer is no.
   const balancer = (async () => {
-    while (inRotation) {
-      await sleep(250)
-      inRotation = (await get(undefined, `${url}/readyz`)).status === 200
-    }
+    while ((await get(undefined, `${url}/readyz`)).status === 200) await sleep(250)
+    // Nor does it act at once.
+    await sleep(500)
+    inRotation = false
   })()
   const clients = Array.from({ length: 20 }, async (_, client) => {
     for (let n = 0; inRotation; n++) {
@@ -110,7 +110,7 @@ test('fault 61: a request under way when it closes is finished, and ends its con
 })
 
 test('while draining it serves, is not ready, and ends each connection', async () => {
-  const url = await start(3000)
+  const url = await start(10_000)
   expect((await get(undefined, `${url}/readyz`)).status).toBe(200)
   const agent = new Agent({ keepAlive: true })
   expect((await get(agent, `${url}/livez`)).connection).toBe('keep-alive')
