@@ -15,6 +15,7 @@ import { Head } from './head.tsx'
 import { Identifiers } from './identifiers.tsx'
 import { LiveLine } from './live-line.tsx'
 import { More } from './more.tsx'
+import type { RecordAnswer } from './record-answer.ts'
 import { RuleCard } from './rule-card.tsx'
 import { Timeline } from './timeline.tsx'
 import type { Live } from './use-live.ts'
@@ -24,6 +25,9 @@ import { Warnings } from './warnings.tsx'
 const RefreshNotice = lazy(() =>
   import('./refresh-notice.tsx').then(({ RefreshNotice }) => ({ default: RefreshNotice })),
 )
+
+/** Until the transfers and the rule are read. */
+const noRecords: readonly RecordAnswer[] = []
 
 /** The page of a payment that could be read, from the verdict down to the raw answer. */
 export function Payment({
@@ -75,7 +79,7 @@ export function Payment({
       <div className="mt-6 grid gap-6 md:grid-cols-[minmax(0,1fr)_22.5rem] print:block">
         <div className="grid content-start gap-6">
           <Timeline steps={steps} environment={environment} ruleId={orchestration.orchestration_rule_id} />
-          <More facts={facts} answer={answer} />
+          <More facts={facts} answer={answer} records={noRecords} />
         </div>
         <aside aria-label="Identifiers and rule" className="grid content-start gap-6">
           <Identifiers orchestration={orchestration} environment={environment} />
