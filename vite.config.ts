@@ -64,8 +64,14 @@ export default defineConfig({
     rolldownOptions: {
       output: {
         codeSplitting: {
-          // What every page needs in one file: many small ones compress worse and cost a request each.
-          groups: [{ name: 'core', test: /node_modules|src\/web\/(api|ui\/(?!problem-card|table|endpoint))|src\/paxos/ }],
+          // What every page needs in one file: many small ones compress worse and cost a request each. What only the
+          // enrichment of a payment needs comes after the answer is drawn.
+          groups: [
+            {
+              name: 'core',
+              test: /node_modules\/(?!big\.js)|src\/web\/(api\/(?!record-queries)|ui\/(?!problem-card|table|endpoint))|src\/paxos\/(?!transfer|event)/,
+            },
+          ],
         },
       },
     },

@@ -1,0 +1,37 @@
+import type { Facts } from '#domain/facts.ts'
+import type { Environment } from '#web/app-config.ts'
+import { RuleBadge } from '#web/ui/badge.tsx'
+import { Definition } from '#web/ui/definitions.tsx'
+import { missingParts, type Parts } from './part.ts'
+import { PartProblem } from './part-problem.tsx'
+
+/** What the rules endpoint adds to a rule's id: its name and its status, or why they could not be read. */
+export function RulePart({ facts, parts, environment }: { facts: Facts; parts: Parts; environment: Environment }) {
+  const { rule } = parts
+  if (rule.kind === 'problem')
+    return (
+      <div className="border-b border-line-soft py-2">
+        <PartProblem
+          name="Rule details"
+          looking="rule"
+          part={rule}
+          environment={environment.name}
+          isOnlyOne={missingParts(parts).length === 1}
+        />
+      </div>
+    )
+  if (!facts.rule)
+    return (
+      <p className="border-b border-line-soft py-2 text-ink-soft">
+        Paxos lists no rule with this ID. The payment itself says that it was made by it.
+      </p>
+    )
+  return (
+    <>
+      <Definition term="Name">{facts.rule.nickname ?? facts.rule.ref_id}</Definition>
+      <Definition term="Status">
+        <RuleBadge status={facts.rule.status} />
+      </Definition>
+    </>
+  )
+}
