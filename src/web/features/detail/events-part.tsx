@@ -9,7 +9,7 @@ import { cx } from '#web/ui/cx.ts'
 import { Time } from '#web/ui/time.tsx'
 import { toneBox } from '#web/ui/tone.ts'
 import { Untrusted } from '#web/ui/untrusted.tsx'
-import { missingParts, type Parts } from './part.ts'
+import { isOnlyOneMissing, type Parts } from './part.ts'
 import { PartProblem } from './part-problem.tsx'
 
 /** What the search for events came to, or why it could not be made. */
@@ -18,12 +18,7 @@ export function EventsPart({ facts, parts, environment }: { facts: Facts; parts:
   if (events.kind === 'read') return <EventsNote facts={facts} events={events.value} />
   if (events.kind !== 'problem') return null
   return (
-    <PartProblem
-      name="Event times"
-      part={events}
-      environment={environment.name}
-      isOnlyOne={missingParts(parts).length === 1}
-    />
+    <PartProblem name="Event times" part={events} environment={environment.name} isOnlyOne={isOnlyOneMissing(parts)} />
   )
 }
 

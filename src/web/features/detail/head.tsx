@@ -52,7 +52,7 @@ export function Head({
                 by{' '}
                 <Link to={paths.rule(environment.name, orchestration.orchestration_rule_id)}>
                   {/* A name that comes late and may be long must not make a new line. */}
-                  <span className="inline-block max-w-64 truncate align-bottom max-sm:hidden">
+                  <span className="inline-block max-w-64 truncate align-bottom underline max-sm:hidden">
                     {facts.rule?.nickname === undefined ? 'a rule' : `rule ${facts.rule.nickname}`}
                   </span>
                   <span className="sm:hidden">a rule</span>

@@ -54,6 +54,11 @@ export function expectedParts(orchestration: Orchestration, state: Part<never> =
 /** The value of a part that was read. */
 export const valueIn = <T>(part: Part<T>): T | undefined => (part.kind === 'read' ? part.value : undefined)
 
-/** The parts that could not be read. */
-export const missingParts = ({ transfers, rule, events }: Parts) =>
-  [transfers.source, transfers.destination, rule, events].filter(part => part.kind === 'problem')
+/** True when only one part of the page is missing: both transfers are one. */
+export function isOnlyOneMissing({ transfers, rule, events }: Parts): boolean {
+  const isMissing = (...parts: readonly Part<unknown>[]) => parts.some(({ kind }) => kind === 'problem')
+  return (
+    [isMissing(transfers.source, transfers.destination), isMissing(rule), isMissing(events)].filter(Boolean).length ===
+    1
+  )
+}

@@ -50,7 +50,8 @@ function Named({
           <Bone className="h-5 w-40" />
         </Definition>
         <Definition term="Status">
-          <Bone className="h-6 w-24" />
+          <Bone className="mb-1 h-6 w-24" />
+          <Bone className="h-10 w-56" />
         </Definition>
       </>
     )

@@ -1,8 +1,9 @@
 import type { Facts } from '#domain/facts.ts'
+import { ruleStatusMeaning } from '#domain/rule-words.ts'
 import type { Environment } from '#web/app-config.ts'
 import { RuleBadge } from '#web/ui/badge.tsx'
 import { Definition } from '#web/ui/definitions.tsx'
-import { missingParts, type Parts } from './part.ts'
+import { isOnlyOneMissing, type Parts } from './part.ts'
 import { PartProblem } from './part-problem.tsx'
 
 /** What the rules endpoint adds to a rule's id: its name and its status, or why they could not be read. */
@@ -16,7 +17,7 @@ export function RulePart({ facts, parts, environment }: { facts: Facts; parts: P
           looking="rule"
           part={rule}
           environment={environment.name}
-          isOnlyOne={missingParts(parts).length === 1}
+          isOnlyOne={isOnlyOneMissing(parts)}
         />
       </div>
     )
@@ -31,6 +32,9 @@ export function RulePart({ facts, parts, environment }: { facts: Facts; parts: P
       <Definition term="Name">{facts.rule.nickname ?? facts.rule.ref_id}</Definition>
       <Definition term="Status">
         <RuleBadge status={facts.rule.status} />
+        <p className="mt-1 text-sm text-ink-soft">
+          {ruleStatusMeaning(facts.rule.status) ?? "A status that this version doesn't know. Check Paxos docs."}
+        </p>
       </Definition>
     </>
   )

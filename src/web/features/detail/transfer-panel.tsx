@@ -42,8 +42,10 @@ export function TransferPanel({
 function Expected({ orchestration, leg, shown }: { orchestration: Orchestration; leg: LegName; shown: boolean }) {
   const end = orchestration[leg]
   const isCrypto = end?.rail === 'crypto'
-  const isOver = orchestration[`${leg}_transfer`]?.status.known === 'COMPLETED'
-  const hashLength = isCrypto && readNetwork(end.network) === 'SOLANA' ? 90 : 68
+  const status = orchestration[`${leg}_transfer`]?.status.known
+  const isOver = status === 'COMPLETED'
+  // What failed may never have got a hash; a Solana signature is the long one.
+  const hash = isCrypto && status !== 'FAILED' ? (readNetwork(end.network) === 'SOLANA' ? 90 : 68) : 12
   const differs = leg === 'destination' && orchestration.source_asset === orchestration.destination_asset
   return (
     <div aria-hidden="true" className={cx('col-start-1 row-start-1', !shown && 'invisible print:hidden')}>
@@ -56,7 +58,7 @@ function Expected({ orchestration, leg, shown }: { orchestration: Orchestration;
         <Bar term="Network" like="Ethereum" />
         <Bar term="Record created" like="2026-04-20 12:30:02.397 UTC" span="half" />
         <Bar term="Record updated" like="2026-04-20 12:30:02.397 UTC" span="half" />
-        {isCrypto && <Bar term="Transaction hash" like={'0'.repeat(hashLength)} code span="full" />}
+        {isCrypto && <Bar term="Transaction hash" like={'0'.repeat(hash)} code span="full" />}
         {!isOver && <Bar term="Secondary status" like="None reported" span="full" />}
         {differs && <Bar term="Difference (calculated)" like="0.00 USDC" span="full" />}
       </Facts>

@@ -1,6 +1,6 @@
 import type { Facts, LegName } from '#domain/facts.ts'
 import type { Environment } from '#web/app-config.ts'
-import { missingParts, type Parts } from './part.ts'
+import { isOnlyOneMissing, type Parts } from './part.ts'
 import { PartProblem } from './part-problem.tsx'
 import { TransferFacts } from './transfer-facts.tsx'
 
@@ -28,7 +28,7 @@ export function TransferPart({
       looking="transfer"
       part={part}
       environment={environment.name}
-      isOnlyOne={missingParts(parts).length === 1}
+      isOnlyOne={isOnlyOneMissing(parts)}
     />
   )
 }
