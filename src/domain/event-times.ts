@@ -43,7 +43,8 @@ export function isEventOf({ orchestration }: Facts, { object_id }: PaxosEvent): 
   )
 }
 
-const knownTypes = /^(orchestration\.(processing|completed|failed|pending|rejected|approved|approval_granted)|transfer\..*)$/
+const knownTypes =
+  /^(orchestration\.(processing|completed|failed|pending|rejected|approved|approval_granted)|transfer\..*)$/
 
 /** The events of this orchestration whose type this version has no meaning for: listed by their raw name. */
 export const unknownEvents = (facts: Facts): readonly PaxosEvent[] =>

@@ -58,6 +58,8 @@ function Named({
   return views ? (
     <views.RulePart facts={facts} parts={parts} environment={environment} />
   ) : (
-    <PlainProblem name="Rule details" part={parts.rule} />
+    <Definition term="Name and status">
+      <PlainProblem name="Rule details" part={parts.rule} />
+    </Definition>
   )
 }

@@ -11,7 +11,7 @@ export function RulePart({ facts, parts, environment }: { facts: Facts; parts: P
   const { rule } = parts
   if (rule.kind === 'problem')
     return (
-      <div className="border-b border-line-soft py-2">
+      <Definition term="Name and status">
         <PartProblem
           name="Rule details"
           looking="rule"
@@ -19,13 +19,15 @@ export function RulePart({ facts, parts, environment }: { facts: Facts; parts: P
           environment={environment.name}
           isOnlyOne={isOnlyOneMissing(parts)}
         />
-      </div>
+      </Definition>
     )
   if (!facts.rule)
     return (
-      <p className="border-b border-line-soft py-2 text-ink-soft">
-        Paxos lists no rule with this ID. The payment itself says that it was made by it.
-      </p>
+      <Definition term="Name and status">
+        <span className="text-ink-soft">
+          Paxos lists no rule with this ID. The payment itself says that it was made by it.
+        </span>
+      </Definition>
     )
   return (
     <>
