@@ -52,8 +52,18 @@ function configurationFromProxy(): Plugin {
 
 /** The libraries, and our own modules that every page needs to draw its first answer. */
 const isCore = (module: string): boolean =>
-  /node_modules|src\/web\/(api|ui)\/|src\/paxos\//.test(module) &&
-  !/\/(problem-card|table|endpoint|transfer|transfer-owner|event)\.tsx?$/.test(module)
+  /node_modules|src\/web\/(api|ui|shell|app-config|paths)|src\/paxos\/|src\/domain\/(money|app-config|environment-words)\.ts/.test(
+    module,
+  ) &&
+  !/\/big\.js\/|\/(problem-card|table|endpoint|transfer|transfer-owner|record-queries|event|help|open-paste)\.tsx?$/.test(
+    module,
+  )
+
+/** What a payment means, as far as its page needs it at once. */
+const isVerdict = (module: string): boolean =>
+  /src\/domain\/(timeline|outer-steps|disagreement|leg|leg-step|leg-times|failure|conversion-step|event-times|duration|whose-move|quiet|verdict|legs-sentence|polling|page-title)\.ts$/.test(
+    module,
+  )
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), precompress(), configurationFromProxy()],
@@ -72,7 +82,10 @@ export default defineConfig({
       output: {
         codeSplitting: {
           // One file for what every page needs: many small ones compress worse and cost a request each.
-          groups: [{ name: 'core', test: isCore }],
+          groups: [
+            { name: 'core', test: isCore, priority: 2 },
+            { name: 'verdict', test: isVerdict, priority: 1 },
+          ],
         },
       },
     },

@@ -38,7 +38,7 @@ export type ProblemContext = {
   /** What was looked up, as typed. */
   readonly id?: string | undefined
   /** What kind of record was looked for; an orchestration when left out. */
-  readonly looking?: 'orchestration' | 'rule' | undefined
+  readonly looking?: 'orchestration' | 'rule' | 'transfer' | undefined
   /** Only a reference was looked for: the text could not be an id. */
   readonly referenceOnly?: boolean | undefined
   /** When the data that is still on the screen was read. */

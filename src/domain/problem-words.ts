@@ -155,8 +155,8 @@ function notFound({
   }
 }
 
-function checkedAs(looking: 'orchestration' | 'rule', referenceOnly: boolean | undefined): string {
-  if (looking === 'rule') return 'Paxos lists no rule with this ID.'
+function checkedAs(looking: 'orchestration' | 'rule' | 'transfer', referenceOnly: boolean | undefined): string {
+  if (looking !== 'orchestration') return `Paxos lists no ${looking} with this ID.`
   // Text that is no id was never asked for as one.
   if (referenceOnly) return 'We checked it as a reference ID; it is not an orchestration ID.'
   return 'We checked it as an orchestration ID and as a reference ID.'
@@ -171,10 +171,23 @@ function wrongKind(found: LookupProblem['found']): ProblemWords {
   }
 }
 
-/** "Transfer details unavailable." for one part of a page: the rest stands. */
-export function partProblemWords(part: string, problem: LookupProblem, context: ProblemContext): ProblemWords {
-  const { heading } = problemWords(problem, context)
-  return { heading: `${part} unavailable.`, body: [heading, 'The rest of this page is complete.'] }
+/**
+ * "Transfer details unavailable." for one part of a page, why, and what would help. `isOnlyOne`: no other part is missing,
+ * so that the rest of the page can be called complete.
+ */
+export function partProblemWords(
+  part: string,
+  problem: LookupProblem,
+  context: ProblemContext,
+  isOnlyOne = true,
+): ProblemWords {
+  const { heading, body } = problemWords(problem, context)
+  const scoped = problem.code === 'upstream_forbidden' || problem.code === 'upstream_credentials'
+  const cause = problem.code === 'not_found' ? [checkedAs(context.looking ?? 'orchestration', false)] : [heading]
+  return {
+    heading: `${part} unavailable.`,
+    body: [...cause, ...(scoped ? body : []), ...(isOnlyOne ? ['The rest of this page is complete.'] : [])],
+  }
 }
 
 /** The text of "Copy details": everything someone else needs to look into it, and nothing about the payment. */

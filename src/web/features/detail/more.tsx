@@ -5,11 +5,20 @@ import type { Answer } from '#web/api/client.ts'
 import { CopyValue } from '#web/ui/copy-button.tsx'
 import { Definition, Definitions } from '#web/ui/definitions.tsx'
 import { Disclosure } from '#web/ui/disclosure.tsx'
+import type { RecordAnswer } from './record-answer.ts'
 
 const Evidence = lazy(() => import('./evidence.tsx').then(({ Evidence }) => ({ default: Evidence })))
 
 /** Below the answer: metadata, the raw record, and where each fact on the page comes from. */
-export function More({ facts, answer }: { facts: Facts; answer: Answer<Orchestration> }) {
+export function More({
+  facts,
+  answer,
+}: {
+  facts: Facts
+  answer: Answer<Orchestration>
+  /** The raw answers of the other records, in the order to list. */
+  records: readonly RecordAnswer[]
+}) {
   const [evidence, setEvidence] = useState(false)
   const { metadata } = answer.value
   return (

@@ -1,5 +1,4 @@
 import { lazy, Suspense, useMemo } from 'react'
-import type { Facts } from '#domain/facts.ts'
 import { readInstant } from '#domain/instant.ts'
 import { pageTitle } from '#domain/page-title.ts'
 import type { LookupProblem } from '#domain/problem-words.ts'
@@ -17,6 +16,7 @@ import { LiveLine } from './live-line.tsx'
 import { More } from './more.tsx'
 import { RuleCard } from './rule-card.tsx'
 import { Timeline } from './timeline.tsx'
+import { useEnrichment } from './use-enrichment.ts'
 import type { Live } from './use-live.ts'
 import { useTransitions } from './use-transitions.ts'
 import { Warnings } from './warnings.tsx'
@@ -45,7 +45,8 @@ export function Payment({
 }) {
   const observed = useTransitions(answer)
   const orchestration = answer.value
-  const facts = useMemo<Facts>(() => ({ orchestration, observed }), [orchestration, observed])
+  const enrichment = useEnrichment(answer, observed)
+  const { facts, parts, views } = enrichment
   const steps = useMemo(() => buildTimeline(facts), [facts])
   const readAt = readInstant(answer.readAt)
   useDocumentTitle(pageTitle(orchestration, { environment: environment.name }))
@@ -53,9 +54,11 @@ export function Payment({
 
   return (
     <article>
+      {views && <views.EnrichmentReader environment={environment} answer={answer} onRead={enrichment.onRead} />}
       <Head
         environment={environment}
         facts={facts}
+        parts={parts}
         status={<LiveLine live={live} readAt={readAt} onCheckNow={onCheckNow} onPause={onPause} />}
         actions={<Actions environment={environment} id={id} facts={facts} readAt={readAt} />}
       />
@@ -71,15 +74,15 @@ export function Payment({
         </Suspense>
       )}
       <Warnings facts={facts} problems={answer.problems} />
-      <Ends orchestration={orchestration} environment={environment.name} />
+      <Ends facts={facts} environment={environment.name} />
       <div className="mt-6 grid gap-6 md:grid-cols-[minmax(0,1fr)_22.5rem] print:block">
         <div className="grid content-start gap-6">
-          <Timeline steps={steps} environment={environment} ruleId={orchestration.orchestration_rule_id} />
-          <More facts={facts} answer={answer} />
+          <Timeline steps={steps} environment={environment} enrichment={enrichment} />
+          <More facts={facts} answer={answer} records={parts.records} />
         </div>
         <aside aria-label="Identifiers and rule" className="grid content-start gap-6">
           <Identifiers orchestration={orchestration} environment={environment} />
-          <RuleCard ruleId={orchestration.orchestration_rule_id} environment={environment} />
+          <RuleCard environment={environment} enrichment={enrichment} />
         </aside>
       </div>
     </article>
