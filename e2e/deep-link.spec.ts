@@ -12,7 +12,8 @@ test('the data is asked for before the script has run, and only once', async ({ 
   })
   await page.goto(`/demo/orchestrations/${id}`)
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
-  expect(asked).toEqual([data])
+  expect(asked[0]).toBe(data)
+  expect(asked.filter(path => path === data)).toHaveLength(1)
   const { dataStart, initiator, scriptEnd } = await page.evaluate(path => {
     const entries = performance.getEntriesByType('resource') as PerformanceResourceTiming[]
     const read = entries.find(({ name }) => name.endsWith(path))

@@ -2,6 +2,8 @@
 import * as v from 'valibot'
 
 const Template = v.optional(v.string())
+/** How long without an update is worth a notice, and a warning. In minutes; for `bank` of business days. */
+const QuietMinutes = v.optional(v.object({ notice: v.number(), warn: v.number() }))
 
 export const AppConfig = v.object({
   version: v.string(),
@@ -28,6 +30,10 @@ export const AppConfig = v.object({
       ),
     }),
     {},
+  ),
+  /** Where the usual thresholds of "No update for …" do not suit; what is left out keeps its default. */
+  quietMinutes: v.optional(
+    v.object({ profile: QuietMinutes, crypto: QuietMinutes, bank: QuietMinutes, approval: QuietMinutes }),
   ),
 })
 export type AppConfig = v.InferOutput<typeof AppConfig>

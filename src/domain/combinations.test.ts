@@ -1,4 +1,4 @@
-/** Every combination of status, legs, assets and transfer records: what must hold in all of them. */
+/** Every combination of status, legs, assets and transfer records with each secondary status: what must hold in all of them. */
 
 import { expect, test } from 'vitest'
 import type { Transfer } from '#paxos/transfer.ts'
@@ -31,6 +31,9 @@ const records = [
   both({ status: 'COMPLETED', secondary_status: { name: 'TRAVEL_RULE_INFO_REQUESTED' } }),
   both({ status: 'FAILED', status_details: { missing_trustline: {} }, updated_at: '2026-04-19T23:00:00Z' }),
   both({ status: 'HELD', secondary_status: { name: 'NEW_WORD' }, created_at: 'yesterday' }),
+  both({ status: 'PENDING', secondary_status: { name: 'PENDING_CUSTOMER_APPROVAL' } }),
+  both({ status: 'FAILED', secondary_status: { name: 'TRAVEL_RULE_REJECTED' } }),
+  both({ status: 'FAILED', secondary_status: { name: 'CUSTOMER_REJECTED' } }),
 ]
 
 type Combination = {
@@ -80,8 +83,8 @@ function allWords(facts: Facts): string {
   ].join('\n')
 }
 
-test('there are 5,145 of them', () => {
-  expect(combinations).toHaveLength(7 * 7 * 7 * 3 * 5)
+test('there are 8,232 of them', () => {
+  expect(combinations).toHaveLength(7 * 7 * 7 * 3 * 8)
 })
 
 test('none throws, or shows a word that must never be shown', () => {
@@ -148,6 +151,29 @@ test('the last step says finished only for a terminal status, and in its word', 
     '': 'No status',
   }
   inAll(({ facts }, steps) => steps.at(-1)?.label === labels[facts.orchestration.status.raw ?? ''])
+})
+
+test('each state has its marker: a step’s state follows from its label', () => {
+  const states: Readonly<Record<string, string>> = {
+    Completed: 'done',
+    Failed: 'failed',
+    Rejected: 'rejected',
+    Processing: 'underway',
+    Planned: 'planned',
+    'Waiting for approval': 'waiting',
+    'Not yet': 'not-started',
+    'Not reported': 'not-reported',
+    'Not reached': 'not-reached',
+    'HELD (unrecognised)': 'unrecognised',
+    'No status': 'unrecognised',
+    'Done (inferred)': 'done',
+    'In progress or waiting (inferred)': 'underway',
+    'Not started (inferred)': 'not-started',
+    'Not reached (inferred)': 'not-reached',
+    'Failed here (inferred)': 'failed',
+    'Ad hoc': 'done',
+  }
+  inAll((_, steps) => steps.every(({ label, state }) => states[label] === state))
 })
 
 test('every time shown is one that Paxos sent', () => {
@@ -217,6 +243,30 @@ test('whose move: inferred only where it says so, never asked of anyone when it 
     const move = whoseMove(facts)
     if (facts.orchestration.status.known === 'COMPLETED') return move === undefined
     return move === undefined || move.inferred === move.who.endsWith('(inferred)')
+  })
+})
+
+/** By secondary status: whose move while the payment is open, and once it is over. */
+const moves: Readonly<Record<string, readonly [open: string, over: string | undefined]>> = {
+  TRAVEL_RULE_INFO_REQUESTED: ['Your company: provide travel-rule information', undefined],
+  PENDING_CUSTOMER_APPROVAL: ['Your approvers', undefined],
+  TRAVEL_RULE_REJECTED: ['Final: start again', 'Final: start again'],
+  CUSTOMER_REJECTED: ['Final: start again', 'Final: start again'],
+  NEW_WORD: ['Not known', 'Not known'],
+}
+
+test('whose move: each secondary status of a leg that is not complete says it, open or over', () => {
+  inAll(({ facts }) => {
+    const word = facts.transfers?.source?.secondary_status?.name.raw
+    const { known } = facts.orchestration.status
+    const speaks = (['source', 'destination'] as const).some(name => {
+      const { leg, progress } = legFacts(facts, name)
+      return leg !== undefined && progress !== 'COMPLETED'
+    })
+    if (word === undefined || known === 'COMPLETED' || !speaks) return true
+    const [open, over] = moves[word] ?? []
+    const isOver = known === 'FAILED' || known === 'REJECTED'
+    return whoseMove(facts)?.who === (isOver ? over : open)
   })
 })
 

@@ -26,8 +26,26 @@ export const observedChange = (
   to: string | undefined,
 ): Observation | undefined => facts.observed?.findLast(change => change.of === of && change.to === to)
 
-/** "No matching event in 300 searched": not finding one is not the same as its never having happened. */
+/**
+ * "No matching event in 300 searched": not finding one is not the same as its never having happened. Undefined where
+ * events were not searched, or one was found.
+ */
 export function eventSearchWords({ events }: Facts): string | undefined {
   if (!events) return undefined
   return events.found.length === 0 ? `No matching event in ${events.searched} searched` : undefined
 }
+
+/** True for an event about the orchestration itself or one of its transfers. */
+export function isEventOf({ orchestration }: Facts, { object_id }: PaxosEvent): boolean {
+  const { id, source_transfer, destination_transfer } = orchestration
+  return (
+    object_id !== undefined && [id, source_transfer?.transfer_id, destination_transfer?.transfer_id].includes(object_id)
+  )
+}
+
+const knownTypes =
+  /^(orchestration\.(processing|completed|failed|pending|rejected|approved|approval_granted)|transfer\..*)$/
+
+/** The events of this orchestration whose type this version has no meaning for: listed by their raw name. */
+export const unknownEvents = (facts: Facts): readonly PaxosEvent[] =>
+  (facts.events?.found ?? []).filter(event => !knownTypes.test(event.type ?? '') && isEventOf(facts, event))

@@ -34,6 +34,8 @@ test('the sample, whole', () => {
     'reported: Destination transfer: Recorded 12:32:05 UTC ← destination transfer created_at',
     'bounded: Destination transfer: Failed by 12:34:08 UTC (last update) ← destination transfer updated_at',
     'bounded: Finished: Failed by 12:34:10 UTC (last update) ← updated_at of the finished orchestration',
+    'reported: Source transfer: its details as its own record has them ← source transfer',
+    'reported: Destination transfer: its details as its own record has them ← destination transfer',
     'reported: Failed at the destination transfer ← source_transfer.status, destination_transfer.status',
     "reported: Paxos's reason: quoted to the letter ← fail_reason.detail",
     'reported: No matching event in 300 searched ← events',

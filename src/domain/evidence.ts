@@ -7,8 +7,9 @@ import { assetsDiffer, legFacts, legNames } from './leg.ts'
 import { type LegTimes, legTimes } from './leg-times.ts'
 import { legStatusLabel, orchestrationStatusLabel } from './status-label.ts'
 import type { Step, StepTime } from './step.ts'
-import { stepTimeWords } from './time-words.ts'
+import { stepTimeWords, utcDateTime } from './time-words.ts'
 import { buildTimeline, factsSpanDates } from './timeline.ts'
+import { webhookGaps } from './webhook-gap.ts'
 import { whoseMove } from './whose-move.ts'
 
 export type Evidence = {
@@ -43,6 +44,7 @@ export function evidence(facts: Facts): readonly Evidence[] {
       : []),
     ...legEvidence(facts, 'destination', withDate),
     ...timesOf('Finished', step('finished'), withDate, endField),
+    ...transferEvidence(facts),
     ...failureEvidence(facts),
     ...moveEvidence(facts),
     ...eventEvidence(facts),
@@ -149,5 +151,37 @@ function moveEvidence(facts: Facts): readonly Evidence[] {
 
 function eventEvidence(facts: Facts): readonly Evidence[] {
   const words = eventSearchWords(facts)
-  return words === undefined ? [] : [{ statement: words, basis: 'reported', from: 'events' }]
+  const searches = (facts.events?.searches ?? []).map(
+    ({ type = 'any type', near, searched, found, whole }): Evidence => ({
+      statement: `Events of ${type} searched ten minutes either side of ${utcDateTime(near)}: ${
+        found ? 'found' : 'none found'
+      } in ${searched}${whole ? '' : ', and not all of them could be looked at'}`,
+      basis: 'reported',
+      from: 'events: type, created_at, object.id',
+    }),
+  )
+  const gaps = webhookGaps(facts).map(
+    (statement): Evidence => ({ statement, basis: 'reported', from: 'event undelivered_webhooks' }),
+  )
+  return [
+    ...(words === undefined ? [] : [{ statement: words, basis: 'reported', from: 'events' } as const]),
+    ...searches,
+    ...gaps,
+  ]
+}
+
+/** What the transfer records add to the legs. */
+function transferEvidence(facts: Facts): readonly Evidence[] {
+  return legNames.flatMap((name): readonly Evidence[] => {
+    const { transfer } = legFacts(facts, name)
+    if (!transfer) return []
+    const title = name === 'source' ? 'Source transfer' : 'Destination transfer'
+    return [
+      {
+        statement: `${title}: its details as its own record has them`,
+        basis: 'reported',
+        from: `${name} transfer`,
+      },
+    ]
+  })
 }

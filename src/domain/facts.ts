@@ -3,6 +3,7 @@ import type { PaxosEvent } from '#paxos/event.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Rule } from '#paxos/rule.ts'
 import type { Transfer } from '#paxos/transfer.ts'
+import type { EventSearchResult } from './event-search.ts'
 import type { Instant } from './instant.ts'
 
 export type LegName = 'source' | 'destination'
@@ -23,7 +24,13 @@ export type Facts = {
     | { readonly source?: Transfer | undefined; readonly destination?: Transfer | undefined }
     | undefined
   readonly rule?: Rule | undefined
-  /** The events found for this orchestration, and how many were looked at to find them. */
-  readonly events?: { readonly found: readonly PaxosEvent[]; readonly searched: number } | undefined
+  /** The events found for this orchestration, how many were looked at to find them, and where. */
+  readonly events?:
+    | {
+        readonly found: readonly PaxosEvent[]
+        readonly searched: number
+        readonly searches?: readonly EventSearchResult[] | undefined
+      }
+    | undefined
   readonly observed?: readonly Observation[] | undefined
 }

@@ -205,8 +205,22 @@ test('one part of a page', () => {
   const problem = { code: 'upstream_forbidden', scope: 'transfer:read_transfer', things: 'transfers' } as const
   expect(partProblemWords('Transfer details', problem, context)).toEqual({
     heading: 'Transfer details unavailable.',
-    body: ["This dashboard isn't allowed to read transfers.", 'The rest of this page is complete.'],
+    body: [
+      "This dashboard isn't allowed to read transfers.",
+      'Its Paxos credentials lack `transfer:read_transfer`. Ask an administrator to add it, then get a new token.',
+      'The rest of this page is complete.',
+    ],
   })
+})
+
+test('one part of several that are missing does not call the rest complete', () => {
+  const { body } = partProblemWords('Events', { code: 'upstream_timeout' }, context, false)
+  expect(body).toEqual(["Paxos didn't answer within 10 seconds."])
+})
+
+test('a transfer that is not there is no missing orchestration', () => {
+  const { body } = partProblemWords('Transfer details', { code: 'not_found' }, { ...context, looking: 'transfer' })
+  expect(body).toEqual(['Paxos lists no transfer with this ID.', 'The rest of this page is complete.'])
 })
 
 describe('problemReport', () => {

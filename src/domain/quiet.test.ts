@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fc } from '#paxos/testing/properties.ts'
-import { businessMs, defaultThresholds, quietFor, waitingFor } from './quiet.ts'
+import { businessMs, defaultThresholds, quietFor, thresholdsOf, waitingFor } from './quiet.ts'
 import { at, factsOf, sourceTransfer } from './testing/facts.ts'
 
 const minute = 60_000
@@ -174,4 +174,10 @@ describe('businessMs', () => {
       }),
     )
   })
+})
+
+test('configured thresholds replace the usual ones, unless they make no sense', () => {
+  const configured = thresholdsOf({ crypto: { notice: 1, warn: 2 }, bank: { notice: 9, warn: 3 } })
+  expect(configured).toEqual({ ...defaultThresholds, crypto: { notice: minute, warn: 2 * minute } })
+  expect(thresholdsOf(undefined)).toEqual(defaultThresholds)
 })

@@ -9,7 +9,7 @@ import { isTerminal } from './status-label.ts'
 /** What a payment waits for. */
 export type Waiting = 'profile' | 'crypto' | 'bank' | 'approval'
 
-/** In milliseconds; of business time (Monday to Friday, UTC) for `bank`. */
+/** In milliseconds (configured: minutes); of business time (Monday to Friday, UTC) for `bank`. */
 type QuietThreshold = { readonly notice: number; readonly warn: number }
 export type QuietThresholds = Readonly<Record<Waiting, QuietThreshold>>
 
@@ -22,6 +22,18 @@ export const defaultThresholds: QuietThresholds = {
   crypto: { notice: 15 * minute, warn: 60 * minute },
   bank: { notice: day, warn: 3 * day },
   approval: { notice: 24 * hour, warn: 72 * hour },
+}
+
+/** Thresholds as configured, in minutes; what is left out, or makes no sense, keeps its default. */
+export function thresholdsOf(
+  minutes: { readonly [K in Waiting]?: QuietThreshold | undefined } | undefined,
+): QuietThresholds {
+  const own = (waiting: Waiting): QuietThreshold => {
+    const { notice, warn } = minutes?.[waiting] ?? {}
+    const isSound = notice !== undefined && warn !== undefined && notice >= 0 && warn >= notice
+    return isSound ? { notice: notice * minute, warn: warn * minute } : defaultThresholds[waiting]
+  }
+  return { profile: own('profile'), crypto: own('crypto'), bank: own('bank'), approval: own('approval') }
 }
 
 /** Only what Paxos's documentation or the calendar says; nothing is promised for the rest. */

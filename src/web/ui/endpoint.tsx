@@ -13,7 +13,7 @@ const networkNames: Readonly<Record<string, string>> = {
 }
 
 /** "ethereum" → "Ethereum"; a network this version doesn't know keeps its word. */
-function networkName(raw: string): string {
+export function networkName(raw: string): string {
   const network = readNetwork(raw)
   if (!network) return raw
   return networkNames[network] ?? network.charAt(0) + network.slice(1).toLowerCase()

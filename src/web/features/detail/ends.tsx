@@ -1,8 +1,9 @@
 import type { ReactNode } from 'react'
+import type { Facts } from '#domain/facts.ts'
 import { addressLink } from '#domain/links.ts'
 import { amountWords, readAmount } from '#domain/money.ts'
 import type { Endpoint } from '#paxos/endpoint.ts'
-import type { Leg, Orchestration } from '#paxos/orchestration.ts'
+import type { Leg } from '#paxos/orchestration.ts'
 import { appConfig } from '#web/app-config.ts'
 import { LegBadge, PlainBadge } from '#web/ui/badge.tsx'
 import { EndpointFacts, railWords } from '#web/ui/endpoint.tsx'
@@ -11,7 +12,8 @@ import { Icon } from '#web/ui/icon.tsx'
 import { Untrusted } from '#web/ui/untrusted.tsx'
 
 /** Source and destination, facing each other on a wide screen: from where to where, over which rails. */
-export function Ends({ orchestration, environment }: { orchestration: Orchestration; environment: string }) {
+export function Ends({ facts, environment }: { facts: Facts; environment: string }) {
+  const { orchestration } = facts
   const { source, destination, source_transfer, destination_transfer } = orchestration
   return (
     <section
@@ -27,7 +29,7 @@ export function Ends({ orchestration, environment }: { orchestration: Orchestrat
       />
       <End
         side="Destination"
-        what={orchestration.destination_asset ?? 'Asset not reported'}
+        what={arrived(facts)}
         endpoint={destination}
         leg={destination_transfer}
         environment={environment}
@@ -35,6 +37,16 @@ export function Ends({ orchestration, environment }: { orchestration: Orchestrat
       />
     </section>
   )
+}
+
+/** What went out, once its transfer is known to be complete: until then the amount is only an intention. */
+function arrived({ orchestration, transfers }: Facts): string {
+  const { destination_asset, destination_transfer } = orchestration
+  const { id, amount, asset, status } = transfers?.destination ?? {}
+  const isDone = destination_transfer?.status.known === 'COMPLETED' && status?.known === 'COMPLETED'
+  const isIt = id === destination_transfer?.transfer_id && asset === destination_asset
+  if (isDone && isIt && amount !== undefined) return amountWords(readAmount(amount), asset)
+  return destination_asset ?? 'Asset not reported'
 }
 
 function End({

@@ -1,11 +1,11 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Facts } from '#domain/facts.ts'
-import { quietFor } from '#domain/quiet.ts'
+import { quietFor, thresholdsOf } from '#domain/quiet.ts'
 import { readVerdict } from '#domain/verdict.ts'
-import { whoseMove } from '#domain/whose-move.ts'
+import { type Move, whoseMove } from '#domain/whose-move.ts'
 import { serverNow } from '#web/api/clock.ts'
-import type { Environment } from '#web/app-config.ts'
+import { appConfig, type Environment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { OrchestrationBadge } from '#web/ui/badge.tsx'
 import { cx } from '#web/ui/cx.ts'
@@ -15,16 +15,19 @@ import { toneBox } from '#web/ui/tone.ts'
 import { Untrusted } from '#web/ui/untrusted.tsx'
 import { useNow } from '#web/ui/use-now.ts'
 import { AmountAndAssets } from './amount.tsx'
+import type { Parts } from './part.ts'
 
 /** The answer itself: verdict, badge, amount and assets, Paxos's reason, whose move it is. */
 export function Head({
   environment,
   facts,
+  parts,
   status,
   actions,
 }: {
   environment: Environment
   facts: Facts
+  parts: Parts
   status: ReactNode
   actions: ReactNode
 }) {
@@ -46,7 +49,14 @@ export function Head({
             {' · '}
             {orchestration.orchestration_rule_id ? (
               <>
-                by <Link to={paths.rule(environment.name, orchestration.orchestration_rule_id)}>a rule</Link>
+                by{' '}
+                <Link to={paths.rule(environment.name, orchestration.orchestration_rule_id)}>
+                  {/* A name that comes late and may be long must not make a new line. */}
+                  <span className="inline-block max-w-64 truncate align-bottom underline max-sm:hidden">
+                    {facts.rule?.nickname === undefined ? 'a rule' : `rule ${facts.rule.nickname}`}
+                  </span>
+                  <span className="sm:hidden">a rule</span>
+                </Link>
               </>
             ) : (
               'ad hoc'
@@ -59,7 +69,7 @@ export function Head({
         {actions}
       </div>
       <Reason facts={facts} />
-      <WhoseMove facts={facts} notes={verdict.detail} />
+      <WhoseMove facts={facts} parts={parts} notes={verdict.detail} />
     </>
   )
 }
@@ -78,10 +88,29 @@ function Reason({ facts: { orchestration } }: { facts: Facts }) {
   )
 }
 
-function WhoseMove({ facts, notes }: { facts: Facts; notes: readonly string[] }) {
-  const now = useNow(serverNow, 10_000)
+/**
+ * Whose move it is may be named by a transfer record that is still on its way: after a failure the lines for it are
+ * there from the start, so that nothing below moves when it comes.
+ */
+function moveOf(facts: Facts, { transfers }: Parts): { who: string; why: string; tone: Move['tone'] } | undefined {
   const move = whoseMove(facts)
-  const silence = quietFor(facts, now)
+  if (move || facts.orchestration.status.known !== 'FAILED') return move
+  const kinds = [transfers.source.kind, transfers.destination.kind]
+  if (kinds.includes('loading'))
+    return { who: 'looking at the transfer records…', why: 'They may name someone.', tone: 'none' }
+  if (kinds.includes('problem'))
+    return { who: 'not known', why: 'A transfer record that could not be read may name someone.', tone: 'none' }
+  return kinds.includes('read')
+    ? { who: 'nobody named', why: 'No transfer record asks anything of anyone.', tone: 'none' }
+    : undefined
+}
+
+const thresholds = thresholdsOf(appConfig.quietMinutes)
+
+function WhoseMove({ facts, parts, notes }: { facts: Facts; parts: Parts; notes: readonly string[] }) {
+  const now = useNow(serverNow, 10_000)
+  const move = moveOf(facts, parts)
+  const silence = quietFor(facts, now, thresholds)
   // Half a minute without news is no news.
   const quiet = silence && silence.ms >= 60_000 ? silence : undefined
   if (!move && notes.length === 0 && !quiet) return null

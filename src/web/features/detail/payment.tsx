@@ -1,5 +1,4 @@
 import { lazy, Suspense, useMemo } from 'react'
-import type { Facts } from '#domain/facts.ts'
 import { readInstant } from '#domain/instant.ts'
 import { pageTitle } from '#domain/page-title.ts'
 import type { LookupProblem } from '#domain/problem-words.ts'
@@ -15,10 +14,10 @@ import { Head } from './head.tsx'
 import { Identifiers } from './identifiers.tsx'
 import { LiveLine } from './live-line.tsx'
 import { More } from './more.tsx'
-import type { RecordAnswer } from './record-answer.ts'
 import { RuleCard } from './rule-card.tsx'
 import { SeenNote } from './seen-note.tsx'
 import { Timeline } from './timeline.tsx'
+import { useEnrichment } from './use-enrichment.ts'
 import type { Live } from './use-live.ts'
 import { useTransitions } from './use-transitions.ts'
 import { useUnseenChange } from './use-unseen-change.ts'
@@ -27,9 +26,6 @@ import { Warnings } from './warnings.tsx'
 const RefreshNotice = lazy(() =>
   import('./refresh-notice.tsx').then(({ RefreshNotice }) => ({ default: RefreshNotice })),
 )
-
-/** Until the transfers and the rule are read. */
-const noRecords: readonly RecordAnswer[] = []
 
 /** The page of a payment that could be read, from the verdict down to the raw answer. */
 export function Payment({
@@ -51,19 +47,22 @@ export function Payment({
 }) {
   const observed = useTransitions(answer)
   const orchestration = answer.value
-  const facts = useMemo<Facts>(() => ({ orchestration, observed }), [orchestration, observed])
+  const enrichment = useEnrichment(answer, observed)
+  const { facts, parts, views } = enrichment
   const steps = useMemo(() => buildTimeline(facts), [facts])
   const readAt = readInstant(answer.readAt)
-  const subject = { environment, id, facts, answer, records: noRecords }
+  const subject = { environment, id, facts, answer, records: parts.records }
   const changed = useUnseenChange(orchestration)
   useDocumentTitle(pageTitle(orchestration, { environment: environment.name, changed }))
   useFavicon(orchestrationLook(orchestration.status).shape)
 
   return (
     <article>
+      {views && <views.EnrichmentReader environment={environment} answer={answer} onRead={enrichment.onRead} />}
       <Head
         environment={environment}
         facts={facts}
+        parts={parts}
         status={<LiveLine live={live} readAt={readAt} onCheckNow={onCheckNow} onPause={onPause} />}
         actions={<Actions subject={subject} live={live} />}
       />
@@ -80,15 +79,15 @@ export function Payment({
         </Suspense>
       )}
       <Warnings facts={facts} problems={answer.problems} />
-      <Ends orchestration={orchestration} environment={environment.name} />
+      <Ends facts={facts} environment={environment.name} />
       <div className="mt-6 grid gap-6 md:grid-cols-[minmax(0,1fr)_22.5rem] print:block">
         <div className="grid content-start gap-6">
-          <Timeline steps={steps} environment={environment} ruleId={orchestration.orchestration_rule_id} />
-          <More id={id} facts={facts} answer={answer} records={noRecords} />
+          <Timeline steps={steps} environment={environment} enrichment={enrichment} />
+          <More id={id} facts={facts} answer={answer} records={parts.records} />
         </div>
         <aside aria-label="Identifiers and rule" className="grid content-start gap-6">
           <Identifiers orchestration={orchestration} environment={environment} />
-          <RuleCard ruleId={orchestration.orchestration_rule_id} environment={environment} />
+          <RuleCard environment={environment} enrichment={enrichment} />
         </aside>
       </div>
     </article>

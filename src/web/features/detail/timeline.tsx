@@ -1,16 +1,12 @@
-import { Fragment } from 'react'
-import { Link } from 'react-router'
-import { fillTemplate } from '#domain/links.ts'
 import type { Step, StepState } from '#domain/step.ts'
-import { instantsOf, spanDates, stepTimeParts, utcDate } from '#domain/time-words.ts'
-import { appConfig, type Environment } from '#web/app-config.ts'
-import { paths } from '#web/paths.ts'
+import { instantsOf, spanDates, utcDate } from '#domain/time-words.ts'
+import type { Environment } from '#web/app-config.ts'
 import { Card } from '#web/ui/card.tsx'
-import { CopyValue } from '#web/ui/copy-button.tsx'
 import { cx } from '#web/ui/cx.ts'
-import { ExternalLink } from '#web/ui/external-link.tsx'
 import { Shape, type ShapeName } from '#web/ui/shapes.tsx'
-import { Time } from '#web/ui/time.tsx'
+import { PlainProblem } from './plain-problem.tsx'
+import { StepBody } from './timeline-step.tsx'
+import type { Enrichment } from './use-enrichment.ts'
 
 type Marker = { readonly shape: ShapeName; readonly ink: string }
 
@@ -43,21 +39,21 @@ const lineOf = (step: Step, next: Step) => {
 export function Timeline({
   steps,
   environment,
-  ruleId,
+  enrichment,
 }: {
   steps: readonly Step[]
   environment: Environment
-  ruleId: string | undefined
+  enrichment: Enrichment
 }) {
   const withDate = spanDates(steps)
   const onlyDay = steps.flatMap(({ times }) => times).flatMap(instantsOf)[0]
   return (
     <Card title="Timeline" aside={!withDate && onlyDay ? `${utcDate(onlyDay)}, all times UTC` : 'All times UTC'}>
-      <ol className="px-5 pt-5 pb-1">
+      <ol className="px-5 pt-5 pb-1 max-sm:px-4">
         {steps.map((step, index) => {
           const next = steps[index + 1]
           return (
-            <li key={step.name} className="relative flex gap-4 pb-6">
+            <li key={step.name} className="relative flex gap-4 pb-6 max-sm:gap-3">
               {next && (
                 <span
                   aria-hidden="true"
@@ -65,11 +61,12 @@ export function Timeline({
                 />
               )}
               <StepMarker step={step} />
-              <StepBody step={step} withDate={withDate} environment={environment} ruleId={ruleId} />
+              <StepBody step={step} withDate={withDate} environment={environment} enrichment={enrichment} />
             </li>
           )
         })}
       </ol>
+      <Events enrichment={enrichment} environment={environment} />
       <Legend />
     </Card>
   )
@@ -81,67 +78,24 @@ function StepMarker({ step }: { step: Step }) {
   return <Shape name={shape} className={cx('-mt-px size-6', ink)} />
 }
 
-function StepBody({
-  step,
-  withDate,
+/** What events said, below the steps: its first line is kept free for it. */
+function Events({
+  enrichment: { facts, parts, views },
   environment,
-  ruleId,
 }: {
-  step: Step
-  withDate: boolean
+  enrichment: Enrichment
   environment: Environment
-  ruleId: string | undefined
 }) {
   return (
-    <div className="min-w-0 flex-1">
-      <div className="flex flex-wrap items-baseline justify-between gap-x-6">
-        <div className="flex min-w-0 flex-wrap items-baseline gap-x-2.5">
-          <h3 className="font-semibold">{step.title}</h3>
-          <span className={cx('wrap-anywhere', step.failure ? 'font-semibold text-failed' : 'text-ink-soft')}>
-            {step.name === 'created' && ruleId ? (
-              <Link to={paths.rule(environment.name, ruleId)}>{step.label}</Link>
-            ) : (
-              step.label
-            )}
-          </span>
-        </div>
-        <p className="text-sm text-ink-faint">
-          {step.times.map((time, index) => (
-            // biome-ignore lint/suspicious/noArrayIndexKey: the times of a step have no other identity than their order
-            <Fragment key={index}>
-              {index > 0 && ' · '}
-              {stepTimeParts(time, { withDate }).map(part =>
-                typeof part === 'string' ? (
-                  part
-                ) : (
-                  <Time key={part.words} at={part}>
-                    {part.words}
-                  </Time>
-                ),
-              )}
-            </Fragment>
-          ))}
-          {step.duration && ` · ${step.duration}`}
-        </p>
-      </div>
-      {step.transferId && <TransferId id={step.transferId} step={step} environment={environment} />}
-      {step.notes.map(note => (
-        <p key={note} className="mt-1 text-sm text-ink-soft wrap-anywhere">
-          {note}
-        </p>
-      ))}
+    <div className="min-h-11 border-t border-line-soft px-5 py-3 text-sm text-ink-soft max-sm:min-h-16">
+      {parts.events.kind === 'loading' ? (
+        'Events: looking for exact times…'
+      ) : views ? (
+        <views.EventsPart facts={facts} parts={parts} environment={environment} />
+      ) : (
+        <PlainProblem name="Event times" part={parts.events} />
+      )}
     </div>
-  )
-}
-
-function TransferId({ id, step, environment }: { id: string; step: Step; environment: Environment }) {
-  const template = appConfig.links.transfer
-  const href = template && fillTemplate(template, { environment: environment.name, id })
-  return (
-    <p className="mt-1 flex items-start gap-2">
-      <bdi className="code min-w-0 text-ink-soft">{href ? <ExternalLink href={href}>{id}</ExternalLink> : id}</bdi>
-      <CopyValue what={`${step.title} ID`} value={id} />
-    </p>
   )
 }
 
@@ -153,6 +107,7 @@ const Legend = () => (
     <span className="flex items-center gap-2">
       <span aria-hidden="true" className="w-6 border-t-2 border-dashed border-neutral-line" /> inferred, or not reached
     </span>
+    <span>“(event)” is exact</span>
     <span>“by” means no later than</span>
   </div>
 )

@@ -1,0 +1,258 @@
+/** What comes after the answer: transfers, rule and events, each by itself, and never in the answer's way. */
+import type { Page } from '@playwright/test'
+import { scenarios } from '#simulator/scenarios.ts'
+import { startSimulator } from '#simulator/simulator.ts'
+import { startDesk } from './desk.ts'
+import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
+
+const open = (name: keyof typeof scenarios) => `/demo/orchestrations/${scenarios[name].id}`
+const step = (page: Page, title: string) =>
+  page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: title, exact: true }) })
+
+/** The API paths that a page asks for, from now on. */
+function watchReads(page: Page): string[] {
+  const reads: string[] = []
+  page.on('request', request => {
+    const { pathname } = new URL(request.url())
+    if (pathname.includes('/v2/')) reads.push(pathname.replace(/^.*\/v2/, ''))
+  })
+  return reads
+}
+const eventsDone = (page: Page) =>
+  expect(page.getByText(/(found in|matching event in) \d+ searched|Event times unavailable/).first()).toBeVisible()
+
+test('transfers: money, kind, network, hash and exact times, each with its own words', async ({ page }) => {
+  await page.goto(open('completed-cross-asset'))
+  const source = step(page, 'Source transfer')
+  await expect(source).toContainText('Crypto deposit')
+  await expect(source).toContainText('Credit (into the profile)')
+  await expect(source).toContainText('1,250.00 USDC')
+  await expect(source).toContainText(
+    /Recorded \d\d:\d\d:\d\d UTC · Completed by \d\d:\d\d:\d\d UTC \(last update\) · ≤ \d/,
+  )
+  await expect(source).toContainText(/Record created\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6} UTC/)
+  await expect(source.getByText(/^0x[0-9a-f]{64}$/)).toBeVisible()
+  await expect(source.getByRole('button', { name: 'Copy source transfer transaction hash' })).toBeVisible()
+  await expect(step(page, 'Destination transfer')).toContainText('Debit (out of the profile)')
+  await expect(step(page, 'Conversion')).toContainText(/Between \d\d:\d\d:\d\d and \d\d:\d\d:\d\d UTC \(inferred\)/)
+  // Demo hashes exist on no chain.
+  await expect(page.locator('main a[target=_blank]')).toHaveCount(0)
+})
+
+test('one asset throughout: the difference is calculated, and says so', async ({ page }) => {
+  await page.goto(open('completed-same-asset'))
+  const destination = step(page, 'Destination transfer')
+  await expect(destination).toContainText('Difference (calculated)')
+  await expect(destination).toContainText(/\d \w+ source amount less destination amount/)
+  await page.goto(open('completed-cross-asset'))
+  await expect(destination).toContainText('Crypto withdrawal')
+  await expect(destination.getByText(/source amount less/)).toHaveCount(0)
+})
+
+test('the rule by its name: in the timeline, in its card, with what its status means', async ({ page }) => {
+  await page.goto(open('completed-cross-asset'))
+  await expect(step(page, 'Created')).toContainText('by rule Merchant settlement')
+  const card = page.getByRole('region', { name: 'Rule' })
+  await expect(card).toContainText('Merchant settlement')
+  await expect(card).toContainText('Active. Deposits that match it start an orchestration.')
+  await page.goto(open('rule-not-listed'))
+  await expect(card).toContainText('Paxos lists no rule with this ID.')
+  await page.goto(open('rule-forbidden'))
+  await expect(card).toContainText('Rule details unavailable.')
+  await expect(card).toContainText('orchestration:read_orchestration_rule')
+  await expect(card).toContainText('The rest of this page is complete.')
+})
+
+test('a hold says whose move it is, and stands as a line of its own', async ({ page }) => {
+  await page.goto(open('travel-rule-hold'))
+  await expect(page.getByText('Whose move: Your company: provide travel-rule information')).toBeVisible()
+  const source = step(page, 'Source transfer')
+  await expect(source).toContainText('Travel-rule information requested TRAVEL_RULE_INFO_REQUESTED')
+  await expect(source).toContainText('“Originator name and address are needed for this deposit.”')
+  await page.goto(open('missing-trustline'))
+  await expect(page.getByText('Whose move: Recipient address')).toBeVisible()
+  await page.goto(open('unknown-secondary-status'))
+  await expect(step(page, 'Source transfer')).toContainText('Secondary status (unrecognised) SOURCE_OF_FUNDS_REVIEW')
+})
+
+test('leg and record that differ: the badge is the leg’s, a note says the record’s', async ({ page }) => {
+  await page.goto(open('leg-failed-transfer-pending'))
+  const destination = step(page, 'Destination transfer')
+  await expect(destination).toContainText(/Transfer record says PENDING \(updated .*UTC\); the two update separately\./)
+  await expect(page.getByRole('region', { name: 'Source and destination' }).getByText('Failed')).toBeVisible()
+})
+
+test('events: exact times where found, and an exact duration', async ({ page }) => {
+  await page.goto(open('failed-at-destination'))
+  const finished = step(page, 'Finished')
+  await expect(finished).toContainText('Failed 12:34:10 UTC (event) · 4 min')
+  await expect(finished).not.toContainText('≤')
+  await expect(step(page, 'Created')).toContainText('Processing 12:30:01 UTC (event)')
+})
+
+test('events: none found is never "did not happen"', async ({ page }) => {
+  await page.goto(open('processing-no-events'))
+  await expect(page.getByText(/No matching event in \d+ searched\. It may still have happened\./)).toBeVisible()
+})
+
+test('the webhook that did not arrive', async ({ page }) => {
+  await page.goto(open('completed-profile-to-crypto'))
+  await expect(page.getByText('Your system may not know: the completed webhook is undelivered ×1.')).toBeVisible()
+  await expectAccessible(page)
+})
+
+test('transfers that may not be read: the scope by its name, the rest complete', async ({ page }) => {
+  await page.goto(open('forbidden-transfers'))
+  const source = step(page, 'Source transfer')
+  await expect(source).toContainText('Transfer details unavailable.')
+  await expect(source.getByText('transfer:read_transfer')).toBeVisible()
+  await expect(source).toContainText('The rest of this page is complete.')
+  await expect(step(page, 'Finished')).toContainText('(event)')
+  await expectAccessible(page)
+  await page.setViewportSize({ width: 320, height: 600 })
+  await expectNoSideScroll(page)
+})
+
+test('transfers that are not there are not forbidden', async ({ page }) => {
+  await page.goto(open('missing-transfers'))
+  const source = step(page, 'Source transfer')
+  await expect(source).toContainText('Transfer details unavailable. Paxos lists no transfer with this ID.')
+  const again = page.waitForRequest(/\/transfer\/transfers\//)
+  await source.getByRole('button', { name: 'Try again' }).click()
+  await again
+  await expect(source).toContainText('Transfer details unavailable.')
+})
+
+test('slow transfers delay nothing and move nothing', async ({ page }) => {
+  await page.addInitScript(() => {
+    const shifts: number[] = []
+    new PerformanceObserver(list => {
+      for (const entry of list.getEntries()) shifts.push((entry as PerformanceEntry & { value: number }).value)
+    }).observe({ type: 'layout-shift', buffered: true })
+    Object.assign(window, { shifts })
+  })
+  const asked = page.waitForRequest(/\/transfer\/transfers\//)
+  await page.goto(open('slow-transfers'))
+  const destination = step(page, 'Destination transfer')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Completed/)
+  await expect(destination).toContainText('Completed by')
+  // Read from the orchestration alone, while the transfers are still on their way.
+  await asked
+  await expect(destination.getByText('Reading the transfer record…')).toHaveCount(1)
+  await expect(destination).not.toContainText('Internal transfer credit')
+  const before = await page.evaluate(() => performance.now())
+  await expect(destination).toContainText('Internal transfer credit', { timeout: 9_000 })
+  const wait = (await page.evaluate(() => performance.now())) - before
+  expect(wait).toBeGreaterThan(2_000)
+  await eventsDone(page)
+  const shift = await page.evaluate(() => (window as unknown as { shifts: number[] }).shifts.reduce((a, b) => a + b, 0))
+  test.info().annotations.push({ type: 'cumulative layout shift', description: String(shift) })
+  expect(shift).toBeLessThan(0.02)
+})
+
+for (const name of [
+  'completed-cross-asset',
+  'failed-at-destination',
+  'processing-no-events',
+  'travel-rule-hold',
+] as const) {
+  test(`at most ten reads on opening: ${name}`, async ({ page }) => {
+    const reads = watchReads(page)
+    await page.goto(open(name))
+    await eventsDone(page)
+    const first = [...reads]
+    expect(first.length).toBeLessThanOrEqual(10)
+    const of = (path: string) => first.filter(read => read.startsWith(path)).length
+    expect(of('/orchestration/orchestrations/')).toBeLessThanOrEqual(2)
+    expect(of('/transfer/transfers/')).toBeLessThanOrEqual(2)
+    expect(of('/orchestration/rules')).toBeLessThanOrEqual(1)
+    expect(of('/events')).toBeLessThanOrEqual(6)
+  })
+}
+
+test('a final record is read once more, alone, and then nothing', async ({ page }) => {
+  await page.clock.install()
+  await page.goto(open('completed-cross-asset'))
+  await eventsDone(page)
+  const own = `/orchestration/orchestrations/${scenarios['completed-cross-asset'].id}`
+  const reads = watchReads(page)
+  const last = page.waitForResponse(response => response.url().endsWith(own))
+  await page.clock.fastForward(40_000)
+  await (await last).finished()
+  await expect(page.getByText('Final: not refreshing')).toBeVisible()
+  await page.clock.fastForward(600_000)
+  await page.clock.fastForward(600_000)
+  // Long enough for a read that should not be to be seen.
+  await new Promise(resolve => setTimeout(resolve, 500))
+  expect(reads).toEqual([own])
+})
+
+test('a credential that may read orchestrations only gives a whole page, and names what would add more', async ({
+  page,
+}) => {
+  const simulator = await startSimulator({ scopes: ['orchestration:read_orchestration'] })
+  const desk = await startDesk({
+    PAXOS_SANDBOX_CLIENT_ID: 'demo',
+    PAXOS_SANDBOX_CLIENT_SECRET: 'demo',
+    PAXOS_SANDBOX_SCOPE: 'orchestration:read_orchestration',
+    PAXOS_SANDBOX_API_URL: simulator.apiUrl,
+    PAXOS_SANDBOX_TOKEN_URL: simulator.tokenUrl,
+  })
+  try {
+    await page.goto(`${desk.url}/sandbox/orchestrations/${scenarios['completed-cross-asset'].id}`)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Completed/)
+    await expect(step(page, 'Source transfer').getByText('transfer:read_transfer')).toBeVisible()
+    await expect(
+      page.getByRole('region', { name: 'Rule' }).getByText('orchestration:read_orchestration_rule'),
+    ).toBeVisible()
+    await expect(page.getByText('Event times unavailable.')).toBeVisible()
+    await expect(page.getByRole('region', { name: 'Timeline' }).getByText('events:read_event')).toBeVisible()
+    await expect(step(page, 'Finished')).toContainText(/Completed by \d\d:\d\d:\d\d UTC \(last update\)/)
+    await expect(page.getByText('The rest of this page is complete.')).toHaveCount(0)
+    await expectAccessible(page)
+  } finally {
+    await desk.stop()
+    await simulator.close()
+  }
+})
+
+test('explorer links where the pair is known, the operator’s own templates, and nothing leaks to either', async ({
+  page,
+}) => {
+  const simulator = await startSimulator()
+  const desk = await startDesk({
+    PAXOS_SANDBOX_CLIENT_ID: 'demo',
+    PAXOS_SANDBOX_CLIENT_SECRET: 'demo',
+    PAXOS_SANDBOX_API_URL: simulator.apiUrl,
+    PAXOS_SANDBOX_TOKEN_URL: simulator.tokenUrl,
+    TRANSFER_URL_TEMPLATE: 'https://ops.example/{environment}/transfers/{id}',
+    RULE_URL_TEMPLATE: 'https://ops.example/rules/{id}',
+    PROFILE_URL_TEMPLATE: 'https://ops.example/profiles/{id}',
+  })
+  try {
+    await page.goto(`${desk.url}/sandbox/orchestrations/${scenarios['completed-cross-asset'].id}`)
+    const hash = step(page, 'Source transfer').getByRole('link', { name: /^0x/ })
+    await expect(hash).toHaveAttribute('href', /^https:\/\/sepolia\.etherscan\.io\/tx\/0x[0-9a-f]{64}$/)
+    await expect(
+      step(page, 'Destination transfer').locator('a[href^="https://explorer.solana.com/tx/"]'),
+    ).toHaveAttribute('href', /\?cluster=devnet$/)
+    await expect(page.locator('main a[href^="https://ops.example/"]')).toHaveCount(4)
+    for (const link of await page.locator('main a[target=_blank]').all())
+      await expect(link).toHaveAttribute('rel', 'noopener noreferrer')
+    await expectAccessible(page)
+  } finally {
+    await desk.stop()
+    await simulator.close()
+  }
+})
+
+test('how we know this lists every time to its last digit', async ({ page }) => {
+  await page.goto(open('failed-at-destination'))
+  await eventsDone(page)
+  await page.getByText('How we know this').click()
+  const table = page.getByRole('table', { name: 'Times to the last digit' })
+  await expect(table).toContainText('2026-04-20 12:30:01.397730 UTC · 14:30 your time (UTC+2)')
+  await expect(table.getByRole('row').filter({ hasText: 'Destination transfer' })).toHaveCount(2)
+  await expect(table.getByRole('row').filter({ hasText: 'orchestration.failed' })).toHaveCount(1)
+  await expectAccessible(page)
+})
