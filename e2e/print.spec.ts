@@ -17,7 +17,6 @@ for (const name of [
   'completed-cross-asset',
   'processing-bank-payout',
   'rejected',
-  'hostile-metadata',
   'hundred-metadata-keys',
 ] as const)
   test(`${name}: one page on A4 and on Letter`, async ({ page }) => {

@@ -13,7 +13,7 @@ import type { Subject } from './share.ts'
 type SheetProps = { readonly subject: Subject }
 
 /** Metadata beyond this would push the payment itself off its page; the page on the screen has all of it. */
-const mostMetadata = 16
+const mostMetadata = 8
 
 /**
  * On paper a payment is one sheet of its own instead of the page: drawn when printing begins, however that was asked for.
