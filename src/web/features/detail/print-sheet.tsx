@@ -88,7 +88,7 @@ function Sheet({ subject: { environment, id, facts, answer } }: SheetProps) {
           <section key={title} className="min-w-0 pt-2 nth-3:row-span-2">
             <h2 className="break-after-avoid font-semibold">{title}</h2>
             <dl>
-              {rows.slice(0, mostMetadata).map(({ term, value }) => (
+              {rows.slice(0, title === 'Metadata' ? mostMetadata : undefined).map(({ term, value }) => (
                 <div key={term} className="flex gap-2 break-inside-avoid border-t border-line-soft py-0.5">
                   <dt className="w-24 shrink-0 text-ink-faint wrap-anywhere">
                     <Untrusted text={term} />
@@ -99,7 +99,9 @@ function Sheet({ subject: { environment, id, facts, answer } }: SheetProps) {
                 </div>
               ))}
             </dl>
-            {rows.length > mostMetadata && <p>and {rows.length - mostMetadata} more on the page itself</p>}
+            {title === 'Metadata' && rows.length > mostMetadata && (
+              <p>and {rows.length - mostMetadata} more on the page itself</p>
+            )}
           </section>
         ))}
       </div>
