@@ -30,7 +30,7 @@ test('transfers: money, kind, network, hash and exact times, each with its own w
   await expect(source).toContainText(
     /Recorded \d\d:\d\d:\d\d UTC · Completed by \d\d:\d\d:\d\d UTC \(last update\) · ≤ \d/,
   )
-  await expect(source).toContainText(/Record created\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6} UTC/)
+  await expect(source).toContainText(/Recorded\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6} UTC/)
   await expect(source.getByText(/^0x[0-9a-f]{64}$/)).toBeVisible()
   await expect(source.getByRole('button', { name: 'Copy source transfer transaction hash' })).toBeVisible()
   await expect(step(page, 'Destination transfer')).toContainText('Debit (out of the profile)')
