@@ -57,8 +57,7 @@ export function Payment({
       {views && <views.EnrichmentReader environment={environment} answer={answer} onRead={enrichment.onRead} />}
       <Head
         environment={environment}
-        facts={facts}
-        parts={parts}
+        enrichment={enrichment}
         status={<LiveLine live={live} readAt={readAt} onCheckNow={onCheckNow} onPause={onPause} />}
         actions={<Actions environment={environment} id={id} facts={facts} readAt={readAt} />}
       />
