@@ -50,6 +50,21 @@ function configurationFromProxy(): Plugin {
   }
 }
 
+/** The libraries, and our own modules that every page needs to draw its first answer. */
+const isCore = (module: string): boolean =>
+  /node_modules|src\/web\/(api|ui|shell|app-config|paths)|src\/paxos\/|src\/domain\/(money|app-config|environment-words)\.ts/.test(
+    module,
+  ) &&
+  !/\/big\.js\/|\/(problem-card|table|endpoint|transfer|transfer-owner|record-queries|event|help|open-paste)\.tsx?$/.test(
+    module,
+  )
+
+/** What a payment means, as far as its page needs it at once. */
+const isVerdict = (module: string): boolean =>
+  /src\/domain\/(timeline|outer-steps|disagreement|leg|leg-step|leg-times|failure|conversion-step|event-times|duration|whose-move|quiet|verdict|legs-sentence|polling|page-title)\.ts$/.test(
+    module,
+  )
+
 export default defineConfig({
   plugins: [react(), tailwindcss(), precompress(), configurationFromProxy()],
   server: { proxy: { '/api': proxyOrigin, '/auth': proxyOrigin } },
@@ -62,15 +77,14 @@ export default defineConfig({
     // A data: URL for a small image or font would need a looser Content-Security-Policy.
     assetsInlineLimit: 0,
     rolldownOptions: {
+      // Compressing is meant to be the slowest part of the build.
+      checks: { pluginTimings: false },
       output: {
         codeSplitting: {
-          // What every page needs in one file: many small ones compress worse and cost a request each. What only the
-          // enrichment of a payment needs comes after the answer is drawn.
+          // One file for what every page needs: many small ones compress worse and cost a request each.
           groups: [
-            {
-              name: 'core',
-              test: /node_modules\/(?!big\.js)|src\/web\/(api\/(?!record-queries)|ui\/(?!problem-card|table|endpoint))|src\/paxos\/(?!transfer|event)/,
-            },
+            { name: 'core', test: isCore, priority: 2 },
+            { name: 'verdict', test: isVerdict, priority: 1 },
           ],
         },
       },

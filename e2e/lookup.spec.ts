@@ -98,3 +98,41 @@ test('an unknown environment is a page that lists the known ones', async ({ page
   await page.getByRole('link', { name: 'Demo' }).click()
   await expect(page).toHaveURL(/\/demo$/)
 })
+
+test('a transfer id is told apart and leads to its payment', async ({ page, request }) => {
+  const record = await (await request.get(`/api/demo/v2/orchestration/orchestrations/${id}`)).json()
+  for (const side of ['source', 'destination']) {
+    await page.goto(`/demo/orchestrations/${record[`${side}_transfer`].transfer_id}`)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('This is a transfer ID, not an orchestration ID.')
+    await expect(page.getByText(`It's the ${side} transfer of one orchestration.`)).toBeVisible()
+    await expectAccessible(page)
+    await page.getByRole('link', { name: 'Open it' }).click()
+    await expect(page).toHaveURL(`/demo/orchestrations/${id}`)
+  }
+})
+
+test('a transaction hash leads to its payment', async ({ page, request }) => {
+  const record = await (await request.get(`/api/demo/v2/orchestration/orchestrations/${id}`)).json()
+  const transfer = await (
+    await request.get(`/api/demo/v2/transfer/transfers/${record.source_transfer.transfer_id}`)
+  ).json()
+  await page.goto('/demo')
+  await page.getByLabel(field).fill(`tx ${transfer.crypto_tx_hash}`)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`/demo/orchestrations/${id}`)
+  await expect(page.getByText(`Found by transaction hash ${transfer.crypto_tx_hash}`)).toBeVisible()
+})
+
+test('a reference that several payments carry is a choice', async ({ page, request }) => {
+  const shared = scenarios['shared-reference-first'].id
+  const { ref_id: reference } = await (await request.get(`/api/demo/v2/orchestration/orchestrations/${shared}`)).json()
+  await page.goto('/demo')
+  await page.getByLabel(field).fill(reference)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { name: '2 payments carry this reference' })).toBeVisible()
+  await expectAccessible(page)
+  await page.setViewportSize({ width: 320, height: 600 })
+  await expectNoSideScroll(page)
+  await page.getByRole('link', { name: shared }).click()
+  await expect(page).toHaveURL(`/demo/orchestrations/${shared}`)
+})

@@ -153,6 +153,29 @@ test('the last step says finished only for a terminal status, and in its word', 
   inAll(({ facts }, steps) => steps.at(-1)?.label === labels[facts.orchestration.status.raw ?? ''])
 })
 
+test('each state has its marker: a step’s state follows from its label', () => {
+  const states: Readonly<Record<string, string>> = {
+    Completed: 'done',
+    Failed: 'failed',
+    Rejected: 'rejected',
+    Processing: 'underway',
+    Planned: 'planned',
+    'Waiting for approval': 'waiting',
+    'Not yet': 'not-started',
+    'Not reported': 'not-reported',
+    'Not reached': 'not-reached',
+    'HELD (unrecognised)': 'unrecognised',
+    'No status': 'unrecognised',
+    'Done (inferred)': 'done',
+    'In progress or waiting (inferred)': 'underway',
+    'Not started (inferred)': 'not-started',
+    'Not reached (inferred)': 'not-reached',
+    'Failed here (inferred)': 'failed',
+    'Ad hoc': 'done',
+  }
+  inAll((_, steps) => steps.every(({ label, state }) => states[label] === state))
+})
+
 test('every time shown is one that Paxos sent', () => {
   inAll(({ facts }, steps) => {
     const sent = new Set(

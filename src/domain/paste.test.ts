@@ -287,6 +287,8 @@ describe('references', () => {
     ['joiners that join nothing go', 'o\u200drch-1\ufe0f', 'orch-1', 'Using orch-1 (removed 2 hidden characters)'],
     ['a label goes', 'ref_id: orch-1', 'orch-1', 'Using orch-1'],
     ['a JSON pair', '"ref_id": "orch-1",', 'orch-1', 'Using orch-1'],
+    ['a bracket that closes nothing goes', 'orch-1)', 'orch-1', 'Using orch-1'],
+    ['a bracket that is not closed goes', '[orch-1', 'orch-1', 'Using orch-1'],
     ['marks of its own go too', '"><b>', '><b>', 'Using ><b>'],
     ['two quoted words stay apart', '("a" or "b")', '"a" or "b"', 'Using "a" or "b"'],
   ])('%s, and what was pasted is kept beside it', (_, text, reference, note) => {

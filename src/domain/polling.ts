@@ -1,7 +1,7 @@
 /** When to ask again: often while a payment is young, rarely when it is old, never once it is over. Milliseconds throughout. */
 import type { OrchestrationStatus, Word } from '#paxos/words.ts'
 import type { Instant } from './instant.ts'
-import type { LookupProblem } from './problem-words.ts'
+import type { LookupProblem } from './lookup-problem.ts'
 import { isTerminal } from './status-label.ts'
 
 const second = 1000

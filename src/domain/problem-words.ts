@@ -1,51 +1,10 @@
 /** What to say when something could not be shown: what happened, whose fault it is not, and what to do. */
 import { environmentLabel } from './environment-words.ts'
-import { type Instant, readInstant } from './instant.ts'
-import type { ProblemCode } from './problem-code.ts'
+import { readInstant } from './instant.ts'
+import type { LookupProblem, ProblemContext, UpstreamWords } from './lookup-problem.ts'
 import { utcDateTime, utcTime } from './time-words.ts'
 
-/** What Paxos itself said about an error. */
-type UpstreamWords = {
-  readonly status?: number | undefined
-  readonly type?: string | undefined
-  readonly title?: string | undefined
-  readonly detail?: string | undefined
-  readonly requestId?: string | undefined
-}
-
-/** A problem with a lookup, or with one part of a page. Codes outside `ProblemCode` are found by the page itself. */
-export type LookupProblem = {
-  readonly code: ProblemCode | 'unreachable' | 'offline' | 'unreadable' | 'wrong_kind' | 'incomplete_id' | 'empty'
-  /** The HTTP status that the page got. */
-  readonly status?: number | undefined
-  /** Seconds to wait, as told by the server. */
-  readonly retryAfter?: number | undefined
-  readonly requestId?: string | undefined
-  /** The OAuth scope that Paxos named. */
-  readonly scope?: string | undefined
-  /** What was asked for, in the plural: "orchestrations". */
-  readonly things?: string | undefined
-  readonly upstream?: UpstreamWords | undefined
-  /** Only `incomplete_id`: the sentence that says what is wrong with the pasted text. */
-  readonly reason?: string | undefined
-  /** Only `wrong_kind`: what the id belongs to. */
-  readonly found?: { readonly kind: string; readonly role?: string | undefined } | undefined
-}
-
-export type ProblemContext = {
-  /** The environment's name, as in the URL. */
-  readonly environment: string
-  /** The other configured environments' names. */
-  readonly otherEnvironments?: readonly string[] | undefined
-  /** What was looked up, as typed. */
-  readonly id?: string | undefined
-  /** What kind of record was looked for; an orchestration when left out. */
-  readonly looking?: 'orchestration' | 'rule' | 'transfer' | undefined
-  /** Only a reference was looked for: the text could not be an id. */
-  readonly referenceOnly?: boolean | undefined
-  /** When the data that is still on the screen was read. */
-  readonly shownFrom?: Instant | undefined
-}
+export type { LookupProblem, ProblemContext } from './lookup-problem.ts'
 
 export type ProblemWords = {
   readonly heading: string

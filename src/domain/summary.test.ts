@@ -105,6 +105,9 @@ describe('headlines', () => {
     [{ source_amount: '1234567.50' }, ' – 1,234,567.50 USDC → USDG'],
     [{ source_amount: 'abc' }, ' – USDC → USDG'],
     [{ destination_asset: '' }, ' – 100 USDC'],
+    [{ source_asset: '' }, ' – 100 → USDG'],
+    [{ source_asset: '', source_amount: '' }, ' – → USDG'],
+    [{ destination_asset: 'USDC' }, ' – 100 USDC → USDC'],
     [{ source_amount: '', source_asset: '', destination_asset: '' }, ''],
   ])('money with %j', (json, words) => {
     expect(headline('PROCESSING', 'absent', 'absent', json)).toBe(`**[PRODUCTION] PROCESSING**${words}`)

@@ -3,7 +3,7 @@ import { disagreements } from './disagreement.ts'
 import type { Facts } from './facts.ts'
 import { failReason, placeFailure } from './failure.ts'
 import { type Instant, readInstant } from './instant.ts'
-import { assetsDiffer, legFacts, legNames } from './leg.ts'
+import { legFacts, legNames } from './leg.ts'
 import { type Amount, readAmount } from './money.ts'
 import { writeSeen } from './seen.ts'
 import type { Step } from './step.ts'
@@ -96,8 +96,8 @@ function moneyPieces({ orchestration }: Facts): Line {
   const amount = readAmount(orchestration.source_amount)
   const from = [amount.kind === 'amount' ? amount.grouped : undefined, source_asset].filter(word => word !== undefined)
   const pieces: Piece[] = from.length > 0 ? [{ theirs: from.join(' ') }] : []
-  const showsBoth = destination_asset !== undefined && (assetsDiffer(orchestration) || source_asset !== undefined)
-  return showsBoth ? [...pieces, { own: from.length > 0 ? ' → ' : '→ ' }, { theirs: destination_asset }] : pieces
+  if (destination_asset === undefined) return pieces
+  return [...pieces, { own: from.length > 0 ? ' → ' : '→ ' }, { theirs: destination_asset }]
 }
 
 function rulePiece({ orchestration, rule }: Facts): Piece {

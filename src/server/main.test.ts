@@ -3,6 +3,7 @@ import { createServer } from 'node:net'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { canaries, expectNoCanary } from './testing/canaries.ts'
 import { type Child, startChild, writeSite } from './testing/child.ts'
+import { eventually } from './testing/eventually.ts'
 
 const site = writeSite()
 const children: Child[] = []
@@ -10,8 +11,6 @@ afterEach(() => {
   for (const child of children.splice(0)) child.process.kill('SIGKILL')
 })
 afterAll(site.remove)
-
-const patient = { timeout: 30_000 }
 
 function start(variables: Record<string, string> = {}, args: readonly string[] = ['--dist', site.directory]) {
   const child = startChild({ PORT: '0', ...variables }, args)
@@ -26,11 +25,11 @@ const logLines = (child: Child) =>
     .filter(line => line.startsWith('{'))
     .map(line => JSON.parse(line))
 
-test('with no configuration it serves the demo, and says in plain words where and what to try', patient, async () => {
+test('with no configuration it serves the demo, and says in plain words where and what to try', async () => {
   const child = start()
   const url = await child.url
   expect(url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
-  await expect.poll(() => child.stdout().match(/^ {2}http\S+/gm)?.length).toBeGreaterThanOrEqual(2)
+  await eventually(() => child.stdout().match(/^ {2}http\S+/gm)?.length).toBeGreaterThanOrEqual(2)
   const links = child.stdout().match(/http:\/\/\S+\/demo\/orchestrations\/\S+/g) ?? []
   expect(links.length).toBeGreaterThanOrEqual(2)
   for (const link of links) {
@@ -45,13 +44,13 @@ test('with no configuration it serves the demo, and says in plain words where an
     environments: [{ name: 'demo', penalty: null }],
   })
   // Human lines are none of JSON; each line of JSON is one request.
-  await expect.poll(() => logLines(child).length).toBe(links.length * 2 + 1)
+  await eventually(() => logLines(child).length).toBe(links.length * 2 + 1)
   child.process.kill('SIGINT')
   expect(await child.exitCode).toBe(0)
   expect(child.stderr()).toBe('')
 })
 
-test('a port in use is a sentence and exit 1', patient, async () => {
+test('a port in use is a sentence and exit 1', async () => {
   const squatter = createServer().listen(0, '127.0.0.1')
   await new Promise(resolve => squatter.once('listening', resolve))
   const { port } = squatter.address() as AddressInfo
@@ -63,19 +62,19 @@ test('a port in use is a sentence and exit 1', patient, async () => {
   squatter.close()
 })
 
-test('a missing build is a sentence and exit 1', patient, async () => {
+test('a missing build is a sentence and exit 1', async () => {
   const child = start({}, ['--dist', '/nowhere'])
   expect(await child.exitCode).toBe(1)
   expect(child.stderr()).toBe('The web app is not built. Run npm run build first.\n')
 })
 
-test('an address that this machine has not is a sentence and exit 1', patient, async () => {
+test('an address that this machine has not is a sentence and exit 1', async () => {
   const child = start({ HOST: '192.0.2.99', PUBLIC_URL: 'https://desk.example' })
   expect(await child.exitCode).toBe(1)
   expect(child.stderr()).toBe('This machine has no address 192.0.2.99. Set HOST to one of its own.\n')
 })
 
-test('fault 68: bad settings are all named, without a secret, with exit 1', patient, async () => {
+test('fault 68: bad settings are all named, without a secret, with exit 1', async () => {
   const child = start({
     PORT: 'eighty',
     HOST: '0.0.0.0',
@@ -97,7 +96,14 @@ test('fault 68: bad settings are all named, without a secret, with exit 1', pati
   expectNoCanary(child.stdout(), child.stderr())
 })
 
-test('--check-config says whether the settings are valid, and listens nowhere', patient, async () => {
+test.each([['--check'], ['--dist'], ['extra']])('an argument %s that means nothing is refused', async (...args) => {
+  const child = start({}, args)
+  expect(await child.exitCode).toBe(1)
+  expect(child.stderr()).toContain(args[0])
+  expect(child.stderr()).not.toContain('    at ')
+})
+
+test('--check-config says whether the settings are valid, and listens nowhere', async () => {
   const good = start({ PORT: '8080', PAXOS_SANDBOX_CLIENT_ID: 'a', PAXOS_SANDBOX_CLIENT_SECRET: 'b' }, [
     '--check-config',
   ])

@@ -2,6 +2,7 @@
 import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { type Config, ConfigFaults, configOfProcess } from './config.ts'
 import { stopOnSignals } from './shutdown.ts'
@@ -49,15 +50,24 @@ function listenFault(error: unknown, { host, port }: Config): string | undefined
 }
 
 /** `--check-config` only reads the settings; `--dist <directory>` is for a web app built elsewhere. */
+function readArguments(args: readonly string[]) {
+  const options = { 'check-config': { type: 'boolean' }, dist: { type: 'string' } } as const
+  try {
+    return parseArgs({ args: [...args], options }).values
+  } catch (error) {
+    giveUp(error instanceof Error ? error.message : String(error))
+  }
+}
+
 export async function run(args: readonly string[]): Promise<void> {
+  const { 'check-config': checkOnly, dist } = readArguments(args)
   const config = readSettings()
-  if (args.includes('--check-config')) {
+  if (checkOnly) {
     say('The settings are valid.')
     return
   }
   const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string }
-  const at = args.indexOf('--dist')
-  const site = readSite(at < 0 ? fileURLToPath(new URL('dist', root)) : resolve(args[at + 1] ?? ''))
+  const site = readSite(dist === undefined ? fileURLToPath(new URL('dist', root)) : resolve(dist))
   if (!site) giveUp('The web app is not built. Run npm run build first.')
   const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
   try {

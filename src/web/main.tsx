@@ -8,8 +8,6 @@ import { AppRoutes, startPage } from './routes.tsx'
 import { CrashBoundary } from './shell/crash.tsx'
 import { loadProblemCard } from './ui/problem.tsx'
 
-startPage(location.pathname)
-
 /** Loads what a page needs only when something goes wrong or is typed, while the server can still be reached. */
 const loadTheRest = () => {
   for (const load of [loadProblemCard, () => import('./shell/open-paste.ts')]) load().catch(() => undefined)
@@ -17,6 +15,7 @@ const loadTheRest = () => {
 
 const root = document.getElementById('root')
 if (root) {
+  await startPage(location.pathname)
   createRoot(root).render(
     <StrictMode>
       <CrashBoundary>
@@ -28,5 +27,5 @@ if (root) {
       </CrashBoundary>
     </StrictMode>,
   )
-  addEventListener('load', () => requestIdleCallback(loadTheRest, { timeout: 5000 }))
+  requestIdleCallback(loadTheRest, { timeout: 5000 })
 }

@@ -5,6 +5,8 @@ const part = encodeURIComponent
 export const paths = {
   /** The lookup page; `query` is what to look up there, so that the link alone repeats it. */
   lookup: (environment: string, query?: string) => `/${part(environment)}${query ? `?q=${part(query)}` : ''}`,
+  /** The lookup page with a reference id, also where the text could be an id. */
+  reference: (environment: string, reference: string) => `/${part(environment)}?ref_id=${part(reference)}`,
   orchestration: (environment: string, id: string) => `/${part(environment)}/orchestrations/${part(id)}`,
   rule: (environment: string, id: string) => `/${part(environment)}/rules/${part(id)}`,
 }

@@ -7,45 +7,64 @@ import { paths } from './paths.ts'
 import { Frame } from './shell/frame.tsx'
 import { NotFound } from './shell/not-found.tsx'
 
+type PageModule = { readonly Component: ComponentType }
+
+/** One page below `/{environment}`, whose code is loaded when it is first visited. */
 type Page = {
   readonly path: string
-  readonly load: () => Promise<{ Component: ComponentType }>
-  /** Starts the page's first request, without waiting for it. */
+  /** Loads the page's code. */
+  readonly load: () => Promise<unknown>
+  readonly Component: ComponentType
+  /** Starts the page's first request. Its failure is explained where the page is drawn. */
   readonly prefetch?: (environment: Environment, id: string) => Promise<void>
 }
 
-/** Every page below `/{environment}`, each loaded when it is first visited. */
+function page(path: string, load: () => Promise<PageModule>, prefetch?: Page['prefetch']): Page {
+  let Loaded: ComponentType | undefined
+  const Lazy = lazy(() => load().then(({ Component }) => ({ default: Component })))
+  return {
+    path,
+    load: () =>
+      load().then(({ Component }) => {
+        Loaded = Component
+      }),
+    // React shows the fallback of a lazy component at least once, and then for 300 ms, even when its code is there.
+    Component: () => (Loaded ? <Loaded /> : <Lazy />),
+    ...(prefetch && { prefetch }),
+  }
+}
+
 const pages: readonly Page[] = [
-  { path: '', load: () => import('./features/lookup/page.tsx') },
-  {
-    path: 'orchestrations/:id',
-    load: () => import('./features/detail/page.tsx'),
-    prefetch: (environment, id) => queryClient.prefetchQuery(orchestrationQuery(environment, id)),
-  },
-  {
-    path: 'rules/:id',
-    load: () => import('./features/rules/page.tsx'),
-    prefetch: (environment, id) => queryClient.prefetchQuery(ruleQuery(environment, id)),
-  },
+  page('', () => import('./features/lookup/page.tsx')),
+  page(
+    'orchestrations/:id',
+    () => import('./features/detail/page.tsx'),
+    (environment, id) => queryClient.prefetchQuery(orchestrationQuery(environment, id)),
+  ),
+  page(
+    'rules/:id',
+    () => import('./features/rules/page.tsx'),
+    (environment, id) => queryClient.prefetchQuery(ruleQuery(environment, id)),
+  ),
 ]
 
-const routes = pages.map(page => ({
-  path: page.path,
-  Component: lazy(() => page.load().then(({ Component }) => ({ default: Component }))),
-}))
+/** How long the first drawing waits for data whose code has come: past this the page shows that it waits. */
+const patienceMs = 100
 
 /**
- * Starts the code and the data of the page at an address, side by side, before anything is drawn. Whatever fails here
+ * Starts the code and the data of the page at an address, side by side, before anything is drawn. Resolves when the
+ * page can be drawn: with its data when that comes soon after the code, else without. Never rejects: whatever fails here
  * fails again, and is explained, where the page is drawn.
  */
-export function startPage(pathname: string): void {
+export async function startPage(pathname: string): Promise<void> {
   for (const { path, load, prefetch } of pages) {
     const match = matchPath(`/:environment/${path}`, pathname)
     const environment = findEnvironment(match?.params.environment)
     if (!match || !environment) continue
-    load().catch(() => undefined)
     const id: unknown = Object.entries(match.params).find(([name]) => name === 'id')?.[1]
-    if (typeof id === 'string') void prefetch?.(environment, id)
+    const data = typeof id === 'string' ? prefetch?.(environment, id) : undefined
+    await load().catch(() => undefined)
+    await Promise.race([data, new Promise(resolve => setTimeout(resolve, patienceMs))])
   }
 }
 
@@ -54,7 +73,7 @@ export const AppRoutes = () => (
   <Routes>
     <Route index element={<Navigate to={paths.lookup(appConfig.defaultEnvironment)} replace />} />
     <Route path=":environment" element={<Frame />}>
-      {routes.map(({ path, Component }) => (
+      {pages.map(({ path, Component }) => (
         <Route key={path} {...(path ? { path } : { index: true })} element={<Component />} />
       ))}
       <Route path="*" element={<NotFound />} />

@@ -1,6 +1,9 @@
+import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { createApp } from '../app.ts'
 import { type Desk, startDesk } from '../testing/desk.ts'
 import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
+import { testSite } from '../testing/site.ts'
 
 let upstream: FakeUpstream
 let desk: Desk
@@ -38,6 +41,24 @@ test('readiness asks nothing of Paxos', async () => {
   upstream.token = () => undefined
   expect((await desk.get('/readyz')).status).toBe(200)
   expect(upstream.tokenCalls).toHaveLength(0)
+})
+
+test('the server answers without a socket as it does with one, and logs it', async () => {
+  const lines: string[] = []
+  const app = createApp({
+    site: testSite,
+    appConfig: { version: '1', defaultEnvironment: 'demo', environments: [], links: { explorers: {} } },
+    upstreams: [],
+    publicUrl: undefined,
+    loopbackOnly: true,
+    log: pino({}, { write: (line: string) => lines.push(line) }),
+    isDraining: () => false,
+  })
+  expect((await app.inject('/livez')).statusCode).toBe(200)
+  expect((await app.inject({ method: 'DELETE', url: '/' })).statusCode).toBe(405)
+  expect((await app.inject({ url: '/', headers: { host: 'evil.example' } })).statusCode).toBe(403)
+  await app.close()
+  expect(lines.map(line => JSON.parse(line).status)).toEqual([200, 405, 403])
 })
 
 const report = (type: string, body: string) => desk.ask('POST', '/api/csp-report', { 'content-type': type }, body)

@@ -4,7 +4,8 @@ import { type EndpointName, endpoints } from '#paxos/api.ts'
 import { Fault } from '../fault.ts'
 import { matches } from '../http/conditional.ts'
 import { addRoute } from '../http/routes.ts'
-import type { ReadRequest, Upstream } from '../paxos/upstream.ts'
+import type { ReadRequest } from '../paxos/request-path.ts'
+import type { Upstream } from '../paxos/upstream.ts'
 import { readQuery } from './query.ts'
 
 type Params = { readonly environment: string; readonly id?: string }

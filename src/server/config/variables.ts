@@ -1,6 +1,6 @@
 /** The names of all variables, so that a misspelt one is refused instead of ignored. */
 
-export const paxosNames = ['PRODUCTION', 'SANDBOX'] as const
+const paxosNames = ['PRODUCTION', 'SANDBOX'] as const
 
 const paxosFields = ['CLIENT_ID', 'CLIENT_SECRET', 'API_URL', 'TOKEN_URL', 'SCOPE'] as const
 

@@ -1,8 +1,9 @@
 /** Answers that are no whole answers: 502, nothing partial, nothing unpacked, memory bounded. */
 import type { Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
-import { afterEach, expect, test, vi } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import { type Desk, startDesk } from '../testing/desk.ts'
+import { eventually } from '../testing/eventually.ts'
 import { startFakeUpstream } from '../testing/fake-upstream.ts'
 import { type RawUpstream, startRawUpstream } from '../testing/raw-upstream.ts'
 
@@ -44,7 +45,7 @@ const cases: readonly Case[] = [
   { name: 'fault 6: an empty body', answer: socket => socket.write(head(0)) },
   {
     name: 'fault 6: bytes that are no UTF-8',
-    answer: socket => socket.write(Buffer.from(`${head(8)}{"a":"\xff"`, 'latin1')),
+    answer: socket => socket.write(Buffer.from(`${head(9)}{"a":"\xff"}`, 'latin1')),
   },
   {
     name: 'fault 7: text/html with status 200',
@@ -69,6 +70,10 @@ const cases: readonly Case[] = [
       socket.write(head(body.length) + body.slice(0, 40))
       setTimeout(() => socket.resetAndDestroy(), 30)
     },
+  },
+  {
+    name: 'fault 9: a body that says it is packed',
+    answer: socket => socket.write(head(body.length, 'Content-Encoding: br\r\n') + body),
   },
   {
     name: 'a length and chunks at once, which two readers would read differently',
@@ -120,9 +125,17 @@ test.each([
   const reply = await desk.read()
   expect(reply.status).toBe(502)
   expect(reply.problem).toMatchObject({ code: 'upstream_bad_response' })
-  await vi.waitFor(() => expect(upstream.openSockets()).toBe(0), 1000)
+  await eventually(() => upstream.openSockets()).toBe(0)
   // What the kernel holds on both sides of a loopback connection is a few megabytes.
   expect(upstream.bytesSent()).toBeLessThan(24 * megabyte)
+})
+
+test('fault 8: a length above the limit is refused at the head, before any of the body came', async () => {
+  const { desk, upstream } = await deskBefore(socket => socket.write(head(10 * megabyte)))
+  const startedAt = performance.now()
+  expect((await desk.read()).status).toBe(502)
+  expect(performance.now() - startedAt).toBeLessThan(3000)
+  await eventually(() => upstream.openSockets()).toBe(0)
 })
 
 test('one record may have 1 MiB and not a byte more, a list 4 MiB', async () => {

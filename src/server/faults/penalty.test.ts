@@ -1,6 +1,7 @@
 /** Any 429 of the upstream stops everything that goes there, for as long as Paxos throttles. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Desk, startDesk } from '../testing/desk.ts'
+import { eventually } from '../testing/eventually.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
 import { answerRecord, type FakeUpstream, grantToken, sendJson, startFakeUpstream } from '../testing/fake-upstream.ts'
 
@@ -66,6 +67,18 @@ test.each([
   expect((await desk.read()).status).toBe(200)
 })
 
+test("fault 17: a date is read against the sender's own clock, whatever ours says", async () => {
+  clock.jump(30 * minute)
+  upstream.api = response =>
+    sendJson(
+      response,
+      429,
+      {},
+      { 'retry-after': 'Wed, 01 Jul 2026 12:10:00 GMT', date: 'Wed, 01 Jul 2026 12:00:00 GMT' },
+    )
+  expect((await desk.read()).problem.retryAfter).toBe(605)
+})
+
 test('the jitter is 5 to 15 s', async () => {
   const late = await startDesk({ ...upstream, clock, random: () => 0.999 })
   throttle()
@@ -102,7 +115,7 @@ test('fault 19: when the wait is over one probe leaves, and the others wait for 
   }
   clock.advance(305_000)
   const probe = desk.read('probe')
-  await expect.poll(() => upstream.apiCalls.length).toBe(2)
+  await eventually(() => upstream.apiCalls.length).toBe(2)
   const others = await Promise.all(['a', 'b', 'c'].map(id => desk.read(id)))
   for (const other of others) expect(other.problem).toMatchObject({ code: 'upstream_penalty', retryAfter: 2 })
   expect(upstream.apiCalls).toHaveLength(2)
@@ -180,7 +193,7 @@ test('a probe without an answer decides nothing: the next request is the probe',
 
   throttle()
   await desk.read()
-  clock.advance(3_600_000)
+  clock.advance(605_000)
   upstream.api = response => response.socket?.destroy()
   const before = upstream.apiCalls.length
   expect((await desk.read()).problem.code).toBe('upstream_unavailable')

@@ -2,7 +2,13 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Desk, startDesk } from '../testing/desk.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
-import { answerRecord, type FakeUpstream, sendJson, startFakeUpstream } from '../testing/fake-upstream.ts'
+import {
+  type Answerer,
+  answerRecord,
+  type FakeUpstream,
+  sendJson,
+  startFakeUpstream,
+} from '../testing/fake-upstream.ts'
 
 let upstream: FakeUpstream
 let desk: Desk
@@ -30,6 +36,14 @@ test('fault 11: when the second try succeeds, nobody notices', async () => {
   upstream.api = (response, request, n) => (n === 1 ? response.socket?.destroy() : answerRecord(response, request, n))
   expect((await desk.read()).status).toBe(200)
   expect(upstream.apiCalls).toHaveLength(2)
+})
+
+test('fault 11: exactly two calls also when more retries have been saved up', async () => {
+  for (let i = 0; i < 40; i++) await desk.read(`id-${i}`)
+  const before = upstream.apiCalls.length
+  upstream.api = response => response.socket?.destroy()
+  await desk.read()
+  expect(upstream.apiCalls.length - before).toBe(2)
 })
 
 test.each([502, 503, 504])('a %i is tried once more', async status => {
@@ -76,9 +90,12 @@ test.each([
   expect(second - first).toBeLessThan(ms + 1000)
 })
 
-test('a retry stays inside the deadline', async () => {
+test.each<[string, Answerer]>([
+  ['a 503', response => sendJson(response, 503, {})],
+  ['a reset', response => response.socket?.destroy()],
+])('the retry after %s stays inside the deadline', async (_name, answer) => {
   const short = await startDesk({ ...upstream, random: () => 0.99, timings: { totalMs: 200 } })
-  upstream.api = response => sendJson(response, 503, {})
+  upstream.api = answer
   const reply = await short.read()
   await short.close()
   expect(reply.problem).toMatchObject({ code: 'upstream_timeout' })
@@ -98,8 +115,12 @@ test('fault 22: an upstream that flaps is sent a tenth more than it was asked fo
   expect(retries).toBeLessThanOrEqual(asked / 10)
 })
 
-test('fault 22: an upstream that fails throughout is left alone after ten calls', async () => {
-  upstream.api = response => sendJson(response, 503, {})
+test.each<[string, Answerer]>([
+  ['answers 503', response => sendJson(response, 503, {})],
+  ['resets', response => response.socket?.destroy()],
+  ['sends nonsense', response => response.writeHead(200).end('nonsense')],
+])('fault 22: an upstream that fails throughout (%s) is left alone after ten calls', async (_name, answer) => {
+  upstream.api = answer
   for (let i = 0; i < 50; i++) await desk.read(`id-${i}`)
   expect(upstream.apiCalls).toHaveLength(10)
   const reply = await desk.read()

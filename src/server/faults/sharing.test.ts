@@ -2,6 +2,7 @@
 import { request as httpRequest } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Desk, startDesk } from '../testing/desk.ts'
+import { eventually } from '../testing/eventually.ts'
 import { answerRecord, type FakeUpstream, sendJson, startFakeUpstream } from '../testing/fake-upstream.ts'
 
 let upstream: FakeUpstream
@@ -20,7 +21,7 @@ afterEach(async () => {
 })
 
 const record = '/api/sandbox/v2/orchestration/orchestrations'
-const arrived = (n: number) => expect.poll(() => upstream.apiCalls.length).toBe(n)
+const arrived = (n: number) => eventually(() => upstream.apiCalls.length).toBe(n)
 const releaseAll = () => {
   for (const answer of release.splice(0)) answer()
 }
@@ -129,10 +130,11 @@ test('more than 200 different reads at once are refused, those that join are not
   const reads = Array.from({ length: 200 }, (_, i) => desk.read(`id-${i}`))
   // As many as there are connections reach the upstream; the rest wait for one.
   await arrived(32)
-  await expect.poll(() => desk.read('one-more').then(reply => reply.status)).toBe(503)
+  await eventually(() => desk.read('one-more').then(reply => reply.status)).toBe(503)
   const refused = await desk.read('one-more')
   expect(refused.problem).toMatchObject({ code: 'overloaded', retryAfter: 1 })
   const joins = desk.read('id-7')
+  await settled()
   upstream.api = answerRecord
   releaseAll()
   expect((await joins).status).toBe(200)

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { canaries } from '../testing/canaries.ts'
 import { type Desk, startDesk } from '../testing/desk.ts'
+import { eventually } from '../testing/eventually.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
 import {
   type Answerer,
@@ -83,7 +84,7 @@ test('a late 401 to an old token does not drop the new one', async () => {
     else acceptOnly(2)(response, request, n)
   }
   const late = desk.read('late')
-  await expect.poll(() => upstream.apiCalls.length).toBe(2)
+  await eventually(() => upstream.apiCalls.length).toBe(2)
   expect((await desk.read('id-2')).status).toBe(200)
   upstream.api = acceptOnly(2)
   answerLate()
@@ -233,7 +234,7 @@ test.each([
   upstream.token = () => undefined
   // The old one serves meanwhile: nobody waits.
   expect((await other.read()).status).toBe(200)
-  await expect.poll(() => upstream.tokenCalls.length).toBe(2)
+  await eventually(() => upstream.tokenCalls.length).toBe(2)
   expect(upstream.apiCalls.at(-1)?.headers.authorization).toBe(`Bearer ${canaries.accessToken}-1`)
   await other.close()
 })
@@ -274,5 +275,5 @@ test('a token renewed early leaves the probe after a 429 to someone who waits fo
   upstream.api = answerRecord
   expect((await desk.read()).status).toBe(200)
   await desk.read()
-  await expect.poll(() => upstream.tokenCalls.length).toBe(2)
+  await eventually(() => upstream.tokenCalls.length).toBe(2)
 })

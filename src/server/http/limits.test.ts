@@ -4,6 +4,7 @@ import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createApp } from '../app.ts'
 import { type Desk, startDesk } from '../testing/desk.ts'
+import { eventually } from '../testing/eventually.ts'
 import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
 import { sendRaw } from '../testing/raw-client.ts'
 import { testSite } from '../testing/site.ts'
@@ -65,7 +66,7 @@ test('a client that sends one byte now and then is no better off', async () => {
   socket.on('error', () => undefined)
   socket.write('GET /livez HTTP/1.1\r\nX-Slow: ')
   const timer = setInterval(() => socket.write('x'), 50)
-  await expect.poll(() => text, { timeout: 3000 }).toContain('HTTP/1.1 408')
+  await eventually(() => text).toContain('HTTP/1.1 408')
   clearInterval(timer)
   socket.destroy()
 })
@@ -79,6 +80,6 @@ test('one connection too many is closed, and the others are served', async () =>
     text += data.toString()
   })
   held[0]?.write('GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n')
-  await expect.poll(() => text).toContain('HTTP/1.1 200')
+  await eventually(() => text).toContain('HTTP/1.1 200')
   for (const socket of held) socket.destroy()
 })

@@ -8,6 +8,8 @@ export const problemType = 'application/problem+json; charset=utf-8'
 export function sendProblem(reply: FastifyReply, error: unknown): FastifyReply {
   const fault = asFault(error)
   reply.request.outcome.fault = fault
+  // A body may be on its way that nobody will read: closing is the way not to take it.
+  if (!['GET', 'HEAD'].includes(reply.request.method)) reply.header('connection', 'close')
   if (fault.retryAfter !== undefined) reply.header('retry-after', String(fault.retryAfter))
   return reply
     .code(fault.status)

@@ -40,7 +40,7 @@ function hostFault(rawHeaders: readonly string[]): Fault | undefined {
     host = rawHeaders[i + 1] ?? ''
   }
   if (host === undefined) return refuse('The request names no host.')
-  return /^([A-Za-z0-9.-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?$/.test(host)
+  return /^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?$/.test(host)
     ? undefined
     : refuse('The host is not well formed.')
 }

@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import type { Fault } from '../fault.ts'
 
 /** What a handler learned that belongs in the log line. */
-export type Outcome = {
+type Outcome = {
   fault?: Fault
   environment?: string
   /** How the data was come by: a call of its own, or one shared with another request. */

@@ -1,6 +1,6 @@
 /** Identical requests in flight share one piece of work. */
 
-export type Shared<T> = { readonly result: Promise<T>; readonly joined: boolean }
+type Shared<T> = { readonly result: Promise<T>; readonly joined: boolean }
 
 export type InFlight<T> = {
   /** The running work of this key, or `start` when there is none. Callers leave without effect on the work. */

@@ -4,7 +4,10 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'nod
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { vi } from 'vitest'
 import { indexHtml, testSite } from './site.ts'
+
+vi.setConfig({ testTimeout: 30_000 })
 
 const main = fileURLToPath(new URL('../main.ts', import.meta.url))
 

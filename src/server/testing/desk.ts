@@ -2,7 +2,7 @@
 import { Agent, request as httpRequest } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { type LevelWithSilent, pino } from 'pino'
-import { expect } from 'vitest'
+import { expect, vi } from 'vitest'
 import type { ProblemDocument } from '#domain/problem-code.ts'
 import { readScopes } from '#paxos/api.ts'
 import { type AppDeps, createApp } from '../app.ts'
@@ -13,7 +13,10 @@ import { connect, timings as realTimings, type Timings } from '../paxos/connect.
 import { canaries, expectNoCanary } from './canaries.ts'
 import { testSite } from './site.ts'
 
-export type DeskOptions = {
+// Hundreds of requests in one test take a while on a busy machine; a deadline that matters is asserted by itself.
+vi.setConfig({ testTimeout: 30_000 })
+
+type DeskOptions = {
   readonly apiUrl: URL
   readonly tokenUrl: URL
   readonly clock?: Clock
@@ -24,7 +27,7 @@ export type DeskOptions = {
   readonly logLevel?: LevelWithSilent
 }
 
-export type Reply = {
+type Reply = {
   readonly status: number
   readonly headers: Readonly<Record<string, string>>
   readonly bytes: Buffer

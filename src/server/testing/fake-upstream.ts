@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo, Socket } from 'node:net'
 import { canaries } from './canaries.ts'
 
-export type SeenRequest = {
+type SeenRequest = {
   readonly method: string
   readonly url: string
   readonly headers: IncomingMessage['headers']

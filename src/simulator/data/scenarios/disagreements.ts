@@ -49,7 +49,7 @@ export const disagreements = {
   }),
   'completed-without-destination': scenario({
     id: 'dc3727b3-7439-452d-a3e5-0d1d4e159187',
-    shows: 'Records disagree: the payment says completed, and no destination leg is reported.',
+    shows: 'Completed, though no destination leg is reported: shown as not reported, with no side taken.',
     ref: 'orch-disagree-4',
     created: 3 * day + 2 * hour,
     from: wallet('XLAYER', 'disagree 4', { written: 'X Layer' }),

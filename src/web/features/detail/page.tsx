@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useState } from 'react'
+import { lazy, Suspense, useState } from 'react'
 import { Navigate, useParams } from 'react-router'
 import { problemOf } from '#web/api/lookup-error.ts'
 import { orchestrationQuery } from '#web/api/queries.ts'
@@ -11,9 +11,10 @@ import { Problem } from '#web/ui/problem.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
 import { DetailSkeleton } from './detail-skeleton.tsx'
-import { NoSuchId } from './no-such-id.tsx'
 import { Payment } from './payment.tsx'
 import { useLive } from './use-live.ts'
+
+const NoSuchId = lazy(() => import('./no-such-id.tsx').then(({ NoSuchId }) => ({ default: NoSuchId })))
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const almostUuid = /^[0-9a-f-]{30,40}$/i
@@ -60,7 +61,11 @@ function Lookup({ environment, id }: { environment: Environment; id: string }) {
   if (!query.error) return <Waiting id={id} />
   const problem = problemOf(query.error)
   if (problem.code === 'not_found')
-    return <NoSuchId environment={environment} id={id} onRetry={checkNow} problem={problem} />
+    return (
+      <Suspense fallback={<DetailSkeleton />}>
+        <NoSuchId environment={environment} id={id} onRetry={checkNow} problem={problem} />
+      </Suspense>
+    )
   return (
     <Problem
       key={problem.code}

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react'
-import { useLocation, useNavigate, useSearchParams } from 'react-router'
+import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router'
 import { readPaste } from '#domain/paste.ts'
 import { appConfig, type Environment, environmentTitle, otherEnvironments } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
@@ -10,6 +10,7 @@ import { Button } from '#web/ui/button.tsx'
 import { Problem } from '#web/ui/problem.tsx'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
 import { Examples } from './examples.tsx'
+import { HashResult } from './hash-result.tsx'
 import { ReferenceResult } from './reference-result.tsx'
 import { SeveralIds } from './several-ids.tsx'
 
@@ -18,7 +19,8 @@ export function Component() {
   const environment = useEnvironment()
   const [search] = useSearchParams()
   const { pasted, offered } = readArrival(useLocation().state)
-  const query = search.get('q') ?? ''
+  const reference = search.get('ref_id') ?? undefined
+  const query = reference ?? search.get('q') ?? ''
   const lookup = useLookup(environment.name)
   const field = useRef<LookupField>(null)
   useDocumentTitle('Look up a payment · Orchestration Desk')
@@ -45,6 +47,7 @@ export function Component() {
           key={useLocation().key}
           environment={environment}
           query={query}
+          reference={reference}
           submittedEmpty={query === '' && pasted !== undefined}
         />
       </div>
@@ -56,14 +59,17 @@ export function Component() {
 function Outcome({
   environment,
   query,
+  reference,
   submittedEmpty,
 }: {
   environment: Environment
   query: string
+  reference: string | undefined
   submittedEmpty: boolean
 }) {
   const context = { environment: environment.name, otherEnvironments: otherEnvironments(environment), id: query }
   if (submittedEmpty) return <Problem level={2} problem={{ code: 'empty' }} context={context} />
+  if (reference !== undefined) return <ReferenceResult environment={environment} reference={reference} />
   const paste = readPaste(query, {
     origin: location.origin,
     environments: appConfig.environments.map(({ name }) => name),
@@ -76,10 +82,11 @@ function Outcome({
     case 'several':
       return <SeveralIds environment={environment} ids={paste.ids} />
     case 'id':
+      return <Navigate to={paths.orchestration(environment.name, paste.id)} replace />
     case 'link':
-      return <ReferenceResult environment={environment} reference={paste.id} />
+      return <Navigate to={paths.orchestration(paste.environment, paste.id)} replace />
     case 'hash':
-      return <ReferenceResult environment={environment} reference={paste.hash} />
+      return <HashResult environment={environment} hash={paste.hash} />
     case 'reference':
       return <ReferenceResult environment={environment} reference={paste.reference} />
   }

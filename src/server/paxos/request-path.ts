@@ -1,0 +1,30 @@
+/** From a validated request to the path that is sent, and to the key by which equal requests are known. */
+import { apiPath, type EndpointName, endpoints, type Query } from '#paxos/api.ts'
+import { Fault } from '../fault.ts'
+
+/** What is asked for. Both are validated before. */
+export type ReadRequest = {
+  readonly endpoint: EndpointName
+  readonly id?: string
+  readonly query?: Query
+}
+
+/** The path on the API's origin, checked once more against the template: nothing may have climbed out of it. */
+export function requestPath(apiUrl: URL, { endpoint, id, query }: ReadRequest): string {
+  const base = apiUrl.pathname.replace(/\/$/, '')
+  const path = base + apiPath(endpoint, { ...(id !== undefined && { id }), ...(query && { query }) })
+  const url = new URL(apiUrl.origin + path)
+  const expected = base + endpoints[endpoint].path.replace('{id}', id ?? '')
+  if (url.origin !== apiUrl.origin || url.pathname !== expected || url.username || url.hash) {
+    throw new Fault('bad_request', 'This request does not stay within the API.', { reason: 'path_assertion' })
+  }
+  return path
+}
+
+/** The same data by the same key: parameters in one order, values in the order asked for. */
+export function requestKey({ endpoint, id, query = {} }: ReadRequest): string {
+  const pairs = Object.keys(query)
+    .sort()
+    .map(key => [key, query[key]])
+  return JSON.stringify([endpoint, id ?? null, pairs])
+}
