@@ -1,3 +1,4 @@
+import type { Page } from '@playwright/test'
 import { scenarios } from '#simulator/scenarios.ts'
 import { expect, test } from './test.ts'
 
@@ -6,6 +7,11 @@ const { id } = scenarios['failed-at-destination']
 test.beforeEach(async ({ context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
 })
+
+const copyId = async (page: Page) => {
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('button', { name: 'Copy ID', exact: true }).click()
+}
 
 const readClipboard = () =>
   navigator.clipboard.read().then(async ([item]) => ({
@@ -30,8 +36,10 @@ test('link and id are copied as they are', async ({ page, desk }) => {
   await page.goto(`/demo/orchestrations/${id}`)
   await page.getByRole('button', { name: 'Copy link' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'Link copied' })).toHaveCount(1)
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(`${desk.url}/demo/orchestrations/${id}`)
-  await page.getByRole('button', { name: 'Copy ID', exact: true }).click()
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(
+    `${desk.url}/demo/orchestrations/${id}?seen=FAILED~20260420T123410Z`,
+  )
+  await page.keyboard.press('i')
   await expect(page.getByRole('status').filter({ hasText: 'ID copied' })).toHaveCount(1)
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(id)
 })
@@ -41,7 +49,7 @@ test('without the clipboard API the copy command does it', async ({ page }) => {
     Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true }),
   )
   await page.goto(`/demo/orchestrations/${id}`)
-  await page.getByRole('button', { name: 'Copy ID', exact: true }).click()
+  await copyId(page)
   await expect(page.getByRole('status').filter({ hasText: 'ID copied' })).toHaveCount(1)
   await page.getByLabel('Orchestration ID or reference ID').fill('')
   await page.keyboard.press('ControlOrMeta+V')
@@ -56,7 +64,7 @@ test('with no clipboard at all the text is shown, selected, to copy by hand', as
     }
   })
   await page.goto(`/demo/orchestrations/${id}`)
-  await page.getByRole('button', { name: 'Copy ID', exact: true }).click()
+  await copyId(page)
   const text = page.getByRole('dialog').getByLabel('ID')
   await expect(text).toHaveValue(id)
   const selected = await text.evaluate((field: HTMLTextAreaElement) =>

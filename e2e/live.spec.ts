@@ -1,5 +1,6 @@
 /** A payment that moves while one looks at it. */
 import { randomBytes } from 'node:crypto'
+import type { Page } from '@playwright/test'
 import { scenarios, sentinels } from '#simulator/scenarios.ts'
 import { startDesk } from './desk.ts'
 import { expect, test } from './test.ts'
@@ -21,7 +22,8 @@ test('completes on the page by itself, announced once, and stops refreshing', as
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Completed/)
   await expect(page).toHaveTitle(/Completed/)
   await expect(page.locator('link[rel=icon]')).toHaveAttribute('href', '/favicons/completed.svg')
-  await expect(page.getByText('Final: not refreshing')).toBeVisible()
+  await expect(page.getByText('Final: one more check to come')).toBeVisible()
+  await expect(page.getByText('Final: not refreshing')).toBeVisible({ timeout: 40_000 })
   await expect(page.getByText(/Seen to change \d\d:\d\d:\d\d–\d\d:\d\d:\d\d/).first()).toBeVisible()
 })
 
@@ -71,4 +73,136 @@ test('an upstream that recovers is read again without the reader doing anything'
   test.setTimeout(60_000)
   await page.goto(`/demo/orchestrations/${freshRun(sentinels.recovers.id)}`)
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible({ timeout: 45_000 })
+})
+
+const readsOf = (page: Page) => {
+  const reads: string[] = []
+  page.on('request', request => {
+    if (request.url().includes('/orchestration/orchestrations/')) reads.push(request.url())
+  })
+  return reads
+}
+
+/** What a browser does when the tab is left for another one, or come back to. */
+const setHidden = (page: Page, hidden: boolean) =>
+  page.evaluate(value => {
+    Object.defineProperty(document, 'hidden', { value, configurable: true })
+    document.dispatchEvent(new Event('visibilitychange'))
+  }, hidden)
+
+test('nothing moves under the reader: focus, selection, scroll and a disclosure survive 20 polls with changes', async ({
+  page,
+}) => {
+  test.setTimeout(120_000)
+  await page.setViewportSize({ width: 1280, height: 600 })
+  await page.goto(`/demo/orchestrations/${freshRun(scenarios['completes-in-20-s'].id)}`)
+  const details = page.getByRole('group', { name: 'How we know this' })
+  await details.getByRole('heading').click()
+  await expect(details).toHaveAttribute('open')
+  const reference = page.getByRole('region', { name: 'Identifiers' }).locator('dd').nth(1)
+  await reference.evaluate(element => {
+    element.scrollIntoView({ block: 'center' })
+    getSelection()?.selectAllChildren(element.firstElementChild ?? element)
+  })
+  await page
+    .getByRole('button', { name: 'Pause' })
+    .evaluate((button: HTMLElement) => button.focus({ preventScroll: true }))
+  const state = () =>
+    page.evaluate(() => ({
+      selected: getSelection()?.toString(),
+      focused: document.activeElement?.textContent,
+      open: document.querySelectorAll('details[open]').length,
+    }))
+  const before = await state()
+  expect(before.selected).toContain('orch-live')
+  expect(before.focused).toBe('Pause')
+  const top = () => reference.evaluate(element => element.getBoundingClientRect().top)
+  const topBefore = await top()
+  for (let poll = 0; poll < 20; poll += 1) {
+    const answered = page.waitForResponse(/orchestration\/orchestrations\//)
+    await page.keyboard.press('r')
+    await answered
+    await page.waitForTimeout(1100)
+    expect(await state()).toEqual(before)
+    expect(Math.abs((await top()) - topBefore)).toBeLessThanOrEqual(1)
+  }
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Completed/)
+  expect(await state()).toEqual(before)
+})
+
+test('a hidden tab reads nothing, and at once when it is looked at again', async ({ page }) => {
+  await page.clock.install()
+  const reads = readsOf(page)
+  await page.goto(`/demo/orchestrations/${scenarios['processing-fresh'].id}`)
+  await expect(page.getByText(/Live · checked/)).toBeVisible()
+  await setHidden(page, true)
+  const before = reads.length
+  await page.clock.fastForward('10:00')
+  expect(reads.length).toBe(before)
+  await setHidden(page, false)
+  await expect.poll(() => reads.length).toBe(before + 1)
+})
+
+test('told when it is done: asked for on the click only, one read a minute while hidden, a dot until looked at', async ({
+  page,
+}) => {
+  test.setTimeout(90_000)
+  await page.addInitScript(() => {
+    const told: string[] = []
+    class Told {
+      static permission = 'default'
+      static async requestPermission() {
+        Told.permission = 'granted'
+        told.push('asked')
+      }
+      onclick = null
+      constructor(title: string) {
+        told.push(title)
+      }
+    }
+    Object.assign(window, { Notification: Told, told })
+  })
+  const told = () => page.evaluate(() => (window as unknown as { told: string[] }).told)
+  await page.clock.install()
+  const reads = readsOf(page)
+  await page.goto(`/demo/orchestrations/${freshRun(scenarios['completes-in-20-s'].id)}`)
+  await page.getByRole('button', { name: 'More', exact: true }).click()
+  expect(await told()).toEqual([])
+  await page.getByRole('button', { name: "Tell me when it's done" }).click()
+  await expect.poll(told).toEqual(['asked'])
+  await page.keyboard.press('Escape')
+  await expect(page.getByText(/will tell you when it’s done/)).toBeVisible()
+  await setHidden(page, true)
+  await page.waitForTimeout(21_000)
+  const before = reads.length
+  await page.clock.fastForward(61_000)
+  await expect.poll(() => reads.length).toBe(before + 1)
+  await expect(page).toHaveTitle(/^● \[DEMO\] ✓ c996d361 Completed/)
+  await expect.poll(told).toEqual(['asked', expect.stringMatching(/^\[DEMO\] ✓ c996d361 Completed/)])
+  await setHidden(page, false)
+  await expect(page).toHaveTitle(/^\[DEMO\] ✓ c996d361 Completed/)
+})
+
+test('a terminal payment is read once more after 30 s and then no more', async ({ page }) => {
+  await page.clock.install()
+  const reads = readsOf(page)
+  await page.goto(`/demo/orchestrations/${scenarios['failed-at-destination'].id}`)
+  await expect(page.getByText('Final: one more check to come')).toBeVisible()
+  await page.clock.fastForward(34_000)
+  await expect(page.getByText('Final: not refreshing')).toBeVisible()
+  expect(reads).toHaveLength(2)
+  await page.clock.fastForward('30:00')
+  expect(reads).toHaveLength(2)
+})
+
+test('leaving the page aborts its read', async ({ page }) => {
+  await page.goto(`/demo/orchestrations/${scenarios['processing-fresh'].id}`)
+  await expect(page.getByText(/Live · checked/)).toBeVisible()
+  await page.route('**/api/**', () => undefined)
+  const asked = page.waitForRequest('**/api/**')
+  await page.keyboard.press('r')
+  await asked
+  const aborted = page.waitForEvent('requestfailed')
+  await page.getByRole('link', { name: 'Orchestration Desk' }).click()
+  expect((await aborted).failure()?.errorText).toBe('net::ERR_ABORTED')
 })

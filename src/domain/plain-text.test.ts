@@ -74,13 +74,20 @@ test('escapeHtml leaves nothing that opens a tag, an entity or ends an attribute
 describe('escapeJira', () => {
   test.each([
     ['{color:red}x{color}', '\\{color:red\\}x\\{color\\}'],
-    ['[link|http://x]', '\\[link\\|http://x\\]'],
+    ['[link|http://x]', '\\[link\\|http&#58;//x\\]'],
+    [String.raw`new\\line C:\dir`, 'new&#92;&#92;line C:&#92;dir'],
+    ['-gone- kept-whole -', '\\-gone\\- kept-whole \\-'],
+    ['(x) :) (left) www.evil.example &#92;', '&#40;x) &#58;) (left) www&#46;evil.example &#38;#92;'],
     ['*bold* !img.png! _em_', '\\*bold\\* \\!img.png\\! \\_em\\_'],
   ])('%s', (text, escaped) => {
     expect(escapeJira(text)).toBe(escaped)
   })
 
+  const jiraText = fc.string({ unit: fc.constantFrom(...'\\{}[]|*_!^~+?-:;()/&#x9a wD') })
+  const readJira = (markup: string) =>
+    markup.replace(/\\([\s\S])|&#(\d+);/g, (_, mark, code) => mark ?? String.fromCharCode(Number(code)))
+
   test('reads back', () => {
-    fc.assert(fc.property(fc.string(), text => escapeJira(text).replace(/\\([\s\S])/g, '$1') === text))
+    fc.assert(fc.property(jiraText, text => readJira(escapeJira(text)) === text))
   })
 })

@@ -12,8 +12,7 @@ export const oneLine = (text: string): string =>
     .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
 
 /** Text for HTML content and double- or single-quoted attributes. */
-export const escapeHtml = (text: string): string =>
-  text.replace(/[&<>"']/g, character => `&#${character.charCodeAt(0)};`)
+export const escapeHtml = (text: string): string => text.replace(/[&<>"']/g, numbered)
 
 /**
  * Text for a Markdown paragraph, in CommonMark and GitHub's dialect. Only what would act is escaped, so that the source
@@ -38,5 +37,19 @@ export function codeSpan(text: string): string {
   return `${fence}${pad}${text}${pad}${fence}`
 }
 
-/** Text for Jira's wiki markup. */
-export const escapeJira = (text: string): string => text.replace(/[\\{}[\]|*_!^~+?]/g, '\\$&')
+/** What acts by itself in Jira's markup though it has no mark to escape: a bare address, and letters that become a picture. */
+const jiraHabits =
+  /&(?=#?\w{1,32};)|:(?=\/\/)|(?<=www)\.|\((?=(?:[ynix/!+\-?]|on|off|\*[rgby]?|flag|flagoff)\))|[:;](?=[()PD])/gi
+
+/**
+ * Text for Jira's wiki markup. A backslash before a mark keeps it from acting. Where that does not work, as for the
+ * backslash itself (two are a line break), the character's number stands for it, which Jira shows as the character.
+ */
+export const escapeJira = (text: string): string =>
+  text
+    .replace(jiraHabits, numbered)
+    .replace(/\\/g, numbered)
+    // A dash strikes out only where a word begins or ends.
+    .replace(/[{}[\]|*_!^~+?]|(?<![A-Za-z0-9])-|-(?![A-Za-z0-9])/g, '\\$&')
+
+const numbered = (character: string) => `&#${character.charCodeAt(0)};`

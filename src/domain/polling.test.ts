@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { fc } from '#paxos/testing/properties.ts'
 import { orchestrationStatuses, readWord } from '#paxos/words.ts'
-import { backoff, nextPoll } from './polling.ts'
+import { backoff, hiddenWait, nextPoll } from './polling.ts'
 import { at } from './testing/facts.ts'
 
 const second = 1000
@@ -88,4 +88,13 @@ describe('backoff', () => {
     expect(backoff(0, undefined, 'internal')).toBe(5 * second)
     expect(backoff(-3, undefined, 'upstream_penalty')).toBe(5 * second)
   })
+})
+
+test.each([
+  [5_000, false, false],
+  [5_000, true, 60_000],
+  [15_000, true, 60_000],
+  [300_000, true, 300_000],
+])('hidden, %d ms, watching %s: %s', (wait, watching, expected) => {
+  expect(hiddenWait(wait, watching)).toBe(expected)
 })

@@ -35,6 +35,11 @@ function cadence(ageMs: number | undefined): number {
   return ageMs < 24 * hour ? minute : 5 * minute
 }
 
+/** The wait in a tab that nobody looks at: no poll at all, or one a minute when the reader asked to be told of the end. */
+export function hiddenWait(waitMs: number, isWatching: boolean): number | false {
+  return isWatching && Math.max(waitMs, minute)
+}
+
 const jittered = (ms: number, random: () => number) => Math.round(ms * (0.9 + 0.2 * random()))
 
 const afterServerError = [5, 10, 20, 40, 60].map(seconds => seconds * second)

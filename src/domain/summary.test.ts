@@ -187,8 +187,62 @@ describe('other lines', () => {
   })
 })
 
+describe('what was ticked', () => {
+  const facts = failedSample(
+    {
+      source: { crypto: { network: 'ETHEREUM', address: '0x1111111111111111111111111111111111111111' } },
+      metadata: { order: '7731', 'two\nlines': '`' },
+      fail_reason: { detail: 'Not allowed: 0x1111111111111111111111111111111111111111' },
+    },
+    { transfers: { destination: destinationTransfer({ destination_address: 'D1', memo: 'for Ada' }) } },
+  )
+  const lines = (addresses: boolean, metadata: boolean) =>
+    markdown(facts, { include: { addresses, metadata } })
+      .split('\n')
+      .slice(4, -1)
+      .map(line => line.replace(/ · created.*/, ''))
+
+  test('nothing: not even an address that the reason quotes', () => {
+    expect(markdown(facts)).toBe(markdown(facts, { include: { addresses: false, metadata: false } }))
+    expect(lines(false, false)).toEqual([`- Paxos's reason: "Not allowed: (left out)"`])
+  })
+
+  test('addresses', () => {
+    expect(lines(true, false)).toEqual([
+      '- Paxos\'s reason: "Not allowed: 0x1111111111111111111111111111111111111111"',
+      '- Source address: `0x1111111111111111111111111111111111111111`',
+      "- Destination transfer's address: `D1`",
+      "- Destination transfer's memo: `for Ada`",
+    ])
+  })
+
+  test('metadata', () => {
+    expect(lines(false, true).slice(1)).toEqual(['- order: `7731`', '- two lines: `` ` ``'])
+  })
+
+  test('a customer gets neither', () => {
+    const summary = summaryOf(facts, { ...context, include: { addresses: true, metadata: true } })
+    expect(summaryCustomer(summary)).toBe(
+      "Your transfer of 100 USDC started on 20 Apr 2026 and has not completed. We're checking the next step.",
+    )
+  })
+})
+
 describe('hostile text', () => {
-  type Field = 'detail' | 'ref' | 'id' | 'transfer' | 'status' | 'leg' | 'asset' | 'nickname' | 'rule' | 'url'
+  type Field =
+    | 'detail'
+    | 'ref'
+    | 'id'
+    | 'transfer'
+    | 'status'
+    | 'leg'
+    | 'asset'
+    | 'nickname'
+    | 'rule'
+    | 'url'
+    | 'address'
+    | 'key'
+    | 'value'
   const fields: readonly Field[] = [
     'detail',
     'ref',
@@ -200,6 +254,9 @@ describe('hostile text', () => {
     'nickname',
     'rule',
     'url',
+    'address',
+    'key',
+    'value',
   ]
   /** A record with this text in one field; the plain word shows how the same record looks without malice. */
   function withText(field: Field, text: string) {
@@ -215,10 +272,13 @@ describe('hostile text', () => {
         source_transfer: { transfer_id: value('transfer', ids.source), status: value('leg', 'COMPLETED') },
         destination_asset: value('asset', 'USDG'),
         orchestration_rule_id: value('rule', ids.rule),
+        source: { crypto: { address: value('address', '0x1') } },
+        metadata: { [value('key', 'order')]: value('value', '7731') },
       },
       { rule: ruleOf({ nickname: value('nickname', 'name'), id: value('rule', ids.rule) }) },
     )
-    return summaryOf(facts, { ...context, url: `https://ops.example/${value('url', 'x')}` })
+    const include = { addresses: true, metadata: true }
+    return summaryOf(facts, { ...context, include, url: `https://ops.example/${value('url', 'x')}` })
   }
 
   const active = fc.string({
@@ -271,14 +331,14 @@ describe('hostile text', () => {
       fc.property(text, hostile => {
         const summary = withText(field, hostile)
         // An address of its own may hold another one's beginning, as any address may.
-        const marks = (of: typeof plain) => markdownMarks(summaryMarkdown(of)).slice(0, field === 'url' ? 5 : 6)
+        const marks = (of: typeof plain) => markdownMarks(summaryMarkdown(of)).slice(0, field === 'url' ? 7 : 8)
         expect(marks(summary)).toEqual(marks(plain))
         expect(tags(summaryHtml(summary))).toEqual(tags(summaryHtml(plain)))
         expect(summaryHtml(summary).replace(/<[^>]*>/g, '')).not.toMatch(/[<>"']|&(?!#\d\d;)/)
         // An address of its own may have what Jira reads as marks elsewhere; it is percent-encoded instead.
         if (field !== 'url') expect(jiraMarks(summaryJira(summary))).toEqual(jiraMarks(summaryJira(plain)))
         for (const format of [summaryMarkdown, summaryText, summaryJira])
-          expect(format(summary).split('\n')).toHaveLength(6)
+          expect(format(summary).split('\n')).toHaveLength(8)
         expect(summaryText(summary)).not.toMatch(/[\u202a-\u202e\u2066-\u2069]/)
         expect(summaryCustomer(summary)).not.toContain('\n')
       }),

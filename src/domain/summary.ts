@@ -2,6 +2,7 @@
 import { disagreements } from './disagreement.ts'
 import type { Facts } from './facts.ts'
 import { failReason, placeFailure } from './failure.ts'
+import { addressRows, type Include, includeNothing, metadataRows, type Row, withoutAddresses } from './include.ts'
 import { type Instant, readInstant } from './instant.ts'
 import { legFacts, legNames } from './leg.ts'
 import { type Amount, readAmount } from './money.ts'
@@ -42,10 +43,15 @@ export type SummaryContext = {
   /** The page's address, without `seen`. */
   readonly url: string
   readonly checkedAt: Instant
+  /** What was ticked; nothing when left out. */
+  readonly include?: Include | undefined
 }
 
 /** Gathers the summary. Never throws; what Paxos did not report is left out or named as not reported. */
-export function summaryOf(facts: Facts, { environment, url, checkedAt }: SummaryContext): Summary {
+export function summaryOf(
+  facts: Facts,
+  { environment, url, checkedAt, include = includeNothing }: SummaryContext,
+): Summary {
   const { orchestration } = facts
   const { id, ref_id, status, updated_at, created_at } = orchestration
   const created = readInstant(created_at)
@@ -66,10 +72,14 @@ export function summaryOf(facts: Facts, { environment, url, checkedAt }: Summary
       ],
       ...legNames.map(name => legLine(facts, name, steps)),
       [
-        ...(reason === undefined ? [] : [...reasonPieces(reason.quote), { own: ' · ' }]),
+        ...(reason === undefined
+          ? []
+          : [...reasonPieces(reason.quote && withoutAddresses(reason.quote, facts, include)), { own: ' · ' }]),
         { own: `created ${created ? utcDateTime(created) : 'at a time not reported'} · ` },
         { own: `checked ${utcDateTime(checkedAt)}` },
       ],
+      ...rowLines(include.addresses ? addressRows(facts) : []),
+      ...rowLines(include.metadata ? metadataRows(facts) : []),
       [{ link: seen === undefined ? url : withParameter(url, `seen=${seen}`) }],
     ],
     customer: {
@@ -106,6 +116,9 @@ function rulePiece({ orchestration, rule }: Facts): Piece {
   const nickname = rule?.id === id ? rule.nickname : undefined
   return nickname === undefined ? { code: id } : { theirs: nickname }
 }
+
+const rowLines = (rows: readonly Row[]): readonly Line[] =>
+  rows.map(({ term, value }) => [{ theirs: term }, { own: ': ' }, { code: value }])
 
 const reasonPieces = (quote: string | undefined): Line =>
   quote === undefined

@@ -7,6 +7,8 @@ export const paths = {
   lookup: (environment: string, query?: string) => `/${part(environment)}${query ? `?q=${part(query)}` : ''}`,
   /** The lookup page with a reference id, also where the text could be an id. */
   reference: (environment: string, reference: string) => `/${part(environment)}?ref_id=${part(reference)}`,
-  orchestration: (environment: string, id: string) => `/${part(environment)}/orchestrations/${part(id)}`,
+  /** A payment; `seen` is what its sharer saw, as `writeSeen` writes it. */
+  orchestration: (environment: string, id: string, seen?: string) =>
+    `/${part(environment)}/orchestrations/${part(id)}${seen ? `?seen=${part(seen)}` : ''}`,
   rule: (environment: string, id: string) => `/${part(environment)}/rules/${part(id)}`,
 }

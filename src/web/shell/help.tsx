@@ -10,6 +10,7 @@ const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['c'], 'Copy summary'],
   [['l'], 'Copy link'],
   [['i'], 'Copy ID'],
+  [['v'], 'Show or fold the raw JSON'],
   [['?'], 'This help'],
   [['Esc'], 'Close, or leave a field'],
 ]

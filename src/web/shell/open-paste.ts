@@ -19,7 +19,7 @@ export function openPaste(text: string, environment: string): { to: string; said
     case 'id':
       return { to: paths.orchestration(environment, paste.id), said: paste.notes, pasted }
     case 'link':
-      return { to: paths.orchestration(paste.environment, paste.id), said: paste.notes, pasted }
+      return { to: paths.orchestration(paste.environment, paste.id, paste.seen), said: paste.notes, pasted }
     case 'reference':
       return { to: paths.lookup(environment, paste.reference.slice(0, longestQuery)), said: paste.notes, pasted }
     default:

@@ -7,30 +7,30 @@ import { Dialog } from './dialog.tsx'
 import { Icon } from './icon.tsx'
 
 /** Copies on demand and says so. Where no clipboard can be had, the text is shown, selected, to copy by hand. */
-function useCopy(what: string) {
+export function useCopy() {
   const [copied, setCopied] = useState(false)
-  const [byHand, setByHand] = useState<string>()
+  const [byHand, setByHand] = useState<{ what: string; text: string }>()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
 
-  const copy = async (from: Copyable | Promise<Copyable>) => {
+  const copy = async (what: string, from: Copyable | Promise<Copyable>) => {
     const content = await from
-    if (!(await writeClipboard(content))) return setByHand(content.text)
+    if (!(await writeClipboard(content))) return setByHand({ what, text: content.text })
     announce(`${what} copied`)
     setCopied(true)
     clearTimeout(timer.current)
     timer.current = setTimeout(() => setCopied(false), 2000)
   }
   const fallback = byHand !== undefined && (
-    <Dialog title={`Copy ${what.toLowerCase()} by hand`} onClose={() => setByHand(undefined)}>
+    <Dialog title={`Copy by hand: ${byHand.what}`} onClose={() => setByHand(undefined)}>
       <p className="mb-3 text-ink-soft">
         This browser didn't let the page write to the clipboard. The text is selected: press Ctrl+C or Cmd+C.
       </p>
       <textarea
         readOnly
         rows={8}
-        value={byHand}
-        aria-label={what}
+        value={byHand.text}
+        aria-label={byHand.what}
         ref={field => field?.select()}
         className="code w-full rounded-md border border-line bg-sunken p-3"
       />
@@ -41,7 +41,7 @@ function useCopy(what: string) {
 
 /** A small button beside a value. Its name says what it copies: "Copy profile ID". */
 export function CopyValue({ what, value }: { what: string; value: string }) {
-  const { copied, copy, fallback } = useCopy(what)
+  const { copied, copy, fallback } = useCopy()
   return (
     <>
       <Button
@@ -49,7 +49,7 @@ export function CopyValue({ what, value }: { what: string; value: string }) {
         size="small"
         aria-label={`Copy ${what.charAt(0).toLowerCase()}${what.slice(1)}`}
         title="Copy"
-        onClick={() => copy({ text: value })}
+        onClick={() => copy(what, { text: value })}
         className="size-6 px-0! print:hidden"
       >
         <CopyIcon done={copied} />
@@ -71,23 +71,28 @@ export function CopyAction({
   primary?: boolean
   content: () => Copyable | Promise<Copyable>
 }) {
-  const { copied, copy, fallback } = useCopy(what)
+  const { copied, copy, fallback } = useCopy()
   return (
     <>
-      <Button look={primary ? 'primary' : 'plain'} onClick={() => copy(content())}>
+      <Button look={primary ? 'primary' : 'plain'} onClick={() => copy(what, content())}>
         <span className="max-sm:hidden">
           <CopyIcon done={copied} />
         </span>
-        <span className="grid">
-          <span className={cx('col-start-1 row-start-1', copied && 'invisible')}>{children}</span>
-          <span className={cx('col-start-1 row-start-1', !copied && 'invisible')} aria-hidden={!copied}>
-            Copied
-          </span>
-        </span>
+        <CopiedLabel copied={copied}>{children}</CopiedLabel>
       </Button>
       {fallback}
     </>
   )
 }
+
+/** The words of a button, and "Copied" in their place for a moment. Both take their room, so that nothing moves. */
+export const CopiedLabel = ({ copied, children }: { copied: boolean; children: ReactNode }) => (
+  <span className="grid">
+    <span className={cx('col-start-1 row-start-1', copied && 'invisible')}>{children}</span>
+    <span className={cx('col-start-1 row-start-1', !copied && 'invisible')} aria-hidden={!copied}>
+      Copied
+    </span>
+  </span>
+)
 
 const CopyIcon = ({ done }: { done: boolean }) => <Icon name={done ? 'check' : 'copy'} className="size-3.5" />

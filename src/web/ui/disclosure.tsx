@@ -1,4 +1,4 @@
-import { type ReactNode, useId } from 'react'
+import { type ReactNode, useId, useState } from 'react'
 import { Icon } from './icon.tsx'
 
 /** A part of a page that opens on demand: a native `<details>`, so that find-in-page and print can open it too. */
@@ -17,9 +17,11 @@ export function Disclosure({
   children: ReactNode
 }) {
   const id = useId()
+  // Only how it begins: from then on it is the reader's to open and close.
+  const [initially] = useState(open)
   return (
     <details
-      open={open}
+      open={initially}
       aria-labelledby={id}
       onToggle={event => event.currentTarget.open && onFirstOpen?.()}
       className="group border-t border-line-soft first:border-t-0"

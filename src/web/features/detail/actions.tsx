@@ -1,54 +1,91 @@
-import type { Facts } from '#domain/facts.ts'
-import { type Instant, instantFromMs } from '#domain/instant.ts'
-import { serverNow } from '#web/api/clock.ts'
-import type { Environment } from '#web/app-config.ts'
-import { paths } from '#web/paths.ts'
+import { Suspense, useEffect, useId, useRef, useState } from 'react'
+import type { Include } from '#domain/include.ts'
+import { Button } from '#web/ui/button.tsx'
 import type { Copyable } from '#web/ui/clipboard.ts'
-import { CopyAction } from '#web/ui/copy-button.tsx'
+import { CopiedLabel, CopyAction, useCopy } from '#web/ui/copy-button.tsx'
+import { Icon } from '#web/ui/icon.tsx'
+import { lazyPart } from '#web/ui/lazy-part.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
+import type { Subject } from './share.ts'
+import type { Live } from './use-live.ts'
+
+const load = () => import('./extras.tsx')
+const MoreMenu = lazyPart(() => load().then(({ MoreMenu }) => MoreMenu))
+const Waiting = lazyPart(() => load().then(({ Waiting }) => Waiting))
+
+/** Long enough for what the reader came for to be on the screen. */
+const idleMs = 1500
 
 const clickShortcut = (name: string) =>
   document.querySelector<HTMLButtonElement>(`[data-action="${name}"] button`)?.click()
 
-/** What a support person takes away: the summary for a ticket, the link, the id. */
-export function Actions({
-  environment,
-  id,
-  facts,
-  readAt,
-}: {
-  environment: Environment
-  id: string
-  facts: Facts
-  readAt: Instant | undefined
-}) {
-  const url = location.origin + paths.orchestration(environment.name, id)
-  const summary = async (): Promise<Copyable> => {
-    // Only who copies needs the formats.
-    const { summaryOf, summaryMarkdown, summaryHtml } = await import('#domain/summary.ts')
-    const checkedAt = readAt ?? instantFromMs(serverNow())
-    const content = summaryOf(facts, { environment: environment.name, url, checkedAt })
-    return { text: summaryMarkdown(content), html: summaryHtml(content) }
+/** What a support person takes away: the summary for a ticket, the link, and behind "More" everything else. */
+export function Actions({ subject, live }: { subject: Subject; live: Live }) {
+  const [include, setInclude] = useState<Include>({ addresses: false, metadata: false })
+  const [opened, setOpened] = useState(false)
+  const [idle, setIdle] = useState(false)
+  const menu = useRef<HTMLDivElement>(null)
+  const menuId = useId()
+  const { copied, copy, fallback } = useCopy()
+  const copyFromMenu = (what: string, content: Copyable) => {
+    menu.current?.hidePopover()
+    void copy(what, content)
   }
   useShortcut('c', () => clickShortcut('summary'))
   useShortcut('l', () => clickShortcut('link'))
-  useShortcut('i', () => clickShortcut('id'))
+  useShortcut('i', () => copyFromMenu('ID', { text: subject.id }))
+  useEffect(() => {
+    // While the server can still be reached, and so that a click finds it there.
+    const timer = setTimeout(() => setIdle(true), idleMs)
+    return () => clearTimeout(timer)
+  }, [])
   return (
     <div className="flex flex-wrap gap-2 max-sm:gap-1.5 print:hidden">
       <span data-action="summary">
-        <CopyAction what="Summary" primary content={summary}>
+        <CopyAction
+          what="Summary"
+          primary
+          content={() => load().then(({ summaryIn }) => summaryIn('markdown', subject, include))}
+        >
           Copy summary
         </CopyAction>
       </span>
       <span data-action="link">
-        <CopyAction what="Link" content={() => ({ text: url })}>
+        <CopyAction what="Link" content={() => load().then(({ linkTo }) => ({ text: linkTo(subject) }))}>
           Copy link
         </CopyAction>
       </span>
-      <span data-action="id">
-        <CopyAction what="ID" content={() => ({ text: id })}>
-          Copy ID
-        </CopyAction>
+      <div className="relative">
+        <Button popoverTarget={menuId}>
+          <CopiedLabel copied={copied}>More</CopiedLabel>
+          <Icon name="chevron" className="size-3.5 rotate-90 max-sm:hidden" />
+        </Button>
+        <div
+          ref={menu}
+          id={menuId}
+          popover="auto"
+          role="dialog"
+          aria-label="More actions"
+          onBeforeToggle={() => setOpened(true)}
+          className="menu rounded-xl border border-line bg-card text-ink shadow-float"
+        >
+          {opened && (
+            <Suspense fallback={<p className="p-4 text-ink-faint">Loading…</p>}>
+              <MoreMenu
+                subject={subject}
+                live={live}
+                include={include}
+                onInclude={setInclude}
+                onCopy={copyFromMenu}
+                onDone={() => menu.current?.hidePopover()}
+              />
+            </Suspense>
+          )}
+        </div>
+      </div>
+      {fallback}
+      <span hidden>
+        <Suspense>{(idle || opened) && <Waiting subject={subject} live={live} />}</Suspense>
       </span>
     </div>
   )

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { Instant } from '#domain/instant.ts'
 import { ageWords, utcTime } from '#domain/time-words.ts'
 import { serverNow } from '#web/api/clock.ts'
@@ -18,11 +19,13 @@ export function LiveLine({
   onCheckNow: () => void
   onPause: () => void
 }) {
+  const [pauseHasFocus, setPauseHasFocus] = useState(false)
   const now = useNow(serverNow, 1000)
   const checked = readAt ? `checked ${live.kind === 'final' ? utcTime(readAt) : ageWords(readAt, now)}` : ''
   const words = {
     live: 'Live',
     paused: 'Paused',
+    closing: 'Final: one more check to come',
     final: 'Final: not refreshing',
     offline: 'Offline',
     stopped: 'Not refreshing',
@@ -39,14 +42,24 @@ export function LiveLine({
         )}
       />
       <span>
-        {words} · <span className="whitespace-nowrap">{checked}</span>
+        {words} · {live.watching && 'will tell you when it’s done · '}
+        <span className="whitespace-nowrap">{checked}</span>
       </span>
       <span className="flex gap-1 print:hidden">
         <Button look="quiet" size="small" onClick={onCheckNow} aria-keyshortcuts="r">
           Check now
         </Button>
-        {pausable && (
-          <Button look="quiet" size="small" onClick={onPause} aria-keyshortcuts="p">
+        {/* A button that one stands on stays, since taking it away would move the focus. */}
+        {(pausable || pauseHasFocus) && (
+          <Button
+            look="quiet"
+            size="small"
+            onClick={pausable ? onPause : undefined}
+            aria-disabled={!pausable}
+            aria-keyshortcuts="p"
+            onFocus={() => setPauseHasFocus(true)}
+            onBlur={() => setPauseHasFocus(false)}
+          >
             {live.kind === 'paused' ? 'Resume' : 'Pause'}
           </Button>
         )}

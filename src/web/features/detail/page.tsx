@@ -1,12 +1,13 @@
 import { useQuery } from '@tanstack/react-query'
-import { lazy, Suspense, useState } from 'react'
-import { Navigate, useParams } from 'react-router'
+import { Suspense, useState } from 'react'
+import { Navigate, useLocation, useParams } from 'react-router'
 import { problemOf } from '#web/api/lookup-error.ts'
 import { orchestrationQuery } from '#web/api/queries.ts'
 import { type Environment, otherEnvironments } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { useEnvironment } from '#web/shell/use-environment.ts'
 import { Button } from '#web/ui/button.tsx'
+import { lazyPart } from '#web/ui/lazy-part.tsx'
 import { Problem } from '#web/ui/problem.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
@@ -14,7 +15,7 @@ import { DetailSkeleton } from './detail-skeleton.tsx'
 import { Payment } from './payment.tsx'
 import { useLive } from './use-live.ts'
 
-const NoSuchId = lazy(() => import('./no-such-id.tsx').then(({ NoSuchId }) => ({ default: NoSuchId })))
+const NoSuchId = lazyPart(() => import('./no-such-id.tsx').then(({ NoSuchId }) => NoSuchId))
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const almostUuid = /^[0-9a-f-]{30,40}$/i
@@ -25,9 +26,10 @@ const apiId = /^[A-Za-z0-9_-]{1,64}$/
 export function Component() {
   const environment = useEnvironment()
   const { id = '' } = useParams()
+  const { search } = useLocation()
   // One address for one payment: a UUID in upper case in a hand-made link is the same one.
   if (uuid.test(id) && id !== id.toLowerCase()) {
-    return <Navigate to={paths.orchestration(environment.name, id.toLowerCase())} replace />
+    return <Navigate to={paths.orchestration(environment.name, id.toLowerCase()) + search} replace />
   }
   // The lookup page tells an incomplete id from a reference, which may be any text.
   if (!uuid.test(id) && (almostUuid.test(id) || !apiId.test(id))) {

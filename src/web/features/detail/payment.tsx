@@ -15,15 +15,19 @@ import { Identifiers } from './identifiers.tsx'
 import { LiveLine } from './live-line.tsx'
 import { More } from './more.tsx'
 import { RuleCard } from './rule-card.tsx'
+import { SeenNote } from './seen-note.tsx'
 import { Timeline } from './timeline.tsx'
 import { useEnrichment } from './use-enrichment.ts'
 import type { Live } from './use-live.ts'
 import { useTransitions } from './use-transitions.ts'
+import { useUnseenChange } from './use-unseen-change.ts'
 import { Warnings } from './warnings.tsx'
 
 const RefreshNotice = lazy(() =>
   import('./refresh-notice.tsx').then(({ RefreshNotice }) => ({ default: RefreshNotice })),
 )
+
+/** Until the transfers and the rule are read. */
 
 /** The page of a payment that could be read, from the verdict down to the raw answer. */
 export function Payment({
@@ -49,7 +53,9 @@ export function Payment({
   const { facts, parts, views } = enrichment
   const steps = useMemo(() => buildTimeline(facts), [facts])
   const readAt = readInstant(answer.readAt)
-  useDocumentTitle(pageTitle(orchestration, { environment: environment.name }))
+  const subject = { environment, id, facts, answer, records: parts.records }
+  const changed = useUnseenChange(orchestration)
+  useDocumentTitle(pageTitle(orchestration, { environment: environment.name, changed }))
   useFavicon(orchestrationLook(orchestration.status).shape)
 
   return (
@@ -59,8 +65,9 @@ export function Payment({
         environment={environment}
         enrichment={enrichment}
         status={<LiveLine live={live} readAt={readAt} onCheckNow={onCheckNow} onPause={onPause} />}
-        actions={<Actions environment={environment} id={id} facts={facts} readAt={readAt} />}
+        actions={<Actions subject={subject} live={live} />}
       />
+      <SeenNote orchestration={orchestration} />
       {(refreshProblem || live.kind !== 'final') && (
         <Suspense>
           <RefreshNotice
@@ -77,7 +84,7 @@ export function Payment({
       <div className="mt-6 grid gap-6 md:grid-cols-[minmax(0,1fr)_22.5rem] print:block">
         <div className="grid content-start gap-6">
           <Timeline steps={steps} environment={environment} enrichment={enrichment} />
-          <More facts={facts} answer={answer} records={parts.records} />
+          <More id={id} facts={facts} answer={answer} records={parts.records} />
         </div>
         <aside aria-label="Identifiers and rule" className="grid content-start gap-6">
           <Identifiers orchestration={orchestration} environment={environment} />

@@ -2,20 +2,24 @@
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react'
 import { readInstant } from '#domain/instant.ts'
-import { backoff, nextPoll } from '#domain/polling.ts'
+import { backoff, hiddenWait, nextPoll } from '#domain/polling.ts'
 import { isTerminal } from '#domain/status-label.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Answer } from '#web/api/client.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
+import { subscribeTo, useVisible } from './use-visible.ts'
 
 /**
  * `retrying` and `stopped` follow a failed read: the first says when the next one is due (`Date.now()` milliseconds), the
- * second that only the reader can start one.
+ * second that only the reader can start one. `closing` is over, but for one more read to be sure.
  */
-export type Live =
-  | { readonly kind: 'live' | 'paused' | 'final' | 'offline' | 'stopped' }
+type LiveState =
+  | { readonly kind: 'live' | 'paused' | 'closing' | 'final' | 'offline' | 'stopped' }
   | { readonly kind: 'retrying'; readonly at: number }
+
+/** `watching`: the reader asked to be told of the end, so that a hidden tab goes on reading. */
+export type Live = LiveState & { readonly watching: boolean; readonly watch: (on: boolean) => void }
 
 /** Failures that pass by themselves; after any other one, asking again would only repeat the answer. */
 const passing = new Set([
@@ -31,24 +35,20 @@ const passing = new Set([
   'offline',
 ])
 
-const subscribeTo =
-  (target: EventTarget, ...events: string[]) =>
-  (listener: () => void) => {
-    for (const event of events) target.addEventListener(event, listener)
-    return () => {
-      for (const event of events) target.removeEventListener(event, listener)
-    }
-  }
-const useVisible = () => useSyncExternalStore(subscribeTo(document, 'visibilitychange'), () => !document.hidden)
-const useOnline = () => useSyncExternalStore(subscribeTo(window, 'online', 'offline'), () => navigator.onLine)
+const subscribeToNetwork = subscribeTo(window, 'online', 'offline')
+const useOnline = () => useSyncExternalStore(subscribeToNetwork, () => navigator.onLine)
 
+/** Polls while the payment is open and the tab is looked at, or watched; `paused` is the reader's own wish. */
 export function useLive(query: UseQueryResult<Answer<Orchestration>>, paused: boolean): Live {
   const { data, error, dataUpdatedAt, errorUpdatedAt, isFetching } = query
   const visible = useVisible()
   const online = useOnline()
+  const [watching, watch] = useState(false)
   const [retryAt, setRetryAt] = useState<number>()
   const failures = useRef(0)
   const terminalReads = useRef(0)
+  /** Whether the one read after the terminal status has been made. */
+  const [closed, setClosed] = useState(false)
   const problem = error ? problemOf(error) : undefined
   const settledAt = Math.max(dataUpdatedAt, errorUpdatedAt)
 
@@ -59,6 +59,7 @@ export function useLive(query: UseQueryResult<Answer<Orchestration>>, paused: bo
     counted.current = settledAt
     failures.current = error ? failures.current + 1 : 0
     if (!error) terminalReads.current = data && isTerminal(data.value.status) ? terminalReads.current + 1 : 0
+    setClosed(terminalReads.current > 1)
   }, [settledAt, error, data])
 
   const delay = (): number | false => {
@@ -77,23 +78,32 @@ export function useLive(query: UseQueryResult<Answer<Orchestration>>, paused: bo
 
   const settled = settledAt > 0 && !isFetching
   const failed = problem !== undefined
+  const wasHidden = useRef(false)
   useEffect(() => {
+    const cameBack = visible && wasHidden.current
+    wasHidden.current = !visible
     setRetryAt(undefined)
-    if (!settled || paused || !visible || !online) return
-    const wait = nextDelay()
+    if (!settled || paused || !online) return
+    const usual = nextDelay()
+    const wait = usual === false || visible ? usual : hiddenWait(usual, watching)
     if (wait === false) return
-    // Time spent hidden, paused or offline counts: a page that comes back to old data reads at once.
-    const due = Math.max(0, settledAt + wait - Date.now())
+    // Time spent hidden, paused or offline counts. Who comes back to the tab sees the present at once, but for a
+    // wait that was asked for.
+    const due = cameBack && !failed ? 0 : Math.max(0, settledAt + wait - Date.now())
     if (failed) setRetryAt(Date.now() + due)
     const timer = setTimeout(refetch, due)
     return () => clearTimeout(timer)
-  }, [settled, settledAt, failed, paused, visible, online])
+  }, [settled, settledAt, failed, paused, visible, online, watching])
 
-  if (!online) return { kind: 'offline' }
-  if (problem) {
-    if (retryAt !== undefined) return { kind: 'retrying', at: retryAt }
-    return { kind: isFetching ? 'live' : 'stopped' }
+  const state = (): LiveState => {
+    if (!online) return { kind: 'offline' }
+    if (problem) {
+      if (retryAt !== undefined) return { kind: 'retrying', at: retryAt }
+      return { kind: isFetching ? 'live' : 'stopped' }
+    }
+    if (closed) return { kind: 'final' }
+    if (paused) return { kind: 'paused' }
+    return { kind: data && isTerminal(data.value.status) ? 'closing' : 'live' }
   }
-  if (data && isTerminal(data.value.status)) return { kind: 'final' }
-  return { kind: paused ? 'paused' : 'live' }
+  return { ...state(), watching, watch }
 }
