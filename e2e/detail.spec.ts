@@ -13,7 +13,7 @@ test('a failure: verdict, reason, placement, and nothing about where the money i
   ).toBeVisible()
   const step = page.getByRole('listitem').filter({ hasText: 'Destination transfer' })
   await expect(step).toContainText('Failed by 12:34:10 UTC (last update)')
-  await expect(step.locator('time')).toHaveAttribute('datetime', /^2026-04-20T12:34:10/)
+  await expect(step.getByText('12:34:10 UTC', { exact: true })).toHaveAttribute('datetime', /^2026-04-20T12:34:10/)
   await expect(page.getByRole('listitem').filter({ hasText: 'Conversion' })).toContainText('Done (inferred)')
   await expect(page).toHaveTitle('[DEMO] ✕ e5f6a7b8 Failed · 100 USDC→USDG')
   await expect(page.locator('link[rel=icon]')).toHaveAttribute('href', '/favicons/failed.svg')

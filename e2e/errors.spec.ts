@@ -1,6 +1,5 @@
 /** Each way in which a lookup can fail: in words, in the page, the id kept, and never longer than ten seconds. */
 import { sentinels } from '#simulator/scenarios.ts'
-import { startDesk } from './desk.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
 const field = 'Orchestration ID or reference ID'
@@ -24,9 +23,10 @@ const expected: Record<string, RegExp> = {
 }
 
 for (const [name, heading] of Object.entries(expected)) {
-  test(`${name} is explained`, async ({ page }) => {
+  // Many failures in a row open the server's circuit breaker, so each test brings a server of its own.
+  test(`${name} is explained`, async ({ page, ownDesk }) => {
     const sentinel = sentinels[name as keyof typeof sentinels]
-    await page.goto(`/demo/orchestrations/${sentinel.id}`)
+    await page.goto(`${ownDesk.url}/demo/orchestrations/${sentinel.id}`)
     const title = page.getByRole('heading', { level: 1 })
     await expect(title).toHaveText(heading, { timeout: 10_000 })
     await expect(title).toBeFocused()
@@ -37,42 +37,29 @@ for (const [name, heading] of Object.entries(expected)) {
   })
 }
 
-test('refused credentials are told apart from being signed out', async ({ page }) => {
-  // Refused credentials are not tried again for a while, for any id: this test brings a server of its own.
-  const desk = await startDesk()
-  try {
-    await page.goto(`${desk.url}/demo/orchestrations/${sentinels.unauthorized.id}`)
-    const heading = page.getByRole('heading', { level: 1 })
-    await expect(heading).toHaveText("Paxos didn't accept this dashboard's credentials (demo).")
-    await expect(page.getByText('Your sign-in is fine.')).toBeVisible()
-  } finally {
-    await desk.stop()
-  }
+test('refused credentials are told apart from being signed out', async ({ page, ownDesk }) => {
+  await page.goto(`${ownDesk.url}/demo/orchestrations/${sentinels.unauthorized.id}`)
+  const heading = page.getByRole('heading', { level: 1 })
+  await expect(heading).toHaveText("Paxos didn't accept this dashboard's credentials (demo).")
+  await expect(page.getByText('Your sign-in is fine.')).toBeVisible()
 })
 
-test('429 says when it tries again, and recovers by itself', async ({ page }) => {
+test('429 says when it tries again, and recovers by itself', async ({ page, ownDesk }) => {
   test.setTimeout(90_000)
-  // A throttle concerns everybody behind one address, so this test brings a server of its own.
-  const desk = await startDesk()
-  try {
-    await page.goto(`${desk.url}/demo/orchestrations/${sentinels['rate-limited'].id}`)
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Paxos asked us to slow down.')
-    await expect(page.getByText(/Trying again in \d+ s\. You don't need to refresh\./)).toBeVisible()
-    await page.goto(`${desk.url}/demo/orchestrations/e5f6a7b8-9c0d-1e2f-3a4b-c5d6e7f8a9b0`)
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Paxos asked us to slow down.')
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer.', {
-      timeout: 60_000,
-    })
-  } finally {
-    await desk.stop()
-  }
+  await page.goto(`${ownDesk.url}/demo/orchestrations/${sentinels['rate-limited'].id}`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Paxos asked us to slow down.')
+  await expect(page.getByText(/Trying again in \d+ s\. You don't need to refresh\./)).toBeVisible()
+  await page.goto(`${ownDesk.url}/demo/orchestrations/e5f6a7b8-9c0d-1e2f-3a4b-c5d6e7f8a9b0`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Paxos asked us to slow down.')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer.', {
+    timeout: 60_000,
+  })
 })
 
-test('a server that is gone is told apart from Paxos being gone', async ({ page }) => {
-  const desk = await startDesk()
-  await page.goto(`${desk.url}/demo`)
+test('a server that is gone is told apart from Paxos being gone', async ({ page, ownDesk }) => {
+  await page.goto(`${ownDesk.url}/demo`)
   await expect(page.getByLabel(field)).toBeVisible()
-  await desk.stop()
+  await ownDesk.stop()
   await page.getByLabel(field).fill('orch-usdc-usdg-a3b1c2d4')
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: "Can't reach this dashboard's server." })).toBeFocused()

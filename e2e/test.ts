@@ -6,7 +6,7 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
 import { type Desk, startDesk } from './desk.ts'
 
-type Fixtures = { watch: undefined }
+type Fixtures = { watch: undefined; ownDesk: Desk }
 type WorkerFixtures = { desk: Desk }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -19,6 +19,13 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: 30_000 },
   ],
+  /** A server for one test alone: for what would disturb its neighbours, such as a throttle or a series of failures. */
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  ownDesk: async ({}, use) => {
+    const desk = await startDesk()
+    await use(desk)
+    await desk.stop()
+  },
   baseURL: async ({ desk }, use) => use(desk.url),
   watch: [
     async ({ context }, use) => {

@@ -1,18 +1,9 @@
 /** Whose move it is: who can do something about a payment that waits, and by whose word we say so. */
 import type { SecondaryStatus, StatusDetailKey } from '#paxos/words.ts'
 import type { Facts, LegName } from './facts.ts'
+import { inferredMove, type Move } from './inferred-move.ts'
 import { type LegFacts, legFacts, legNames } from './leg.ts'
 import { isTerminal } from './status-label.ts'
-
-export type Move = {
-  /** "Your approvers" */
-  readonly who: string
-  /** One or more sentences: what Paxos reports, and its own detail to the letter where it gives one. */
-  readonly why: string
-  readonly inferred: boolean
-  /** `act`: someone can do something now; `wait`: nothing to do; `none`: it is over. */
-  readonly tone: 'act' | 'wait' | 'none'
-}
 
 type Known = Pick<Move, 'who' | 'tone'> & {
   readonly says: string
@@ -62,26 +53,7 @@ export function whoseMove(facts: Facts): Move | undefined {
     const reported = reportedMove(legFacts(facts, name), isOver)
     if (reported) return reported
   }
-  if (isOver || status.known === undefined) return undefined
-  if (status.known === 'PENDING')
-    return {
-      who: 'Your approvers (inferred)',
-      why: 'The orchestration waits for approval. Paxos does not say whose.',
-      inferred: true,
-      tone: 'act',
-    }
-  return { who: 'Paxos or the network (inferred)', why: nobodyNamed(facts), inferred: true, tone: 'wait' }
-}
-
-/** What was not read cannot be said to ask for nothing. */
-function nobodyNamed(facts: Facts): string {
-  const open = legNames
-    .map(name => legFacts(facts, name))
-    .filter(({ transferId, progress }) => transferId !== undefined && progress !== 'COMPLETED')
-  if (open.length === 0) return 'The orchestration names nobody.'
-  return open.every(({ transfer }) => transfer !== undefined)
-    ? 'No transfer record asks anything of your company or the recipient.'
-    : 'The orchestration names nobody. A transfer record may.'
+  return inferredMove(facts)
 }
 
 function reportedMove(leg: LegFacts, isOver: boolean): Move | undefined {

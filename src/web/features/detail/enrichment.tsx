@@ -1,5 +1,8 @@
 /** What comes after the answer, in one file: loaded once the payment is drawn. */
-export { EnrichmentReader } from './enrichment-reader.tsx'
-export { EventsPart } from './events-part.tsx'
-export { RulePart } from './rule-part.tsx'
-export { TransferPart } from './transfer-part.tsx'
+import { whoseMove } from '#domain/whose-move.ts'
+import { EnrichmentReader } from './enrichment-reader.tsx'
+import { EventsPart } from './events-part.tsx'
+import { RulePart } from './rule-part.tsx'
+import { TransferPart } from './transfer-part.tsx'
+
+export const views = { EnrichmentReader, EventsPart, RulePart, TransferPart, whoseMove }

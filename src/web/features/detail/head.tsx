@@ -1,9 +1,9 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Facts } from '#domain/facts.ts'
+import { inferredMove, type Move } from '#domain/inferred-move.ts'
 import { quietFor, thresholdsOf } from '#domain/quiet.ts'
 import { readVerdict } from '#domain/verdict.ts'
-import { type Move, whoseMove } from '#domain/whose-move.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { appConfig, type Environment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
@@ -15,22 +15,21 @@ import { toneBox } from '#web/ui/tone.ts'
 import { Untrusted } from '#web/ui/untrusted.tsx'
 import { useNow } from '#web/ui/use-now.ts'
 import { AmountAndAssets } from './amount.tsx'
-import type { Parts } from './part.ts'
+import type { Enrichment } from './use-enrichment.ts'
 
 /** The answer itself: verdict, badge, amount and assets, Paxos's reason, whose move it is. */
 export function Head({
   environment,
-  facts,
-  parts,
+  enrichment,
   status,
   actions,
 }: {
   environment: Environment
-  facts: Facts
-  parts: Parts
+  enrichment: Enrichment
   status: ReactNode
   actions: ReactNode
 }) {
+  const { facts } = enrichment
   const { orchestration } = facts
   const verdict = readVerdict(facts)
   return (
@@ -69,7 +68,7 @@ export function Head({
         {actions}
       </div>
       <Reason facts={facts} />
-      <WhoseMove facts={facts} parts={parts} notes={verdict.detail} />
+      <WhoseMove enrichment={enrichment} notes={verdict.detail} />
     </>
   )
 }
@@ -92,8 +91,9 @@ function Reason({ facts: { orchestration } }: { facts: Facts }) {
  * Whose move it is may be named by a transfer record that is still on its way: after a failure the lines for it are
  * there from the start, so that nothing below moves when it comes.
  */
-function moveOf(facts: Facts, { transfers }: Parts): { who: string; why: string; tone: Move['tone'] } | undefined {
-  const move = whoseMove(facts)
+function moveOf({ facts, parts: { transfers }, views }: Enrichment): Pick<Move, 'who' | 'why' | 'tone'> | undefined {
+  // The words for what a transfer record may ask come with the records.
+  const move = (views?.whoseMove ?? inferredMove)(facts)
   if (move || facts.orchestration.status.known !== 'FAILED') return move
   const kinds = [transfers.source.kind, transfers.destination.kind]
   if (kinds.includes('loading'))
@@ -107,9 +107,10 @@ function moveOf(facts: Facts, { transfers }: Parts): { who: string; why: string;
 
 const thresholds = thresholdsOf(appConfig.quietMinutes)
 
-function WhoseMove({ facts, parts, notes }: { facts: Facts; parts: Parts; notes: readonly string[] }) {
+function WhoseMove({ enrichment, notes }: { enrichment: Enrichment; notes: readonly string[] }) {
+  const { facts } = enrichment
   const now = useNow(serverNow, 10_000)
-  const move = moveOf(facts, parts)
+  const move = moveOf(enrichment)
   const silence = quietFor(facts, now, thresholds)
   // Half a minute without news is no news.
   const quiet = silence && silence.ms >= 60_000 ? silence : undefined

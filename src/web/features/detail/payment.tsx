@@ -27,6 +27,8 @@ const RefreshNotice = lazy(() =>
   import('./refresh-notice.tsx').then(({ RefreshNotice }) => ({ default: RefreshNotice })),
 )
 
+/** Until the transfers and the rule are read. */
+
 /** The page of a payment that could be read, from the verdict down to the raw answer. */
 export function Payment({
   environment,
@@ -61,8 +63,7 @@ export function Payment({
       {views && <views.EnrichmentReader environment={environment} answer={answer} onRead={enrichment.onRead} />}
       <Head
         environment={environment}
-        facts={facts}
-        parts={parts}
+        enrichment={enrichment}
         status={<LiveLine live={live} readAt={readAt} onCheckNow={onCheckNow} onPause={onPause} />}
         actions={<Actions subject={subject} live={live} />}
       />

@@ -54,8 +54,8 @@ export function TransferFacts({
         {isCrypto && (
           <Fact term="Network">{text(transfer.crypto_network && networkName(transfer.crypto_network))}</Fact>
         )}
-        <Stamp term="Record created" time={transfer.created_at} />
-        <Stamp term="Record updated" time={transfer.updated_at} />
+        <Stamp term="Recorded" time={transfer.created_at} />
+        <Stamp term="Last updated" time={transfer.updated_at} />
         {isCrypto && (
           <Fact term="Transaction hash" span="full" copy={copy('transaction hash', transfer.crypto_tx_hash)}>
             <Hash transfer={transfer} environment={environment} />

@@ -56,8 +56,8 @@ function Expected({ orchestration, leg, shown }: { orchestration: Orchestration;
         <Bar term="Type" like="Crypto withdrawal" />
         <Bar term="Direction" like="Credit (into the profile)" />
         <Bar term="Network" like="Ethereum" />
-        <Bar term="Record created" like="2026-04-20 12:30:02.397 UTC" span="half" />
-        <Bar term="Record updated" like="2026-04-20 12:30:02.397 UTC" span="half" />
+        <Bar term="Recorded" like="2026-04-20 12:30:02.397 UTC" span="half" />
+        <Bar term="Last updated" like="2026-04-20 12:30:02.397 UTC" span="half" />
         {isCrypto && <Bar term="Transaction hash" like={'0'.repeat(hash)} code span="full" />}
         {!isOver && <Bar term="Secondary status" like="None reported" span="full" />}
         {differs && <Bar term="Difference (calculated)" like="0.00 USDC" span="full" />}

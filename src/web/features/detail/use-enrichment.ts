@@ -5,7 +5,7 @@ import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Answer } from '#web/api/client.ts'
 import { expectedParts, type Parts, valueIn } from './part.ts'
 
-type Views = typeof import('./enrichment.tsx')
+type Views = typeof import('./enrichment.tsx')['views']
 
 export type Enrichment = {
   /** As far as they are read. */
@@ -33,7 +33,7 @@ export function useEnrichment(answer: Answer<Orchestration>, observed: readonly 
     let wanted = true
     const load = () =>
       import('./enrichment.tsx').then(
-        loaded => wanted && setViews(loaded),
+        loaded => wanted && setViews(loaded.views),
         () => wanted && fail(),
       )
     // A task of its own, so that the answer is drawn before anything else competes with it.
