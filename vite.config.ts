@@ -93,6 +93,8 @@ export default defineConfig({
   test: {
     include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
     env: { TZ: 'UTC' },
+    // Properties run thousands of cases, on machines that may be busy with something else.
+    testTimeout: 30_000,
     restoreMocks: true,
   },
 })

@@ -27,5 +27,7 @@ if (root) {
       </CrashBoundary>
     </StrictMode>,
   )
-  requestIdleCallback(loadTheRest, { timeout: 5000 })
+  // Safari has no idle callback.
+  if ('requestIdleCallback' in window) requestIdleCallback(loadTheRest, { timeout: 5000 })
+  else setTimeout(loadTheRest, 1000)
 }

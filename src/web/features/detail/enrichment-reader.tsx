@@ -40,6 +40,7 @@ export function EnrichmentReader({
     placeholderData: keepPreviousData,
   })
   useRereading(answer, [source, destination])
+  useSecondChance(answer, [source, destination, rule, events])
 
   const sourcePart = usePart(source, sourceId !== undefined, readOf)
   const destinationPart = usePart(destination, destinationId !== undefined, readOf)
@@ -87,6 +88,22 @@ function useRereading(answer: Answer<Orchestration>, transfers: readonly UseQuer
     previous.current = answer
     ticks.current = changed ? 0 : ticks.current + 1
     if (changed || ticks.current % everyTicks === 0 || isTerminal(answer.value.status)) reread(changed)
+  }, [answer])
+}
+
+/** A part that could not be reached is read again as soon as the payment itself could be. */
+function useSecondChance(answer: Answer<Orchestration>, parts: readonly UseQueryResult<unknown>[]): void {
+  const previous = useRef(answer)
+  const retry = useEffectEvent(() => {
+    for (const { error, isFetching, refetch } of parts) {
+      const unreached = error !== null && ['offline', 'unreachable'].includes(problemOf(error).code)
+      if (unreached && !isFetching) void refetch({ cancelRefetch: false })
+    }
+  })
+  useEffect(() => {
+    if (previous.current === answer) return
+    previous.current = answer
+    retry()
   }, [answer])
 }
 
