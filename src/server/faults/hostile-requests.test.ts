@@ -236,10 +236,10 @@ test('fault 34: an address or a cookie of 20 kB is a 431', async () => {
   }
 })
 
-test('fault 34: an address over 8 KiB is a 414', async () => {
+test('fault 34: an address over 12 KiB is a 414', async () => {
   const target = (length: number) => `/livez?${'x'.repeat(length - 7)}`
-  expect((await sendRaw(desk.port, rawGet(target(8192)))).status).toBe(200)
-  expect((await sendRaw(desk.port, rawGet(target(8193)))).status).toBe(414)
+  expect((await sendRaw(desk.port, rawGet(target(12_288)))).status).toBe(200)
+  expect((await sendRaw(desk.port, rawGet(target(12_289)))).status).toBe(414)
 })
 
 test('fault 34: a 431 comes on a connection that has served before as well', async () => {

@@ -2,7 +2,8 @@
 import type { IncomingMessage } from 'node:http'
 import { Fault } from '../fault.ts'
 
-const longestTarget = 8 * 1024
+/** A list of a hundred references as an address is as long as this; Node bounds address and headers together at 16 KiB. */
+const longestTarget = 12 * 1024
 
 /** The fault of a request whose target or framing is not plain; undefined for a plain one. */
 export function rawRequestFault(request: IncomingMessage): Fault | undefined {
