@@ -53,7 +53,7 @@ function configurationFromProxy(): Plugin {
 /** The libraries, and our own modules that every page needs to draw its first answer. */
 const isCore = (module: string): boolean =>
   /node_modules|src\/web\/(api|ui)\/|src\/paxos\//.test(module) &&
-  !/\/(problem-card|table|endpoint|transfer|transfer-owner|event)\.tsx?$/.test(module)
+  !/\/(problem-card|table|endpoint|transfer|transfer-owner|event|list-queries|list\/[\w-]+)\.tsx?$/.test(module)
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), precompress(), configurationFromProxy()],

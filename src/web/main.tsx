@@ -4,11 +4,12 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import { queryClient } from './api/query-client.ts'
-import { AppRoutes, startPage } from './routes.tsx'
+import { AppRoutes, loadPointedAt, startPage } from './routes.tsx'
 import { CrashBoundary } from './shell/crash.tsx'
 import { loadProblemCard } from './ui/problem.tsx'
 
 startPage(location.pathname)
+for (const event of ['pointerover', 'focusin']) document.addEventListener(event, loadPointedAt)
 
 /** Loads what a page needs only when something goes wrong or is typed, while the server can still be reached. */
 const loadTheRest = () => {

@@ -2,11 +2,19 @@
 
 const part = encodeURIComponent
 
+const search = (entries: readonly (readonly [name: string, value: string])[]) =>
+  entries.length === 0 ? '' : `?${new URLSearchParams(entries as [string, string][])}`
+
 export const paths = {
   /** The lookup page; `query` is what to look up there, so that the link alone repeats it. */
   lookup: (environment: string, query?: string) => `/${part(environment)}${query ? `?q=${part(query)}` : ''}`,
   /** The lookup page with a reference id, also where the text could be an id. */
   reference: (environment: string, reference: string) => `/${part(environment)}?ref_id=${part(reference)}`,
   orchestration: (environment: string, id: string) => `/${part(environment)}/orchestrations/${part(id)}`,
+  /** The list; `entries` as `writeFilters` gives them. */
+  orchestrations: (environment: string, entries: readonly (readonly [name: string, value: string])[] = []) =>
+    `/${part(environment)}/orchestrations${search(entries)}`,
+  rules: (environment: string, entries: readonly (readonly [name: string, value: string])[] = []) =>
+    `/${part(environment)}/rules${search(entries)}`,
   rule: (environment: string, id: string) => `/${part(environment)}/rules/${part(id)}`,
 }

@@ -22,6 +22,7 @@ const pages: readonly Page[] = [
     load: () => import('./features/detail/page.tsx'),
     prefetch: (environment, id) => queryClient.prefetchQuery(orchestrationQuery(environment, id)),
   },
+  { path: 'orchestrations', load: () => import('./features/browse/page.tsx') },
   {
     path: 'rules/:id',
     load: () => import('./features/rules/page.tsx'),
@@ -38,15 +39,22 @@ const routes = pages.map(page => ({
  * Starts the code and the data of the page at an address, side by side, before anything is drawn. Whatever fails here
  * fails again, and is explained, where the page is drawn.
  */
-export function startPage(pathname: string): void {
+export function startPage(pathname: string, withData = true): void {
   for (const { path, load, prefetch } of pages) {
     const match = matchPath(`/:environment/${path}`, pathname)
     const environment = findEnvironment(match?.params.environment)
     if (!match || !environment) continue
     load().catch(() => undefined)
+    if (!withData) return
     const id: unknown = Object.entries(match.params).find(([name]) => name === 'id')?.[1]
     if (typeof id === 'string') void prefetch?.(environment, id)
   }
+}
+
+/** Loads a page's code, and no data, as soon as a link to it is pointed at or has the focus. */
+export function loadPointedAt({ target }: Event): void {
+  const link = target instanceof Element && target.closest('a')
+  if (link && link.origin === location.origin) startPage(link.pathname, false)
 }
 
 /** Every address of the app. */
