@@ -23,6 +23,7 @@ const pages: readonly Page[] = [
     prefetch: (environment, id) => queryClient.prefetchQuery(orchestrationQuery(environment, id)),
   },
   { path: 'orchestrations', load: () => import('./features/browse/page.tsx') },
+  { path: 'rules', load: () => import('./features/rules/list.tsx') },
   {
     path: 'rules/:id',
     load: () => import('./features/rules/page.tsx'),

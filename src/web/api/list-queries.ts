@@ -1,6 +1,7 @@
 /** The queries of the lists, apart from those of one payment, whose link must not wait for them. */
 import { queryOptions } from '@tanstack/react-query'
 import { type BrowseFilters, type Created, frozen, listQuery, writeFilters } from '#domain/browse-filters.ts'
+import type { Query } from '#paxos/api.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Page } from '#paxos/page.ts'
 import type { Rule } from '#paxos/rule.ts'
@@ -61,4 +62,13 @@ export const ruleNamesQuery = (environment: Environment) =>
       return value.items.map(item => item.value)
     },
     staleTime: 5 * 60_000,
+  })
+
+/** A page of the list of rules; `query` is what Paxos is asked for. */
+export const ruleListQuery = (environment: Environment, query: Query) =>
+  queryOptions({
+    queryKey: [environment.name, 'rules', query],
+    queryFn: ({ signal }): Promise<Answer<Page<Rule>>> =>
+      get(environment, 'rules', { query: { ...query, limit: pageSize } }, readRules, signal),
+    ...kept,
   })

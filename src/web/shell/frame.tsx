@@ -63,6 +63,9 @@ export function Frame() {
             <ListLink to={paths.orchestrations(name)} at={pathname}>
               Browse
             </ListLink>
+            <ListLink to={paths.rules(name)} at={pathname}>
+              Rules
+            </ListLink>
           </nav>
           <div className="ml-auto flex items-center gap-3">
             <EnvironmentSwitch current={name} />

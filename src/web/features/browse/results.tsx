@@ -9,7 +9,7 @@ import type { ListAnswer } from '#web/api/list-queries.ts'
 import type { Environment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { Banner } from '#web/ui/banner.tsx'
-import { type ColumnName, orchestrationColumns } from '#web/ui/list/orchestration-columns.tsx'
+import { type ColumnName, idClass, orchestrationColumns } from '#web/ui/list/orchestration-columns.tsx'
 import { rowLink } from '#web/ui/list/row-keys.ts'
 import { Table } from '#web/ui/table.tsx'
 import { useNow } from '#web/ui/use-now.ts'
@@ -51,11 +51,7 @@ export function Results({
   const available = orchestrationColumns({
     now,
     link: id => (
-      <Link
-        to={paths.orchestration(environment.name, id)}
-        className="code text-xs! min-[70rem]:whitespace-nowrap"
-        {...rowLink}
-      >
+      <Link to={paths.orchestration(environment.name, id)} className={idClass} {...rowLink}>
         {id}
       </Link>
     ),

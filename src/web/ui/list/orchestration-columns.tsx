@@ -32,10 +32,13 @@ export type ColumnName =
   | 'profile'
   | 'id'
 
+/** An id in a list: whole, on one line where the window has room for it. */
+export const idClass = 'code text-xs! min-[70rem]:whitespace-nowrap'
+
 const none = <span className="text-ink-faint">–</span>
 
 /** "2026-04-20 12:30:01" under a head that says UTC; text that is no time as it came. */
-function StampCell({ text }: { text: string | undefined }) {
+export function StampCell({ text }: { text: string | undefined }) {
   const at = readInstant(text)
   if (at)
     return (
@@ -76,7 +79,7 @@ export const orchestrationColumns = ({
   status: {
     header: 'Status',
     half: true,
-    width: 'sm:min-w-34',
+    width: 'sm:min-w-38',
     cell: ({ status }) => <OrchestrationBadge status={status} />,
   },
   amount: { header: 'Amount', half: true, width: 'sm:min-w-36', cell: row => <AmountCell row={row} /> },
@@ -93,6 +96,6 @@ export const orchestrationColumns = ({
   reason: { header: "Paxos's reason", width: 'sm:min-w-56', cell: row => <TextCell text={row.fail_reason?.detail} /> },
   source: { header: 'Source', half: true, cell: row => railWords(row.source) },
   destination: { header: 'Destination', half: true, cell: row => railWords(row.destination) },
-  profile: { header: 'Profile', cell: row => <span className="code text-xs!">{row.profile_id ?? none}</span> },
+  profile: { header: 'Profile', cell: row => <span className={idClass}>{row.profile_id ?? none}</span> },
   id: { header: 'Orchestration', cell: ({ id }) => (id ? link(id) : 'ID not reported') },
 })
