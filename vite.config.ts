@@ -50,10 +50,15 @@ function configurationFromProxy(): Plugin {
   }
 }
 
+/** What only some pages need: it stays with them. */
+const isOfSomePages = (module: string): boolean =>
+  /\/(problem-card|table|endpoint|transfer|transfer-owner|event|list-queries|batch-query|list\/[\w-]+)\.tsx?$/.test(
+    module,
+  ) || /\/(useQueries|queriesObserver)\.js$/.test(module)
+
 /** The libraries, and our own modules that every page needs to draw its first answer. */
 const isCore = (module: string): boolean =>
-  /node_modules|src\/web\/(api|ui)\/|src\/paxos\//.test(module) &&
-  !/\/(problem-card|table|endpoint|transfer|transfer-owner|event|list-queries|list\/[\w-]+)\.tsx?$/.test(module)
+  /node_modules|src\/web\/(api|ui)\/|src\/paxos\//.test(module) && !isOfSomePages(module)
 
 export default defineConfig({
   plugins: [react(), tailwindcss(), precompress(), configurationFromProxy()],

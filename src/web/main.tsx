@@ -8,7 +8,7 @@ import { AppRoutes, loadPointedAt, startPage } from './routes.tsx'
 import { CrashBoundary } from './shell/crash.tsx'
 import { loadProblemCard } from './ui/problem.tsx'
 
-startPage(location.pathname)
+startPage(location)
 for (const event of ['pointerover', 'focusin']) document.addEventListener(event, loadPointedAt)
 
 /** Loads what a page needs only when something goes wrong or is typed, while the server can still be reached. */

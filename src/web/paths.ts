@@ -14,6 +14,8 @@ export const paths = {
   /** The list; `entries` as `writeFilters` gives them. */
   orchestrations: (environment: string, entries: readonly (readonly [name: string, value: string])[] = []) =>
     `/${part(environment)}/orchestrations${search(entries)}`,
+  /** Many at once; `query` as `writeWanted` gives it. */
+  batch: (environment: string, query: string) => `/${part(environment)}/orchestrations?${query}`,
   rules: (environment: string, entries: readonly (readonly [name: string, value: string])[] = []) =>
     `/${part(environment)}/rules${search(entries)}`,
   rule: (environment: string, id: string) => `/${part(environment)}/rules/${part(id)}`,

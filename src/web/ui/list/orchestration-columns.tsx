@@ -59,7 +59,7 @@ function Age({ text, now }: { text: string | undefined; now: number }) {
 const longAmount = 18
 
 /** "100 USDC → USDG": one asset stands once. */
-const AmountCell = ({ row }: { row: Orchestration }) => (
+export const AmountCell = ({ row }: { row: Orchestration }) => (
   <span className={cx('wrap-anywhere', (row.source_amount?.length ?? 0) <= longAmount && 'md:whitespace-nowrap')}>
     <strong className="font-semibold">{amountWords(readAmount(row.source_amount), row.source_asset)}</strong>
     {row.destination_asset && row.destination_asset !== row.source_asset && (
@@ -68,7 +68,8 @@ const AmountCell = ({ row }: { row: Orchestration }) => (
   </span>
 )
 
-const TextCell = ({ text }: { text: string | undefined }) => (text === undefined ? none : <Untrusted text={text} />)
+export const TextCell = ({ text }: { text: string | undefined }) =>
+  text === undefined ? none : <Untrusted text={text} />
 
 /** The columns by name, in the order in which a list shows them. */
 export const orchestrationColumns = ({
