@@ -1,5 +1,5 @@
 import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
-import { Link, Outlet, useLocation, useMatch, useNavigationType, useParams } from 'react-router'
+import { Link, Outlet, useLocation, useMatch, useNavigate, useNavigationType, useParams } from 'react-router'
 import { environmentTitle, findEnvironment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { Announcer } from '#web/ui/announcer.tsx'
@@ -34,6 +34,10 @@ export function Frame() {
   useShortcut('/', focusLookup)
   useShortcut('mod+k', focusLookup)
   useShortcut('?', () => setHelp(true))
+  const navigate = useNavigate()
+  useShortcut('g h', () => void navigate(paths.lookup(name)))
+  useShortcut('g b', () => void navigate(paths.orchestrations(name)))
+  useShortcut('g r', () => void navigate(paths.rules(name)))
   if (!environment) return <NotFound />
   return (
     <>
