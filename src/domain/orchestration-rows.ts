@@ -34,8 +34,19 @@ export const orchestrationHeader: Row = fields.map(([name]) => name)
 /** Values as Paxos sent them, times in UTC; what it left out is empty. */
 export const orchestrationRow = (row: Orchestration): Row => fields.map(([, read]) => read(row) ?? '')
 
+/** The searched text of a record, made once: records never change, and a search looks through all of them at every key. */
+const searched = new WeakMap<Orchestration, string>()
+
+function searchedText(row: Orchestration): string {
+  const known = searched.get(row)
+  if (known !== undefined) return known
+  const text = orchestrationRow(row).join('\n').toLowerCase()
+  searched.set(row, text)
+  return text
+}
+
 /** Does the text occur anywhere in the row, in any case? `more` are words beside the record's own, such as a rule's name. */
 export function rowContains(row: Orchestration, text: string, more: readonly string[] = []): boolean {
   const wanted = text.trim().toLowerCase()
-  return wanted === '' || [...orchestrationRow(row), ...more].some(value => value.toLowerCase().includes(wanted))
+  return searchedText(row).includes(wanted) || more.some(value => value.toLowerCase().includes(wanted))
 }

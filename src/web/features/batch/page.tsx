@@ -1,8 +1,9 @@
 import { useEffect, useState } from 'react'
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router'
-import { batchSummary, bySeverity } from '#domain/batch.ts'
+import { type BatchRow, batchSummary, bySeverity } from '#domain/batch.ts'
 import { batchExport, batchHeader, batchMarkdown, outcomeWords } from '#domain/batch-export.ts'
 import { csvFile, tsvText } from '#domain/csv.ts'
+import { rowContains } from '#domain/orchestration-rows.ts'
 import { problemWords } from '#domain/problem-words.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { type Environment, environmentTitle } from '#web/app-config.ts'
@@ -58,15 +59,13 @@ function Batch({ environment, here }: { environment: Environment; here: WantedHe
     if (isDone) announce(summary)
   }, [isDone, summary])
   const wanted = text.trim().toLowerCase()
+  const contains = (row: BatchRow) => {
+    const own = [row.wanted.text, outcomeWords(row, environment.name)]
+    const found = row.outcome.kind === 'found' ? row.outcome.orchestrations : []
+    return own.some(words => words.toLowerCase().includes(wanted)) || found.some(one => rowContains(one, wanted))
+  }
   const ordered = worstFirst ? bySeverity(rows) : rows
-  const shown =
-    wanted === ''
-      ? ordered
-      : ordered.filter(row =>
-          [outcomeWords(row, environment.name), ...batchExport([row], environment.name).flat()].some(cell =>
-            cell.toLowerCase().includes(wanted),
-          ),
-        )
+  const shown = wanted === '' ? ordered : ordered.filter(contains)
   const unchecked = rows.filter(
     ({ outcome }) => outcome.kind === 'not-checked' || outcome.kind === 'not-allowed',
   ).length
@@ -123,7 +122,7 @@ function Batch({ environment, here }: { environment: Environment; here: WantedHe
           unchecked={unchecked}
           batch={batch}
         />
-        <BatchTable key={`${worstFirst} ${wanted}`} rows={shown} environment={environment.name} />
+        <BatchTable rows={shown} environment={environment.name} />
       </section>
     </>
   )
