@@ -50,14 +50,17 @@ function configurationFromProxy(): Plugin {
   }
 }
 
+/** What only some pages need: it stays with them. */
+const isOfSomePages = (module: string): boolean =>
+  /\/(problem-card|dialog|disclosure|copy-by-hand|table|endpoint|transfer|transfer-owner|record-queries|event|help|open-paste|list-queries|batch-query|list\/[\w-]+)\.tsx?$/.test(
+    module,
+  ) || /\/(useQueries|queriesObserver)\.js$|\/big\.js\//.test(module)
+
 /** The libraries, and our own modules that every page needs to draw its first answer. */
 const isCore = (module: string): boolean =>
   /node_modules|src\/web\/(api|ui|shell|app-config|paths)|src\/paxos\/|src\/domain\/(money|app-config|environment-words)\.ts/.test(
     module,
-  ) &&
-  !/\/big\.js\/|\/(problem-card|table|endpoint|transfer|transfer-owner|record-queries|event|help|open-paste)\.tsx?$/.test(
-    module,
-  )
+  ) && !isOfSomePages(module)
 
 /** What a payment means, as far as its page needs it at once. */
 const isVerdict = (module: string): boolean =>

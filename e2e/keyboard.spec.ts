@@ -57,3 +57,17 @@ test('the whole job by keyboard: paste, read, copy', async ({ page, context }) =
   await page.keyboard.press('c')
   await expect(page.getByRole('status').filter({ hasText: 'Summary copied' })).toHaveCount(1)
 })
+
+test('g and a letter go to lookup, browse and rules', async ({ page }) => {
+  await page.goto(`/demo/orchestrations/${id}`)
+  await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
+  await page.keyboard.press('g')
+  await page.keyboard.press('b')
+  await expect(page).toHaveURL('/demo/orchestrations')
+  await page.keyboard.press('g')
+  await page.keyboard.press('r')
+  await expect(page).toHaveURL('/demo/rules')
+  await page.keyboard.press('g')
+  await page.keyboard.press('h')
+  await expect(page).toHaveURL('/demo')
+})

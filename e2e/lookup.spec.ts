@@ -79,16 +79,11 @@ test('an incomplete id is explained and kept', async ({ page }) => {
   await expect(page.getByLabel(field)).toHaveValue(id.slice(0, 35))
 })
 
-test('several ids are offered to open one by one', async ({ page }) => {
-  const other = scenarios['completes-in-20-s'].id
-  await page.goto('/demo')
-  await page.getByLabel(field).fill(`${id}\n${other}\n${id}`)
-  await page.getByRole('button', { name: 'Look up' }).click()
-  await expect(page.getByRole('heading', { name: '2 IDs found' })).toBeVisible()
-  await expect(page.getByRole('row', { name: id })).toContainText('×2')
-  await page.reload()
-  await page.getByRole('link', { name: other }).click()
-  await expect(page).toHaveURL(`/demo/orchestrations/${other}`)
+test('a link with several ids in its text leads to all of them', async ({ page }) => {
+  const other = scenarios['completed-cross-asset'].id
+  await page.goto(`/demo?q=${encodeURIComponent(`${id} and ${other}`)}`)
+  await expect(page).toHaveURL(`/demo/orchestrations?id=${id},${other}`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('2 IDs: 1 completed, 1 failed')
 })
 
 test('an unknown environment is a page that lists the known ones', async ({ page }) => {

@@ -4,18 +4,22 @@ import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
 import { queryClient } from './api/query-client.ts'
-import { AppRoutes, startPage } from './routes.tsx'
+import { AppRoutes, loadPointedAt, startPage } from './routes.tsx'
 import { CrashBoundary } from './shell/crash.tsx'
+import { loadCopyByHand } from './ui/copy-button.tsx'
 import { loadProblemCard } from './ui/problem.tsx'
+
+for (const event of ['pointerover', 'focusin']) document.addEventListener(event, loadPointedAt)
 
 /** Loads what a page needs only when something goes wrong or is typed, while the server can still be reached. */
 const loadTheRest = () => {
-  for (const load of [loadProblemCard, () => import('./shell/open-paste.ts')]) load().catch(() => undefined)
+  for (const load of [loadProblemCard, loadCopyByHand, () => import('./shell/open-paste.ts')])
+    load().catch(() => undefined)
 }
 
 const root = document.getElementById('root')
 if (root) {
-  await startPage(location.pathname)
+  await startPage(location)
   createRoot(root).render(
     <StrictMode>
       <CrashBoundary>

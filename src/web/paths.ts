@@ -2,6 +2,9 @@
 
 const part = encodeURIComponent
 
+const search = (entries: readonly (readonly [name: string, value: string])[]) =>
+  entries.length === 0 ? '' : `?${new URLSearchParams(entries as [string, string][])}`
+
 export const paths = {
   /** The lookup page; `query` is what to look up there, so that the link alone repeats it. */
   lookup: (environment: string, query?: string) => `/${part(environment)}${query ? `?q=${part(query)}` : ''}`,
@@ -10,5 +13,12 @@ export const paths = {
   /** A payment; `seen` is what its sharer saw, as `writeSeen` writes it. */
   orchestration: (environment: string, id: string, seen?: string) =>
     `/${part(environment)}/orchestrations/${part(id)}${seen ? `?seen=${part(seen)}` : ''}`,
+  /** The list; `entries` as `writeFilters` gives them. */
+  orchestrations: (environment: string, entries: readonly (readonly [name: string, value: string])[] = []) =>
+    `/${part(environment)}/orchestrations${search(entries)}`,
+  /** Many at once; `query` as `writeWanted` gives it. */
+  batch: (environment: string, query: string) => `/${part(environment)}/orchestrations?${query}`,
+  rules: (environment: string, entries: readonly (readonly [name: string, value: string])[] = []) =>
+    `/${part(environment)}/rules${search(entries)}`,
   rule: (environment: string, id: string) => `/${part(environment)}/rules/${part(id)}`,
 }

@@ -1,5 +1,5 @@
 import { type ComponentType, lazy } from 'react'
-import { matchPath, Navigate, Route, Routes } from 'react-router'
+import { matchPath, Navigate, Route, Routes, useSearchParams } from 'react-router'
 import { orchestrationQuery, ruleQuery } from './api/queries.ts'
 import { queryClient } from './api/query-client.ts'
 import { appConfig, type Environment, findEnvironment } from './app-config.ts'
@@ -8,29 +8,48 @@ import { Frame } from './shell/frame.tsx'
 import { NotFound } from './shell/not-found.tsx'
 
 type PageModule = { readonly Component: ComponentType }
+type Load = () => Promise<PageModule>
 
 /** One page below `/{environment}`, whose code is loaded when it is first visited. */
 type Page = {
   readonly path: string
-  /** Loads the page's code. */
-  readonly load: () => Promise<unknown>
+  /** Loads the code of the page that an address with these parameters shows. */
+  readonly load: (search: URLSearchParams) => Promise<unknown>
   readonly Component: ComponentType
   /** Starts the page's first request. Its failure is explained where the page is drawn. */
   readonly prefetch?: (environment: Environment, id: string) => Promise<void>
 }
 
-function page(path: string, load: () => Promise<PageModule>, prefetch?: Page['prefetch']): Page {
+/** A component that is loaded on demand, and drawn at once when its code is there already. */
+function onDemand(load: Load): { readonly load: () => Promise<unknown>; readonly Component: ComponentType } {
   let Loaded: ComponentType | undefined
   const Lazy = lazy(() => load().then(({ Component }) => ({ default: Component })))
   return {
-    path,
     load: () =>
       load().then(({ Component }) => {
         Loaded = Component
       }),
     // React shows the fallback of a lazy component at least once, and then for 300 ms, even when its code is there.
     Component: () => (Loaded ? <Loaded /> : <Lazy />),
-    ...(prefetch && { prefetch }),
+  }
+}
+
+const page = (path: string, load: Load, prefetch?: Page['prefetch']): Page => ({
+  path,
+  ...onDemand(load),
+  ...(prefetch && { prefetch }),
+})
+
+/** Where the address names ids or references, the list is a batch of just these. */
+const namesIds = (search: URLSearchParams) => search.has('id') || search.has('ref')
+
+function listPage(path: string, loadList: Load, loadBatch: Load): Page {
+  const list = onDemand(loadList)
+  const batch = onDemand(loadBatch)
+  return {
+    path,
+    load: search => (namesIds(search) ? batch : list).load(),
+    Component: () => (namesIds(useSearchParams()[0]) ? <batch.Component /> : <list.Component />),
   }
 }
 
@@ -41,6 +60,12 @@ const pages: readonly Page[] = [
     () => import('./features/detail/page.tsx'),
     (environment, id) => queryClient.prefetchQuery(orchestrationQuery(environment, id)),
   ),
+  listPage(
+    'orchestrations',
+    () => import('./features/browse/page.tsx'),
+    () => import('./features/batch/page.tsx'),
+  ),
+  page('rules', () => import('./features/rules/list.tsx')),
   page(
     'rules/:id',
     () => import('./features/rules/page.tsx'),
@@ -48,24 +73,43 @@ const pages: readonly Page[] = [
   ),
 ]
 
+/** The page at an address of a known environment. */
+function pageAt(pathname: string): { page: Page; environment: Environment; id: string | undefined } | undefined {
+  for (const page of pages) {
+    const match = matchPath(`/:environment/${page.path}`, pathname)
+    const environment = findEnvironment(match?.params.environment)
+    if (!match || !environment) continue
+    const id: unknown = Object.entries(match.params).find(([name]) => name === 'id')?.[1]
+    return { page, environment, id: typeof id === 'string' ? id : undefined }
+  }
+  return undefined
+}
+
 /** How long the first drawing waits for data whose code has come: past this the page shows that it waits. */
 const patienceMs = 100
+
+type Address = { readonly pathname: string; readonly search: string }
 
 /**
  * Starts the code and the data of the page at an address, side by side, before anything is drawn. Resolves when the
  * page can be drawn: with its data when that comes soon after the code, else without. Never rejects: whatever fails here
  * fails again, and is explained, where the page is drawn.
  */
-export async function startPage(pathname: string): Promise<void> {
-  for (const { path, load, prefetch } of pages) {
-    const match = matchPath(`/:environment/${path}`, pathname)
-    const environment = findEnvironment(match?.params.environment)
-    if (!match || !environment) continue
-    const id: unknown = Object.entries(match.params).find(([name]) => name === 'id')?.[1]
-    const data = typeof id === 'string' ? prefetch?.(environment, id) : undefined
-    await load().catch(() => undefined)
-    await Promise.race([data, new Promise(resolve => setTimeout(resolve, patienceMs))])
-  }
+export async function startPage({ pathname, search }: Address): Promise<void> {
+  const found = pageAt(pathname)
+  if (!found) return
+  const data = found.id === undefined ? undefined : found.page.prefetch?.(found.environment, found.id)
+  await found.page.load(new URLSearchParams(search)).catch(() => undefined)
+  await Promise.race([data, new Promise(resolve => setTimeout(resolve, patienceMs))])
+}
+
+/** Loads a page's code, and no data, as soon as a link to it is pointed at or has the focus. */
+export function loadPointedAt({ target }: Event): void {
+  const link = target instanceof Element && target.closest('a')
+  if (!link || link.origin !== location.origin) return
+  pageAt(link.pathname)
+    ?.page.load(new URLSearchParams(link.search))
+    .catch(() => undefined)
 }
 
 /** Every address of the app. */

@@ -37,6 +37,6 @@ export const ruleQuery = (environment: Environment, id: string) =>
       get(environment, 'rules', { query: { ids: [id], limit: 1 } }, readRules, signal),
   })
 
-const readOrchestrations = (json: unknown): Read<Page<Orchestration>> =>
+export const readOrchestrations = (json: unknown): Read<Page<Orchestration>> =>
   readPage(json, 'orchestrations', readOrchestration)
-const readRules = (json: unknown): Read<Page<Rule>> => readPage(json, 'rules', readRule)
+export const readRules = (json: unknown): Read<Page<Rule>> => readPage(json, 'rules', readRule)

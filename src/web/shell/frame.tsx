@@ -1,5 +1,5 @@
-import { lazy, Suspense, useRef, useState } from 'react'
-import { Link, Outlet, useLocation, useMatch, useParams } from 'react-router'
+import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
+import { Link, Outlet, useLocation, useMatch, useNavigate, useNavigationType, useParams } from 'react-router'
 import { environmentTitle, findEnvironment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { Announcer } from '#web/ui/announcer.tsx'
@@ -18,15 +18,26 @@ export function Frame() {
   const id = useMatch('/:environment/orchestrations/:id')?.params.id ?? ''
   const environment = findEnvironment(name)
   const onLookupPage = useMatch('/:environment') !== null
-  const { said, pasted } = readArrival(useLocation().state)
+  const { key, pathname, state } = useLocation()
+  const { said, pasted } = readArrival(state)
+  const step = useNavigationType()
   const lookup = useLookup(name)
   const field = useRef<LookupField>(null)
   const [help, setHelp] = useState(false)
   const focusLookup = () =>
     (onLookupPage ? document.getElementById('lookup') : undefined)?.focus() ?? field.current?.focus()
+  // A new page begins at its top; going back, the browser restores what it knows.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each step of the history counts, also to the same address
+  useLayoutEffect(() => {
+    if (step === 'PUSH') scrollTo(0, 0)
+  }, [key])
   useShortcut('/', focusLookup)
   useShortcut('mod+k', focusLookup)
   useShortcut('?', () => setHelp(true))
+  const navigate = useNavigate()
+  useShortcut('g h', () => void navigate(paths.lookup(name)))
+  useShortcut('g b', () => void navigate(paths.orchestrations(name)))
+  useShortcut('g r', () => void navigate(paths.rules(name)))
   if (!environment) return <NotFound />
   return (
     <>
@@ -38,7 +49,7 @@ export function Frame() {
       </a>
       <header className="border-b border-line bg-card print:border-0">
         <EnvironmentBar name={name} />
-        <div className="mx-auto flex min-h-14 max-w-[74rem] items-center gap-x-4 gap-y-2 px-4 py-2 md:px-6 print:hidden">
+        <div className="mx-auto flex min-h-14 max-w-[74rem] flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2 md:px-6 print:hidden">
           <Link
             to={paths.lookup(name)}
             className="flex items-center gap-2 rounded-md py-1 font-semibold whitespace-nowrap text-ink no-underline"
@@ -52,6 +63,14 @@ export function Frame() {
             </span>
           )}
           {!onLookupPage && <LookupForm ref={field} initial={pasted ?? id} onLookup={lookup} />}
+          <nav aria-label="Lists" className="flex gap-1 max-md:order-last max-md:-mb-1 max-md:w-full">
+            <ListLink to={paths.orchestrations(name)} at={pathname}>
+              Browse
+            </ListLink>
+            <ListLink to={paths.rules(name)} at={pathname}>
+              Rules
+            </ListLink>
+          </nav>
           <div className="ml-auto flex items-center gap-3">
             <EnvironmentSwitch current={name} />
             <button
@@ -84,6 +103,16 @@ export function Frame() {
     </>
   )
 }
+
+const ListLink = ({ to, at, children }: { to: string; at: string; children: string }) => (
+  <Link
+    to={to}
+    aria-current={at === to ? 'page' : undefined}
+    className="rounded-md px-2 py-1 text-ink-soft no-underline hover:bg-hover hover:text-ink aria-[current]:font-semibold aria-[current]:text-ink"
+  >
+    {children}
+  </Link>
+)
 
 const Mark = () => (
   <svg

@@ -11,6 +11,8 @@ const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['l'], 'Copy link'],
   [['i'], 'Copy ID'],
   [['v'], 'Show or fold the raw JSON'],
+  [['j', 'k'], 'Next or previous row of a list; Enter opens it'],
+  [['g h', 'g b', 'g r'], 'Go to lookup, browse or rules'],
   [['?'], 'This help'],
   [['Esc'], 'Close, or leave a field'],
 ]

@@ -1,3 +1,4 @@
+import { wantedOf, writeWanted } from '#domain/batch-address.ts'
 import { readPaste } from '#domain/paste.ts'
 import { appConfig } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
@@ -20,6 +21,8 @@ export function openPaste(text: string, environment: string): { to: string; said
       return { to: paths.orchestration(environment, paste.id), said: paste.notes, pasted }
     case 'link':
       return { to: paths.orchestration(paste.environment, paste.id, paste.seen), said: paste.notes, pasted }
+    case 'several':
+      return { to: paths.batch(environment, writeWanted(wantedOf(paste.ids))), said: paste.notes, pasted }
     case 'reference':
       return { to: paths.lookup(environment, paste.reference.slice(0, longestQuery)), said: paste.notes, pasted }
     default:

@@ -1,10 +1,14 @@
-import { type ReactNode, useEffect, useRef, useState } from 'react'
+import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
 import { announce } from './announcer.tsx'
 import { Button } from './button.tsx'
 import { type Copyable, writeClipboard } from './clipboard.ts'
 import { cx } from './cx.ts'
-import { Dialog } from './dialog.tsx'
 import { Icon } from './icon.tsx'
+import { lazyPart } from './lazy-part.tsx'
+
+/** Rarely needed, and by then the server may be gone: loaded when the page is idle. */
+export const loadCopyByHand = () => import('./copy-by-hand.tsx').then(({ CopyByHand }) => CopyByHand)
+const CopyByHand = lazyPart(loadCopyByHand)
 
 /** Copies on demand and says so. Where no clipboard can be had, the text is shown, selected, to copy by hand. */
 export function useCopy() {
@@ -22,19 +26,9 @@ export function useCopy() {
     timer.current = setTimeout(() => setCopied(false), 2000)
   }
   const fallback = byHand !== undefined && (
-    <Dialog title={`Copy by hand: ${byHand.what}`} onClose={() => setByHand(undefined)}>
-      <p className="mb-3 text-ink-soft">
-        This browser didn't let the page write to the clipboard. The text is selected: press Ctrl+C or Cmd+C.
-      </p>
-      <textarea
-        readOnly
-        rows={8}
-        value={byHand.text}
-        aria-label={byHand.what}
-        ref={field => field?.select()}
-        className="code w-full rounded-md border border-line bg-sunken p-3"
-      />
-    </Dialog>
+    <Suspense>
+      <CopyByHand {...byHand} onClose={() => setByHand(undefined)} />
+    </Suspense>
   )
   return { copied, copy, fallback }
 }

@@ -4,6 +4,10 @@ import { useEffect, useEffectEvent } from 'react'
 const handlers = new Map<string, () => void>()
 const storageKey = 'desk.shortcuts'
 
+/** How long after `g` the second key may come, and until when that is now, in `Event.timeStamp`. */
+const goMs = 1500
+let goUntil = 0
+
 /** Whether the reader wants single-key shortcuts; on unless switched off in this browser. */
 export function shortcutsOn(): boolean {
   try {
@@ -28,8 +32,10 @@ function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.altKey || document.querySelector('dialog[open]')) return
   const command = event.ctrlKey || event.metaKey
   // Ctrl+K and Cmd+K are meant to work from inside a field, and belong to nobody's typing.
-  const key = command && event.key.toLowerCase() === 'k' ? 'mod+k' : event.key
-  if (key !== 'mod+k' && (command || typingIn(event.target) || !shortcutsOn())) return
+  const pressed = command && event.key.toLowerCase() === 'k' ? 'mod+k' : event.key
+  if (pressed !== 'mod+k' && (command || typingIn(event.target) || !shortcutsOn())) return
+  const key = event.timeStamp < goUntil ? `g ${pressed}` : pressed
+  goUntil = key === 'g' ? event.timeStamp + goMs : 0
   const handler = handlers.get(key)
   if (!handler) return
   event.preventDefault()
@@ -38,7 +44,7 @@ function onKeyDown(event: KeyboardEvent): void {
 
 if (typeof document !== 'undefined') document.addEventListener('keydown', onKeyDown)
 
-/** Binds a key (as `KeyboardEvent.key` names it, or `mod+k`) while the component is there. */
+/** Binds a key (as `KeyboardEvent.key` names it, `mod+k`, or two after each other: `g b`) while the component is there. */
 export function useShortcut(key: string, handler: () => void): void {
   const call = useEffectEvent(handler)
   useEffect(() => {

@@ -1,28 +1,42 @@
 import type { ReactNode } from 'react'
+import { cx } from './cx.ts'
 
-export type Column<Row> = { readonly header: string; readonly cell: (row: Row) => ReactNode }
+export type Column<Row> = {
+  readonly header: string
+  readonly cell: (row: Row) => ReactNode
+  /** On a phone it shares its line with another such column. */
+  readonly half?: boolean
+  /** A class for its least width, where breaking words would squeeze it too far. */
+  readonly width?: string
+}
 
-/** The one table. On a phone each row becomes a card whose values carry their column's name. */
+/**
+ * The one table. On a phone each row becomes a card whose values carry their column's name. `dense` is for long lists,
+ * whose columns need the width.
+ */
 export function Table<Row>({
   caption,
   columns,
   rows,
   rowKey,
+  dense,
 }: {
   caption: string
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   rowKey: (row: Row, index: number) => string
+  dense?: boolean
 }) {
+  const padding = dense ? 'sm:px-2 sm:first:pl-5 sm:last:pr-5' : 'sm:px-5'
   return (
     // The roles are spelled out because `display: block` on a phone would otherwise take them away.
     // biome-ignore-start lint/a11y/noRedundantRoles: see above
-    <table role="table" className="w-full text-left max-sm:block">
+    <table role="table" className={cx('w-full text-left max-sm:block', dense && 'sm:text-sm')}>
       <caption className="sr-only">{caption}</caption>
       <thead role="rowgroup" className="max-sm:sr-only">
         <tr role="row" className="border-b border-line-soft text-xs text-ink-faint">
           {columns.map(({ header }) => (
-            <th role="columnheader" scope="col" key={header} className="px-5 py-2 font-medium">
+            <th role="columnheader" scope="col" key={header} className={cx('py-2 font-medium', padding)}>
               {header}
             </th>
           ))}
@@ -33,10 +47,20 @@ export function Table<Row>({
           <tr
             role="row"
             key={rowKey(row, index)}
-            className="border-b border-line-soft last:border-0 max-sm:block max-sm:px-5 max-sm:py-3 sm:hover:bg-hover"
+            className="border-b border-line-soft last:border-0 max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-4 max-sm:px-5 max-sm:py-3 sm:focus-within:bg-hover sm:hover:bg-hover"
           >
-            {columns.map(({ header, cell }) => (
-              <td role="cell" key={header} className="align-top max-sm:block max-sm:py-1 sm:px-5 sm:py-2.5">
+            {columns.map(({ header, cell, half, width }) => (
+              <td
+                role="cell"
+                key={header}
+                className={cx(
+                  'align-top max-sm:block max-sm:min-w-0 max-sm:py-1',
+                  half ? undefined : 'max-sm:col-span-2',
+                  dense ? 'sm:py-1.5' : 'sm:py-2.5',
+                  padding,
+                  width,
+                )}
+              >
                 <span aria-hidden="true" className="block text-xs text-ink-faint sm:hidden">
                   {header}
                 </span>

@@ -7,13 +7,14 @@ import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Answer } from '#web/api/client.ts'
 import type { Environment } from '#web/app-config.ts'
 import { orchestrationLook } from '#web/ui/badge.tsx'
+import { lazyPart } from '#web/ui/lazy-part.tsx'
+import { Bone } from '#web/ui/skeleton.tsx'
 import { useDocumentTitle, useFavicon } from '#web/ui/use-document-title.ts'
 import { Actions } from './actions.tsx'
 import { Ends } from './ends.tsx'
 import { Head } from './head.tsx'
 import { Identifiers } from './identifiers.tsx'
 import { LiveLine } from './live-line.tsx'
-import { More } from './more.tsx'
 import { RuleCard } from './rule-card.tsx'
 import { SeenNote } from './seen-note.tsx'
 import { Timeline } from './timeline.tsx'
@@ -23,6 +24,8 @@ import { useTransitions } from './use-transitions.ts'
 import { useUnseenChange } from './use-unseen-change.ts'
 import { Warnings } from './warnings.tsx'
 
+// Below the answer, and not on the way to it.
+const More = lazyPart(() => import('./more.tsx').then(({ More }) => More))
 const RefreshNotice = lazy(() =>
   import('./refresh-notice.tsx').then(({ RefreshNotice }) => ({ default: RefreshNotice })),
 )
@@ -84,7 +87,9 @@ export function Payment({
       <div className="mt-6 grid gap-6 md:grid-cols-[minmax(0,1fr)_22.5rem] print:block">
         <div className="grid content-start gap-6">
           <Timeline steps={steps} environment={environment} enrichment={enrichment} />
-          <More id={id} facts={facts} answer={answer} records={parts.records} />
+          <Suspense fallback={<Bone className="h-36 rounded-xl" />}>
+            <More id={id} facts={facts} answer={answer} records={parts.records} />
+          </Suspense>
         </div>
         <aside aria-label="Identifiers and rule" className="grid content-start gap-6">
           <Identifiers orchestration={orchestration} environment={environment} />

@@ -1,5 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router'
+import { wantedOf, writeWanted } from '#domain/batch-address.ts'
 import { readPaste } from '#domain/paste.ts'
 import { appConfig, type Environment, environmentTitle, otherEnvironments } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
@@ -12,7 +13,6 @@ import { useDocumentTitle } from '#web/ui/use-document-title.ts'
 import { Examples } from './examples.tsx'
 import { HashResult } from './hash-result.tsx'
 import { ReferenceResult } from './reference-result.tsx'
-import { SeveralIds } from './several-ids.tsx'
 
 /** Lookup: the paste box, and what became of a text that was not one id. The address holds what was looked up. */
 export function Component() {
@@ -80,7 +80,7 @@ function Outcome({
     case 'incomplete':
       return <Problem level={2} problem={{ code: 'incomplete_id', reason: paste.reason }} context={context} />
     case 'several':
-      return <SeveralIds environment={environment} ids={paste.ids} />
+      return <Navigate to={paths.batch(environment.name, writeWanted(wantedOf(paste.ids)))} replace />
     case 'id':
       return <Navigate to={paths.orchestration(environment.name, paste.id)} replace />
     case 'link':

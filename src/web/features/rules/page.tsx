@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from 'react-router'
+import { useLocation, useParams } from 'react-router'
 import { fillTemplate } from '#domain/links.ts'
 import type { Rule } from '#paxos/rule.ts'
 import { serverNow } from '#web/api/clock.ts'
@@ -14,16 +14,28 @@ import { Card } from '#web/ui/card.tsx'
 import { Definition, Definitions } from '#web/ui/definitions.tsx'
 import { EndpointFacts, railWords } from '#web/ui/endpoint.tsx'
 import { ExternalLink } from '#web/ui/external-link.tsx'
+import { useRowKeys } from '#web/ui/list/row-keys.ts'
 import { Problem } from '#web/ui/problem.tsx'
 import { Bone } from '#web/ui/skeleton.tsx'
 import { FullTime } from '#web/ui/time.tsx'
 import { Untrusted } from '#web/ui/untrusted.tsx'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
+import { RuleRecord } from './rule-record.tsx'
 
-/** One rule: its definition. */
+/** One rule: its definition, and what it has done lately. Neither waits for the other, nor fails with it. */
 export function Component() {
   const environment = useEnvironment()
   const { id = '' } = useParams()
+  useRowKeys(useLocation().key, true)
+  return (
+    <>
+      <DefinitionOf key={`definition ${id}`} environment={environment} id={id} />
+      <RuleRecord key={`record ${id}`} environment={environment} id={id} />
+    </>
+  )
+}
+
+function DefinitionOf({ environment, id }: { environment: Environment; id: string }) {
   const query = useQuery({ ...ruleQuery(environment, id), retryOnMount: false })
   const context = {
     environment: environment.name,

@@ -1,0 +1,225 @@
+/** The list of orchestrations: its filters are its address, and what it shows is what Paxos answered. */
+import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import { ruleIds, scenarios } from '#simulator/scenarios.ts'
+import { startSimulator } from '#simulator/simulator.ts'
+import { startDesk } from './desk.ts'
+import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
+
+const list = '/demo/orchestrations'
+const count = (page: import('@playwright/test').Page) => page.getByText(/^Showing /)
+
+test('shows a hundred, says that there are more, and fits any window', async ({ page }) => {
+  await page.goto('/demo')
+  await page.getByRole('link', { name: 'Browse' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Orchestrations')
+  await expect(count(page)).toHaveText('Showing 100; more available')
+  await expect(page.getByRole('row')).toHaveCount(101)
+  for (const width of [320, 390, 768]) {
+    await page.setViewportSize({ width, height: 700 })
+    await expectNoSideScroll(page)
+  }
+})
+
+for (const name of ['Status', 'Created', 'Rule', 'Columns', 'Share']) {
+  test(`the list with the panel ${name} open is accessible`, async ({ page }) => {
+    // A few rows are as good as a hundred, and looked through sooner.
+    await page.goto(`${list}?rows=pyusd+payouts&created=7d`)
+    await page.getByRole('button', { name: new RegExp(`^${name}`) }).click()
+    await expect(page.getByRole('dialog', { name })).toBeVisible()
+    if (name === 'Created') await page.getByLabel('Between two times').check()
+    await expectAccessible(page)
+    await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog', { name })).toBeHidden()
+  })
+}
+
+test('a filter goes into the address, and the address is enough', async ({ page }) => {
+  await page.goto(list)
+  await page.getByRole('button', { name: 'Status' }).click()
+  const panel = page.getByRole('dialog', { name: 'Status' })
+  await panel.getByLabel('Failed').check()
+  await panel.getByLabel('Rejected').check()
+  await panel.getByRole('button', { name: 'Apply' }).click()
+  await expect(page).toHaveURL(`${list}?status=FAILED&status=REJECTED`)
+  await expect(page.getByRole('button', { name: 'Status: Failed, Rejected' })).toBeVisible()
+  await expect(page.getByRole('cell', { name: 'Completed' })).toHaveCount(0)
+
+  await page.getByRole('button', { name: 'Rule' }).click()
+  await page.getByRole('dialog', { name: 'Rule' }).getByLabel('Merchant settlement').check()
+  await page.getByRole('dialog', { name: 'Rule' }).getByRole('button', { name: 'Apply' }).click()
+  await expect(page).toHaveURL(`${list}?status=FAILED&status=REJECTED&orchestration_rule_id=${ruleIds.settlement}`)
+  await page.reload()
+  await expect(page.getByRole('button', { name: 'Rule: Merchant settlement' })).toBeVisible()
+  await expect(page.getByRole('cell', { name: 'Merchant settlement' }).first()).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('button', { name: 'Rule', exact: true })).toBeVisible()
+  await page.getByRole('link', { name: 'Clear filters' }).click()
+  await expect(page).toHaveURL(list)
+})
+
+test('the next page has an address of its own, and Back finds the place again', async ({ page }) => {
+  await page.goto(list)
+  await page.getByRole('link', { name: 'Next 100 older' }).click()
+  await expect(page).toHaveURL(/page_cursor=/)
+  await expect(count(page)).toHaveText('Showing 100 older ones; more available')
+  expect(await page.evaluate(() => scrollY)).toBe(0)
+  const row = page.getByRole('row').nth(60)
+  await row.scrollIntoViewIfNeeded()
+  const before = await page.evaluate(() => scrollY)
+  expect(before).toBeGreaterThan(500)
+  const link = row.getByRole('link').last()
+  const id = (await link.textContent()) ?? ''
+  await link.click()
+  await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
+  expect(await page.evaluate(() => scrollY)).toBe(0)
+  let reads = 0
+  page.on('request', request => {
+    if (request.url().includes('/orchestrations?')) reads += 1
+  })
+  await page.goBack()
+  await expect(page.getByRole('link', { name: id })).toBeFocused()
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(before)
+  expect(reads).toBe(0)
+})
+
+test('j and k go from row to row, Enter opens', async ({ page }) => {
+  await page.goto(list)
+  await expect(count(page)).toBeVisible()
+  await page.keyboard.press('j')
+  await page.keyboard.press('j')
+  const second = page.getByRole('row').nth(2).getByRole('link').last()
+  await expect(second).toBeFocused()
+  const id = await second.textContent()
+  await page.keyboard.press('j')
+  await page.keyboard.press('k')
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL(`${list}/${id}`)
+})
+
+test('a filter over loaded rows says that it is one', async ({ page }) => {
+  await page.goto(list)
+  await page.getByLabel('Filter loaded rows only').fill('pyusd payouts')
+  await expect(page.getByText(/· \d+ of the 100 loaded match/)).toBeVisible()
+  await expect(page).toHaveURL(`${list}?rows=pyusd+payouts`)
+  await page.reload()
+  await expect(page.getByText(/· \d+ of the 100 loaded match/)).toBeVisible()
+  await page.getByLabel('Filter loaded rows only').fill('no such thing')
+  await expect(page.getByText(/None of the 100 loaded rows contains “no such thing”/)).toBeVisible()
+})
+
+test('an empty list says what to change', async ({ page }) => {
+  await page.goto(`${list}?status=FAILED&source_asset=usdc&created=24h`)
+  await expect(page.getByRole('heading', { name: 'No orchestrations match these filters.' })).toBeVisible()
+  await expectAccessible(page)
+  await page.setViewportSize({ width: 320, height: 700 })
+  await expectNoSideScroll(page)
+  await page.getByRole('link', { name: 'Without Source asset: usdc' }).click()
+  await expect(page).toHaveURL(`${list}?status=FAILED&created=24h`)
+  await expect(count(page)).toBeVisible()
+})
+
+test('an address of rubbish gives the list, and says what was left out', async ({ page }) => {
+  await page.goto(`${list}?status=FAILED&${'rubbish'.repeat(1400)}=1&order=UP`)
+  await expect(page.getByText("Part of this address couldn't be read and was left out.")).toBeVisible()
+  await expect(page.getByText('order=UP')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Status: Failed' })).toBeVisible()
+  await expect(count(page)).toBeVisible()
+  await page.setViewportSize({ width: 320, height: 700 })
+  await expectNoSideScroll(page)
+})
+
+test('an expired page marker says so, and leads back to the newest', async ({ page }) => {
+  await page.goto(`${list}?status=FAILED&page_cursor=${'x'.repeat(80)}`)
+  await expect(page.getByRole('heading', { name: 'This page marker has expired.' })).toBeFocused()
+  await expectAccessible(page)
+  await page.getByRole('link', { name: 'Start from the newest.' }).click()
+  await expect(page).toHaveURL(`${list}?status=FAILED`)
+  await expect(count(page)).toBeVisible()
+})
+
+test('new ones wait until they are asked for', async ({ page, request }) => {
+  await page.clock.install()
+  await page.goto(`${list}?status=PROCESSING&destination_asset=USDG`)
+  await expect(count(page)).toBeVisible()
+  const rows = await page.getByRole('row').count()
+  // A payment of the future keeps its place at the top, so a list without it is taken.
+  const run = scenarios['completes-in-20-s'].id.slice(0, 24) + randomBytes(6).toString('hex')
+  await request.get(`/api/demo/v2/orchestration/orchestrations/${run}`)
+  await page.clock.fastForward(31_000)
+  const waiting = page.getByRole('button', { name: /^\d+ new$/ })
+  await expect(waiting).toBeVisible()
+  await expect(page.getByRole('row')).toHaveCount(rows)
+  await waiting.click()
+  await expect(page.getByRole('link', { name: run })).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Refresh' })).toBeVisible()
+})
+
+test('a link fixes a range that moves along, unless it is to be kept', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto(list)
+  await page.getByRole('button', { name: 'Created' }).click()
+  await page.getByRole('dialog', { name: 'Created' }).getByLabel('The last 24 hours').check()
+  await page.getByRole('dialog', { name: 'Created' }).getByRole('button', { name: 'Apply' }).click()
+  await expect(page).toHaveURL(`${list}?created=24h`)
+  await expect(count(page)).toBeVisible()
+  await page.getByRole('button', { name: 'Share' }).click()
+  const share = page.getByRole('dialog', { name: 'Share' })
+  await share.getByRole('button', { name: 'Copy link' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Link copied' })).toHaveCount(1)
+  const fixed = new URL(await page.evaluate(() => navigator.clipboard.readText()))
+  expect([...fixed.searchParams.keys()]).toEqual(['created_at.gte', 'created_at.lt'])
+  await share.getByLabel('Keep “last 24 hours”').check()
+  await share.getByRole('button', { name: 'Copy link' }).click()
+  await expect
+    .poll(async () => new URL(await page.evaluate(() => navigator.clipboard.readText())).search)
+    .toBe('?created=24h')
+  await page.goto(fixed.href)
+  await expect(page.getByRole('button', { name: /^Created: \d{4}-.* to \d{4}-/ })).toBeVisible()
+})
+
+test('the CSV has a thousand rows and says that there are more', async ({ page }) => {
+  await page.goto(list)
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'CSV' }).click()
+  const file = await saved
+  expect(file.suggestedFilename()).toMatch(/^orchestrations-demo-\d{8}T\d{4}Z-1000-of-more\.csv$/)
+  const text = await readFile(await file.path(), 'utf8')
+  const lines = text.split('\r\n')
+  expect(text.startsWith('\ufeff"id","status","source_amount"')).toBe(true)
+  expect(lines).toHaveLength(1003)
+  expect(lines[1001]).toMatch(/^"1,000 of more",/)
+  await expect(page.getByRole('status').filter({ hasText: 'CSV saved: 1,000 of more rows' })).toHaveCount(1)
+})
+
+test('the columns chosen stay in this browser', async ({ page }) => {
+  await page.goto(list)
+  await page.getByRole('button', { name: 'Columns' }).click()
+  await page.getByRole('dialog', { name: 'Columns' }).getByLabel("Paxos's reason").check()
+  await page.getByRole('dialog', { name: 'Columns' }).getByLabel('Reference').uncheck()
+  await page.reload()
+  await expect(page.getByRole('columnheader', { name: "Paxos's reason" })).toBeVisible()
+  await expect(page.getByRole('columnheader', { name: 'Reference' })).toHaveCount(0)
+})
+
+test('a list that may not be read says which scope is missing', async ({ page }) => {
+  const simulator = await startSimulator({ scopes: ['transfer:read_transfer'], generated: 10 })
+  const desk = await startDesk({
+    PAXOS_SANDBOX_CLIENT_ID: 'demo',
+    PAXOS_SANDBOX_CLIENT_SECRET: 'demo',
+    PAXOS_SANDBOX_API_URL: simulator.apiUrl,
+    PAXOS_SANDBOX_TOKEN_URL: simulator.tokenUrl,
+    PAXOS_SANDBOX_SCOPE: 'transfer:read_transfer',
+  })
+  try {
+    await page.goto(`${desk.url}/sandbox/orchestrations`)
+    await expect(
+      page.getByRole('heading', { name: "This dashboard isn't allowed to read orchestrations." }),
+    ).toBeFocused()
+    await expect(page.getByText('orchestration:read_orchestration')).toBeVisible()
+    await expectAccessible(page)
+  } finally {
+    await desk.stop()
+    await simulator.close()
+  }
+})

@@ -1,0 +1,82 @@
+/** Many to look up at once: how they are read from an address and written into one. */
+
+/** `text` is an orchestration id in lower case, or a reference id to the letter; `count` how often it was pasted. */
+export type Wanted = { readonly kind: 'id' | 'reference'; readonly text: string; readonly count: number }
+
+/** More are not looked up at once. */
+export const mostWanted = 1000
+/** More are not carried by a link: chat tools and proxies cut long addresses. */
+export const mostInLink = 100
+const longestLink = 8000
+const longestText = 255
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+
+export type WantedInLink = {
+  readonly wanted: readonly Wanted[]
+  /** How many there were where the link was made; undefined when the link carries all of them. */
+  readonly total: number | undefined
+  /** How many entries of the address were left out: empty, too long, or too many. */
+  readonly ignored: number
+}
+
+/** Each text once, in the order of its first appearance. */
+function gather(entries: Iterable<readonly [kind: Wanted['kind'], text: string, count: number]>): Wanted[] {
+  const gathered = new Map<string, Wanted>()
+  for (const [kind, text, count] of entries) {
+    const before = gathered.get(`${kind} ${text}`)
+    gathered.set(`${kind} ${text}`, { kind, text, count: Math.min((before?.count ?? 0) + count, 9999) })
+  }
+  return [...gathered.values()]
+}
+
+const entryOf = (given: string): readonly [Wanted['kind'], string, number] => {
+  const [, text = given, times] = /^(.*)\*(\d{1,4})$/.exec(given) ?? []
+  // What is no UUID is no id of Paxos's, and would spoil the whole request that asks for it as one.
+  return uuid.test(text) ? ['id', text.toLowerCase(), Math.max(1, Number(times ?? 1))] : ['reference', given, 1]
+}
+
+/** Reads `id=a,b*2` and `ref=…` of an address; whatever else stands there is somebody else's. Never throws. */
+export function readWanted(entries: Iterable<readonly [name: string, value: string]>): WantedInLink {
+  const given: (readonly [Wanted['kind'], string, number])[] = []
+  let total: number | undefined
+  for (const [name, value] of entries) {
+    if (name === 'id') given.push(...value.split(',').map(one => entryOf(one.trim())))
+    else if (name === 'ref') given.push(['reference', value.trim(), 1])
+    else if (name === 'of' && /^[1-9]\d{0,5}$/.test(value)) total = Number(value)
+  }
+  const usable = given.filter(([, text]) => text !== '' && text.length <= longestText && !/\p{Cc}/u.test(text))
+  const all = gather(usable)
+  const wanted = all.slice(0, mostWanted)
+  return {
+    wanted,
+    total: total !== undefined && total > wanted.length ? total : undefined,
+    ignored: given.length - usable.length + all.length - wanted.length,
+  }
+}
+
+/** The query of a link, without `?`: the first hundred, and of how many when there are more. */
+export function writeWanted(wanted: readonly Wanted[]): string {
+  const ids: string[] = []
+  const references: string[] = []
+  let length = 0
+  for (const { kind, text, count } of wanted.slice(0, mostInLink)) {
+    const part = encodeURIComponent(text.toWellFormed())
+    length += part.length + 5
+    if (length > longestLink) break
+    if (kind === 'id') ids.push(count > 1 ? `${part}*${count}` : part)
+    else references.push(...Array.from({ length: Math.min(count, 9) }, () => `ref=${part}`))
+  }
+  const carried = ids.length + new Set(references).size
+  return [
+    ...(ids.length > 0 ? [`id=${ids.join(',')}`] : []),
+    ...references,
+    ...(carried < wanted.length ? [`of=${wanted.length}`] : []),
+  ].join('&')
+}
+
+/** What a paste held, as what to look up. */
+export const wantedOf = (
+  ids: readonly { readonly id: string; readonly count: number; readonly isReference?: true }[],
+): readonly Wanted[] =>
+  ids.map(({ id, count, isReference }) => ({ kind: isReference ? 'reference' : 'id', text: id, count }))

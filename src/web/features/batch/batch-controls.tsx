@@ -1,0 +1,62 @@
+import { openIds } from '#domain/batch.ts'
+import { Button } from '#web/ui/button.tsx'
+import { Select } from '#web/ui/list/fields.tsx'
+import type { useBatch } from './use-batch.ts'
+
+/** Order, filter, and asking again: for those that couldn't be checked, and for those that may have changed. */
+export function BatchControls({
+  worstFirst,
+  onSort,
+  text,
+  onText,
+  matching,
+  unchecked,
+  batch,
+}: {
+  worstFirst: boolean
+  onSort: (worstFirst: boolean) => void
+  text: string
+  onText: (text: string) => void
+  matching: number | undefined
+  unchecked: number
+  batch: ReturnType<typeof useBatch>
+}) {
+  const open = openIds(batch.rows).length
+  return (
+    <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line-soft px-5 py-2.5 print:hidden">
+      <Select
+        label="Order"
+        value={worstFirst ? 'worst' : 'pasted'}
+        onChange={event => onSort(event.target.value === 'worst')}
+        options={[
+          ['pasted', 'In the order pasted'],
+          ['worst', 'Worst first'],
+        ]}
+      />
+      {unchecked > 0 && (
+        <Button look="primary" className="h-8! text-sm" onClick={batch.retry} disabled={batch.busy}>
+          Try the {unchecked.toLocaleString('en')} left again
+        </Button>
+      )}
+      {open > 0 && (
+        <Button className="h-8! text-sm" onClick={() => void batch.refreshOpen()} disabled={batch.busy}>
+          Check the {open.toLocaleString('en')} open again
+        </Button>
+      )}
+      <label className="ml-auto flex items-center gap-2 text-sm max-sm:ml-0 max-sm:w-full max-sm:flex-wrap">
+        <span className="text-ink-faint">
+          Filter{matching !== undefined && `: ${matching.toLocaleString('en')} match`}
+        </span>
+        <input
+          type="search"
+          aria-label="Filter"
+          value={text}
+          onChange={event => onText(event.target.value)}
+          autoComplete="off"
+          spellCheck={false}
+          className="h-8 w-52 rounded-lg border border-line-strong bg-card px-2.5 text-ink max-sm:h-10 max-sm:w-full max-sm:text-lg"
+        />
+      </label>
+    </div>
+  )
+}

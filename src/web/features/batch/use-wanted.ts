@@ -1,0 +1,32 @@
+import { useMemo } from 'react'
+import { useLocation, useSearchParams } from 'react-router'
+import { mostWanted, readWanted, type WantedInLink, wantedOf } from '#domain/batch-address.ts'
+import { readPaste } from '#domain/paste.ts'
+import { appConfig } from '#web/app-config.ts'
+import { readArrival } from '#web/shell/use-lookup.ts'
+
+/** `partial`: the tab that has all of them is another one. `onlyHere`: it is this one, and its link carries the first only. */
+export type WantedHere = WantedInLink & { readonly partial: boolean; readonly onlyHere: boolean }
+
+/** What to look up: from the address, and where that carries a part only, from what was pasted in this tab. */
+export function useWanted(): WantedHere {
+  const [search] = useSearchParams()
+  const { pasted } = readArrival(useLocation().state)
+  // The search as text: the object is another one at every step.
+  const address = search.toString()
+  return useMemo(() => {
+    const link = readWanted(new URLSearchParams(address))
+    if (link.total === undefined) return { ...link, partial: false, onlyHere: false }
+    const environments = appConfig.environments.map(({ name }) => name)
+    const paste = pasted === undefined ? undefined : readPaste(pasted, { origin: location.origin, environments })
+    if (paste?.kind !== 'several') return { ...link, partial: true, onlyHere: false }
+    const all = wantedOf(paste.ids)
+    return {
+      wanted: all.slice(0, mostWanted),
+      total: all.length,
+      ignored: Math.max(0, all.length - mostWanted),
+      partial: false,
+      onlyHere: true,
+    }
+  }, [address, pasted])
+}

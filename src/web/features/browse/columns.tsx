@@ -1,0 +1,77 @@
+import { useState } from 'react'
+import { Choice } from '#web/ui/list/fields.tsx'
+import type { ColumnName } from '#web/ui/list/orchestration-columns.tsx'
+import { Popover } from '#web/ui/list/popover.tsx'
+
+const words: Readonly<Record<ColumnName, string>> = {
+  status: 'Status',
+  amount: 'Amount',
+  created: 'Created',
+  age: 'Age',
+  updated: 'Last update',
+  rule: 'Rule',
+  reference: 'Reference',
+  reason: "Paxos's reason",
+  source: 'Source',
+  destination: 'Destination',
+  profile: 'Profile',
+  id: 'Orchestration',
+}
+const names = Object.keys(words) as ColumnName[]
+const usual: readonly ColumnName[] = ['status', 'amount', 'created', 'rule', 'reference', 'id']
+
+const storageKey = 'desk.columns'
+
+function stored(): readonly ColumnName[] {
+  try {
+    const kept = localStorage.getItem(storageKey)?.split(',') ?? []
+    const known = names.filter(name => kept.includes(name))
+    return known.length > 0 ? known : usual
+  } catch {
+    return usual
+  }
+}
+
+/** The columns that this reader wants, kept in this browser. The id, which opens the payment, is always among them. */
+export function useColumns() {
+  const [chosen, setChosen] = useState(stored)
+  const choose = (columns: readonly ColumnName[]) => {
+    const inOrder = names.filter(name => name === 'id' || columns.includes(name))
+    setChosen(inOrder)
+    try {
+      localStorage.setItem(storageKey, inOrder.join(','))
+    } catch {
+      // A browser that keeps nothing keeps the usual ones.
+    }
+  }
+  return { chosen, choose }
+}
+
+export const ColumnPicker = ({
+  chosen,
+  choose,
+}: {
+  chosen: readonly ColumnName[]
+  choose: (columns: readonly ColumnName[]) => void
+}) => (
+  <Popover label="Columns" look="action">
+    {() => (
+      <fieldset>
+        <legend className="mb-1 text-xs text-ink-faint">Shown in this browser</legend>
+        {names.map(name => (
+          <Choice
+            key={name}
+            type="checkbox"
+            checked={chosen.includes(name)}
+            disabled={name === 'id'}
+            onChange={event =>
+              choose(event.target.checked ? [...chosen, name] : chosen.filter(other => other !== name))
+            }
+          >
+            {words[name]}
+          </Choice>
+        ))}
+      </fieldset>
+    )}
+  </Popover>
+)

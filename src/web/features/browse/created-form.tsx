@@ -1,0 +1,54 @@
+import { useState } from 'react'
+import { type Created, type Span, spans } from '#domain/browse-filters.ts'
+import { readInstant } from '#domain/instant.ts'
+import { Choice, FilterForm, TextField } from '#web/ui/list/fields.tsx'
+
+/** "2026-04-20T12:30", as a date-time field takes it, in UTC. */
+const fieldValue = (text: string | undefined) => {
+  const at = readInstant(text)
+  return at && new Date(at.ms).toISOString().slice(0, 16)
+}
+
+const instantOf = (value: FormDataEntryValue | null) => {
+  const text = `${String(value ?? '')}:00Z`
+  return readInstant(text) ? text : undefined
+}
+
+/** When it was created: a range that moves along, or one between two times. */
+export function CreatedForm({ created, onApply }: { created: Created; onApply: (created: Created) => void }) {
+  const [kind, setKind] = useState<string>(created.kind === 'last' ? created.span : created.kind)
+  const between = created.kind === 'between' ? created : undefined
+  const choice = (value: string, words: string) => (
+    <Choice
+      key={value}
+      type="radio"
+      name="created"
+      value={value}
+      checked={kind === value}
+      onChange={() => setKind(value)}
+    >
+      {words}
+    </Choice>
+  )
+  const apply = (form: FormData) => {
+    if (Object.hasOwn(spans, kind)) return onApply({ kind: 'last', span: kind as Span })
+    const [from, to] = [instantOf(form.get('from')), instantOf(form.get('to'))]
+    onApply(kind === 'between' && (from || to) ? { kind: 'between', from, to } : { kind: 'any' })
+  }
+  return (
+    <FilterForm onApply={apply}>
+      <fieldset>
+        <legend className="sr-only">Created</legend>
+        {choice('any', 'Any time')}
+        {Object.entries(spans).map(([span, { words }]) => choice(span, `The ${words}`))}
+        {choice('between', 'Between two times')}
+      </fieldset>
+      {kind === 'between' && (
+        <div className="mt-2 grid gap-2">
+          <TextField type="datetime-local" label="From (UTC)" name="from" defaultValue={fieldValue(between?.from)} />
+          <TextField type="datetime-local" label="Until (UTC)" name="to" defaultValue={fieldValue(between?.to)} />
+        </div>
+      )}
+    </FilterForm>
+  )
+}

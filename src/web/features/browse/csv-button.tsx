@@ -1,0 +1,53 @@
+import { useEffect, useRef, useState } from 'react'
+import type { BrowseFilters } from '#domain/browse-filters.ts'
+import { csvFile } from '#domain/csv.ts'
+import { orchestrationHeader, orchestrationRow } from '#domain/orchestration-rows.ts'
+import type { LookupProblem } from '#domain/problem-words.ts'
+import { serverNow } from '#web/api/clock.ts'
+import { fileSize, readList } from '#web/api/list-queries.ts'
+import { problemOf } from '#web/api/lookup-error.ts'
+import type { Environment } from '#web/app-config.ts'
+import { announce } from '#web/ui/announcer.tsx'
+import { Button } from '#web/ui/button.tsx'
+import { saveFile } from '#web/ui/list/save-file.ts'
+
+/** The list as a file, from the page on the screen on: one call, a thousand rows at most, and it says so where there are more. */
+export function CsvButton({
+  environment,
+  filters,
+  onProblem,
+}: {
+  environment: Environment
+  filters: BrowseFilters
+  onProblem: (problem: LookupProblem | undefined) => void
+}) {
+  const [busy, setBusy] = useState(false)
+  const controller = useRef<AbortController>(undefined)
+  useEffect(() => () => controller.current?.abort(), [])
+  const save = async () => {
+    const leaving = new AbortController()
+    controller.current = leaving
+    setBusy(true)
+    onProblem(undefined)
+    try {
+      const { value } = await readList(environment, filters, fileSize, leaving.signal)
+      const rows = value.items.map(item => orchestrationRow(item.value))
+      const count = `${rows.length.toLocaleString('en')}${value.next ? ' of more' : ''}`
+      // Whoever adds up a column must see that it isn't all.
+      const last = value.next ? [[count, ...orchestrationHeader.slice(1).map(() => '')]] : []
+      const stamp = new Date(serverNow()).toISOString().slice(0, 16).replace(/[-:]/g, '')
+      const name = `orchestrations-${environment.name}-${stamp}Z${value.next ? `-${rows.length}-of-more` : ''}.csv`
+      saveFile(name, 'text/csv;charset=utf-8', csvFile(orchestrationHeader, [...rows, ...last]))
+      announce(`CSV saved: ${count} rows`)
+    } catch (error) {
+      if (leaving.signal.aborted) return
+      onProblem(problemOf(error))
+    }
+    setBusy(false)
+  }
+  return (
+    <Button onClick={save} disabled={busy}>
+      {busy ? 'Preparing…' : 'CSV'}
+    </Button>
+  )
+}

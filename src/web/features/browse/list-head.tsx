@@ -1,0 +1,59 @@
+import { readInstant } from '#domain/instant.ts'
+import { ageWords } from '#domain/time-words.ts'
+import { serverNow } from '#web/api/clock.ts'
+import { Button } from '#web/ui/button.tsx'
+import { useNow } from '#web/ui/use-now.ts'
+
+/** How much of the list one sees and how old it is, what is waiting, and the filter over what is loaded. */
+export function ListHead({
+  count,
+  matching,
+  readAt,
+  newer,
+  reading,
+  text,
+  onText,
+  onRead,
+}: {
+  count: string
+  /** What the filter over loaded rows leaves. */
+  matching: { readonly count: number; readonly of: number } | undefined
+  readAt: string
+  newer: { readonly count: number; readonly more: boolean }
+  reading: boolean
+  text: string
+  onText: (text: string) => void
+  onRead: () => void
+}) {
+  return (
+    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line-soft px-5 py-2.5">
+      <p role="status" className="text-sm">
+        <span className="font-semibold">{count}</span>
+        {matching && ` · ${matching.count} of the ${matching.of} loaded match`}
+      </p>
+      <div className="flex items-center gap-2 text-sm text-ink-faint">
+        <ReadAge readAt={readAt} />
+        <Button size="small" onClick={onRead} disabled={reading}>
+          {newer.count > 0 ? `${newer.count}${newer.more ? ' or more' : ''} new` : 'Refresh'}
+        </Button>
+      </div>
+      <label className="ml-auto flex items-center gap-2 text-sm max-sm:ml-0 max-sm:w-full max-sm:flex-wrap print:hidden">
+        <span className="text-ink-faint">Filter loaded rows only</span>
+        <input
+          type="search"
+          value={text}
+          onChange={event => onText(event.target.value)}
+          autoComplete="off"
+          spellCheck={false}
+          className="h-8 w-52 rounded-lg border border-line-strong bg-card px-2.5 text-ink max-sm:h-10 max-sm:w-full max-sm:text-lg"
+        />
+      </label>
+    </div>
+  )
+}
+
+function ReadAge({ readAt }: { readAt: string }) {
+  const now = useNow(serverNow, 10_000)
+  const at = readInstant(readAt)
+  return <span className="whitespace-nowrap">{at && `Read ${ageWords(at, now)}`}</span>
+}

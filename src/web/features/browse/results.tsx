@@ -1,0 +1,142 @@
+import { useEffect, useState } from 'react'
+import { Link, useNavigate, useSearchParams } from 'react-router'
+import { type BrowseFilters, writeFilters } from '#domain/browse-filters.ts'
+import { countWords } from '#domain/filter-words.ts'
+import { rowContains } from '#domain/orchestration-rows.ts'
+import { type LookupProblem, problemWords } from '#domain/problem-words.ts'
+import { serverNow } from '#web/api/clock.ts'
+import type { ListAnswer } from '#web/api/list-queries.ts'
+import type { Environment } from '#web/app-config.ts'
+import { paths } from '#web/paths.ts'
+import { Banner } from '#web/ui/banner.tsx'
+import { type ColumnName, idClass, orchestrationColumns } from '#web/ui/list/orchestration-columns.tsx'
+import { rowLink } from '#web/ui/list/row-keys.ts'
+import { Table } from '#web/ui/table.tsx'
+import { useNow } from '#web/ui/use-now.ts'
+import { Empty } from './empty.tsx'
+import { ListHead } from './list-head.tsx'
+import { rowsParameter, useNewer } from './use-browse.ts'
+
+/** One page of the list: how much of it one sees, the rows, and the way on. */
+export function Results({
+  environment,
+  filters,
+  search,
+  answer,
+  refreshProblem,
+  reading,
+  columns,
+  ruleName,
+  onRead,
+}: {
+  environment: Environment
+  filters: BrowseFilters
+  /** The text that loaded rows have to hold. */
+  search: string
+  answer: ListAnswer
+  refreshProblem: LookupProblem | undefined
+  reading: boolean
+  columns: readonly ColumnName[]
+  ruleName: (id: string) => string
+  onRead: () => void
+}) {
+  const now = useNow(serverNow, 10_000)
+  const newer = useNewer(environment, filters, answer)
+  const [text, setText] = useLoadedFilter(search)
+  const { items, next } = answer.value
+  const rows = items.map(({ value }) => value)
+  const shown = rows.filter(row =>
+    rowContains(row, text, row.orchestration_rule_id ? [ruleName(row.orchestration_rule_id)] : []),
+  )
+  const available = orchestrationColumns({
+    now,
+    link: id => (
+      <Link to={paths.orchestration(environment.name, id)} className={idClass} {...rowLink}>
+        {id}
+      </Link>
+    ),
+    ruleLink: id => (
+      <Link to={paths.rule(environment.name, id)} className="wrap-anywhere">
+        {ruleName(id)}
+      </Link>
+    ),
+  })
+  const to = (changed: Partial<BrowseFilters>) =>
+    paths.orchestrations(environment.name, writeFilters({ ...filters, ...changed }))
+  const onFirstPage = filters.page_cursor === undefined
+  const newestFirst = filters.order === 'DESC'
+  if (rows.length === 0 && onFirstPage) return <Empty environment={environment} filters={filters} ruleName={ruleName} />
+  return (
+    <section aria-label="Orchestrations found" className="rounded-xl border border-line bg-card shadow-card">
+      <ListHead
+        count={countWords(rows.length, next !== undefined, { onFirstPage, newestFirst })}
+        matching={text === '' ? undefined : { count: shown.length, of: rows.length }}
+        readAt={answer.readAt}
+        newer={newer}
+        reading={reading}
+        text={text}
+        onText={setText}
+        onRead={onRead}
+      />
+      {refreshProblem && (
+        <div className="px-5 pt-3">
+          <Banner tone="pending" title={problemWords(refreshProblem, { environment: environment.name }).heading}>
+            The rows below are from before.
+          </Banner>
+        </div>
+      )}
+      {shown.length > 0 ? (
+        // More columns than the window is wide scroll here, never the page.
+        <div className="sm:overflow-x-auto">
+          <Table
+            dense
+            caption="Orchestrations"
+            rows={shown}
+            rowKey={(row, index) => row.id ?? String(index)}
+            columns={columns.map(name => available[name])}
+          />
+        </div>
+      ) : (
+        <p className="px-5 py-10 text-center text-ink-soft">
+          None of the {rows.length} loaded rows contains “{text}”. Rows that aren't loaded were not searched.
+        </p>
+      )}
+      {(next !== undefined || !onFirstPage) && (
+        <nav aria-label="Pages" className="flex justify-between gap-4 border-t border-line-soft px-5 py-3">
+          {onFirstPage ? (
+            <span />
+          ) : (
+            <Link to={to({ page_cursor: undefined })}>{newestFirst ? 'To the newest' : 'To the oldest'}</Link>
+          )}
+          {next !== undefined && (
+            // A marker holds for the range it came from, which therefore moves no longer.
+            <Link to={to({ page_cursor: next, created: answer.asked })}>
+              Next {rows.length} {newestFirst ? 'older' : 'newer'}
+            </Link>
+          )}
+        </nav>
+      )}
+    </section>
+  )
+}
+
+const settleMs = 400
+
+/** The text of the filter over loaded rows: at once on the screen, a moment later in the address. */
+function useLoadedFilter(search: string) {
+  const [text, setText] = useState(search)
+  const [parameters] = useSearchParams()
+  const navigate = useNavigate()
+  useEffect(() => {
+    if (text === search) return
+    // Browsers refuse an address that changes with every key.
+    const timer = setTimeout(() => {
+      const next = new URLSearchParams(parameters)
+      if (text) next.set(rowsParameter, text)
+      else next.delete(rowsParameter)
+      void navigate({ search: next.toString() }, { replace: true, preventScrollReset: true })
+    }, settleMs)
+    return () => clearTimeout(timer)
+  }, [text, search, parameters, navigate])
+  return [text, setText] as const
+}

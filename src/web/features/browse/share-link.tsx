@@ -1,0 +1,47 @@
+import { useState } from 'react'
+import { type BrowseFilters, frozen, spans, writeFilters } from '#domain/browse-filters.ts'
+import type { Environment } from '#web/app-config.ts'
+import { paths } from '#web/paths.ts'
+import { CopyAction } from '#web/ui/copy-button.tsx'
+import { Choice } from '#web/ui/list/fields.tsx'
+import { Popover } from '#web/ui/list/popover.tsx'
+
+/**
+ * The link to this list. A range that moves along would show others something else tomorrow, so a link fixes it, unless
+ * the reader wants it to move. `readMs` is when the list was read.
+ */
+export function ShareLink({
+  environment,
+  filters,
+  readMs,
+}: {
+  environment: Environment
+  filters: BrowseFilters
+  readMs: number
+}) {
+  const [keep, setKeep] = useState(false)
+  const { created } = filters
+  const link = () => {
+    const shared = keep ? filters : { ...filters, created: frozen(created, readMs) }
+    return { text: location.origin + paths.orchestrations(environment.name, writeFilters(shared)) }
+  }
+  const copy = (
+    <CopyAction what="Link" content={link}>
+      Copy link
+    </CopyAction>
+  )
+  if (created.kind !== 'last') return copy
+  return (
+    <Popover label="Share" look="action">
+      {() => (
+        <>
+          <p className="mb-2 text-sm text-ink-soft">The link shows the rows of the same time, whenever it is opened.</p>
+          <Choice type="checkbox" checked={keep} onChange={event => setKeep(event.target.checked)}>
+            Keep “{spans[created.span].words}”
+          </Choice>
+          <div className="mt-3">{copy}</div>
+        </>
+      )}
+    </Popover>
+  )
+}

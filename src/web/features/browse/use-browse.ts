@@ -1,0 +1,58 @@
+/** What the address says about the list, and the list itself. */
+import { useQuery } from '@tanstack/react-query'
+import { useCallback, useMemo } from 'react'
+import { useNavigate, useSearchParams } from 'react-router'
+import { type BrowseFilters, readFilters, writeFilters } from '#domain/browse-filters.ts'
+import { readInstant } from '#domain/instant.ts'
+import { serverNow } from '#web/api/clock.ts'
+import { type ListAnswer, newerQuery, orchestrationListQuery, ruleNamesQuery } from '#web/api/list-queries.ts'
+import type { Environment } from '#web/app-config.ts'
+import { paths } from '#web/paths.ts'
+
+/** The parameter of the filter over loaded rows: ours alone, never sent to Paxos. */
+export const rowsParameter = 'rows'
+
+const newerEveryMs = 30_000
+
+export function useBrowse(environment: Environment) {
+  const [search] = useSearchParams()
+  const navigate = useNavigate()
+  const { filters, ignored } = useMemo(
+    () => readFilters([...search].filter(([name]) => name !== rowsParameter)),
+    [search],
+  )
+  const rows = search.get(rowsParameter) ?? ''
+  const show = useCallback(
+    (next: BrowseFilters) => navigate(paths.orchestrations(environment.name, writeFilters(next))),
+    [navigate, environment],
+  )
+  const query = useQuery({ ...orchestrationListQuery(environment, filters), retryOnMount: false })
+  const names = useQuery(ruleNamesQuery(environment))
+  const ruleName = useCallback(
+    (id: string) => {
+      const rule = names.data?.find(known => known.id === id)
+      return rule?.nickname ?? rule?.ref_id ?? id
+    },
+    [names.data],
+  )
+  return { filters, ignored, rows, show, query, rules: names.data ?? [], ruleName }
+}
+
+/** How many newer ones wait: asked for now and then while the newest page is on the screen, and never shown unasked. */
+export function useNewer(environment: Environment, filters: BrowseFilters, answer: ListAnswer | undefined) {
+  const { created, order, page_cursor } = filters
+  const end = created.kind === 'between' ? readInstant(created.to) : undefined
+  const grows = answer !== undefined && order === 'DESC' && !page_cursor && (!end || end.ms > serverNow())
+  // Stamps keep their nanoseconds, so the newest row itself is not counted again.
+  const newest = answer?.value.items[0]?.value.created_at ?? answer?.readAt
+  const after = grows && readInstant(newest) ? newest : undefined
+  const { data } = useQuery({
+    ...newerQuery(environment, filters, after),
+    // The list was read just now: the first look is due later.
+    initialData: { count: 0, more: false },
+    initialDataUpdatedAt: () => Date.now(),
+    staleTime: newerEveryMs,
+    refetchInterval: newerEveryMs,
+  })
+  return data
+}

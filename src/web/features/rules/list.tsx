@@ -1,0 +1,97 @@
+import { useQuery } from '@tanstack/react-query'
+import { useMemo } from 'react'
+import { Link, useLocation, useNavigate, useSearchParams } from 'react-router'
+import { countWords } from '#domain/filter-words.ts'
+import { readRuleFilters, ruleQueryOf, writeRuleFilters } from '#domain/rule-filters.ts'
+import { ruleListQuery } from '#web/api/list-queries.ts'
+import { problemOf } from '#web/api/lookup-error.ts'
+import { environmentTitle, otherEnvironments } from '#web/app-config.ts'
+import { paths } from '#web/paths.ts'
+import { useEnvironment } from '#web/shell/use-environment.ts'
+import { Button } from '#web/ui/button.tsx'
+import { IgnoredPart } from '#web/ui/list/notice.tsx'
+import { useRowKeys } from '#web/ui/list/row-keys.ts'
+import { Problem } from '#web/ui/problem.tsx'
+import { Bone } from '#web/ui/skeleton.tsx'
+import { useDocumentTitle } from '#web/ui/use-document-title.ts'
+import { RuleFilterBar } from './rule-filter-bar.tsx'
+import { RuleTable } from './rule-table.tsx'
+
+/** The list of rules, with the filters that Paxos has for them, all in the address. */
+export function Component() {
+  const environment = useEnvironment()
+  const [search] = useSearchParams()
+  const navigate = useNavigate()
+  const { filters, ignored } = useMemo(() => readRuleFilters([...search]), [search])
+  const query = useQuery({ ...ruleListQuery(environment, ruleQueryOf(filters)), retryOnMount: false })
+  useDocumentTitle('Rules · Orchestration Desk')
+  useRowKeys(useLocation().key, query.data !== undefined)
+  const to = (next: typeof filters) => paths.rules(environment.name, writeRuleFilters(next))
+  const rules = query.data?.value.items.map(({ value }) => value) ?? []
+  const next = query.data?.value.next
+  const isFiltered = writeRuleFilters({ ...filters, page_cursor: undefined }).length > 0
+  return (
+    <>
+      <h1 className="text-2xl font-semibold tracking-tight">Rules</h1>
+      <RuleFilterBar
+        filters={filters}
+        environment={environment.name}
+        onChange={changed => void navigate(to(changed))}
+      />
+      <IgnoredPart ignored={ignored} />
+      <div className="mt-4">
+        {query.data && rules.length > 0 && (
+          <section aria-label="Rules found" className="rounded-xl border border-line bg-card shadow-card">
+            <p className="flex min-h-12 items-center gap-3 border-b border-line-soft px-5 text-sm">
+              <span className="font-semibold">
+                {countWords(rules.length, next !== undefined, { onFirstPage: filters.page_cursor === undefined })}
+              </span>
+              <Button size="small" onClick={() => query.refetch()} disabled={query.isFetching}>
+                Refresh
+              </Button>
+              {query.error && <span>The refresh failed; these are from before.</span>}
+            </p>
+            <RuleTable rules={rules} environment={environment.name} />
+            {(next !== undefined || filters.page_cursor !== undefined) && (
+              <nav aria-label="Pages" className="flex gap-6 border-t border-line-soft px-5 py-3">
+                {filters.page_cursor !== undefined && (
+                  <Link to={to({ ...filters, page_cursor: undefined })}>Start from the newest</Link>
+                )}
+                {next !== undefined && <Link to={to({ ...filters, page_cursor: next })}>Next {rules.length}</Link>}
+              </nav>
+            )}
+          </section>
+        )}
+        {query.data && rules.length === 0 && (
+          <section className="rounded-xl border border-line bg-card px-6 py-10 shadow-card">
+            <h2 className="text-lg font-semibold">
+              {isFiltered ? 'No rules match these filters.' : `No rules in ${environmentTitle(environment.name)} yet.`}
+            </h2>
+            {isFiltered && (
+              <p className="mt-1 text-ink-soft">
+                Paxos answered with an empty list. Capitals and whole IDs count.{' '}
+                <Link to={paths.rules(environment.name)}>Show all rules</Link>
+              </p>
+            )}
+          </section>
+        )}
+        {!query.data && query.error && (
+          <Problem
+            level={2}
+            problem={problemOf(query.error)}
+            context={{ environment: environment.name, otherEnvironments: otherEnvironments(environment) }}
+          >
+            <Button look="primary" onClick={() => query.refetch()} disabled={query.isFetching}>
+              Try again
+            </Button>
+          </Problem>
+        )}
+        {query.isPending && (
+          <div role="status" aria-label="Reading the rules">
+            <Bone className="h-72 rounded-xl" />
+          </div>
+        )}
+      </div>
+    </>
+  )
+}

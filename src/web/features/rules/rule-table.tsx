@@ -1,0 +1,51 @@
+import { Link } from 'react-router'
+import type { Rule } from '#paxos/rule.ts'
+import { paths } from '#web/paths.ts'
+import { RuleBadge } from '#web/ui/badge.tsx'
+import { railWords } from '#web/ui/endpoint.tsx'
+import { idClass, StampCell } from '#web/ui/list/orchestration-columns.tsx'
+import { rowLink } from '#web/ui/list/row-keys.ts'
+import { Table } from '#web/ui/table.tsx'
+import { Untrusted } from '#web/ui/untrusted.tsx'
+
+/** Rules by name; one without a nickname goes by its reference, else by its id. */
+export const RuleTable = ({ rules, environment }: { rules: readonly Rule[]; environment: string }) => (
+  <div className="sm:overflow-x-auto">
+    <Table
+      dense
+      caption="Rules"
+      rows={rules}
+      rowKey={(rule, index) => rule.id ?? String(index)}
+      columns={[
+        {
+          header: 'Rule',
+          width: 'sm:min-w-44',
+          cell: ({ id, nickname, ref_id }) => {
+            const name = <Untrusted text={nickname ?? ref_id ?? id ?? 'Not named'} />
+            return id ? (
+              <Link to={paths.rule(environment, id)} className="font-medium" {...rowLink}>
+                {name}
+              </Link>
+            ) : (
+              name
+            )
+          },
+        },
+        { header: 'Status', half: true, width: 'sm:min-w-32', cell: ({ status }) => <RuleBadge status={status} /> },
+        {
+          header: 'Assets',
+          half: true,
+          cell: ({ source_asset, destination_asset }) => (
+            <span className="lg:whitespace-nowrap">
+              {source_asset ?? 'not reported'} → {destination_asset ?? 'not reported'}
+            </span>
+          ),
+        },
+        { header: 'From', half: true, width: 'sm:min-w-32', cell: ({ source }) => railWords(source) },
+        { header: 'To', half: true, width: 'sm:min-w-32', cell: ({ destination }) => railWords(destination) },
+        { header: 'Created (UTC)', half: true, cell: ({ created_at }) => <StampCell text={created_at} /> },
+        { header: 'Rule ID', cell: ({ id }) => <span className={idClass}>{id ?? 'Not reported'}</span> },
+      ]}
+    />
+  </div>
+)

@@ -1,0 +1,102 @@
+/** The columns that a list of orchestrations can have. */
+import type { ReactNode } from 'react'
+import { readInstant } from '#domain/instant.ts'
+import { amountWords, readAmount } from '#domain/money.ts'
+import { ageWords, isFuture, utcDateTime } from '#domain/time-words.ts'
+import type { Orchestration } from '#paxos/orchestration.ts'
+import { OrchestrationBadge } from '#web/ui/badge.tsx'
+import { cx } from '#web/ui/cx.ts'
+import { railWords } from '#web/ui/endpoint.tsx'
+import type { Column } from '#web/ui/table.tsx'
+import { Time } from '#web/ui/time.tsx'
+import { Untrusted } from '#web/ui/untrusted.tsx'
+
+/** What this folder cannot draw itself, since it knows no router. `now` is epoch milliseconds by the server's clock. */
+export type ColumnContext = {
+  readonly link: (id: string) => ReactNode
+  readonly ruleLink: (id: string) => ReactNode
+  readonly now: number
+}
+
+export type ColumnName =
+  | 'status'
+  | 'amount'
+  | 'created'
+  | 'age'
+  | 'updated'
+  | 'rule'
+  | 'reference'
+  | 'reason'
+  | 'source'
+  | 'destination'
+  | 'profile'
+  | 'id'
+
+/** An id in a list: whole, on one line where the window has room for it. */
+export const idClass = 'code text-xs! min-[70rem]:whitespace-nowrap'
+
+const none = <span className="text-ink-faint">–</span>
+
+/** "2026-04-20 12:30:01" under a head that says UTC; text that is no time as it came. */
+export function StampCell({ text }: { text: string | undefined }) {
+  const at = readInstant(text)
+  if (at)
+    return (
+      <span className="text-ink-soft sm:whitespace-nowrap">
+        <Time at={at}>{utcDateTime(at).replace(' UTC', '')}</Time>
+      </span>
+    )
+  return text === undefined ? <span className="text-ink-faint">Not reported</span> : <Untrusted text={text} />
+}
+
+function Age({ text, now }: { text: string | undefined; now: number }) {
+  const at = readInstant(text)
+  if (!at) return none
+  return isFuture(at, now) ? 'in the future' : <span className="whitespace-nowrap">{ageWords(at, now)}</span>
+}
+
+/** An amount of more characters than this may break; a usual one stays on its line. */
+const longAmount = 18
+
+/** "100 USDC → USDG": one asset stands once. */
+export const AmountCell = ({ row }: { row: Orchestration }) => (
+  <span className={cx('wrap-anywhere', (row.source_amount?.length ?? 0) <= longAmount && 'md:whitespace-nowrap')}>
+    <strong className="font-semibold">{amountWords(readAmount(row.source_amount), row.source_asset)}</strong>
+    {row.destination_asset && row.destination_asset !== row.source_asset && (
+      <span className="text-ink-soft"> → {row.destination_asset}</span>
+    )}
+  </span>
+)
+
+export const TextCell = ({ text }: { text: string | undefined }) =>
+  text === undefined ? none : <Untrusted text={text} />
+
+/** The columns by name, in the order in which a list shows them. */
+export const orchestrationColumns = ({
+  link,
+  ruleLink,
+  now,
+}: ColumnContext): Readonly<Record<ColumnName, Column<Orchestration>>> => ({
+  status: {
+    header: 'Status',
+    half: true,
+    width: 'sm:min-w-38',
+    cell: ({ status }) => <OrchestrationBadge status={status} />,
+  },
+  amount: { header: 'Amount', half: true, width: 'sm:min-w-36', cell: row => <AmountCell row={row} /> },
+  created: { header: 'Created (UTC)', half: true, cell: row => <StampCell text={row.created_at} /> },
+  age: { header: 'Age', half: true, cell: row => <Age text={row.created_at} now={now} /> },
+  updated: { header: 'Last update (UTC)', half: true, cell: row => <StampCell text={row.updated_at} /> },
+  rule: {
+    header: 'Rule',
+    width: 'sm:min-w-28',
+    half: true,
+    cell: ({ orchestration_rule_id: id }) => (id ? ruleLink(id) : <span className="text-ink-faint">Ad hoc</span>),
+  },
+  reference: { header: 'Reference', half: true, width: 'sm:min-w-32', cell: row => <TextCell text={row.ref_id} /> },
+  reason: { header: "Paxos's reason", width: 'sm:min-w-56', cell: row => <TextCell text={row.fail_reason?.detail} /> },
+  source: { header: 'Source', half: true, cell: row => railWords(row.source) },
+  destination: { header: 'Destination', half: true, cell: row => railWords(row.destination) },
+  profile: { header: 'Profile', cell: row => <span className={idClass}>{row.profile_id ?? none}</span> },
+  id: { header: 'Orchestration', cell: ({ id }) => (id ? link(id) : 'ID not reported') },
+})
