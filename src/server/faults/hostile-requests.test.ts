@@ -240,6 +240,13 @@ test('fault 34: an address over 8 KiB is a 414', async () => {
   const target = (length: number) => `/livez?${'x'.repeat(length - 7)}`
   expect((await sendRaw(desk.port, rawGet(target(8192)))).status).toBe(200)
   expect((await sendRaw(desk.port, rawGet(target(8193)))).status).toBe(414)
+  // Only the page of the list may have more in its query, which the browser reads.
+  const page = (length: number) => `/sandbox/orchestrations?${'x'.repeat(length - 24)}`
+  expect((await sendRaw(desk.port, rawGet(page(12_288)))).status).toBe(200)
+  expect((await sendRaw(desk.port, rawGet(page(12_289)))).status).toBe(414)
+  expect(
+    (await sendRaw(desk.port, rawGet(`/api/sandbox/v2/orchestration/orchestrations?${'x'.repeat(8192)}`))).status,
+  ).toBe(414)
 })
 
 test('fault 34: a 431 comes on a connection that has served before as well', async () => {

@@ -3,6 +3,10 @@ import type { IncomingMessage } from 'node:http'
 import { Fault } from '../fault.ts'
 
 const longestTarget = 8 * 1024
+/** The query of a page is read in the browser, which says what of it is rubbish; it goes nowhere else. */
+const longestPageQuery = 12 * 1024
+/** The list of orchestrations, whose filters can be many. */
+const listPage = /^\/[a-z][a-z0-9-]{0,31}\/orchestrations\?/
 
 /** The fault of a request whose target or framing is not plain; undefined for a plain one. */
 export function rawRequestFault(request: IncomingMessage): Fault | undefined {
@@ -10,7 +14,8 @@ export function rawRequestFault(request: IncomingMessage): Fault | undefined {
 }
 
 function targetFault(target: string): Fault | undefined {
-  if (target.length > longestTarget) return new Fault('bad_request', 'The address is too long.', { status: 414 })
+  if (target.length > (listPage.test(target) ? longestPageQuery : longestTarget))
+    return new Fault('bad_request', 'The address is too long.', { status: 414 })
   if (/[^\x21-\x7e]/.test(target)) return refuse('The address holds characters that do not belong in one.')
   // Absolute form (`GET http://…`), authority form and `*` are for proxies and servers as a whole.
   if (!target.startsWith('/')) return refuse('The address must begin with a slash.')
