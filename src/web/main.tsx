@@ -14,6 +14,7 @@ for (const event of ['pointerover', 'focusin']) document.addEventListener(event,
 /** Loads what a page needs only when something goes wrong or is typed, while the server can still be reached. */
 const loadTheRest = () => {
   for (const load of [loadProblemCard, () => import('./shell/open-paste.ts')]) load().catch(() => undefined)
+  import('./shell/recents.ts').then(({ recordLookups }) => recordLookups()).catch(() => undefined)
 }
 
 const root = document.getElementById('root')
