@@ -15,6 +15,7 @@ for (const event of ['pointerover', 'focusin']) document.addEventListener(event,
 const loadTheRest = () => {
   for (const load of [loadProblemCard, loadCopyByHand, () => import('./shell/open-paste.ts')])
     load().catch(() => undefined)
+  import('./shell/recents.ts').then(({ recordLookups }) => recordLookups()).catch(() => undefined)
 }
 
 const root = document.getElementById('root')

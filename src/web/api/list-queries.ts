@@ -72,3 +72,15 @@ export const ruleListQuery = (environment: Environment, query: Query) =>
       get(environment, 'rules', { query: { ...query, limit: pageSize } }, readRules, signal),
     ...kept,
   })
+
+/** The statuses of some orchestrations as they are now, by id: Paxos's own words. One call, a hundred ids at most. */
+export const currentStatusQuery = (environment: Environment, ids: readonly string[]) =>
+  queryOptions({
+    queryKey: [environment.name, 'current status', ...ids],
+    queryFn: async ({ signal }): Promise<ReadonlyMap<string, string | undefined>> => {
+      const query = { orchestration_id: ids, limit: pageSize }
+      const { value } = await get(environment, 'orchestrations', { query }, readOrchestrations, signal)
+      return new Map(value.items.map(({ value: row }) => [row.id ?? '', row.status.raw]))
+    },
+    structuralSharing: false,
+  })

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { lazy, Suspense, useEffect, useRef } from 'react'
 import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router'
 import { wantedOf, writeWanted } from '#domain/batch-address.ts'
 import { readPaste } from '#domain/paste.ts'
@@ -13,6 +13,8 @@ import { useDocumentTitle } from '#web/ui/use-document-title.ts'
 import { Examples } from './examples.tsx'
 import { HashResult } from './hash-result.tsx'
 import { ReferenceResult } from './reference-result.tsx'
+
+const Recents = lazy(() => import('./recents.tsx').then(({ Recents }) => ({ default: Recents })))
 
 /** Lookup: the paste box, and what became of a text that was not one id. The address holds what was looked up. */
 export function Component() {
@@ -51,6 +53,11 @@ export function Component() {
           submittedEmpty={query === '' && pasted !== undefined}
         />
       </div>
+      {query === '' && (
+        <Suspense>
+          <Recents environment={environment} />
+        </Suspense>
+      )}
       {query === '' && <Examples environment={environment} />}
     </div>
   )

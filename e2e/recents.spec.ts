@@ -1,0 +1,52 @@
+/** What this browser remembers: little, for this reader only, and not at all when told so. */
+import { randomBytes } from 'node:crypto'
+import { scenarios } from '#simulator/scenarios.ts'
+import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
+
+const failed = scenarios['failed-at-destination'].id
+
+test('what was looked up stands on the lookup page, can be pinned, cleared and switched off', async ({ page }) => {
+  await page.goto(`/demo/orchestrations/${failed}`)
+  await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('desk.recents'))).toContain(failed)
+  const kept = await page.evaluate(() => JSON.parse(localStorage.getItem('desk.recents') ?? '[]'))
+  expect(Object.keys(kept[0]).toSorted()).toEqual([
+    'destination_asset',
+    'environment',
+    'id',
+    'looked_at',
+    'pinned',
+    'source_asset',
+    'status',
+    'updated_at',
+  ])
+  await page.goto('/demo')
+  const recent = page.getByRole('region', { name: 'Recent' })
+  await expect(recent.getByRole('link', { name: failed })).toBeVisible()
+  await expect(page.getByLabel('Orchestration ID or reference ID')).toBeFocused()
+  await recent.getByRole('button', { name: `Pin ${failed}` }).click()
+  await expect(page.getByRole('region', { name: 'Pinned' }).getByText('Failed')).toBeVisible()
+  await expect(page.getByRole('button', { name: `Unpin ${failed}` })).toBeFocused()
+  await expectAccessible(page)
+  await page.setViewportSize({ width: 320, height: 700 })
+  await expectNoSideScroll(page)
+  await page.getByRole('button', { name: 'Clear and stop remembering' }).click()
+  await expect(page.getByText('Lookups are not remembered in this browser.')).toBeVisible()
+  await page.goto(`/demo/orchestrations/${failed}`)
+  await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
+  await page.goto('/demo')
+  await page.getByRole('button', { name: 'Remember them' }).click()
+  await expect(page.getByRole('region', { name: 'Pinned' })).toBeHidden()
+})
+
+test('a payment that changed since is said to have', async ({ page }) => {
+  const run = scenarios['completes-in-20-s'].id.slice(0, 24) + randomBytes(6).toString('hex')
+  await page.goto(`/demo/orchestrations/${run}`)
+  await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('desk.recents'))).toContain(run)
+  await expect(async () => {
+    await page.goto('/demo')
+    await expect(page.getByText('Changed since you looked')).toBeVisible({ timeout: 2000 })
+  }).toPass({ timeout: 40_000 })
+  await expect(page.getByRole('region', { name: 'Recent' }).getByText('Completed')).toBeVisible()
+})

@@ -1,0 +1,115 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link } from 'react-router'
+import { csvFile } from '#domain/csv.ts'
+import { readInstant } from '#domain/instant.ts'
+import { pin, type Recent, stillOpen } from '#domain/recents.ts'
+import { ageWords } from '#domain/time-words.ts'
+import { orchestrationStatuses, readWord, type Word } from '#paxos/words.ts'
+import { serverNow } from '#web/api/clock.ts'
+import { currentStatusQuery } from '#web/api/list-queries.ts'
+import type { Environment } from '#web/app-config.ts'
+import { paths } from '#web/paths.ts'
+import { changeRecents, clearRecents, switchRecents, useRecents } from '#web/shell/recents.ts'
+import { OrchestrationBadge } from '#web/ui/badge.tsx'
+import { Button } from '#web/ui/button.tsx'
+import { Card } from '#web/ui/card.tsx'
+import { saveFile } from '#web/ui/list/save-file.ts'
+import { useNow } from '#web/ui/use-now.ts'
+
+/** Pinned and recently looked up, in this environment and this browser; what changed since is said. */
+export function Recents({ environment }: { environment: Environment }) {
+  const recents = useRecents()
+  const here = recents?.filter(one => one.environment === environment.name) ?? []
+  const open = stillOpen(here)
+    .slice(0, 100)
+    .map(({ id }) => id)
+  const { data: current } = useQuery({ ...currentStatusQuery(environment, open), enabled: open.length > 0 })
+  if (recents === undefined)
+    return (
+      <p className="mt-10 flex flex-wrap items-center gap-3 text-sm text-ink-faint">
+        Lookups are not remembered in this browser.
+        <Button size="small" onClick={() => switchRecents(true)}>
+          Remember them
+        </Button>
+      </p>
+    )
+  if (here.length === 0) return null
+  const lists = [
+    ['Pinned', here.filter(({ pinned }) => pinned)],
+    ['Recent', here.filter(({ pinned }) => !pinned)],
+  ] as const
+  return (
+    <div className="mt-10 grid gap-6">
+      {lists.map(
+        ([title, list]) =>
+          list.length > 0 && (
+            <Card key={title} title={title} aside="in this browser only">
+              <ul>
+                {list.map(recent => (
+                  <Item key={recent.id} recent={recent} now={current?.get(recent.id)} />
+                ))}
+              </ul>
+            </Card>
+          ),
+      )}
+      <p className="-mt-3 flex flex-wrap gap-2">
+        <Button size="small" onClick={() => saveFile('lookups.csv', 'text/csv;charset=utf-8', fileOf(here))}>
+          Export
+        </Button>
+        <Button size="small" onClick={clearRecents}>
+          Clear all
+        </Button>
+        <Button size="small" onClick={() => switchRecents(false)}>
+          Clear and stop remembering
+        </Button>
+      </p>
+    </div>
+  )
+}
+
+const header = ['environment', 'id', 'status', 'source_asset', 'destination_asset', 'updated_at', 'looked_at'] as const
+
+const fileOf = (recents: readonly Recent[]) =>
+  csvFile(
+    header,
+    recents.map(recent => header.map(name => recent[name] ?? '')),
+  )
+
+const wordOf = (raw: string | undefined): Word<(typeof orchestrationStatuses)[number]> =>
+  readWord(orchestrationStatuses, raw)
+
+/** `now` is the status by a read of just now, where there was need of one. */
+function Item({ recent, now }: { recent: Recent; now: string | undefined }) {
+  const { environment, id, status, source_asset, destination_asset, looked_at, pinned } = recent
+  const time = useNow(serverNow, 60_000)
+  const at = readInstant(looked_at)
+  const changed = now !== undefined && now !== status
+  const assets = [...new Set([source_asset, destination_asset].filter(Boolean))].join(' → ')
+  return (
+    <li className="flex items-start gap-3 border-b border-line-soft px-5 py-2.5 last:border-0 hover:bg-hover">
+      <div className="min-w-0 flex-1">
+        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
+          <OrchestrationBadge status={wordOf(changed ? now : status)} />
+          {changed && <strong className="text-sm font-semibold text-pending">Changed since you looked</strong>}
+          <span className="text-sm text-ink-soft">{assets}</span>
+          {at && <span className="text-sm text-ink-faint">looked at {ageWords(at, time)}</span>}
+        </div>
+        <Link to={paths.orchestration(environment, id)} className="code mt-0.5 inline-block">
+          {id}
+        </Link>
+      </div>
+      <Button
+        size="small"
+        aria-label={`${pinned ? 'Unpin' : 'Pin'} ${id}`}
+        data-pin={id}
+        onClick={() => {
+          changeRecents(all => pin(all, recent, !pinned))
+          // It moves to the other list, and the focus with it.
+          setTimeout(() => document.querySelector<HTMLElement>(`[data-pin="${CSS.escape(id)}"]`)?.focus())
+        }}
+      >
+        {pinned ? 'Unpin' : 'Pin'}
+      </Button>
+    </li>
+  )
+}

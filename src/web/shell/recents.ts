@@ -1,0 +1,75 @@
+/** Remembers in this browser what was looked up, unless the reader switched that off. Never leaves the browser. */
+import { useSyncExternalStore } from 'react'
+import * as v from 'valibot'
+import { type Recent, readRecents, remember } from '#domain/recents.ts'
+import type { Orchestration } from '#paxos/orchestration.ts'
+import type { Answer } from '#web/api/client.ts'
+import { queryClient } from '#web/api/query-client.ts'
+
+const storageKey = 'desk.recents'
+const off = 'off'
+const listeners = new Set<() => void>()
+
+function stored(): string | null {
+  try {
+    return localStorage.getItem(storageKey)
+  } catch {
+    return off
+  }
+}
+
+function store(text: string | undefined): void {
+  try {
+    if (text === undefined) localStorage.removeItem(storageKey)
+    else localStorage.setItem(storageKey, text)
+  } catch {
+    // A browser that keeps nothing remembers nothing.
+  }
+  for (const listener of listeners) listener()
+}
+
+/** Changes the list; does nothing while remembering is off. */
+export function changeRecents(change: (recents: readonly Recent[]) => readonly Recent[]): void {
+  if (stored() !== off) store(JSON.stringify(change(readRecents(stored()))))
+}
+
+export const clearRecents = () => store(undefined)
+/** Switching off forgets everything. */
+export const switchRecents = (on: boolean) => store(on ? undefined : off)
+
+function subscribe(listener: () => void) {
+  listeners.add(listener)
+  // Another tab may have looked something up.
+  addEventListener('storage', listener)
+  return () => {
+    listeners.delete(listener)
+    removeEventListener('storage', listener)
+  }
+}
+
+/** What is remembered, newest first; undefined while remembering is off. */
+export function useRecents(): readonly Recent[] | undefined {
+  const text = useSyncExternalStore(subscribe, stored)
+  return text === off ? undefined : readRecents(text)
+}
+
+const Key = v.tuple([v.string(), v.literal('orchestration'), v.string()])
+
+/** Remembers each payment that a page has read, with the status last seen. */
+export function recordLookups(): void {
+  const cache = queryClient.getQueryCache()
+  const record = (queryKey: unknown, data: unknown) => {
+    const key = v.safeParse(Key, queryKey)
+    if (!key.success || data === undefined) return
+    const { value, readAt } = data as Answer<Orchestration>
+    const [environment, , id] = key.output
+    const { source_asset, destination_asset, updated_at } = value
+    const told = { status: value.status.raw, source_asset, destination_asset, updated_at }
+    changeRecents(recents => remember(recents, { environment, id, ...told, looked_at: readAt, pinned: false }))
+  }
+  for (const { queryKey, state } of cache.getAll()) record(queryKey, state.data)
+  cache.subscribe(event => {
+    if (event.type === 'updated' && event.action.type === 'success')
+      record(event.query.queryKey, event.query.state.data)
+  })
+}
