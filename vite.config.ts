@@ -62,9 +62,9 @@ const isCore = (module: string): boolean =>
     module,
   ) && !isOfSomePages(module)
 
-/** What a payment means, as far as its page needs it at once. */
+/** What a payment means and what shows it, as far as its page needs it at once. */
 const isVerdict = (module: string): boolean =>
-  /src\/domain\/(timeline|outer-steps|disagreement|leg|leg-step|leg-times|failure|conversion-step|event-times|duration|whose-move|quiet|verdict|legs-sentence|polling|page-title)\.ts$/.test(
+  /src\/domain\/(timeline|outer-steps|disagreement|leg|leg-step|leg-times|failure|conversion-step|event-times|duration|inferred-move|quiet|verdict|legs-sentence|polling|page-title|links)\.ts$|\/ui\/endpoint\.tsx$|\/features\/detail\/(fact|part|detail-skeleton)\.tsx?$/.test(
     module,
   )
 
