@@ -59,7 +59,7 @@ test('raw JSON is what came, to the letter', async ({ page, request }) => {
   ).text()
   await page.goto(open('forty-digit-amounts'))
   await page.getByText('Raw JSON').first().click()
-  expect(await page.getByRole('region', { name: 'Raw JSON' }).locator('pre').textContent()).toBe(raw)
+  expect(await page.getByRole('region', { name: 'Raw JSON: Orchestration' }).locator('pre').textContent()).toBe(raw)
 })
 
 test('how we know this names the fields and how sure each fact is', async ({ page }) => {
