@@ -1,4 +1,4 @@
-import { type ComponentType, lazy } from 'react'
+import { type ComponentType, lazy, useState } from 'react'
 import { matchPath, Navigate, Route, Routes, useSearchParams } from 'react-router'
 import { orchestrationQuery, ruleQuery } from './api/queries.ts'
 import { queryClient } from './api/query-client.ts'
@@ -24,13 +24,20 @@ type Page = {
 function onDemand(load: Load): { readonly load: () => Promise<unknown>; readonly Component: ComponentType } {
   let Loaded: ComponentType | undefined
   const Lazy = lazy(() => load().then(({ Component }) => ({ default: Component })))
+  function OnDemand() {
+    // Chosen once: code that comes later must not replace, and so reset, a page that is on the screen.
+    const [Chosen] = useState<ComponentType>(
+      // React shows the fallback of a lazy component at least once, and then for 300 ms, even when its code is there.
+      () => Loaded ?? Lazy,
+    )
+    return <Chosen />
+  }
   return {
     load: () =>
       load().then(({ Component }) => {
         Loaded = Component
       }),
-    // React shows the fallback of a lazy component at least once, and then for 300 ms, even when its code is there.
-    Component: () => (Loaded ? <Loaded /> : <Lazy />),
+    Component: OnDemand,
   }
 }
 
