@@ -50,7 +50,7 @@ test('a failed refresh keeps what is on the screen, with its age', async ({ page
   await expect(heading).toHaveText(/^Processing/)
   await desk.stop()
   await page.keyboard.press('r')
-  await expect(page.getByText("Can't reach this dashboard's server.")).toBeVisible()
+  await expect(page.getByText("Can't reach this dashboard's server.", { exact: true })).toBeVisible()
   await expect(page.getByText(/Showing what we had at \d\d:\d\d:\d\d UTC/)).toBeVisible()
   await expect(heading).toHaveText(/^Processing/)
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
@@ -60,12 +60,12 @@ test('going offline says so and keeps the page; coming back reads at once', asyn
   await page.goto(`/demo/orchestrations/${freshRun(scenarios['fails-in-30-s'].id)}`)
   await expect(page.getByText(/Live · checked/)).toBeVisible()
   await context.setOffline(true)
-  await expect(page.getByText("You're offline.")).toBeVisible()
+  await expect(page.getByText("You're offline.", { exact: true })).toBeVisible()
   await expect(
     page.getByText(/Showing what we had at \d\d:\d\d:\d\d UTC\. We'll refresh when you're back\./),
   ).toBeVisible()
   await context.setOffline(false)
-  await expect(page.getByText("You're offline.")).toBeHidden()
+  await expect(page.getByText("You're offline.", { exact: true })).toBeHidden()
   await expect(page.getByText(/Live · checked/)).toBeVisible()
 })
 
