@@ -10,8 +10,6 @@ export default defineConfig({
   reporter: [['dot'], ['json', { outputFile: 'test-results/e2e.json' }]],
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // Pages, servers and simulators share two cores: a test may be late once. Which ones were is told at the end.
-  retries: 1,
   workers: 2,
   timeout: 45_000,
   expect: { timeout: 10_000 },
