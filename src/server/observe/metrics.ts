@@ -1,0 +1,73 @@
+/**
+ * What the parts of this server tell of themselves in numbers. Names of routes, endpoints and environments only: an ID
+ * or a person in a label would be a leak, and one time series each.
+ */
+import type { EndpointName } from '#paxos/api.ts'
+import type { FailureKind } from '../paxos/transport.ts'
+
+/** An endpoint of the API, or the token endpoint. */
+export type Lane = EndpointName | 'token'
+
+/** How one request to Paxos ended: the status of the answer, or why there was none. */
+export type UpstreamOutcome = number | FailureKind
+
+/** Read when the numbers are asked for, so that nothing is kept up to date for nobody. */
+export type EnvironmentGauges = {
+  /** Milliseconds until something may be sent again; 0 when nothing is stopped. */
+  readonly penaltyMs: () => number
+  /** Milliseconds that the token in hand is still good for; 0 without one. */
+  readonly tokenLifeMs: () => number
+  /** Whether calls to this endpoint are being refused. */
+  readonly breakerOpen: (endpoint: EndpointName) => boolean
+  /** The part of the budget of a lane that is used, 0 to 1. */
+  readonly budgetUsed?: (lane: Lane) => number
+}
+
+export type EnvironmentMetrics = {
+  /** One request to Paxos, tries and tokens each by themselves. */
+  readonly upstream: (lane: Lane, outcome: UpstreamOutcome, ms: number) => void
+  readonly retried: (endpoint: EndpointName) => void
+  readonly breakerOpened: (endpoint: EndpointName) => void
+  readonly penaltyStarted: () => void
+  readonly tokenFetched: (result: 'granted' | 'refused' | 'failed') => void
+  /** A request that was not sent because the rate budget had no room for it. */
+  readonly budgetDenied: (lane: Lane) => void
+  /** One list call for this many single reads. */
+  readonly batched: (ids: number) => void
+  readonly watch: (gauges: EnvironmentGauges) => void
+}
+
+export type SignInResult = 'signed_in' | 'denied' | 'failed' | 'signed_out'
+
+export type Metrics = {
+  /** An answer has left, or whoever asked has. `route` is a template. */
+  readonly request: (route: string, status: number, ms: number) => void
+  /** How the data of an answer was come by; one of the few words of the request log's `cache`. */
+  readonly cache: (environment: string, result: string) => void
+  readonly signIn: (result: SignInResult) => void
+  /** Told once, when this server shares its state; asked when the numbers are asked for. */
+  readonly watchRedis: (isUp: () => boolean) => void
+  readonly environment: (name: string) => EnvironmentMetrics
+}
+
+const nothing = () => undefined
+
+export const noEnvironmentMetrics: EnvironmentMetrics = {
+  upstream: nothing,
+  retried: nothing,
+  breakerOpened: nothing,
+  penaltyStarted: nothing,
+  tokenFetched: nothing,
+  budgetDenied: nothing,
+  batched: nothing,
+  watch: nothing,
+}
+
+/** For a server that nobody measures. */
+export const noMetrics: Metrics = {
+  request: nothing,
+  cache: nothing,
+  signIn: nothing,
+  watchRedis: nothing,
+  environment: () => noEnvironmentMetrics,
+}
