@@ -15,6 +15,7 @@ import { type InboundLimits, inboundLimits } from './http/limits.ts'
 import { sendProblem } from './http/problem-reply.ts'
 import { rawRequestFault } from './http/raw-request.ts'
 import { logRequests } from './http/request-log.ts'
+import { type Metrics, noMetrics } from './observe/metrics.ts'
 import type { Upstream } from './paxos/upstream.ts'
 import { indexPage } from './site/index-page.ts'
 import { linkHints } from './site/link-hints.ts'
@@ -30,13 +31,14 @@ export type AppDeps = {
   /** Set when the server listens on loopback: then it serves loopback only. */
   readonly loopbackOnly: boolean
   readonly log: Logger
+  readonly metrics?: Metrics
   readonly isDraining: () => boolean
   /** Shorter ones in tests. */
   readonly limits?: InboundLimits
 }
 
 export function createApp(deps: AppDeps): FastifyInstance {
-  const { site, appConfig, upstreams, publicUrl, log, isDraining, limits = inboundLimits } = deps
+  const { site, appConfig, upstreams, publicUrl, log, metrics = noMetrics, isDraining, limits = inboundLimits } = deps
   const tables = headerTables(publicUrl?.protocol === 'https:')
   const faults = new WeakMap<IncomingMessage, Fault>()
   const answers = new WeakMap<Socket, ServerResponse>()
@@ -59,7 +61,12 @@ export function createApp(deps: AppDeps): FastifyInstance {
     },
     routerOptions: { maxParamLength: 8 * 1024 },
     genReqId: () => randomUUID(),
-    clientErrorHandler: clientErrorHandler(tables.api, log, socket => answers.get(socket)?.headersSent === true),
+    clientErrorHandler: clientErrorHandler(
+      tables.api,
+      log,
+      metrics,
+      socket => answers.get(socket)?.headersSent === true,
+    ),
     // Runs before routing. The router never sees a target that is not plain; the hook below answers it.
     rewriteUrl: request => {
       const fault = rawRequestFault(request)
@@ -73,7 +80,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
   for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method)
 
-  logRequests(app, log)
+  logRequests(app, log, metrics)
   app.addHook('onRequest', (request, reply, done) => {
     const { socket } = request.raw
     answers.set(socket, reply.raw)

@@ -31,6 +31,7 @@ test('without any variable it is the demo on loopback', () => {
     demo: true,
     defaultEnvironment: 'demo',
     links: { explorers: {} },
+    metrics: undefined,
     logLevel: 'info',
     shutdownDrainMs: 5000,
   })
@@ -298,7 +299,13 @@ const bad: readonly [name: string, variables: Variables, ...faults: string[]][] 
     `UPSTREAM_BUDGET_SHARE other than 1 ${gone}`,
   ],
   ['batching', { BATCHING: 'on' }, `BATCHING on ${gone}`],
-  ['metrics', { METRICS_PORT: '9090', METRICS_HOST: '0.0.0.0' }, `METRICS_HOST ${gone}`, `METRICS_PORT ${gone}`],
+  ['metrics without a port', { METRICS_HOST: '0.0.0.0' }, 'METRICS_PORT is missing, but METRICS_HOST is set'],
+  ['a metrics port that is none', { METRICS_PORT: 'x' }, 'METRICS_PORT must be a whole number from 0 to 65535'],
+  [
+    "metrics on the server's own port",
+    { METRICS_PORT: '8080' },
+    'METRICS_PORT must be another port than PORT: the numbers have a listener of their own',
+  ],
   ['trusted proxies', { TRUSTED_PROXY_CIDRS: '10.0.0.0/8' }, `TRUSTED_PROXY_CIDRS ${gone}`],
   [
     'odd proxies',

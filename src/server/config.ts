@@ -4,6 +4,7 @@ import type { AppConfig } from '#domain/app-config.ts'
 import { readEnvironments } from './config/environments.ts'
 import { readLinks } from './config/links.ts'
 import { isLoopbackHost } from './config/loopback.ts'
+import { readMetrics } from './config/metrics.ts'
 import type { Secret } from './config/secret.ts'
 import { readUnbuilt } from './config/unbuilt.ts'
 import { VariableReader } from './config/variable-reader.ts'
@@ -32,6 +33,8 @@ export type Config = {
   readonly demo: boolean
   readonly defaultEnvironment: EnvironmentConfig['name']
   readonly links: AppConfig['links']
+  /** Where the numbers are served; undefined: nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined
   readonly logLevel: string
   readonly shutdownDrainMs: number
 }
@@ -92,6 +95,7 @@ export function readConfig(
     demo,
     defaultEnvironment: reader.oneOf('DEFAULT_ENVIRONMENT', names, names[0] ?? 'demo'),
     links: readLinks(reader),
+    metrics: readMetrics(reader, { host, port }),
     logLevel: reader.oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
     shutdownDrainMs: reader.integer('SHUTDOWN_DRAIN_MS', 5000, { least: 0, most: 15_000 }),
   }

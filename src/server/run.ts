@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { pino } from 'pino'
 import { type Config, ConfigFaults, configOfProcess } from './config.ts'
+import { MetricsListenError } from './observe/start-metrics.ts'
 import { stopOnSignals } from './shutdown.ts'
 import { readSite } from './site/read-site.ts'
 import { type RunningServer, startServer } from './start.ts'
@@ -34,16 +35,19 @@ function greet({ url, examples }: RunningServer, version: string) {
   for (const { id, shows } of examples.slice(0, 3)) say(`  ${url}/demo/orchestrations/${id}  ${shows}`)
 }
 
-function listenFault(error: unknown, { host, port }: Config): string | undefined {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  switch (code) {
+function listenFault(error: unknown, config: Config): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined
+  const isMetrics = error instanceof MetricsListenError
+  const { host, port } = (isMetrics && config.metrics) || config
+  const prefix = isMetrics ? 'METRICS_' : ''
+  switch (error.code) {
     case 'EADDRINUSE':
-      return `Port ${port} on ${host} is in use already. Set PORT to another one, or stop what listens there.`
+      return `Port ${port} on ${host} is in use already. Set ${prefix}PORT to another one, or stop what listens there.`
     case 'EACCES':
-      return `This user may not listen on port ${port}. Set PORT to one above 1023.`
+      return `This user may not listen on port ${port}. Set ${prefix}PORT to one above 1023.`
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return `This machine has no address ${host}. Set HOST to one of its own.`
+      return `This machine has no address ${host}. Set ${prefix}HOST to one of its own.`
     default:
       return undefined
   }

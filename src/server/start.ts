@@ -7,6 +7,7 @@ import { systemClock } from './clock.ts'
 import { isLoopbackHost } from './config/loopback.ts'
 import type { Config } from './config.ts'
 import { type Demo, startDemo } from './demo.ts'
+import { startMetrics } from './observe/start-metrics.ts'
 import { connect, type Timings } from './paxos/connect.ts'
 import type { Site } from './site/read-site.ts'
 
@@ -29,10 +30,13 @@ export type StartOptions = {
 }
 
 export async function startServer({ config, site, version, log, timings }: StartOptions): Promise<RunningServer> {
+  const { metrics, close: closeMetrics } = await startMetrics(config.metrics, version, log)
   const demo: Demo | undefined = config.demo ? await startDemo() : undefined
   const environments = demo ? [...config.environments, demo.environment] : config.environments
   const deps = { log, clock: systemClock, random, version, ...(timings && { timings }) }
-  const upstreams = environments.map(environment => connect(environment, deps))
+  const upstreams = environments.map(environment =>
+    connect(environment, { ...deps, metrics: metrics.environment(environment.name) }),
+  )
   let draining = false
   const drain = () => {
     draining = true
@@ -53,11 +57,12 @@ export async function startServer({ config, site, version, log, timings }: Start
     publicUrl: config.publicUrl,
     loopbackOnly: isLoopbackHost(config.host),
     log,
+    metrics,
     isDraining: () => draining,
   })
   const close = async () => {
     await app.close()
-    await Promise.all([...upstreams.map(upstream => upstream.close()), demo?.close()])
+    await Promise.all([...upstreams.map(upstream => upstream.close()), demo?.close(), closeMetrics()])
   }
   try {
     const address = await app.listen({ host: config.host, port: config.port })

@@ -12,7 +12,6 @@ export function readUnbuilt(reader: VariableReader): void {
   readIap(reader, mode === 'iap')
   readSessions(reader)
   readSharing(reader)
-  readMetrics(reader)
   const cidrs = list(reader, 'TRUSTED_PROXY_CIDRS')
   if (cidrs && !cidrs.every(isCidr))
     reader.fault('TRUSTED_PROXY_CIDRS', 'must be networks such as 10.0.0.0/8, comma separated')
@@ -75,11 +74,6 @@ function readSharing(reader: VariableReader) {
   if (share !== undefined && value !== 1) reader.fault('UPSTREAM_BUDGET_SHARE', `other than 1 ${unavailable}`)
   const batching = reader.oneOf('BATCHING', ['on', 'off'], 'off')
   if (batching === 'on') reader.fault('BATCHING', `on ${unavailable}`)
-}
-
-function readMetrics(reader: VariableReader) {
-  reader.integer('METRICS_PORT', 0, { least: 0, most: 65_535 })
-  refuse(reader, 'METRICS_HOST', 'METRICS_PORT')
 }
 
 function refuse(reader: VariableReader, ...names: string[]) {

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { Fault } from '../fault.ts'
+import type { Metrics } from '../observe/metrics.ts'
 
 /** What a handler learned that belongs in the log line. */
 type Outcome = {
@@ -20,14 +21,18 @@ declare module 'fastify' {
   }
 }
 
-export function logRequests(app: FastifyInstance, log: Logger): void {
+export function logRequests(app: FastifyInstance, log: Logger, metrics: Metrics): void {
   app.decorateRequest('outcome')
   app.addHook('onRequest', (request, reply, done) => {
     request.outcome = {}
     const startedAt = performance.now()
     // `close` comes after the last byte and after an abort alike: one line either way.
     reply.raw.once('close', () => {
-      const line = lineOf(request, reply.raw.statusCode, performance.now() - startedAt)
+      const { statusCode } = reply.raw
+      const ms = performance.now() - startedAt
+      const line = lineOf(request, statusCode, ms)
+      metrics.request(line.route, statusCode, ms)
+      if (line.environment && line.cache) metrics.cache(line.environment, line.cache)
       if (!reply.raw.writableFinished) log.info({ ...line, aborted: true }, 'request')
       else if (line.code === 'internal') log.error(line, 'request')
       else log.info(line, 'request')

@@ -23,6 +23,8 @@ export type Ticket = {
 export type Breaker = {
   /** Leave to make one call, or a fault while the endpoint is left alone. */
   readonly enter: () => Ticket
+  /** Whether calls are refused at this moment. */
+  readonly isOpen: () => boolean
 }
 
 export function createBreaker(clock: Clock, onOpen?: (ms: number) => void): Breaker {
@@ -83,5 +85,6 @@ export function createBreaker(clock: Clock, onOpen?: (ms: number) => void): Brea
       const settle = (ok: boolean) => openUntil === undefined && record(ok)
       return { succeeded: () => settle(true), failed: () => settle(false), unknown: () => undefined }
     },
+    isOpen: () => openUntil !== undefined && openUntil > clock.now(),
   }
 }

@@ -3,12 +3,13 @@ import type { Logger } from 'pino'
 import { Pool } from 'undici'
 import type { Clock, Random } from '../clock.ts'
 import type { EnvironmentConfig } from '../config.ts'
+import { type EnvironmentMetrics, noEnvironmentMetrics } from '../observe/metrics.ts'
 import { withDeadline } from './deadline.ts'
 import { createPenalty } from './penalty.ts'
 import { readRetryAfter } from './retry-after.ts'
 import { createTokenManager } from './token-manager.ts'
 import { type Grant, readGrant, tokenFailure, tokenForm } from './token-request.ts'
-import { type Answer, exchange } from './transport.ts'
+import { type Answer, exchange, TransportFailure } from './transport.ts'
 import { createUpstream, type Upstream } from './upstream.ts'
 
 /** How long each part of a read may take, in ms. */
@@ -38,6 +39,7 @@ export type ConnectDeps = {
   readonly random: Random
   readonly version: string
   readonly timings?: Timings
+  readonly metrics?: EnvironmentMetrics
 }
 
 export type Connection = Upstream & { readonly close: () => Promise<void> }
@@ -46,6 +48,7 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
   const { clock, random } = deps
   const { name, apiUrl, tokenUrl, clientId, clientSecret, scope, penaltyMs } = environment
   const limits = deps.timings ?? timings
+  const metrics = deps.metrics ?? noEnvironmentMetrics
   const log = deps.log.child({ environment: name })
   const userAgent = `orchestration-desk/${deps.version}`
   const api = pool(apiUrl, limits, apiConnections)
@@ -56,13 +59,16 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     minimumMs: penaltyMs,
     clock,
     random,
-    onStop: ({ waitMs, askedMs }) =>
-      log.warn({ event: 'penalty_start', waitMs: Math.round(waitMs), askedMs }, 'upstream throttled us'),
+    onStop: ({ waitMs, askedMs }) => {
+      metrics.penaltyStarted()
+      log.warn({ event: 'penalty_start', waitMs: Math.round(waitMs), askedMs }, 'upstream throttled us')
+    },
     onResume: () => log.warn({ event: 'penalty_probe_passed' }, 'upstream answers again'),
   })
 
   async function fetchToken(): Promise<Grant> {
     const permit = penalty.enter('token')
+    const sentAt = clock.now()
     let answer: Answer
     try {
       answer = await withDeadline(limits.tokenMs, signal =>
@@ -80,9 +86,11 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
         }),
       )
     } catch (error) {
+      metrics.upstream('token', error instanceof TransportFailure ? error.kind : 'broken', clock.now() - sentAt)
       permit.unanswered()
       throw tokenFailure(error)
     }
+    metrics.upstream('token', answer.status, clock.now() - sentAt)
     if (answer.status === 429) throw permit.throttled(readRetryAfter(answer.retryAfter, answer.date, clock.date()))
     permit.answered()
     return readGrant(answer)
@@ -94,9 +102,15 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     clock,
     random,
     log: {
-      refused: reason => log.error({ event: 'credentials_refused', reason }, 'Paxos refused the client ID and secret'),
-      failed: (reason, retryMs) =>
-        log.warn({ event: 'token_failed', reason, retryMs: Math.round(retryMs) }, 'no token for now'),
+      granted: () => metrics.tokenFetched('granted'),
+      refused: reason => {
+        metrics.tokenFetched('refused')
+        log.error({ event: 'credentials_refused', reason }, 'Paxos refused the client ID and secret')
+      },
+      failed: (reason, retryMs) => {
+        metrics.tokenFetched('failed')
+        log.warn({ event: 'token_failed', reason, retryMs: Math.round(retryMs) }, 'no token for now')
+      },
       held: () => log.error({ event: 'token_refused' }, 'Paxos refused a token that it had just given'),
     },
   })
@@ -109,6 +123,7 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     penalty,
     clock,
     random,
+    metrics,
     userAgent,
     totalMs: limits.totalMs,
     onBreakerOpen: (endpoint, ms) => log.warn({ event: 'breaker_open', endpoint, ms }, 'endpoint left alone'),

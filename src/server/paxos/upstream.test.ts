@@ -1,6 +1,7 @@
 /** What the reader itself makes sure of, whatever its callers have checked. */
 import { expect, test } from 'vitest'
 import { Secret } from '../config/secret.ts'
+import { noEnvironmentMetrics } from '../observe/metrics.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
 import { createPenalty } from './penalty.ts'
 import { createRetryBudget } from './retry-budget.ts'
@@ -26,11 +27,13 @@ function make(apiUrl: string) {
       hold: () => {
         throw new Error('not asked for here')
       },
+      lifeMs: () => 0,
     },
     penalty: createPenalty({ environment: 'sandbox', minimumMs: 1000, clock, random }),
     clock,
     random,
     userAgent: 'test',
+    metrics: noEnvironmentMetrics,
     totalMs: 1000,
   })
   return { upstream, sent }

@@ -34,7 +34,7 @@ const maxInFlight = 200
 const retryable = new Set([502, 503, 504])
 
 export function createUpstream(deps: UpstreamDeps): Upstream {
-  const { name, apiUrl, tokens, penalty, clock, random, totalMs } = deps
+  const { name, apiUrl, tokens, penalty, clock, random, metrics, totalMs } = deps
   const attempt = createAttempt(deps)
   const inFlight = createInFlight<Reading>()
   const retries = createRetryBudget()
@@ -46,11 +46,12 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
     const mayRetry = () => !retried && !signal.aborted && retries.take()
     const pause = () => {
       retried = true
+      metrics.retried(endpoint)
       return within(signal, sleep(100 + 300 * random()))
     }
     retries.called()
     for (;;) {
-      const attempted = await attempt(endpoint, path, requestId, signal).catch(async (error: unknown) => {
+      const attempted = await attempt.send(endpoint, path, requestId, signal).catch(async (error: unknown) => {
         if (!(error instanceof TransportFailure) || error.kind !== 'reset' || !mayRetry()) throw error
         await pause()
       })
@@ -78,6 +79,12 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
       throw error instanceof TransportFailure ? failureFault(error) : error
     }
   }
+
+  metrics.watch({
+    penaltyMs: penalty.remainingMs,
+    tokenLifeMs: tokens.lifeMs,
+    breakerOpen: attempt.breakerOpen,
+  })
 
   return {
     name,

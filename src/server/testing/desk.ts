@@ -9,8 +9,9 @@ import { type AppDeps, createApp } from '../app.ts'
 import type { Clock, Random } from '../clock.ts'
 import { systemClock } from '../clock.ts'
 import { Secret } from '../config/secret.ts'
+import { createPrometheusMetrics } from '../observe/prometheus.ts'
 import { connect, timings as realTimings, type Timings } from '../paxos/connect.ts'
-import { canaries, expectNoCanary } from './canaries.ts'
+import { canaries, expectNoCanary, expectNothingPersonal, personal } from './canaries.ts'
 import { testSite } from './site.ts'
 
 // Hundreds of requests in one test take a while on a busy machine; a deadline that matters is asserted by itself.
@@ -45,20 +46,28 @@ export type Desk = {
   readonly read: (id?: string) => Promise<Reply>
   /** Parsed log lines so far. */
   readonly log: () => readonly Record<string, unknown>[]
-  /** Closes, and fails when a canary is in any answer given or line logged. */
+  /** The metrics as they would be scraped. */
+  readonly metrics: () => Promise<string>
+  /** Closes, and fails when a secret is in any answer, log line or metric, or something personal in the last two. */
   readonly close: () => Promise<void>
 }
 
 /** Jitter in the middle, the same each time. */
 const half: Random = () => 0.5
 
-/** Headers that a browser behind a badly configured proxy might send along: none may go further. */
-const smuggled = { authorization: `Bearer ${canaries.authorization}`, cookie: `session=${canaries.cookie}` }
+/** Headers that a browser, or a badly configured proxy before us, might send along: none may go further. */
+const smuggled = {
+  authorization: `Bearer ${canaries.authorization}`,
+  cookie: `session=${canaries.cookie}`,
+  'user-agent': personal.agent,
+  referer: `https://tickets.example/?text=${personal.query}`,
+}
 
 export async function startDesk(options: DeskOptions): Promise<Desk> {
   const lines: string[] = []
   const outputs: string[] = []
   const log = pino({ level: options.logLevel ?? 'trace' }, { write: (line: string) => lines.push(line) })
+  const metrics = createPrometheusMetrics('0.0.0')
   const connection = connect(
     {
       name: 'sandbox',
@@ -75,6 +84,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       random: options.random ?? half,
       version: '0.0.0',
       timings: { ...realTimings, ...options.timings },
+      metrics: metrics.environment('sandbox'),
     },
   )
   const app = createApp({
@@ -89,6 +99,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     publicUrl: undefined,
     loopbackOnly: true,
     log,
+    metrics,
     isDraining: () => false,
     ...options.app,
   })
@@ -108,11 +119,15 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     get,
     read: (id = 'id-1') => get(`/api/sandbox/v2/orchestration/orchestrations/${id}`),
     log: () => lines.map(line => JSON.parse(line)),
+    metrics: () => metrics.text(),
     close: async () => {
       agent.destroy()
       await app.close()
       await connection.close()
-      expectNoCanary(...outputs, ...lines)
+      const numbers = await metrics.text()
+      metrics.close()
+      expectNoCanary(...outputs, ...lines, numbers)
+      expectNothingPersonal(...lines, numbers)
     },
   }
 }
