@@ -3,10 +3,8 @@
  * or a person in a label would be a leak, and one time series each.
  */
 import type { EndpointName } from '#paxos/api.ts'
+import type { Lane } from '../paxos/rate-budget.ts'
 import type { FailureKind } from '../paxos/transport.ts'
-
-/** An endpoint of the API, or the token endpoint. */
-export type Lane = EndpointName | 'token'
 
 /** How one request to Paxos ended: the status of the answer, or why there was none. */
 export type UpstreamOutcome = number | FailureKind
@@ -17,10 +15,8 @@ export type EnvironmentGauges = {
   readonly penaltyMs: () => number
   /** Milliseconds that the token in hand is still good for; 0 without one. */
   readonly tokenLifeMs: () => number
-  /** Whether calls to this endpoint are being refused. */
-  readonly breakerOpen: (endpoint: EndpointName) => boolean
   /** The part of the budget of a lane that is used, 0 to 1. */
-  readonly budgetUsed?: (lane: Lane) => number
+  readonly budgetUsed: (lane: Lane) => number
 }
 
 export type EnvironmentMetrics = {
@@ -35,6 +31,7 @@ export type EnvironmentMetrics = {
   /** One list call for this many single reads. */
   readonly batched: (ids: number) => void
   readonly watch: (gauges: EnvironmentGauges) => void
+  readonly watchBreaker: (endpoint: EndpointName, isOpen: () => boolean) => void
 }
 
 export type SignInResult = 'signed_in' | 'denied' | 'failed' | 'signed_out'
@@ -61,6 +58,7 @@ export const noEnvironmentMetrics: EnvironmentMetrics = {
   budgetDenied: nothing,
   batched: nothing,
   watch: nothing,
+  watchBreaker: nothing,
 }
 
 /** For a server that nobody measures. */

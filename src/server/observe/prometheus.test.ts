@@ -70,9 +70,20 @@ test('retries and an endpoint that is left alone', async () => {
   expect(await value(`desk_upstream_retries_total${endpoint}`)).toBe(1)
   expect(await value(`desk_breaker_opened_total${endpoint}`)).toBe(1)
   expect(await value(`desk_breaker_open${endpoint}`)).toBe(1)
-  expect(await value(`desk_breaker_open{${sandbox},endpoint="events"}`)).toBe(0)
   clock.advance(10_001)
   expect(await value(`desk_breaker_open${endpoint}`)).toBe(0)
+})
+
+test('how much of the budget is used, and what was not sent for want of it', async () => {
+  await desk.read()
+  const lane = `{${sandbox},endpoint="orchestration"}`
+  expect(await value(`desk_budget_used_ratio${lane}`)).toBeCloseTo(1 / 300)
+  expect(await value(`desk_budget_used_ratio{${sandbox},endpoint="token"}`)).toBeCloseTo(1 / 6)
+  for (let i = 0; i < 302; i++) await desk.read(`id-${i}`)
+  expect(await value(`desk_budget_used_ratio${lane}`)).toBe(1)
+  expect(await value(`desk_budget_denied_total${lane}`)).toBe(3)
+  clock.advance(10_000)
+  expect(await value(`desk_budget_used_ratio${lane}`)).toBe(0)
 })
 
 test('a penalty, and what is left of it', async () => {

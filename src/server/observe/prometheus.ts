@@ -2,8 +2,9 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import { type EndpointName, endpoints } from '#paxos/api.ts'
+import type { Lane } from '../paxos/rate-budget.ts'
 import { catalogue, type MetricName, type MetricShape } from './catalogue.ts'
-import type { EnvironmentGauges, EnvironmentMetrics, Lane, Metrics, UpstreamOutcome } from './metrics.ts'
+import type { EnvironmentGauges, EnvironmentMetrics, Metrics, UpstreamOutcome } from './metrics.ts'
 
 export type PrometheusMetrics = Metrics & {
   readonly contentType: string
@@ -12,8 +13,7 @@ export type PrometheusMetrics = Metrics & {
   readonly close: () => void
 }
 
-const apiLanes = Object.keys(endpoints) as EndpointName[]
-const lanes: readonly Lane[] = [...apiLanes, 'token']
+const lanes: readonly Lane[] = [...(Object.keys(endpoints) as EndpointName[]), 'token']
 const seconds = (ms: number) => ms / 1000
 const lagResolutionMs = 20
 
@@ -63,10 +63,6 @@ export function createPrometheusMetrics(version: string): PrometheusMetrics {
     watched.push(() => {
       penaltyRemaining.set({ environment }, seconds(gauges.penaltyMs()))
       tokenLife.set({ environment }, seconds(gauges.tokenLifeMs()))
-      for (const endpoint of apiLanes) {
-        breakerOpen.set({ environment, endpoint }, gauges.breakerOpen(endpoint) ? 1 : 0)
-      }
-      if (!gauges.budgetUsed) return
       for (const endpoint of lanes) budgetUsed.set({ environment, endpoint }, gauges.budgetUsed(endpoint))
     })
   }
@@ -81,6 +77,8 @@ export function createPrometheusMetrics(version: string): PrometheusMetrics {
     budgetDenied: endpoint => denied.inc({ environment, endpoint }),
     batched: ids => batches.observe({ environment }, ids),
     watch: gauges => watch(environment, gauges),
+    watchBreaker: (endpoint, isOpen) =>
+      void watched.push(() => breakerOpen.set({ environment, endpoint }, isOpen() ? 1 : 0)),
   })
 
   return {

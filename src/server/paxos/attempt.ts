@@ -1,19 +1,23 @@
-/** One request to one endpoint with one token, past the breaker and the penalty. */
+/** One request to one endpoint with one token, past the breaker, the rate budget and the penalty. */
 import { type ApiEndpoint, type EndpointName, endpoints } from '#paxos/api.ts'
-import type { Clock, Random } from '../clock.ts'
+import type { Clock, Random, Sleep } from '../clock.ts'
 import type { EnvironmentMetrics } from '../observe/metrics.ts'
 import { type Breaker, createBreaker, type Ticket } from './breaker.ts'
+import { createBudgetGate } from './budget-gate.ts'
 import { within } from './deadline.ts'
 import type { Penalty, Permit } from './penalty.ts'
+import type { Priority, RateBudget } from './rate-budget.ts'
 import { readRetryAfter } from './retry-after.ts'
 import type { Token, TokenManager } from './token-manager.ts'
-import { type Answer, type Exchange, TransportFailure } from './transport.ts'
+import { type Answer, type Exchange, failureKind } from './transport.ts'
 
 export type AttemptDeps = {
   readonly send: (request: Exchange) => Promise<Answer>
   readonly tokens: TokenManager
   readonly penalty: Penalty
+  readonly budget: RateBudget
   readonly clock: Clock
+  readonly sleep: Sleep
   readonly random: Random
   readonly userAgent: string
   readonly metrics: EnvironmentMetrics
@@ -23,44 +27,54 @@ export type AttemptDeps = {
 /** `ticket` is still to be told how the answer turned out. */
 type Attempted = { readonly answer: Answer; readonly token: Token; readonly ticket: Ticket }
 
-export type Attempt = {
-  /** Throws for no answer (`TransportFailure`) and for a 429 or a refusal to send (`Fault`). */
-  readonly send: (endpoint: EndpointName, path: string, requestId: string, signal: AbortSignal) => Promise<Attempted>
-  /** Whether an endpoint is left alone at this moment. */
-  readonly breakerOpen: (endpoint: EndpointName) => boolean
+/** One thing to send: `path` with its query, `requestId` to find it by in both logs. */
+export type Sending = {
+  readonly endpoint: EndpointName
+  readonly path: string
+  readonly requestId: string
+  readonly priority: Priority
 }
+
+/** Throws for no answer (`TransportFailure`) and for a 429 or a refusal to send (`Fault`). */
+export type Attempt = (sending: Sending, signal: AbortSignal) => Promise<Attempted>
 
 const maxRecordBytes = 1024 * 1024
 const maxListBytes = 4 * 1024 * 1024
 
 export function createAttempt(deps: AttemptDeps): Attempt {
   const { send, tokens, penalty, clock, random, userAgent, metrics, onBreakerOpen } = deps
+  const enterBudget = createBudgetGate(deps)
   const breakers = new Map<EndpointName, Breaker>()
 
   function breakerOf(endpoint: EndpointName): Breaker {
-    const breaker = breakers.get(endpoint) ?? createBreaker(clock, ms => opened(endpoint, ms))
+    const known = breakers.get(endpoint)
+    if (known) return known
+    const breaker = createBreaker(clock, ms => {
+      metrics.breakerOpened(endpoint)
+      onBreakerOpen?.(endpoint, ms)
+    })
+    metrics.watchBreaker(endpoint, breaker.isOpen)
     breakers.set(endpoint, breaker)
     return breaker
   }
 
-  function opened(endpoint: EndpointName, ms: number) {
-    metrics.breakerOpened(endpoint)
-    onBreakerOpen?.(endpoint, ms)
-  }
-
-  function permitFor(endpoint: EndpointName, ticket: Ticket): Permit {
+  /** Everything that can refuse, the budget last but one: a request that is not sent should cost nothing of it. */
+  async function permitFor({ endpoint, priority }: Sending, ticket: Ticket, signal: AbortSignal): Promise<Permit> {
     try {
-      return penalty.enter(endpoint)
+      penalty.check()
+      await within(signal, enterBudget(endpoint, priority))
+      return penalty.enter()
     } catch (error) {
       ticket.unknown()
       throw error
     }
   }
 
-  const attempt: Attempt['send'] = async (endpoint, path, requestId, signal) => {
+  return async (sending, signal) => {
+    const { endpoint, path, requestId } = sending
     const token = await within(signal, tokens.get())
     const ticket = breakerOf(endpoint).enter()
-    const permit = permitFor(endpoint, ticket)
+    const permit = await permitFor(sending, ticket, signal)
     const headers = {
       accept: 'application/json',
       authorization: `Bearer ${token.secret.reveal()}`,
@@ -73,7 +87,7 @@ export function createAttempt(deps: AttemptDeps): Attempt {
     try {
       answer = await send({ method: 'GET', path, headers, signal, maxBytes: maxBytes(endpoint) })
     } catch (error) {
-      metrics.upstream(endpoint, error instanceof TransportFailure ? error.kind : 'broken', clock.now() - sentAt)
+      metrics.upstream(endpoint, failureKind(error), clock.now() - sentAt)
       permit.unanswered()
       ticket.failed()
       throw error
@@ -86,8 +100,6 @@ export function createAttempt(deps: AttemptDeps): Attempt {
     permit.answered()
     return { answer, token, ticket }
   }
-
-  return { send: attempt, breakerOpen: endpoint => breakers.get(endpoint)?.isOpen() ?? false }
 }
 
 function maxBytes(endpoint: EndpointName): number {

@@ -1,15 +1,17 @@
 /** Puts together one environment: connections, token, penalty and reader. */
 import type { Logger } from 'pino'
 import { Pool } from 'undici'
-import type { Clock, Random } from '../clock.ts'
+import { type Clock, type Random, type Sleep, systemSleep } from '../clock.ts'
 import type { EnvironmentConfig } from '../config.ts'
 import { type EnvironmentMetrics, noEnvironmentMetrics } from '../observe/metrics.ts'
+import { createBudgetGate } from './budget-gate.ts'
 import { withDeadline } from './deadline.ts'
-import { createPenalty } from './penalty.ts'
+import { createPenalty, type Permit } from './penalty.ts'
+import { createRateBudget, type RateBudget } from './rate-budget.ts'
 import { readRetryAfter } from './retry-after.ts'
 import { createTokenManager } from './token-manager.ts'
 import { type Grant, readGrant, tokenFailure, tokenForm } from './token-request.ts'
-import { type Answer, exchange, TransportFailure } from './transport.ts'
+import { type Answer, exchange, failureKind } from './transport.ts'
 import { createUpstream, type Upstream } from './upstream.ts'
 
 /** How long each part of a read may take, in ms. */
@@ -40,12 +42,15 @@ export type ConnectDeps = {
   readonly version: string
   readonly timings?: Timings
   readonly metrics?: EnvironmentMetrics
+  /** One that replicas share; without it, this process has a budget of its own. */
+  readonly budget?: RateBudget
+  readonly sleep?: Sleep
 }
 
 export type Connection = Upstream & { readonly close: () => Promise<void> }
 
 export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Connection {
-  const { clock, random } = deps
+  const { clock, random, sleep = systemSleep } = deps
   const { name, apiUrl, tokenUrl, clientId, clientSecret, scope, penaltyMs } = environment
   const limits = deps.timings ?? timings
   const metrics = deps.metrics ?? noEnvironmentMetrics
@@ -66,8 +71,17 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     onResume: () => log.warn({ event: 'penalty_probe_passed' }, 'upstream answers again'),
   })
 
+  const budget = deps.budget ?? createRateBudget({ clock })
+  const enterBudget = createBudgetGate({ budget, penalty, sleep, metrics })
+
+  async function tokenPermit(): Promise<Permit> {
+    penalty.check()
+    await enterBudget('token', 'open')
+    return penalty.enter()
+  }
+
   async function fetchToken(): Promise<Grant> {
-    const permit = penalty.enter('token')
+    const permit = await tokenPermit()
     const sentAt = clock.now()
     let answer: Answer
     try {
@@ -86,7 +100,7 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
         }),
       )
     } catch (error) {
-      metrics.upstream('token', error instanceof TransportFailure ? error.kind : 'broken', clock.now() - sentAt)
+      metrics.upstream('token', failureKind(error), clock.now() - sentAt)
       permit.unanswered()
       throw tokenFailure(error)
     }
@@ -115,13 +129,16 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     },
   })
 
+  metrics.watch({ penaltyMs: penalty.remainingMs, tokenLifeMs: tokens.lifeMs, budgetUsed: budget.used })
   const upstream = createUpstream({
     name,
     apiUrl,
     send: request => exchange(api, request),
     tokens,
     penalty,
+    budget,
     clock,
+    sleep,
     random,
     metrics,
     userAgent,

@@ -4,6 +4,7 @@ import { Secret } from '../config/secret.ts'
 import { noEnvironmentMetrics } from '../observe/metrics.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
 import { createPenalty } from './penalty.ts'
+import { createRateBudget } from './rate-budget.ts'
 import { createRetryBudget } from './retry-budget.ts'
 import type { Exchange } from './transport.ts'
 import { createUpstream } from './upstream.ts'
@@ -30,6 +31,8 @@ function make(apiUrl: string) {
       lifeMs: () => 0,
     },
     penalty: createPenalty({ environment: 'sandbox', minimumMs: 1000, clock, random }),
+    budget: createRateBudget({ clock }),
+    sleep: async () => undefined,
     clock,
     random,
     userAgent: 'test',
