@@ -3,10 +3,10 @@
  * a thrown error, a breach of the Content-Security-Policy or a request to another origin.
  */
 import { AxeBuilder } from '@axe-core/playwright'
-import { test as base, expect, type Page } from '@playwright/test'
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
 import { type Desk, startDesk } from './desk.ts'
 
-type Fixtures = { watch: undefined; ownDesk: Desk }
+type Fixtures = { faults: string[]; watch: undefined; ownDesk: Desk }
 type WorkerFixtures = { desk: Desk }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -27,9 +27,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await desk.stop()
   },
   baseURL: async ({ desk }, use) => use(desk.url),
+  /** What the watch has seen. A test that provokes a fault on purpose takes it out. */
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  faults: async ({}, use) => use([]),
   watch: [
-    async ({ context }, use) => {
-      const faults: string[] = []
+    async ({ context, faults }, use) => {
+      await watchPolicy(context, faults)
       context.on('page', page => watchPage(page, faults))
       await use(undefined)
       expect(faults).toEqual([])
@@ -41,6 +44,17 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 /** Chromium logs each failed request as an error of its own accord; what the page says about it is tested instead. */
 const requestFailed = /^Failed to load resource:/
 
+/** Chromium sends no violation reports over plain http, so the pages themselves tell of every breach. */
+async function watchPolicy(context: BrowserContext, faults: string[]): Promise<void> {
+  await context.exposeBinding('deskPolicyBreach', (_source, breach: string) => void faults.push(`policy: ${breach}`))
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile, lineNumber }) => {
+      const tell = (globalThis as unknown as { deskPolicyBreach: (breach: string) => void }).deskPolicyBreach
+      tell(`${effectiveDirective} ${blockedURI} at ${sourceFile}:${lineNumber}`)
+    })
+  })
+}
+
 function watchPage(page: Page, faults: string[]): void {
   page.on('console', message => {
     if (message.type() === 'error' && !requestFailed.test(message.text())) faults.push(`console: ${message.text()}`)
@@ -50,7 +64,7 @@ function watchPage(page: Page, faults: string[]): void {
     const { origin, protocol, pathname } = new URL(request.url())
     const own = origin === new URL(page.url() === 'about:blank' ? request.url() : page.url()).origin
     if (!own && protocol !== 'data:' && protocol !== 'blob:') faults.push(`other origin: ${request.url()}`)
-    if (pathname === '/api/csp-report') faults.push(`policy breached: ${request.postData()}`)
+    if (pathname === '/api/csp-report') faults.push(`policy report: ${request.postData()}`)
   })
 }
 
