@@ -6,6 +6,7 @@ import { expect, vi } from 'vitest'
 import type { ProblemDocument } from '#domain/problem-code.ts'
 import { readScopes } from '#paxos/api.ts'
 import { type AppDeps, createApp } from '../app.ts'
+import { noSignIn } from '../auth/auth.ts'
 import type { Clock, Random } from '../clock.ts'
 import { systemClock } from '../clock.ts'
 import { Secret } from '../config/secret.ts'
@@ -86,8 +87,10 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       links: { explorers: {} },
     },
     upstreams: [connection],
+    auth: noSignIn,
     publicUrl: undefined,
     loopbackOnly: true,
+    isTrusted: () => false,
     log,
     isDraining: () => false,
     ...options.app,
