@@ -6,10 +6,12 @@ import { expect, vi } from 'vitest'
 import type { ProblemDocument } from '#domain/problem-code.ts'
 import { readScopes } from '#paxos/api.ts'
 import { type AppDeps, createApp } from '../app.ts'
-import { noSignIn } from '../auth/auth.ts'
+import { createAuth, noSignIn } from '../auth/auth.ts'
+import { type RevokedSessions, revokedInMemory } from '../auth/revoked-sessions.ts'
 import type { Clock, Random } from '../clock.ts'
 import { systemClock } from '../clock.ts'
 import { Secret } from '../config/secret.ts'
+import type { Config } from '../config.ts'
 import { connect, timings as realTimings, type Timings } from '../paxos/connect.ts'
 import { canaries, expectNoCanary } from './canaries.ts'
 import { testSite } from './site.ts'
@@ -25,6 +27,10 @@ type DeskOptions = {
   readonly timings?: Partial<Timings>
   readonly penaltyMs?: number
   readonly app?: Partial<AppDeps>
+  /** Staff sign in as these settings say. */
+  readonly signIn?: Pick<Config, 'auth' | 'sessions'>
+  /** Shared by several desks, as replicas do. */
+  readonly revoked?: RevokedSessions
   readonly logLevel?: LevelWithSilent
 }
 
@@ -60,6 +66,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   const lines: string[] = []
   const outputs: string[] = []
   const log = pino({ level: options.logLevel ?? 'trace' }, { write: (line: string) => lines.push(line) })
+  const clock = options.clock ?? systemClock
   const connection = connect(
     {
       name: 'sandbox',
@@ -72,12 +79,14 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     },
     {
       log,
-      clock: options.clock ?? systemClock,
+      clock,
       random: options.random ?? half,
       version: '0.0.0',
       timings: { ...realTimings, ...options.timings },
     },
   )
+  const { signIn, revoked = revokedInMemory(clock) } = options
+  const auth = signIn ? await createAuth(signIn, { revoked, clock, log }) : noSignIn
   const app = createApp({
     site: testSite,
     appConfig: {
@@ -87,9 +96,9 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       links: { explorers: {} },
     },
     upstreams: [connection],
-    auth: noSignIn,
+    auth,
     publicUrl: undefined,
-    loopbackOnly: true,
+    loopbackOnly: !signIn,
     isTrusted: () => false,
     log,
     isDraining: () => false,
@@ -113,6 +122,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     log: () => lines.map(line => JSON.parse(line)),
     close: async () => {
       agent.destroy()
+      auth.close()
       await app.close()
       await connection.close()
       expectNoCanary(...outputs, ...lines)
