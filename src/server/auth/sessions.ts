@@ -14,6 +14,8 @@ export const clearSession = clearCookie(cookieName)
 
 /** Two replicas may each be five minutes off: a session that seems to come from the near future is one all the same. */
 const skewMs = 10 * 60_000
+/** Between the machines of the provider: of those that sign in and those that tell of a logout. */
+const providerSkewSeconds = 5
 /** Within this a session is not sealed anew. */
 const renewAfterMs = 60_000
 /** Cookies opened lately. Sealed text never changes its meaning, and opening it costs more than the rest of the check. */
@@ -47,7 +49,7 @@ export type Sessions = {
   readonly current: (cookieHeader: string | undefined) => Promise<Pick<Session, 'id' | 'subject'> | undefined>
   /** Ends the session of this ID everywhere. */
   readonly end: (id: string) => Promise<void>
-  /** Ends the sessions of a person or of one sign-in at the provider whose ID token is not younger than this. */
+  /** Ends the sessions of one sign-in at the provider, or those of a person whose ID token is not younger than this. */
   readonly endAll: (
     of: { readonly sub?: string | undefined; readonly sid?: string | undefined },
     issuedUpTo: number,
@@ -112,9 +114,9 @@ export function createSessions({ ring, revoked, clock, idleMs, maxMs }: Sessions
     current: cookieHeader => valid(cookieHeader).catch(() => undefined),
     end: id => revoked.revoke(`id:${id}`, Number.POSITIVE_INFINITY, maxMs + skewMs),
     async endAll({ sub, sid }, issuedUpTo) {
-      // With both, the sign-in is meant and not all of the person's.
-      const key = sid === undefined ? `sub:${sub}` : `sid:${sid}`
-      await revoked.revoke(key, issuedUpTo, maxMs + skewMs)
+      // With both, the sign-in is meant and not all of the person's; it does not come back.
+      if (sid !== undefined) await revoked.revoke(`sid:${sid}`, Number.POSITIVE_INFINITY, maxMs + skewMs)
+      else await revoked.revoke(`sub:${sub}`, issuedUpTo + providerSkewSeconds, maxMs + skewMs)
     },
   }
 }
