@@ -38,7 +38,7 @@ export const catalogue = {
   desk_breaker_open: gauge('1 while an endpoint is left alone', 'environment', 'endpoint'),
   desk_token_fetches_total: counter('Token requests, by how they ended', 'environment', 'result'),
   desk_token_life_seconds: gauge('What is left of the token in hand', 'environment'),
-  desk_sign_ins_total: counter('Sign-ins and sign-outs, by how they ended', 'result'),
+  desk_audit_events_total: counter('Audit lines: sign-ins and how they ended, refusals, looks at payments', 'event'),
   desk_redis_up: gauge('1 while Redis answers; absent without Redis'),
   desk_event_loop_lag_seconds: gauge('Lateness of timers since the last scrape', 'quantile'),
   desk_memory_bytes: gauge('Memory of the process', 'kind'),

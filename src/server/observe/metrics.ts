@@ -3,6 +3,7 @@
  * or a person in a label would be a leak, and one time series each.
  */
 import type { EndpointName } from '#paxos/api.ts'
+import type { AuditEvent } from '../auth/audit.ts'
 import type { Lane } from '../paxos/rate-budget.ts'
 import type { FailureKind } from '../paxos/transport.ts'
 
@@ -34,14 +35,13 @@ export type EnvironmentMetrics = {
   readonly watchBreaker: (endpoint: EndpointName, isOpen: () => boolean) => void
 }
 
-export type SignInResult = 'signed_in' | 'denied' | 'failed' | 'signed_out'
-
 export type Metrics = {
   /** An answer has left, or whoever asked has. `route` is a template. */
   readonly request: (route: string, status: number, ms: number) => void
   /** How the data of an answer was come by; one of the few words of the request log's `cache`. */
   readonly cache: (environment: string, result: string) => void
-  readonly signIn: (result: SignInResult) => void
+  /** One audit line: sign-ins and how they ended are among them. */
+  readonly audited: (event: AuditEvent) => void
   /** Told once, when this server shares its state; asked when the numbers are asked for. */
   readonly watchRedis: (isUp: () => boolean) => void
   readonly environment: (name: string) => EnvironmentMetrics
@@ -65,7 +65,7 @@ export const noEnvironmentMetrics: EnvironmentMetrics = {
 export const noMetrics: Metrics = {
   request: nothing,
   cache: nothing,
-  signIn: nothing,
+  audited: nothing,
   watchRedis: nothing,
   environment: () => noEnvironmentMetrics,
 }

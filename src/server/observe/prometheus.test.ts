@@ -44,6 +44,13 @@ test('an answer is counted under its route and status, a request to Paxos under 
   expect(await value(`desk_cache_results_total{${sandbox},result="call"}`)).toBe(1)
 })
 
+test('who was turned away and who looked at what is counted, without who and what', async () => {
+  await desk.read()
+  await desk.get('/api/status', { 'sec-fetch-site': 'cross-site' })
+  expect(await value('desk_audit_events_total{event="read"}')).toBe(1)
+  expect(await value('desk_audit_events_total{event="refused"}')).toBe(1)
+})
+
 test('what is no HTTP is counted too', async () => {
   await sendRaw(desk.port, 'NONSENSE\r\n\r\n')
   expect(await value('desk_http_request_duration_seconds_count{route="(unreadable)",status="400"}')).toBe(1)
@@ -125,15 +132,15 @@ test('no ID, person or address in any label, whatever was asked', async () => {
   expect(text).toContain('route="(none)"')
 })
 
-test('sign-ins, batches, refusals of the budget and Redis', async () => {
+test('audit lines, batches, refusals of the budget and Redis', async () => {
   const metrics = createPrometheusMetrics('1.2.3')
   let up = true
-  metrics.signIn('denied')
+  metrics.audited('sign_in_failed')
   metrics.watchRedis(() => up)
   metrics.environment('demo').batched(7)
   metrics.environment('demo').budgetDenied('token')
   const text = await metrics.text()
-  expect(text).toContain('desk_sign_ins_total{result="denied"} 1')
+  expect(text).toContain('desk_audit_events_total{event="sign_in_failed"} 1')
   expect(text).toContain('desk_redis_up 1')
   expect(text).toContain('desk_batch_size_bucket{le="5",environment="demo"} 0')
   expect(text).toContain('desk_batch_size_bucket{le="10",environment="demo"} 1')

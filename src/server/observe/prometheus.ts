@@ -29,7 +29,7 @@ export function createPrometheusMetrics(version: string): PrometheusMetrics {
   const penalties = counter('desk_penalties_total')
   const breakerOpened = counter('desk_breaker_opened_total')
   const tokenFetches = counter('desk_token_fetches_total')
-  const signIns = counter('desk_sign_ins_total')
+  const audited = counter('desk_audit_events_total')
   const budgetUsed = gauge('desk_budget_used_ratio')
   const penaltyRemaining = gauge('desk_penalty_remaining_seconds')
   const breakerOpen = gauge('desk_breaker_open')
@@ -84,7 +84,7 @@ export function createPrometheusMetrics(version: string): PrometheusMetrics {
   return {
     request: (route, status, ms) => requests.observe({ route, status }, seconds(ms)),
     cache: (environment, result) => cacheResults.inc({ environment, result }),
-    signIn: result => signIns.inc({ result }),
+    audited: event => audited.inc({ event }),
     watchRedis: isUp => {
       const up = gauge('desk_redis_up')
       watched.push(() => up.set(isUp() ? 1 : 0))

@@ -1,6 +1,7 @@
 /** Puts together one environment: connections, token, penalty and reader. */
 import type { Logger } from 'pino'
 import { Pool } from 'undici'
+import { auditTo } from '../auth/audit.ts'
 import { type Clock, type Random, type Sleep, systemSleep } from '../clock.ts'
 import type { EnvironmentConfig } from '../config.ts'
 import { type EnvironmentMetrics, noEnvironmentMetrics } from '../observe/metrics.ts'
@@ -55,6 +56,7 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
   const limits = deps.timings ?? timings
   const metrics = deps.metrics ?? noEnvironmentMetrics
   const log = deps.log.child({ environment: name })
+  const audit = auditTo(deps.log)
   const userAgent = `orchestration-desk/${deps.version}`
   const api = pool(apiUrl, limits, apiConnections)
   const oauth = pool(tokenUrl, limits, 1)
@@ -66,6 +68,7 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     random,
     onStop: ({ waitMs, askedMs }) => {
       metrics.penaltyStarted()
+      audit('penalty', { environment: name })
       log.warn({ event: 'penalty_start', waitMs: Math.round(waitMs), askedMs }, 'upstream throttled us')
     },
     onResume: () => log.warn({ event: 'penalty_probe_passed' }, 'upstream answers again'),

@@ -6,9 +6,12 @@ import { expect, vi } from 'vitest'
 import type { ProblemDocument } from '#domain/problem-code.ts'
 import { readScopes } from '#paxos/api.ts'
 import { type AppDeps, createApp } from '../app.ts'
+import { createAuth, noSignIn } from '../auth/auth.ts'
+import { type RevokedSessions, revokedInMemory } from '../auth/revoked-sessions.ts'
 import type { Clock, Random } from '../clock.ts'
 import { systemClock } from '../clock.ts'
 import { Secret } from '../config/secret.ts'
+import type { Config } from '../config.ts'
 import { createPrometheusMetrics } from '../observe/prometheus.ts'
 import { connect, timings as realTimings, type Timings } from '../paxos/connect.ts'
 import { canaries, expectNoCanary, expectNothingPersonal, personal } from './canaries.ts'
@@ -25,6 +28,10 @@ type DeskOptions = {
   readonly timings?: Partial<Timings>
   readonly penaltyMs?: number
   readonly app?: Partial<AppDeps>
+  /** Staff sign in as these settings say. */
+  readonly signIn?: Pick<Config, 'auth' | 'sessions'>
+  /** Shared by several desks, as replicas do. */
+  readonly revoked?: RevokedSessions
   readonly logLevel?: LevelWithSilent
 }
 
@@ -67,6 +74,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   const lines: string[] = []
   const outputs: string[] = []
   const log = pino({ level: options.logLevel ?? 'trace' }, { write: (line: string) => lines.push(line) })
+  const clock = options.clock ?? systemClock
   const metrics = createPrometheusMetrics('0.0.0')
   const connection = connect(
     {
@@ -80,13 +88,15 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     },
     {
       log,
-      clock: options.clock ?? systemClock,
+      clock,
       random: options.random ?? half,
       version: '0.0.0',
       timings: { ...realTimings, ...options.timings },
       metrics: metrics.environment('sandbox'),
     },
   )
+  const { signIn, revoked = revokedInMemory(clock) } = options
+  const auth = signIn ? await createAuth(signIn, { revoked, clock, log }) : noSignIn
   const app = createApp({
     site: testSite,
     appConfig: {
@@ -96,8 +106,10 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       links: { explorers: {} },
     },
     upstreams: [connection],
+    auth,
     publicUrl: undefined,
-    loopbackOnly: true,
+    loopbackOnly: !signIn,
+    isTrusted: () => false,
     log,
     metrics,
     isDraining: () => false,
@@ -122,6 +134,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     metrics: () => metrics.text(),
     close: async () => {
       agent.destroy()
+      auth.close()
       await app.close()
       await connection.close()
       const numbers = await metrics.text()
