@@ -4,10 +4,12 @@ import { Pool } from 'undici'
 import { type Clock, type Random, type Sleep, systemSleep } from '../clock.ts'
 import type { EnvironmentConfig } from '../config.ts'
 import { createBudgetGate } from './budget-gate.ts'
+import type { Store } from './cache/store.ts'
 import { withDeadline } from './deadline.ts'
 import { createPenalty, type Permit } from './penalty.ts'
 import { createRateBudget, type RateBudget } from './rate-budget.ts'
 import { readRetryAfter } from './retry-after.ts'
+import type { SharedCache } from './shared-cache.ts'
 import { createTokenManager } from './token-manager.ts'
 import { type Grant, readGrant, tokenFailure, tokenForm } from './token-request.ts'
 import { type Answer, exchange } from './transport.ts'
@@ -40,8 +42,14 @@ export type ConnectDeps = {
   readonly random: Random
   readonly version: string
   readonly timings?: Timings
-  /** One that replicas share; without it, this process has a budget of its own. */
+  /** The cache of all environments. */
+  readonly store: Store
+  readonly batching: boolean
+  /** This process's part of the rate budget. */
+  readonly budgetShare: number
+  /** A budget that replicas share; without it, this process has one of its own. */
   readonly budget?: RateBudget
+  readonly sharedCache?: SharedCache
   readonly sleep?: Sleep
 }
 
@@ -66,7 +74,7 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     onResume: () => log.warn({ event: 'penalty_probe_passed' }, 'upstream answers again'),
   })
 
-  const budget = deps.budget ?? createRateBudget({ clock })
+  const budget = deps.budget ?? createRateBudget({ clock, share: deps.budgetShare })
   const enterBudget = createBudgetGate({ budget, penalty, sleep })
 
   async function tokenPermit(): Promise<Permit> {
@@ -127,6 +135,9 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     random,
     userAgent,
     totalMs: limits.totalMs,
+    batching: deps.batching,
+    store: deps.store,
+    sharedCache: deps.sharedCache,
     onBreakerOpen: (endpoint, ms) => log.warn({ event: 'breaker_open', endpoint, ms }, 'endpoint left alone'),
   })
 
