@@ -11,12 +11,14 @@ import { type Audit, auditTo } from './auth/audit.ts'
 import type { Auth } from './auth/auth.ts'
 import { recordReads } from './auth/reads.ts'
 import { requirePerson } from './auth/require-person.ts'
+import { systemClock } from './clock.ts'
 import { Fault } from './fault.ts'
 import { crossSiteFault, hostFault, loopbackFault, ownHeaderFault } from './http/access.ts'
 import { clientErrorHandler } from './http/client-errors.ts'
 import { askedHost, clientAddress, type IsTrusted } from './http/forwarded.ts'
 import { headerTables } from './http/headers.ts'
 import { type InboundLimits, inboundLimits } from './http/limits.ts'
+import { createPersonLimit, type PersonLimit } from './http/person-limit.ts'
 import { sendProblem } from './http/problem-reply.ts'
 import { rawRequestFault } from './http/raw-request.ts'
 import { logRequests } from './http/request-log.ts'
@@ -41,6 +43,8 @@ export type AppDeps = {
   readonly log: Logger
   readonly metrics?: Metrics
   readonly isDraining: () => boolean
+  /** With a clock of its own in tests. */
+  readonly personLimit?: PersonLimit
   /** Shorter ones in tests. */
   readonly limits?: InboundLimits
 }
@@ -58,6 +62,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
     isDraining,
     limits = inboundLimits,
   } = deps
+  const { personLimit = createPersonLimit(systemClock) } = deps
   const tables = headerTables(publicUrl?.protocol === 'https:')
   const faults = new WeakMap<IncomingMessage, Fault>()
   const answers = new WeakMap<Socket, ServerResponse>()
@@ -143,7 +148,12 @@ export function createApp(deps: AppDeps): FastifyInstance {
 
   addOwnRoutes(app, { version: appConfig.version, upstreams, auth, log, isDraining })
   auth.addRoutes(app, { audit, originOf: request => ownOrigin(request, deps), addressOf })
-  addApiRoutes(app, upstreams, recordReads(audit))
+  addApiRoutes(app, {
+    upstreams,
+    personLimit,
+    personOf: auth.mode === 'none' ? () => undefined : request => request.person?.subject,
+    recordRead: recordReads(audit),
+  })
   addSiteRoutes(app, {
     files: site.files,
     page: indexPage(site.indexHtml, { ...appConfig, signIn: auth.mode }),

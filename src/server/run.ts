@@ -8,7 +8,7 @@ import { type Config, ConfigFaults, configOfProcess } from './config.ts'
 import { MetricsListenError } from './observe/start-metrics.ts'
 import { stopOnSignals } from './shutdown.ts'
 import { readSite } from './site/read-site.ts'
-import { type RunningServer, startServer } from './start.ts'
+import { type RunningServer, type StartOptions, startServer } from './start.ts'
 
 const root = new URL('../../', import.meta.url)
 const say = (text: string) => process.stdout.write(`${text}\n`)
@@ -63,7 +63,8 @@ function readArguments(args: readonly string[]) {
   }
 }
 
-export async function run(args: readonly string[]): Promise<void> {
+/** `parts` other than the usual ones are for benchmarks. */
+export async function run(args: readonly string[], parts: StartOptions['parts'] = {}): Promise<void> {
   const { 'check-config': checkOnly, dist } = readArguments(args)
   const config = readSettings()
   if (checkOnly) {
@@ -75,7 +76,7 @@ export async function run(args: readonly string[]): Promise<void> {
   if (!site) giveUp('The web app is not built. Run npm run build first.')
   const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
   try {
-    const server = await startServer({ config, site, version, log })
+    const server = await startServer({ config, site, version, log, parts })
     stopOnSignals(server, config.shutdownDrainMs, log)
     greet(server, version)
   } catch (error) {

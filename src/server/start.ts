@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { AppConfig } from '#domain/app-config.ts'
-import { createApp } from './app.ts'
+import { type AppDeps, createApp } from './app.ts'
 import { createAuth } from './auth/auth.ts'
 import { revokedInMemory } from './auth/revoked-sessions.ts'
 import { systemClock } from './clock.ts'
@@ -11,7 +11,8 @@ import type { Config } from './config.ts'
 import { type Demo, startDemo } from './demo.ts'
 import { trustNetworks } from './http/forwarded.ts'
 import { startMetrics } from './observe/start-metrics.ts'
-import { connect, type Timings } from './paxos/connect.ts'
+import { createStore } from './paxos/cache/store.ts'
+import { type ConnectDeps, connect } from './paxos/connect.ts'
 import type { Site } from './site/read-site.ts'
 
 export type RunningServer = {
@@ -29,14 +30,24 @@ export type StartOptions = {
   readonly site: Site
   readonly version: string
   readonly log: Logger
-  readonly timings?: Timings
+  /** Other parts than the usual ones, in tests and benchmarks. */
+  readonly parts?: Pick<Partial<ConnectDeps>, 'timings' | 'budget'> & Pick<Partial<AppDeps>, 'personLimit'>
 }
 
-export async function startServer({ config, site, version, log, timings }: StartOptions): Promise<RunningServer> {
+export async function startServer({ config, site, version, log, parts = {} }: StartOptions): Promise<RunningServer> {
   const { metrics, close: closeMetrics } = await startMetrics(config.metrics, version, log)
   const demo: Demo | undefined = config.demo ? await startDemo() : undefined
   const environments = demo ? [...config.environments, demo.environment] : config.environments
-  const deps = { log, clock: systemClock, random, version, ...(timings && { timings }) }
+  const deps = {
+    log,
+    clock: systemClock,
+    random,
+    version,
+    store: createStore({ clock: systemClock }),
+    batching: config.batching,
+    budgetShare: config.budgetShare,
+    ...parts,
+  }
   const upstreams = environments.map(environment =>
     connect(environment, { ...deps, metrics: metrics.environment(environment.name) }),
   )
@@ -66,6 +77,7 @@ export async function startServer({ config, site, version, log, timings }: Start
     log,
     metrics,
     isDraining: () => draining,
+    ...(parts.personLimit && { personLimit: parts.personLimit }),
   })
   const close = async () => {
     auth.close()

@@ -17,7 +17,7 @@ afterEach(async () => {
 async function deskBefore(answer: RawAnswer) {
   const tokens = await startFakeUpstream()
   const upstream: RawUpstream = await startRawUpstream(answer)
-  const desk: Desk = await startDesk({ apiUrl: upstream.apiUrl, tokenUrl: tokens.tokenUrl })
+  const desk: Desk = await startDesk({ apiUrl: upstream.apiUrl, tokenUrl: tokens.tokenUrl, cache: 'off' })
   closers.push(tokens.close, upstream.close, desk.close)
   return { desk, upstream }
 }

@@ -33,7 +33,7 @@ const sandbox = 'environment="sandbox"'
 test('an answer is counted under its route and status, a request to Paxos under its endpoint and outcome', async () => {
   await desk.read()
   upstream.api = response => sendJson(response, 500, {})
-  await desk.read()
+  await desk.read('id-2')
   expect(await value(`desk_http_request_duration_seconds_count{route="${record}",status="200"}`)).toBe(1)
   expect(await value(`desk_http_request_duration_seconds_count{route="${record}",status="502"}`)).toBe(1)
   const upstreamCount = (endpoint: string, outcome: string) =>
@@ -59,7 +59,7 @@ test('what is no HTTP is counted too', async () => {
 test('statuses that Paxos makes up are counted by their first digit', async () => {
   for (const status of [418, 499, 207, 599]) {
     upstream.api = response => sendJson(response, status, {})
-    await desk.read()
+    await desk.read(`id-${status}`)
   }
   const text = await desk.metrics()
   const outcomes = [...text.matchAll(/_count\{environment="sandbox",endpoint="orchestration",outcome="(\w+)"\} (\d+)/g)]
@@ -86,7 +86,7 @@ test('how much of the budget is used, and what was not sent for want of it', asy
   const lane = `{${sandbox},endpoint="orchestration"}`
   expect(await value(`desk_budget_used_ratio${lane}`)).toBeCloseTo(1 / 300)
   expect(await value(`desk_budget_used_ratio{${sandbox},endpoint="token"}`)).toBeCloseTo(1 / 6)
-  for (let i = 0; i < 302; i++) await desk.read(`id-${i}`)
+  for (let i = 0; i < 302; i++) await desk.read(`other-${i}`)
   expect(await value(`desk_budget_used_ratio${lane}`)).toBe(1)
   expect(await value(`desk_budget_denied_total${lane}`)).toBe(3)
   clock.advance(10_000)

@@ -6,10 +6,12 @@ import { type Clock, type Random, type Sleep, systemSleep } from '../clock.ts'
 import type { EnvironmentConfig } from '../config.ts'
 import { type EnvironmentMetrics, noEnvironmentMetrics } from '../observe/metrics.ts'
 import { createBudgetGate } from './budget-gate.ts'
+import type { Store } from './cache/store.ts'
 import { withDeadline } from './deadline.ts'
 import { createPenalty, type Permit } from './penalty.ts'
 import { createRateBudget, type RateBudget } from './rate-budget.ts'
 import { readRetryAfter } from './retry-after.ts'
+import type { SharedCache } from './shared-cache.ts'
 import { createTokenManager } from './token-manager.ts'
 import { type Grant, readGrant, tokenFailure, tokenForm } from './token-request.ts'
 import { type Answer, exchange, failureKind } from './transport.ts'
@@ -43,8 +45,14 @@ export type ConnectDeps = {
   readonly version: string
   readonly timings?: Timings
   readonly metrics?: EnvironmentMetrics
-  /** One that replicas share; without it, this process has a budget of its own. */
+  /** The cache of all environments. */
+  readonly store: Store
+  readonly batching: boolean
+  /** This process's part of the rate budget. */
+  readonly budgetShare: number
+  /** A budget that replicas share; without it, this process has one of its own. */
   readonly budget?: RateBudget
+  readonly sharedCache?: SharedCache
   readonly sleep?: Sleep
 }
 
@@ -74,7 +82,7 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     onResume: () => log.warn({ event: 'penalty_probe_passed' }, 'upstream answers again'),
   })
 
-  const budget = deps.budget ?? createRateBudget({ clock })
+  const budget = deps.budget ?? createRateBudget({ clock, share: deps.budgetShare })
   const enterBudget = createBudgetGate({ budget, penalty, sleep, metrics })
 
   async function tokenPermit(): Promise<Permit> {
@@ -146,6 +154,10 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     metrics,
     userAgent,
     totalMs: limits.totalMs,
+    batching: deps.batching,
+    store: deps.store,
+    sharedCache: deps.sharedCache,
+    onBatch: (_endpoint, size) => metrics.batched(size),
     onBreakerOpen: (endpoint, ms) => log.warn({ event: 'breaker_open', endpoint, ms }, 'endpoint left alone'),
   })
 
