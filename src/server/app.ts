@@ -91,12 +91,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
     },
     routerOptions: { maxParamLength: 8 * 1024 },
     genReqId: () => randomUUID(),
-    clientErrorHandler: clientErrorHandler(
-      tables.api,
-      log,
-      metrics,
-      socket => answers.get(socket)?.headersSent === true,
-    ),
+    clientErrorHandler: clientErrorHandler(tables.api, log, metrics, socket => isUnderWay(answers.get(socket))),
     // Runs before routing. The router never sees a target that is not plain; the hook below answers it.
     rewriteUrl: request => {
       const fault = rawRequestFault(request)
@@ -114,7 +109,6 @@ export function createApp(deps: AppDeps): FastifyInstance {
   app.addHook('onRequest', (request, reply, done) => {
     const { socket } = request.raw
     answers.set(socket, reply.raw)
-    reply.raw.once('close', () => answers.delete(socket))
     reply.headers(tables.api).header('x-request-id', request.id)
     const fault = faults.get(request.raw) ?? accessFault(request, deps)
     if (faults.has(request.raw)) {
@@ -178,6 +172,9 @@ function accessFault(request: FastifyRequest, deps: AppDeps): Fault | undefined 
   if (!isOwnBusiness) return undefined
   return crossSiteFault(raw, ownOrigin(request, deps)) ?? ownHeaderFault(raw, path)
 }
+
+/** Whether a part of this answer has left and the rest has not: another head in between would corrupt it. */
+const isUnderWay = (answer: ServerResponse | undefined) => answer?.headersSent === true && !answer.writableFinished
 
 const ownOrigin = ({ raw }: FastifyRequest, { publicUrl, isTrusted }: AppDeps) =>
   publicUrl?.origin ?? `http://${askedHost(raw, isTrusted)}`

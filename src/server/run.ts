@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { pino } from 'pino'
 import { type Config, ConfigFaults, configOfProcess } from './config.ts'
+import { createLog } from './observe/log.ts'
 import { MetricsListenError } from './observe/start-metrics.ts'
 import { stopOnSignals } from './shutdown.ts'
 import { readSite } from './site/read-site.ts'
@@ -74,7 +74,7 @@ export async function run(args: readonly string[], parts: StartOptions['parts'] 
   const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string }
   const site = readSite(dist === undefined ? fileURLToPath(new URL('dist', root)) : resolve(dist))
   if (!site) giveUp('The web app is not built. Run npm run build first.')
-  const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+  const log = createLog(config.logLevel)
   try {
     const server = await startServer({ config, site, version, log, parts })
     stopOnSignals(server, config.shutdownDrainMs, log)

@@ -1,11 +1,10 @@
 /** Puts the parts together and listens. */
-import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { AppConfig } from '#domain/app-config.ts'
 import { type AppDeps, createApp } from './app.ts'
 import { createAuth } from './auth/auth.ts'
 import { revokedInMemory } from './auth/revoked-sessions.ts'
-import { systemClock } from './clock.ts'
+import { systemClock, systemRandom } from './clock.ts'
 import { isLoopbackHost } from './config/loopback.ts'
 import type { Config } from './config.ts'
 import { type Demo, startDemo } from './demo.ts'
@@ -41,7 +40,7 @@ export async function startServer({ config, site, version, log, parts = {} }: St
   const deps = {
     log,
     clock: systemClock,
-    random,
+    random: systemRandom,
     version,
     store: createStore({ clock: systemClock }),
     batching: config.batching,
@@ -93,6 +92,3 @@ export async function startServer({ config, site, version, log, parts = {} }: St
     throw error
   }
 }
-
-/** Uniform in [0, 1). Spans and jitter need no more than `Math.random`, but then someone would have to remember that. */
-const random = () => randomBytes(4).readUInt32BE() / 2 ** 32
