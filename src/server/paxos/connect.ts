@@ -1,10 +1,12 @@
 /** Puts together one environment: connections, token, penalty and reader. */
 import type { Logger } from 'pino'
 import { Pool } from 'undici'
-import type { Clock, Random } from '../clock.ts'
+import { type Clock, type Random, type Sleep, systemSleep } from '../clock.ts'
 import type { EnvironmentConfig } from '../config.ts'
+import { createBudgetGate } from './budget-gate.ts'
 import { withDeadline } from './deadline.ts'
-import { createPenalty } from './penalty.ts'
+import { createPenalty, type Permit } from './penalty.ts'
+import { createRateBudget, type RateBudget } from './rate-budget.ts'
 import { readRetryAfter } from './retry-after.ts'
 import { createTokenManager } from './token-manager.ts'
 import { type Grant, readGrant, tokenFailure, tokenForm } from './token-request.ts'
@@ -38,12 +40,15 @@ export type ConnectDeps = {
   readonly random: Random
   readonly version: string
   readonly timings?: Timings
+  /** One that replicas share; without it, this process has a budget of its own. */
+  readonly budget?: RateBudget
+  readonly sleep?: Sleep
 }
 
 export type Connection = Upstream & { readonly close: () => Promise<void> }
 
 export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Connection {
-  const { clock, random } = deps
+  const { clock, random, sleep = systemSleep } = deps
   const { name, apiUrl, tokenUrl, clientId, clientSecret, scope, penaltyMs } = environment
   const limits = deps.timings ?? timings
   const log = deps.log.child({ environment: name })
@@ -61,8 +66,17 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     onResume: () => log.warn({ event: 'penalty_probe_passed' }, 'upstream answers again'),
   })
 
+  const budget = deps.budget ?? createRateBudget({ clock })
+  const enterBudget = createBudgetGate({ budget, penalty, sleep })
+
+  async function tokenPermit(): Promise<Permit> {
+    penalty.check()
+    await enterBudget('token', 'open')
+    return penalty.enter()
+  }
+
   async function fetchToken(): Promise<Grant> {
-    const permit = penalty.enter('token')
+    const permit = await tokenPermit()
     let answer: Answer
     try {
       answer = await withDeadline(limits.tokenMs, signal =>
@@ -107,7 +121,9 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     send: request => exchange(api, request),
     tokens,
     penalty,
+    budget,
     clock,
+    sleep,
     random,
     userAgent,
     totalMs: limits.totalMs,

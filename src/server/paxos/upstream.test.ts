@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { Secret } from '../config/secret.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
 import { createPenalty } from './penalty.ts'
+import { createRateBudget } from './rate-budget.ts'
 import { createRetryBudget } from './retry-budget.ts'
 import type { Exchange } from './transport.ts'
 import { createUpstream } from './upstream.ts'
@@ -28,6 +29,8 @@ function make(apiUrl: string) {
       },
     },
     penalty: createPenalty({ environment: 'sandbox', minimumMs: 1000, clock, random }),
+    budget: createRateBudget({ clock }),
+    sleep: async () => undefined,
     clock,
     random,
     userAgent: 'test',

@@ -1,13 +1,11 @@
 /** One environment of Paxos as this server uses it: `read` is the only way anything is asked of it. */
-import { setTimeout as sleep } from 'node:timers/promises'
 import { Fault } from '../fault.ts'
-import { type AttemptDeps, createAttempt } from './attempt.ts'
-import type { Ticket } from './breaker.ts'
-import { withDeadline, within } from './deadline.ts'
+import type { AttemptDeps } from './attempt.ts'
+import { createCaller } from './call.ts'
+import { withDeadline } from './deadline.ts'
 import { createInFlight } from './in-flight.ts'
-import { failureFault, judge, type Reading } from './judge.ts'
+import { failureFault, type Reading } from './judge.ts'
 import { type ReadRequest, requestKey, requestPath } from './request-path.ts'
-import { createRetryBudget } from './retry-budget.ts'
 import { TransportFailure } from './transport.ts'
 
 /** `joined`: another request for the same data was already under way. */
@@ -31,49 +29,18 @@ export type UpstreamDeps = AttemptDeps & {
 
 /** Different reads at once: bounds the memory that answers in progress can take. */
 const maxInFlight = 200
-const retryable = new Set([502, 503, 504])
 
 export function createUpstream(deps: UpstreamDeps): Upstream {
-  const { name, apiUrl, tokens, penalty, clock, random, totalMs } = deps
-  const attempt = createAttempt(deps)
+  const { name, apiUrl, penalty, clock, totalMs } = deps
+  const call = createCaller(deps)
   const inFlight = createInFlight<Reading>()
-  const retries = createRetryBudget()
-
-  /** At most three requests: one more for a token that Paxos dropped, one more for a failure that a retry can mend. */
-  async function call({ endpoint }: ReadRequest, path: string, requestId: string, signal: AbortSignal) {
-    let refetched = false
-    let retried = false
-    const mayRetry = () => !retried && !signal.aborted && retries.take()
-    const pause = () => {
-      retried = true
-      return within(signal, sleep(100 + 300 * random()))
-    }
-    retries.called()
-    for (;;) {
-      const attempted = await attempt(endpoint, path, requestId, signal).catch(async (error: unknown) => {
-        if (!(error instanceof TransportFailure) || error.kind !== 'reset' || !mayRetry()) throw error
-        await pause()
-      })
-      if (!attempted) continue
-      const { answer, token, ticket } = attempted
-      if (answer.status === 401) {
-        ticket.succeeded()
-        if (refetched) throw tokens.hold()
-        refetched = true
-        tokens.rejected(token)
-      } else if (retryable.has(answer.status) && mayRetry()) {
-        ticket.failed()
-        await pause()
-      } else {
-        return settle(ticket, () => judge(answer, clock.date()))
-      }
-    }
-  }
 
   async function start(request: ReadRequest, requestId: string): Promise<Reading> {
     const path = requestPath(apiUrl, request)
     try {
-      return await withDeadline(totalMs, signal => call(request, path, requestId, signal))
+      return await withDeadline(totalMs, signal =>
+        call({ endpoint: request.endpoint, path, requestId, priority: 'open' }, signal),
+      )
     } catch (error) {
       throw error instanceof TransportFailure ? failureFault(error) : error
     }
@@ -93,19 +60,5 @@ export function createUpstream(deps: UpstreamDeps): Upstream {
       const ms = penalty.remainingMs()
       return ms > 0 ? new Date(clock.date().getTime() + ms) : undefined
     },
-  }
-}
-
-/** Tells the breaker what judging an answer led to. 4xx say nothing against the endpoint. */
-function settle(ticket: Ticket, read: () => Reading): Reading {
-  try {
-    const reading = read()
-    ticket.succeeded()
-    return reading
-  } catch (error) {
-    const theirs = error instanceof Fault && ['upstream_unavailable', 'upstream_bad_response'].includes(error.code)
-    if (theirs) ticket.failed()
-    else ticket.succeeded()
-    throw error
   }
 }

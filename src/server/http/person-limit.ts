@@ -1,0 +1,36 @@
+/**
+ * How fast one person may ask: 20 requests a second, 60 at once. It keeps one run-away tab from using up what is there
+ * for all; Paxos itself is protected by the rate budget, so each process counts by itself.
+ */
+import { LRUCache } from 'lru-cache'
+import type { Clock } from '../clock.ts'
+
+export const personRate = { perSecond: 20, burst: 60 } as const
+
+/** People remembered; who has not been seen for longest starts with a full bucket. */
+const mostPeople = 10_000
+
+/** `remaining` whole requests are left; `retryMs` until there is one, 0 when this one is allowed. */
+export type Allowance = { readonly allowed: boolean; readonly remaining: number; readonly retryMs: number }
+
+export type PersonLimit = {
+  /** Takes one request of this person. */
+  readonly take: (person: string) => Allowance
+}
+
+export function createPersonLimit(clock: Clock): PersonLimit {
+  const buckets = new LRUCache<string, { tokens: number; at: number }>({ max: mostPeople })
+  return {
+    take: person => {
+      const now = clock.now()
+      const bucket = buckets.get(person) ?? { tokens: personRate.burst, at: now }
+      bucket.tokens = Math.min(personRate.burst, bucket.tokens + ((now - bucket.at) / 1000) * personRate.perSecond)
+      bucket.at = now
+      buckets.set(person, bucket)
+      const allowed = bucket.tokens >= 1
+      if (allowed) bucket.tokens -= 1
+      const retryMs = allowed ? 0 : ((1 - bucket.tokens) / personRate.perSecond) * 1000
+      return { allowed, remaining: Math.floor(bucket.tokens), retryMs }
+    },
+  }
+}
