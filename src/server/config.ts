@@ -5,6 +5,7 @@ import { readEnvironments } from './config/environments.ts'
 import { readLinks } from './config/links.ts'
 import { isLoopbackHost } from './config/loopback.ts'
 import type { Secret } from './config/secret.ts'
+import { readSharing, type SharingConfig } from './config/sharing.ts'
 import { readUnbuilt } from './config/unbuilt.ts'
 import { VariableReader } from './config/variable-reader.ts'
 import { unknownNames } from './config/variables.ts'
@@ -34,6 +35,7 @@ export type Config = {
   readonly links: AppConfig['links']
   readonly logLevel: string
   readonly shutdownDrainMs: number
+  readonly sharing: SharingConfig
 }
 
 /** What is wrong, one sentence each, no secret in any of them. */
@@ -73,6 +75,7 @@ export function readConfig(
   ]
   if (names.length === 0)
     reader.fault('DEMO', 'is off and no other environment is configured: there is nothing to show')
+  const sharing = readSharing(reader)
   readUnbuilt(reader)
 
   if (!isLoopbackHost(host) && publicUrl === undefined && !reader.has('PUBLIC_URL')) {
@@ -94,6 +97,7 @@ export function readConfig(
     links: readLinks(reader),
     logLevel: reader.oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
     shutdownDrainMs: reader.integer('SHUTDOWN_DRAIN_MS', 5000, { least: 0, most: 15_000 }),
+    sharing,
   }
   if (reader.faults.length > 0) throw new ConfigFaults(reader.faults)
   return config

@@ -58,15 +58,6 @@ function readSessions(reader: VariableReader) {
 }
 
 function readSharing(reader: VariableReader) {
-  const redis = reader.secret('REDIS_URL')
-  if (redis && !/^rediss?:\/\/\S+$/.test(redis.reveal()))
-    reader.fault('REDIS_URL', 'must be a redis:// or rediss:// URL')
-  refuse(reader, 'REDIS_URL')
-  const replicas = reader.integer('REPLICA_COUNT', 1, { least: 1, most: 1000 })
-  if (replicas > 1) {
-    if (!reader.has('SESSION_KEYS')) reader.fault('SESSION_KEYS', 'is required when REPLICA_COUNT is above 1')
-    reader.fault('REPLICA_COUNT', `above 1 ${unavailable}`)
-  }
   const share = reader.text('UPSTREAM_BUDGET_SHARE')
   const value = share !== undefined && /^(0?\.\d{1,6}|0|1|1\.0+)$/.test(share) ? Number(share) : Number.NaN
   if (share !== undefined && !(value > 0 && value <= 1)) {

@@ -4,10 +4,11 @@
  */
 import { createHash } from 'node:crypto'
 import { Redis } from 'ioredis'
+import type { Clock } from '../clock.ts'
 import type { Secret } from '../config/secret.ts'
 
 /** Longer, and the reader of a page would notice. */
-const commandMs = 150
+const answerWithinMs = 150
 const connectMs = 500
 /** Between two tries to connect: from the first to the last number, doubling. */
 const reconnectMs = { first: 100, most: 1000 }
@@ -18,6 +19,14 @@ const refusalLogMs = 60_000
 export type Script = { readonly source: string; readonly sha: string }
 
 export const script = (source: string): Script => ({ source, sha: createHash('sha1').update(source).digest('hex') })
+
+/** Lua that sets `now` to milliseconds: those given as the first argument, else Redis's own. */
+export const readTime = `
+local now = tonumber(ARGV[1])
+if not now then
+  local time = redis.call('TIME')
+  now = time[1] * 1000 + math.floor(time[2] / 1000)
+end`
 
 /** Redis did not answer, or refused. `reason` is a code: no key, no value, no address. */
 export class SharedUnavailable extends Error {
@@ -36,6 +45,8 @@ export type Reply = Buffer | number | null | readonly Reply[]
 export type SharedStore = {
   /** Runs a script; throws `SharedUnavailable` after 150 ms at the latest, and at once while Redis is down. */
   readonly run: (script: Script, keys: readonly string[], args: readonly (string | number | Buffer)[]) => Promise<Reply>
+  /** The time to give to a script that reads one; empty for Redis's own, which alone is the same for all replicas. */
+  readonly time: () => string
   /** Whether Redis answers, as far as is known. */
   readonly isUp: () => boolean
   /** Resolves once Redis answers, or after `ms`. */
@@ -49,8 +60,15 @@ export type StoreLog = {
   readonly refused: (reason: string) => void
 }
 
-/** Connects in the background, and again whenever the connection is lost. Never throws for a Redis that is not there. */
-export function connectShared(url: Secret, log: StoreLog): SharedStore {
+/**
+ * Connects in the background, and again whenever the connection is lost. Never throws for a Redis that is not there.
+ * For tests, a `clock` stands in for Redis's own, and a busy machine has more time to answer.
+ */
+export function connectShared(
+  url: Secret,
+  log: StoreLog,
+  { clock, commandMs = answerWithinMs }: { readonly clock?: Pick<Clock, 'now'>; readonly commandMs?: number } = {},
+): SharedStore {
   let up = false
   let wasDown = false
   let closed = false
@@ -134,6 +152,7 @@ export function connectShared(url: Secret, log: StoreLog): SharedStore {
         throw failed(error)
       }
     },
+    time: () => (clock ? String(Math.round(clock.now())) : ''),
     isUp: () => up,
     settled: async ms => {
       if (up) return

@@ -28,3 +28,15 @@ test('what was changed, cut, or moved to another place is not opened', () => {
     expect(seal.open('grant', sealed.subarray(0, at))).toBeUndefined()
   }
 })
+
+test('a name is the same for the same text and secret, and tells neither', () => {
+  const name = seal.name('["orchestrations",null,[["ref_ids",["ref-1"]]]]')
+  expect(name).toMatch(/^[\w-]{27}$/)
+  expect(
+    createSeal(new Secret('of production'), 'production').name('["orchestrations",null,[["ref_ids",["ref-1"]]]]'),
+  ).toBe(name)
+  expect(
+    createSeal(new Secret('another'), 'production').name('["orchestrations",null,[["ref_ids",["ref-1"]]]]'),
+  ).not.toBe(name)
+  expect(seal.name('ref-2')).not.toBe(name)
+})

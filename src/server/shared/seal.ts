@@ -4,7 +4,7 @@
  * anything sealed with it: it gets tokens. So there is no further key to hand out, and a new secret makes old entries
  * unreadable, which is a miss.
  */
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto'
+import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import type { Secret } from '../config/secret.ts'
 
 const algorithm = 'aes-256-gcm'
@@ -13,6 +13,8 @@ const nonceLength = 12
 const tagLength = 16
 
 export type Seal = {
+  /** A name that only holders of the secret can make, for a text that should not lie about. */
+  readonly name: (text: string) => string
   /** `name` is where it is kept: sealed bytes cannot be moved to another place. */
   readonly close: (name: string, content: Buffer) => Buffer
   /** The content, or undefined for anything that was not sealed with this key for this place. */
@@ -21,8 +23,12 @@ export type Seal = {
 
 /** `purpose` separates what may not be read in each other's place, such as two environments with one secret. */
 export function createSeal(secret: Secret, purpose: string): Seal {
-  const key = Buffer.from(hkdfSync('sha256', secret.reveal(), 'orchestration-desk shared state', purpose, 32))
+  const derive = (use: string) =>
+    Buffer.from(hkdfSync('sha256', secret.reveal(), 'orchestration-desk shared state', `${use} ${purpose}`, 32))
+  const key = derive('content')
+  const nameKey = derive('names')
   return {
+    name: text => createHmac('sha256', nameKey).update(text).digest('base64url').slice(0, 27),
     close: (name, content) => {
       const nonce = randomBytes(nonceLength)
       const cipher = createCipheriv(algorithm, key, nonce, { authTagLength: tagLength }).setAAD(Buffer.from(name))

@@ -9,7 +9,8 @@ import { type AppDeps, createApp } from '../app.ts'
 import type { Clock, Random } from '../clock.ts'
 import { systemClock } from '../clock.ts'
 import { Secret } from '../config/secret.ts'
-import { connect, timings as realTimings, type Timings } from '../paxos/connect.ts'
+import type { EnvironmentConfig } from '../config.ts'
+import { type ConnectDeps, connect, timings as realTimings, type Timings } from '../paxos/connect.ts'
 import { canaries, expectNoCanary } from './canaries.ts'
 import { testSite } from './site.ts'
 
@@ -24,6 +25,7 @@ type DeskOptions = {
   readonly timings?: Partial<Timings>
   readonly penaltyMs?: number
   readonly app?: Partial<AppDeps>
+  readonly connection?: Partial<ConnectDeps>
   readonly logLevel?: LevelWithSilent
 }
 
@@ -55,28 +57,33 @@ const half: Random = () => 0.5
 /** Headers that a browser behind a badly configured proxy might send along: none may go further. */
 const smuggled = { authorization: `Bearer ${canaries.authorization}`, cookie: `session=${canaries.cookie}` }
 
+/** The environment that the desk of a test serves. */
+export const testEnvironment = ({
+  apiUrl,
+  tokenUrl,
+  penaltyMs = 300_000,
+}: Pick<DeskOptions, 'apiUrl' | 'tokenUrl' | 'penaltyMs'>): EnvironmentConfig => ({
+  name: 'sandbox',
+  apiUrl,
+  tokenUrl,
+  clientId: 'desk-client',
+  clientSecret: new Secret(canaries.clientSecret),
+  scope: readScopes.join(' '),
+  penaltyMs,
+})
+
 export async function startDesk(options: DeskOptions): Promise<Desk> {
   const lines: string[] = []
   const outputs: string[] = []
   const log = pino({ level: options.logLevel ?? 'trace' }, { write: (line: string) => lines.push(line) })
-  const connection = connect(
-    {
-      name: 'sandbox',
-      apiUrl: options.apiUrl,
-      tokenUrl: options.tokenUrl,
-      clientId: 'desk-client',
-      clientSecret: new Secret(canaries.clientSecret),
-      scope: readScopes.join(' '),
-      penaltyMs: options.penaltyMs ?? 300_000,
-    },
-    {
-      log,
-      clock: options.clock ?? systemClock,
-      random: options.random ?? half,
-      version: '0.0.0',
-      timings: { ...realTimings, ...options.timings },
-    },
-  )
+  const connection = connect(testEnvironment(options), {
+    log,
+    clock: options.clock ?? systemClock,
+    random: options.random ?? half,
+    version: '0.0.0',
+    timings: { ...realTimings, ...options.timings },
+    ...options.connection,
+  })
   const app = createApp({
     site: testSite,
     appConfig: {
