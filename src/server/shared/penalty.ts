@@ -38,7 +38,7 @@ export function createSharedPenalty(options: PenaltyOptions, store: SharedStore,
   const own = createPenalty({ ...options, onChange: () => void exchange() })
   /** The text in Redis as last seen, and the state of ours that says the same. */
   let seen = ''
-  let agreed = own.state()
+  let agreed: PenaltyState | undefined = own.state()
   /** From our clock to Redis's. */
   let offset = 0
 
@@ -77,8 +77,8 @@ export function createSharedPenalty(options: PenaltyOptions, store: SharedStore,
         const shared = read(current)
         const goesOn = winner(own.state(), shared)
         if (goesOn === shared) own.adopt(goesOn)
-        // Nothing in Redis says as much as a state that is open.
-        if (goesOn === shared || goesOn.phase === 'open') agreed = goesOn
+        // Nothing in Redis says as much as a state that is open; any other of ours it is told, even if anew.
+        agreed = goesOn === shared || goesOn.phase === 'open' ? goesOn : undefined
       }
       if (own.state() === agreed) return
     }

@@ -93,9 +93,11 @@ async function readKey(ask: TestRedis['ask'], key: string): Promise<unknown> {
       return ask('GET', key)
     case 'hash':
       return ask('HGETALL', key)
-    case 'zset':
-      return ask('ZRANGE', key, 0, -1)
+    case 'list':
+      return ask('LRANGE', key, 0, -1)
+    case 'stream':
+      return ask('XRANGE', key, '-', '+')
     default:
-      return ask('DUMP', key)
+      throw new Error(`cannot read ${key}`)
   }
 }
