@@ -1,6 +1,7 @@
 /** The allow-list: these reads of Paxos, per environment, and nothing else. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type EndpointName, endpoints } from '#paxos/api.ts'
+import type { RecordRead } from '../auth/reads.ts'
 import { Fault } from '../fault.ts'
 import { matches } from '../http/conditional.ts'
 import { addRoute } from '../http/routes.ts'
@@ -13,7 +14,7 @@ type Params = { readonly environment: string; readonly id?: string }
 /** IDs are UUIDs in practice; this is what may stand in a path without further thought. */
 export const idPattern = /^[A-Za-z0-9_-]{1,64}$/
 
-export function addApiRoutes(app: FastifyInstance, upstreams: readonly Upstream[]): void {
+export function addApiRoutes(app: FastifyInstance, upstreams: readonly Upstream[], recordRead: RecordRead): void {
   const byName = new Map(upstreams.map(upstream => [upstream.name, upstream]))
   for (const endpoint of Object.keys(endpoints) as EndpointName[]) {
     const url = `/api/:environment/v2${endpoints[endpoint].path.replace('{id}', ':id')}`
@@ -22,7 +23,10 @@ export function addApiRoutes(app: FastifyInstance, upstreams: readonly Upstream[
       const upstream = byName.get(environment)
       if (!upstream) throw new Fault('not_found', 'This environment is not configured here.')
       request.outcome.environment = environment
-      return forward(upstream, readRequest(endpoint, id, request), request, reply)
+      const read = readRequest(endpoint, id, request)
+      await forward(upstream, read, request, reply)
+      recordRead(request, environment, read)
+      return reply
     })
   }
 }

@@ -10,6 +10,8 @@ type Outcome = {
   /** How the data was come by: a call of its own, or one shared with another request. */
   cache?: 'call' | 'shared'
   readAt?: Date
+  /** The opaque ID of who asked. */
+  subject?: string
   /** Refused before routing, so the route says nothing. */
   unrouted?: boolean
 }
@@ -37,7 +39,7 @@ export function logRequests(app: FastifyInstance, log: Logger): void {
 }
 
 function lineOf(request: FastifyRequest, status: number, ms: number) {
-  const { fault, environment, cache, readAt, unrouted } = request.outcome
+  const { fault, environment, cache, readAt, subject, unrouted } = request.outcome
   return {
     requestId: request.id,
     method: request.method,
@@ -50,6 +52,6 @@ function lineOf(request: FastifyRequest, status: number, ms: number) {
     ...(fault !== undefined && { code: fault.code }),
     ...(fault?.reason !== undefined && { reason: fault.reason }),
     ...(fault?.upstream?.status !== undefined && { upstreamStatus: fault.upstream.status }),
-    subject: 'local',
+    ...(subject !== undefined && { subject }),
   }
 }

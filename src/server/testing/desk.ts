@@ -6,10 +6,12 @@ import { expect, vi } from 'vitest'
 import type { ProblemDocument } from '#domain/problem-code.ts'
 import { readScopes } from '#paxos/api.ts'
 import { type AppDeps, createApp } from '../app.ts'
+import { createAuth, noSignIn } from '../auth/auth.ts'
+import { type RevokedSessions, revokedInMemory } from '../auth/revoked-sessions.ts'
 import type { Clock, Random } from '../clock.ts'
 import { systemClock } from '../clock.ts'
 import { Secret } from '../config/secret.ts'
-import type { EnvironmentConfig } from '../config.ts'
+import type { Config, EnvironmentConfig } from '../config.ts'
 import { type ConnectDeps, connect, timings as realTimings, type Timings } from '../paxos/connect.ts'
 import { canaries, expectNoCanary } from './canaries.ts'
 import { testSite } from './site.ts'
@@ -26,6 +28,10 @@ type DeskOptions = {
   readonly penaltyMs?: number
   readonly app?: Partial<AppDeps>
   readonly connection?: Partial<ConnectDeps>
+  /** Staff sign in as these settings say. */
+  readonly signIn?: Pick<Config, 'auth' | 'sessions'>
+  /** Shared by several desks, as replicas do. */
+  readonly revoked?: RevokedSessions
   readonly logLevel?: LevelWithSilent
 }
 
@@ -76,14 +82,17 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   const lines: string[] = []
   const outputs: string[] = []
   const log = pino({ level: options.logLevel ?? 'trace' }, { write: (line: string) => lines.push(line) })
+  const clock = options.clock ?? systemClock
   const connection = connect(testEnvironment(options), {
     log,
-    clock: options.clock ?? systemClock,
+    clock,
     random: options.random ?? half,
     version: '0.0.0',
     timings: { ...realTimings, ...options.timings },
     ...options.connection,
   })
+  const { signIn, revoked = revokedInMemory(clock) } = options
+  const auth = signIn ? await createAuth(signIn, { revoked, clock, log }) : noSignIn
   const app = createApp({
     site: testSite,
     appConfig: {
@@ -93,8 +102,10 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       links: { explorers: {} },
     },
     upstreams: [connection],
+    auth,
     publicUrl: undefined,
-    loopbackOnly: true,
+    loopbackOnly: !signIn,
+    isTrusted: () => false,
     log,
     isDraining: () => false,
     ...options.app,
@@ -117,6 +128,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     log: () => lines.map(line => JSON.parse(line)),
     close: async () => {
       agent.destroy()
+      auth.close()
       await app.close()
       await connection.close()
       expectNoCanary(...outputs, ...lines)
