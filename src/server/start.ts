@@ -10,7 +10,9 @@ import { isLoopbackHost } from './config/loopback.ts'
 import type { Config } from './config.ts'
 import { type Demo, startDemo } from './demo.ts'
 import { trustNetworks } from './http/forwarded.ts'
+import { createStore } from './paxos/cache/store.ts'
 import { connect, type Timings } from './paxos/connect.ts'
+import type { Shared } from './shared/shared.ts'
 import type { Site } from './site/read-site.ts'
 
 export type RunningServer = {
@@ -34,9 +36,24 @@ export type StartOptions = {
 export async function startServer({ config, site, version, log, timings }: StartOptions): Promise<RunningServer> {
   const demo: Demo | undefined = config.demo ? await startDemo() : undefined
   const environments = demo ? [...config.environments, demo.environment] : config.environments
-  const deps = { log, clock: systemClock, random, version, ...(timings && { timings }) }
-  const upstreams = environments.map(environment => connect(environment, deps))
-  const revoked = revokedInMemory(systemClock)
+  const deps = {
+    log,
+    clock: systemClock,
+    random,
+    version,
+    store: createStore({ clock: systemClock }),
+    batching: config.batching,
+    // What is left to a replica that shares nothing.
+    budgetShare: config.budgetShare / config.sharing.replicaCount,
+    ...(timings && { timings }),
+  }
+  const shared = await openSharing(config, log)
+  const upstreams = environments.map(environment => {
+    // Each replica's demo is a simulator of its own.
+    const sharing = environment.name === 'demo' ? undefined : shared?.environment(environment)
+    return connect(environment, { ...deps, ...(sharing && { sharing }) })
+  })
+  const revoked = shared?.revoked ?? revokedInMemory(systemClock)
   const auth = await createAuth(config, { revoked, clock: systemClock, log })
   let draining = false
   const drain = () => {
@@ -66,6 +83,7 @@ export async function startServer({ config, site, version, log, timings }: Start
     auth.close()
     await app.close()
     await Promise.all([...upstreams.map(upstream => upstream.close()), demo?.close()])
+    shared?.close()
   }
   try {
     const address = await app.listen({ host: config.host, port: config.port })
@@ -75,6 +93,14 @@ export async function startServer({ config, site, version, log, timings }: Start
     await close()
     throw error
   }
+}
+
+async function openSharing({ sharing, budgetShare }: Config, log: Logger): Promise<Shared | undefined> {
+  const { redisUrl, replicaCount: replicas } = sharing
+  if (!redisUrl) return undefined
+  // Loaded only here: most desks are one process.
+  const { openShared } = await import('./shared/shared.ts')
+  return openShared({ redisUrl, replicas, budgetShare, clock: systemClock, log })
 }
 
 /** Uniform in [0, 1). Spans and jitter need no more than `Math.random`, but then someone would have to remember that. */

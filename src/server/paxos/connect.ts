@@ -4,6 +4,7 @@ import { Pool } from 'undici'
 import { type Clock, type Random, type Sleep, systemSleep } from '../clock.ts'
 import type { EnvironmentConfig } from '../config.ts'
 import { createBudgetGate } from './budget-gate.ts'
+import type { Store } from './cache/store.ts'
 import { withDeadline } from './deadline.ts'
 import { createPenalty, type Permit } from './penalty.ts'
 import { createRateBudget } from './rate-budget.ts'
@@ -41,6 +42,11 @@ export type ConnectDeps = {
   readonly random: Random
   readonly version: string
   readonly timings?: Timings
+  /** The cache of all environments. */
+  readonly store: Store
+  readonly batching: boolean
+  /** This process's part of the rate budget. */
+  readonly budgetShare: number
   /** What replicas share; without it, this process has its own. */
   readonly sharing?: Partial<Sharing>
   readonly sleep?: Sleep
@@ -67,7 +73,7 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     onResume: () => log.warn({ event: 'penalty_probe_passed' }, 'upstream answers again'),
   })
 
-  const budget = sharing.budget ?? createRateBudget({ clock })
+  const budget = sharing.budget ?? createRateBudget({ clock, share: deps.budgetShare })
   const enterBudget = createBudgetGate({ budget, penalty, sleep })
 
   async function tokenPermit(): Promise<Permit> {
@@ -130,6 +136,9 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     random,
     userAgent,
     totalMs: limits.totalMs,
+    batching: deps.batching,
+    store: deps.store,
+    sharedCache: sharing.cache,
     onBreakerOpen: (endpoint, ms) => log.warn({ event: 'breaker_open', endpoint, ms }, 'endpoint left alone'),
   })
 

@@ -12,6 +12,8 @@ import type { Clock, Random } from '../clock.ts'
 import { systemClock } from '../clock.ts'
 import { Secret } from '../config/secret.ts'
 import type { Config, EnvironmentConfig } from '../config.ts'
+import { createPersonLimit } from '../http/person-limit.ts'
+import { createStore } from '../paxos/cache/store.ts'
 import { type ConnectDeps, connect, timings as realTimings, type Timings } from '../paxos/connect.ts'
 import { canaries, expectNoCanary } from './canaries.ts'
 import { testSite } from './site.ts'
@@ -27,6 +29,8 @@ type DeskOptions = {
   readonly timings?: Partial<Timings>
   readonly penaltyMs?: number
   readonly app?: Partial<AppDeps>
+  /** `off` for what is below the cache: then each read is a call. */
+  readonly cache?: 'on' | 'off'
   readonly connection?: Partial<ConnectDeps>
   /** Staff sign in as these settings say. */
   readonly signIn?: Pick<Config, 'auth' | 'sessions'>
@@ -89,6 +93,10 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     random: options.random ?? half,
     version: '0.0.0',
     timings: { ...realTimings, ...options.timings },
+    // One byte holds no answer.
+    store: createStore({ clock, ...(options.cache === 'off' && { maxBytes: 1 }) }),
+    batching: true,
+    budgetShare: 1,
     ...options.connection,
   })
   const { signIn, revoked = revokedInMemory(clock) } = options
@@ -103,6 +111,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     },
     upstreams: [connection],
     auth,
+    personLimit: createPersonLimit(clock),
     publicUrl: undefined,
     loopbackOnly: !signIn,
     isTrusted: () => false,
