@@ -51,6 +51,7 @@ test('without any variable it is the demo on loopback', () => {
     budgetShare: 1,
     logLevel: 'info',
     shutdownDrainMs: 5000,
+    sharing: { redisUrl: undefined, replicaCount: 1 },
   })
 })
 
