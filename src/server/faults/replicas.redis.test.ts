@@ -110,7 +110,8 @@ test('fault 27: 400 reads of different payments on four replicas are 300 calls i
     for (const reply of replies.filter(({ status }) => status !== 200)) {
       expect(reply.problem).toMatchObject({ code: 'budget_exhausted', retryAfter: 10 })
     }
-    expect(upstream.apiCalls).toHaveLength(300 * windows)
+    // Pages that open beyond that take a place in a list, which has a budget of its own.
+    expect(upstream.apiCalls.filter(({ url }) => url.includes('/orchestrations/'))).toHaveLength(300 * windows)
     clock.advance(10_000)
   }
   await closeAll(replicas)
