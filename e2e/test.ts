@@ -6,7 +6,12 @@ import { AxeBuilder } from '@axe-core/playwright'
 import { test as base, expect, type Page } from '@playwright/test'
 import { type Desk, startDesk } from './desk.ts'
 
-type Fixtures = { watch: undefined; ownDesk: Desk }
+type Fixtures = {
+  watch: undefined
+  ownDesk: Desk
+  /** Origins beside our own that a test goes to, as people do to sign in. Our own pages still may not ask them for anything. */
+  visits: readonly string[]
+}
 type WorkerFixtures = { desk: Desk }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -27,10 +32,11 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await desk.stop()
   },
   baseURL: async ({ desk }, use) => use(desk.url),
+  visits: [],
   watch: [
-    async ({ context }, use) => {
+    async ({ context, visits }, use) => {
       const faults: string[] = []
-      context.on('page', page => watchPage(page, faults))
+      context.on('page', page => watchPage(page, visits, faults))
       await use(undefined)
       expect(faults).toEqual([])
     },
@@ -41,7 +47,7 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 /** Chromium logs each failed request as an error of its own accord; what the page says about it is tested instead. */
 const requestFailed = /^Failed to load resource:/
 
-function watchPage(page: Page, faults: string[]): void {
+function watchPage(page: Page, visits: readonly string[], faults: string[]): void {
   page.on('console', message => {
     if (message.type() === 'error' && !requestFailed.test(message.text())) faults.push(`console: ${message.text()}`)
   })
@@ -49,7 +55,16 @@ function watchPage(page: Page, faults: string[]): void {
   page.on('request', request => {
     const { origin, protocol, pathname } = new URL(request.url())
     const own = origin === new URL(page.url() === 'about:blank' ? request.url() : page.url()).origin
-    if (!own && protocol !== 'data:' && protocol !== 'blob:') faults.push(`other origin: ${request.url()}`)
+    // A redirect of ours or a link takes people to sign in and back; the pages there are none of ours.
+    const visiting = request.isNavigationRequest() && request.frame() === page.mainFrame() && visits.length > 0
+    if (
+      !own &&
+      !visiting &&
+      !visits.includes(new URL(page.url()).origin) &&
+      protocol !== 'data:' &&
+      protocol !== 'blob:'
+    )
+      faults.push(`other origin: ${request.url()}`)
     if (pathname === '/api/csp-report') faults.push(`policy breached: ${request.postData()}`)
   })
 }

@@ -1,6 +1,6 @@
 import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
 import { Link, Outlet, useLocation, useMatch, useNavigate, useNavigationType, useParams } from 'react-router'
-import { environmentTitle, findEnvironment } from '#web/app-config.ts'
+import { environmentTitle, findEnvironment, signsIn } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { Announcer } from '#web/ui/announcer.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
@@ -10,6 +10,7 @@ import { type LookupField, LookupForm } from './lookup-form.tsx'
 import { NotFound } from './not-found.tsx'
 import { readArrival, useLookup } from './use-lookup.ts'
 
+const Account = lazy(() => import('./account.tsx').then(({ Account }) => ({ default: Account })))
 const Help = lazy(() => import('./help.tsx').then(({ Help }) => ({ default: Help })))
 
 /** The page frame: environment, brand, lookup, help; the page itself below. */
@@ -73,6 +74,11 @@ export function Frame() {
           </nav>
           <div className="ml-auto flex items-center gap-3">
             <EnvironmentSwitch current={name} />
+            {signsIn && (
+              <Suspense>
+                <Account environment={name} />
+              </Suspense>
+            )}
             <button
               type="button"
               onClick={() => setHelp(true)}

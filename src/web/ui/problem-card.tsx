@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useRef } from 'react'
 import { type LookupProblem, type ProblemContext, problemReport, problemWords } from '#domain/problem-words.ts'
 import { CopyAction } from './copy-button.tsx'
+import { SignInLink } from './sign-in-link.tsx'
 import { useNow } from './use-now.ts'
 
 export type ProblemProps = {
@@ -41,7 +42,8 @@ export function ProblemCard({ problem, context, retryAt, level = 1, children }: 
         </ol>
       )}
       <div className="mt-5 flex flex-wrap gap-2">
-        {children}
+        {/* Asking again is no use to who is signed out. */}
+        {problem.code === 'unauthenticated' ? <SignInLink /> : children}
         <CopyAction
           what="Details"
           content={() => ({ text: problemReport(problem, context, new Date().toISOString()) })}
