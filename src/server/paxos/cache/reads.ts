@@ -114,7 +114,9 @@ export function createReads({ environment, store, secondLevel, source, isStopped
     }
     try {
       const why = fresh ? 'request' : kept ? 'stale' : 'miss'
-      return await ask({ key, request, asking: { requestId, priority: purpose }, why })
+      // A poll that gives way is answered with stale data; without any it must not give way so soon.
+      const priority = purpose === 'poll' && !(kept && isServable(kept, clock)) ? 'follow' : purpose
+      return await ask({ key, request, asking: { requestId, priority }, why })
     } catch (error) {
       const rest = store.get(key)
       if (!rest || !isServable(rest, clock) || !(error instanceof Fault) || !isOutlived(error)) throw error
