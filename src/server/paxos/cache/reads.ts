@@ -109,7 +109,7 @@ export function createReads({ environment, store, secondLevel, source, isStopped
       // A poll is in no hurry, and shows what it gets for as long as until the next one: it waits for new data.
       if (kept && purpose === 'open' && staleMs <= kept.freshness.renewMs && !isStopped()) {
         renew({ key, request, asking: { requestId, priority: 'follow' }, why: 'stale' })
-        return recall(kept, clock, { reason: 'revalidating', retryAfter: undefined })
+        return recall(kept, clock, { reason: 'revalidating' })
       }
     }
     try {
@@ -120,7 +120,8 @@ export function createReads({ environment, store, secondLevel, source, isStopped
     } catch (error) {
       const rest = store.get(key)
       if (!rest || !isServable(rest, clock) || !(error instanceof Fault) || !isOutlived(error)) throw error
-      return recall(rest, clock, { reason: error.code, retryAfter: error.retryAfter })
+      const { code: reason, retryAfter, upstream, status } = error
+      return recall(rest, clock, { reason, retryAfter, status: upstream?.status ?? status })
     }
   }
 }
