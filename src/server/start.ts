@@ -43,7 +43,7 @@ export async function startServer({ config, site, version, log, timings }: Start
     version,
     store: createStore({ clock: systemClock }),
     batching: config.batching,
-    // What is left to a replica that shares nothing.
+    // Of a budget that is not shared, and of the batches, which never are.
     budgetShare: config.budgetShare / config.sharing.replicaCount,
     ...(timings && { timings }),
   }

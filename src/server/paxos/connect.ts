@@ -45,8 +45,10 @@ export type ConnectDeps = {
   /** The cache of all environments. */
   readonly store: Store
   readonly batching: boolean
-  /** This process's part of the rate budget. */
+  /** This process's part of the rate budget, above 0, up to 1. */
   readonly budgetShare: number
+  /** Its part of the batches, where that is another: replicas with one budget still have a pace each. */
+  readonly batchShare?: number
   /** What replicas share; without it, this process has its own. */
   readonly sharing?: Partial<Sharing>
   readonly sleep?: Sleep
@@ -137,6 +139,7 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     userAgent,
     totalMs: limits.totalMs,
     batching: deps.batching,
+    batchShare: deps.batchShare ?? deps.budgetShare,
     store: deps.store,
     sharedCache: sharing.cache,
     onBreakerOpen: (endpoint, ms) => log.warn({ event: 'breaker_open', endpoint, ms }, 'endpoint left alone'),

@@ -37,6 +37,7 @@ function make(apiUrl: string) {
     userAgent: 'test',
     totalMs: 1000,
     batching: true,
+    batchShare: 1,
     store: createStore({ clock }),
     sharedCache: undefined,
   })

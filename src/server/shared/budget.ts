@@ -4,7 +4,7 @@
  * replica count by itself, and then it has its part of the whole: 1/4 of four.
  */
 import type { Clock } from '../clock.ts'
-import { budgetLimits, callsWithin, createRateBudget, type RateBudget } from '../paxos/rate-budget.ts'
+import { createRateBudget, limitsOf, type RateBudget } from '../paxos/rate-budget.ts'
 import { readTime, type SharedStore, script } from './connection.ts'
 
 /**
@@ -29,12 +29,9 @@ export function createSharedBudget(
 ): RateBudget {
   return {
     take: async (lane, taking) => {
-      const { calls, windowMs } = lane === 'token' ? budgetLimits.token : budgetLimits.endpoint
-      // As for one process: too few tokens to be divided, so their window is longer instead.
-      const window = lane === 'token' ? windowMs / share : windowMs
-      const fill = lane === 'token' ? calls : callsWithin(calls, { ...taking, share: taking.share * share })
+      const { calls, windowMs, fill } = limitsOf(lane, taking, share)
       try {
-        return Number(await store.run(take, [`${key}:${lane}`], [store.time(), Math.ceil(window), fill, calls]))
+        return Number(await store.run(take, [`${key}:${lane}`], [store.time(), Math.ceil(windowMs), fill, calls]))
       } catch {
         return own.take(lane, taking)
       }
