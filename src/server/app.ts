@@ -7,11 +7,13 @@ import type { Logger } from 'pino'
 import type { AppConfig } from '#domain/app-config.ts'
 import { addOwnRoutes } from './api/own-routes.ts'
 import { addApiRoutes } from './api/routes.ts'
+import { systemClock } from './clock.ts'
 import { Fault } from './fault.ts'
 import { crossSiteFault, hostFault, loopbackFault } from './http/access.ts'
 import { clientErrorHandler } from './http/client-errors.ts'
 import { headerTables } from './http/headers.ts'
 import { type InboundLimits, inboundLimits } from './http/limits.ts'
+import { createPersonLimit, type PersonLimit } from './http/person-limit.ts'
 import { sendProblem } from './http/problem-reply.ts'
 import { rawRequestFault } from './http/raw-request.ts'
 import { logRequests } from './http/request-log.ts'
@@ -26,17 +28,22 @@ export type AppDeps = {
   /** What the page is told; its environments are the ones of `upstreams`. */
   readonly appConfig: AppConfig
   readonly upstreams: readonly Upstream[]
+  /** Who is signed in, for what is counted by person; nobody is without sign-in. */
+  readonly personOf?: (request: FastifyRequest) => string | undefined
   readonly publicUrl: URL | undefined
   /** Set when the server listens on loopback: then it serves loopback only. */
   readonly loopbackOnly: boolean
   readonly log: Logger
   readonly isDraining: () => boolean
+  /** With a clock of its own in tests. */
+  readonly personLimit?: PersonLimit
   /** Shorter ones in tests. */
   readonly limits?: InboundLimits
 }
 
 export function createApp(deps: AppDeps): FastifyInstance {
   const { site, appConfig, upstreams, publicUrl, log, isDraining, limits = inboundLimits } = deps
+  const { personLimit = createPersonLimit(systemClock), personOf = () => undefined } = deps
   const tables = headerTables(publicUrl?.protocol === 'https:')
   const faults = new WeakMap<IncomingMessage, Fault>()
   const answers = new WeakMap<Socket, ServerResponse>()
@@ -106,7 +113,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
   })
 
   addOwnRoutes(app, { version: appConfig.version, upstreams, log, isDraining })
-  addApiRoutes(app, upstreams)
+  addApiRoutes(app, { upstreams, personLimit, personOf })
   addSiteRoutes(app, {
     files: site.files,
     page: indexPage(site.indexHtml, appConfig),

@@ -9,7 +9,9 @@ import { type AppDeps, createApp } from '../app.ts'
 import type { Clock, Random } from '../clock.ts'
 import { systemClock } from '../clock.ts'
 import { Secret } from '../config/secret.ts'
-import { connect, timings as realTimings, type Timings } from '../paxos/connect.ts'
+import { createPersonLimit } from '../http/person-limit.ts'
+import { createStore } from '../paxos/cache/store.ts'
+import { type ConnectDeps, connect, timings as realTimings, type Timings } from '../paxos/connect.ts'
 import { canaries, expectNoCanary } from './canaries.ts'
 import { testSite } from './site.ts'
 
@@ -24,6 +26,9 @@ type DeskOptions = {
   readonly timings?: Partial<Timings>
   readonly penaltyMs?: number
   readonly app?: Partial<AppDeps>
+  /** `off` for what is below the cache: then each read is a call. */
+  readonly cache?: 'on' | 'off'
+  readonly connection?: Partial<ConnectDeps>
   readonly logLevel?: LevelWithSilent
 }
 
@@ -59,6 +64,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   const lines: string[] = []
   const outputs: string[] = []
   const log = pino({ level: options.logLevel ?? 'trace' }, { write: (line: string) => lines.push(line) })
+  const clock = options.clock ?? systemClock
   const connection = connect(
     {
       name: 'sandbox',
@@ -71,10 +77,15 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     },
     {
       log,
-      clock: options.clock ?? systemClock,
+      clock,
       random: options.random ?? half,
       version: '0.0.0',
       timings: { ...realTimings, ...options.timings },
+      // One byte holds no answer.
+      store: createStore({ clock, ...(options.cache === 'off' && { maxBytes: 1 }) }),
+      batching: true,
+      budgetShare: 1,
+      ...options.connection,
     },
   )
   const app = createApp({
@@ -86,6 +97,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       links: { explorers: {} },
     },
     upstreams: [connection],
+    personLimit: createPersonLimit(clock),
     publicUrl: undefined,
     loopbackOnly: true,
     log,
