@@ -17,8 +17,8 @@ export const AppConfig = v.object({
       examples: v.optional(v.array(v.object({ id: v.string(), shows: v.string() })), []),
     }),
   ),
-  /** Who signs people in: this server at an identity provider, a proxy in front of it, or, left out, nobody. */
-  signIn: v.optional(v.picklist(['none', 'oidc', 'iap'])),
+  /** Who signs people in: `oidc`, this server at an identity provider; `iap`, a proxy in front; else nobody. */
+  signIn: v.optional(v.string()),
   /** Templates of links to the operator's own systems, with `{environment}` and `{id}`. */
   links: v.optional(
     v.object({

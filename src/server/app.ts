@@ -63,6 +63,8 @@ export function createApp(deps: AppDeps): FastifyInstance {
     limits = inboundLimits,
   } = deps
   const { personLimit = createPersonLimit(systemClock) } = deps
+  // Without sign-in all tabs of a machine are one, and are counted as such.
+  const personOf = (request: FastifyRequest) => (auth.mode === 'none' ? undefined : request.person?.subject)
   const tables = headerTables(publicUrl?.protocol === 'https:')
   const faults = new WeakMap<IncomingMessage, Fault>()
   const answers = new WeakMap<Socket, ServerResponse>()
@@ -142,12 +144,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
 
   addOwnRoutes(app, { version: appConfig.version, upstreams, auth, log, isDraining })
   auth.addRoutes(app, { audit, originOf: request => ownOrigin(request, deps), addressOf })
-  addApiRoutes(app, {
-    upstreams,
-    personLimit,
-    personOf: auth.mode === 'none' ? () => undefined : request => request.person?.subject,
-    recordRead: recordReads(audit),
-  })
+  addApiRoutes(app, { upstreams, personLimit, personOf, recordRead: recordReads(audit) })
   addSiteRoutes(app, {
     files: site.files,
     page: indexPage(site.indexHtml, { ...appConfig, signIn: auth.mode }),

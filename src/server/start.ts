@@ -1,7 +1,7 @@
 /** Puts the parts together and listens. */
 import type { Logger } from 'pino'
 import type { AppConfig } from '#domain/app-config.ts'
-import { type AppDeps, createApp } from './app.ts'
+import { createApp } from './app.ts'
 import { createAuth } from './auth/auth.ts'
 import { revokedInMemory } from './auth/revoked-sessions.ts'
 import { systemClock, systemRandom } from './clock.ts'
@@ -9,9 +9,12 @@ import { isLoopbackHost } from './config/loopback.ts'
 import type { Config } from './config.ts'
 import { type Demo, startDemo } from './demo.ts'
 import { trustNetworks } from './http/forwarded.ts'
+import type { PersonLimit } from './http/person-limit.ts'
 import { startMetrics } from './observe/start-metrics.ts'
 import { createStore } from './paxos/cache/store.ts'
-import { type ConnectDeps, connect } from './paxos/connect.ts'
+import { connect, type Timings } from './paxos/connect.ts'
+import type { RateBudget } from './paxos/rate-budget.ts'
+import type { Shared } from './shared/shared.ts'
 import type { Site } from './site/read-site.ts'
 
 export type RunningServer = {
@@ -30,7 +33,11 @@ export type StartOptions = {
   readonly version: string
   readonly log: Logger
   /** Other parts than the usual ones, in tests and benchmarks. */
-  readonly parts?: Pick<Partial<ConnectDeps>, 'timings' | 'budget'> & Pick<Partial<AppDeps>, 'personLimit'>
+  readonly parts?: {
+    readonly timings?: Timings
+    readonly budget?: RateBudget
+    readonly personLimit?: PersonLimit
+  }
 }
 
 export async function startServer({ config, site, version, log, parts = {} }: StartOptions): Promise<RunningServer> {
@@ -44,13 +51,23 @@ export async function startServer({ config, site, version, log, parts = {} }: St
     version,
     store: createStore({ clock: systemClock }),
     batching: config.batching,
-    budgetShare: config.budgetShare,
-    ...parts,
+    // Of a budget that is not shared, and of the batches, which never are.
+    budgetShare: config.budgetShare / config.sharing.replicaCount,
+    ...(parts.timings && { timings: parts.timings }),
+    ...(parts.budget && { budget: parts.budget }),
   }
-  const upstreams = environments.map(environment =>
-    connect(environment, { ...deps, metrics: metrics.environment(environment.name) }),
-  )
-  const revoked = revokedInMemory(systemClock)
+  const shared = await openSharing(config, log)
+  if (shared) metrics.watchRedis(shared.isUp)
+  const upstreams = environments.map(environment => {
+    // Each replica's demo is a simulator of its own.
+    const sharing = environment.name === 'demo' ? undefined : shared?.environment(environment)
+    return connect(environment, {
+      ...deps,
+      metrics: metrics.environment(environment.name),
+      ...(sharing && { sharing }),
+    })
+  })
+  const revoked = shared?.revoked ?? revokedInMemory(systemClock)
   const auth = await createAuth(config, { revoked, clock: systemClock, log })
   let draining = false
   const drain = () => {
@@ -82,6 +99,7 @@ export async function startServer({ config, site, version, log, parts = {} }: St
     auth.close()
     await app.close()
     await Promise.all([...upstreams.map(upstream => upstream.close()), demo?.close(), closeMetrics()])
+    shared?.close()
   }
   try {
     const address = await app.listen({ host: config.host, port: config.port })
@@ -91,4 +109,12 @@ export async function startServer({ config, site, version, log, parts = {} }: St
     await close()
     throw error
   }
+}
+
+async function openSharing({ sharing, budgetShare }: Config, log: Logger): Promise<Shared | undefined> {
+  const { redisUrl, replicaCount: replicas } = sharing
+  if (!redisUrl) return undefined
+  // Loaded only here: most desks are one process.
+  const { openShared } = await import('./shared/shared.ts')
+  return openShared({ redisUrl, replicas, budgetShare, clock: systemClock, log })
 }

@@ -1,5 +1,5 @@
 /** The headers by which an answer says where it came from and how old it is. */
-import type { Served } from '../paxos/cache/served.ts'
+import type { Served, Stale } from '../paxos/cache/served.ts'
 
 /**
  * `Age` and `Cache-Status` (RFC 9211) for tools, `X-Read-At` and `X-Stale` for the app. All are always there: a browser
@@ -7,15 +7,21 @@ import type { Served } from '../paxos/cache/served.ts'
  */
 export function cacheHeaders(served: Served): Readonly<Record<string, string>> {
   const { etag, readAt, ageMs, stale } = served
-  const retry = stale?.retryAfter === undefined ? '' : `;retry-after=${stale.retryAfter}`
   return {
     'cache-control': 'private, no-cache',
     etag,
     age: String(Math.floor(ageMs / 1000)),
     'cache-status': cacheStatus(served),
     'x-read-at': readAt.toISOString(),
-    'x-stale': stale ? stale.reason + retry : 'no',
+    'x-stale': stale ? staleText(stale) : 'no',
   }
+}
+
+/** `upstream_penalty;retry-after=296;status=503` */
+function staleText({ reason, retryAfter, status }: Stale): string {
+  const details = { 'retry-after': retryAfter, status }
+  const said = Object.entries(details).flatMap(([name, value]) => (value === undefined ? [] : [`;${name}=${value}`]))
+  return reason + said.join('')
 }
 
 function cacheStatus({ how, ttlMs, stale, forwarded }: Served): string {

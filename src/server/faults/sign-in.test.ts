@@ -1,5 +1,6 @@
 /** Signing in at a provider: what gets through, and everything that must not. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { trustNetworks } from '../http/forwarded.ts'
 import { createBrowser } from '../testing/browser.ts'
 import { canaries } from '../testing/canaries.ts'
 import { type Desk, startDesk } from '../testing/desk.ts'
@@ -276,6 +277,40 @@ test('someone who says no at the provider is told so, in the words of this serve
     /^default-src 'none'; style-src 'sha256-[^']+'; img-src 'self'/,
   )
   expect(audit()).toMatchObject([{ event: 'sign_in_failed', reason: 'access_denied' }])
+})
+
+test('fault 37: behind a proxy of ours, whatever others say of themselves changes neither address nor redirect', async () => {
+  const publicUrl = new URL('https://desk.example.com')
+  const app = { publicUrl, isTrusted: trustNetworks(['127.0.0.1']) }
+  const spoofed = {
+    host: 'desk.example.com',
+    'x-forwarded-for': '203.0.113.5, 198.51.100.9',
+    'x-forwarded-host': 'evil.example',
+    'x-forwarded-proto': 'http',
+    'x-forwarded-user': 'admin',
+    forwarded: 'host=evil.example',
+  }
+  const [open, closed] = [
+    await startDesk({ ...upstream, signIn: oidcAt(provider.issuer), app: { publicUrl } }),
+    await startDesk({ ...upstream, signIn: oidcAt(provider.issuer), app }),
+  ]
+  // From a stranger all of it is ignored.
+  const { headers } = await open.get('/auth/login', spoofed)
+  expect(new URL(headers.location ?? '').searchParams.get('redirect_uri')).toBe(
+    'https://desk.example.com/auth/callback',
+  )
+  expect((await open.get(record, spoofed)).status).toBe(401)
+  // A proxy of ours is believed: this request was not for us.
+  const refused = await closed.get('/auth/login', spoofed)
+  expect([refused.status, refused.problem.code]).toEqual([403, 'forbidden'])
+  const { 'x-forwarded-host': _evil, ...rest } = spoofed
+  expect((await closed.get('/auth/login', rest)).status).toBe(303)
+  const addressOf = (one: Desk) => one.log().flatMap(({ msg, address }) => (msg === 'audit' ? [address] : []))
+  expect((await open.get('/sandbox', { ...spoofed, host: 'evil.example' })).status).toBe(403)
+  expect([addressOf(open), addressOf(closed)]).toEqual([['127.0.0.1'], ['198.51.100.9']])
+  expect((await open.get('/sandbox', { host: 'desk.example.com' })).headers['strict-transport-security']).toBeDefined()
+  await open.close()
+  await closed.close()
 })
 
 test('fault 56: a provider that is down: not ready until it has been reached, then sessions go on without it', async () => {

@@ -30,7 +30,7 @@ export const catalogue = {
   ),
   desk_upstream_retries_total: counter('Second tries', 'environment', 'endpoint'),
   desk_batch_size: histogram('Single reads that one list call stood in for', sizes, 'environment'),
-  desk_budget_used_ratio: gauge('Used part of the rate budget, 0 to 1', 'environment', 'endpoint'),
+  desk_budget_used_total: counter('Requests that took a place in the rate budget', 'environment', 'endpoint'),
   desk_budget_denied_total: counter('Requests not sent for want of budget', 'environment', 'endpoint'),
   desk_penalties_total: counter('Times that Paxos throttled us', 'environment'),
   desk_penalty_remaining_seconds: gauge('Until something may be sent again', 'environment'),

@@ -16,8 +16,6 @@ export type EnvironmentGauges = {
   readonly penaltyMs: () => number
   /** Milliseconds that the token in hand is still good for; 0 without one. */
   readonly tokenLifeMs: () => number
-  /** The part of the budget of a lane that is used, 0 to 1. */
-  readonly budgetUsed: (lane: Lane) => number
 }
 
 export type EnvironmentMetrics = {
@@ -27,6 +25,8 @@ export type EnvironmentMetrics = {
   readonly breakerOpened: (endpoint: EndpointName) => void
   readonly penaltyStarted: () => void
   readonly tokenFetched: (result: 'granted' | 'refused' | 'failed') => void
+  /** A request that took its place in the rate budget. */
+  readonly budgetTaken: (lane: Lane) => void
   /** A request that was not sent because the rate budget had no room for it. */
   readonly budgetDenied: (lane: Lane) => void
   /** One list call for this many single reads. */
@@ -55,6 +55,7 @@ export const noEnvironmentMetrics: EnvironmentMetrics = {
   breakerOpened: nothing,
   penaltyStarted: nothing,
   tokenFetched: nothing,
+  budgetTaken: nothing,
   budgetDenied: nothing,
   batched: nothing,
   watch: nothing,

@@ -1,8 +1,6 @@
 /** The numbers of this server in Prometheus's text format. */
 import { monitorEventLoopDelay } from 'node:perf_hooks'
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
-import { type EndpointName, endpoints } from '#paxos/api.ts'
-import type { Lane } from '../paxos/rate-budget.ts'
 import { catalogue, type MetricName, type MetricShape } from './catalogue.ts'
 import type { EnvironmentGauges, EnvironmentMetrics, Metrics, UpstreamOutcome } from './metrics.ts'
 
@@ -13,7 +11,6 @@ export type PrometheusMetrics = Metrics & {
   readonly close: () => void
 }
 
-const lanes: readonly Lane[] = [...(Object.keys(endpoints) as EndpointName[]), 'token']
 const seconds = (ms: number) => ms / 1000
 const lagResolutionMs = 20
 
@@ -30,7 +27,7 @@ export function createPrometheusMetrics(version: string): PrometheusMetrics {
   const breakerOpened = counter('desk_breaker_opened_total')
   const tokenFetches = counter('desk_token_fetches_total')
   const audited = counter('desk_audit_events_total')
-  const budgetUsed = gauge('desk_budget_used_ratio')
+  const budgetUsed = counter('desk_budget_used_total')
   const penaltyRemaining = gauge('desk_penalty_remaining_seconds')
   const breakerOpen = gauge('desk_breaker_open')
   const tokenLife = gauge('desk_token_life_seconds')
@@ -63,7 +60,6 @@ export function createPrometheusMetrics(version: string): PrometheusMetrics {
     watched.push(() => {
       penaltyRemaining.set({ environment }, seconds(gauges.penaltyMs()))
       tokenLife.set({ environment }, seconds(gauges.tokenLifeMs()))
-      for (const endpoint of lanes) budgetUsed.set({ environment, endpoint }, gauges.budgetUsed(endpoint))
     })
   }
 
@@ -74,6 +70,7 @@ export function createPrometheusMetrics(version: string): PrometheusMetrics {
     breakerOpened: endpoint => breakerOpened.inc({ environment, endpoint }),
     penaltyStarted: () => penalties.inc({ environment }),
     tokenFetched: result => tokenFetches.inc({ environment, result }),
+    budgetTaken: endpoint => budgetUsed.inc({ environment, endpoint }),
     budgetDenied: endpoint => denied.inc({ environment, endpoint }),
     batched: ids => batches.observe({ environment }, ids),
     watch: gauges => watch(environment, gauges),

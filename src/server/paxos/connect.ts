@@ -11,7 +11,7 @@ import { withDeadline } from './deadline.ts'
 import { createPenalty, type Permit } from './penalty.ts'
 import { createRateBudget, type RateBudget } from './rate-budget.ts'
 import { readRetryAfter } from './retry-after.ts'
-import type { SharedCache } from './shared-cache.ts'
+import type { Sharing } from './sharing.ts'
 import { createTokenManager } from './token-manager.ts'
 import { type Grant, readGrant, tokenFailure, tokenForm } from './token-request.ts'
 import { type Answer, exchange, failureKind } from './transport.ts'
@@ -45,21 +45,24 @@ export type ConnectDeps = {
   readonly version: string
   readonly timings?: Timings
   readonly metrics?: EnvironmentMetrics
+  /** Another than the usual one, in benchmarks. */
+  readonly budget?: RateBudget
   /** The cache of all environments. */
   readonly store: Store
   readonly batching: boolean
-  /** This process's part of the rate budget. */
+  /** This process's part of the rate budget, above 0, up to 1. */
   readonly budgetShare: number
-  /** A budget that replicas share; without it, this process has one of its own. */
-  readonly budget?: RateBudget
-  readonly sharedCache?: SharedCache
+  /** Its part of the batches, where that is another: replicas with one budget still have a pace each. */
+  readonly batchShare?: number
+  /** What replicas share; without it, this process has its own. */
+  readonly sharing?: Partial<Sharing>
   readonly sleep?: Sleep
 }
 
 export type Connection = Upstream & { readonly close: () => Promise<void> }
 
 export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Connection {
-  const { clock, random, sleep = systemSleep } = deps
+  const { clock, random, sleep = systemSleep, sharing = {} } = deps
   const { name, apiUrl, tokenUrl, clientId, clientSecret, scope, penaltyMs } = environment
   const limits = deps.timings ?? timings
   const metrics = deps.metrics ?? noEnvironmentMetrics
@@ -69,7 +72,7 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
   const api = pool(apiUrl, limits, apiConnections)
   const oauth = pool(tokenUrl, limits, 1)
 
-  const penalty = createPenalty({
+  const penalty = (sharing.penalty ?? createPenalty)({
     environment: name,
     minimumMs: penaltyMs,
     clock,
@@ -82,11 +85,11 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     onResume: () => log.warn({ event: 'penalty_probe_passed' }, 'upstream answers again'),
   })
 
-  const budget = deps.budget ?? createRateBudget({ clock, share: deps.budgetShare })
+  const budget = deps.budget ?? sharing.budget ?? createRateBudget({ clock, share: deps.budgetShare })
   const enterBudget = createBudgetGate({ budget, penalty, sleep, metrics })
 
   async function tokenPermit(): Promise<Permit> {
-    penalty.check()
+    await penalty.check()
     await enterBudget('token', 'open')
     return penalty.enter()
   }
@@ -118,11 +121,12 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     metrics.upstream('token', answer.status, clock.now() - sentAt)
     if (answer.status === 429) throw permit.throttled(readRetryAfter(answer.retryAfter, answer.date, clock.date()))
     permit.answered()
-    return readGrant(answer)
+    return readGrant(answer, sentAt)
   }
 
   const tokens = createTokenManager({
-    fetch: fetchToken,
+    fetch: instead => (sharing.grants ? sharing.grants.get(instead, fetchToken) : fetchToken()),
+    onRejected: token => sharing.grants?.drop(token),
     mayRenewEarly: () => !penalty.isStopped(),
     clock,
     random,
@@ -140,7 +144,7 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     },
   })
 
-  metrics.watch({ penaltyMs: penalty.remainingMs, tokenLifeMs: tokens.lifeMs, budgetUsed: budget.used })
+  metrics.watch({ penaltyMs: penalty.remainingMs, tokenLifeMs: tokens.lifeMs })
   const upstream = createUpstream({
     name,
     apiUrl,
@@ -155,8 +159,9 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     userAgent,
     totalMs: limits.totalMs,
     batching: deps.batching,
+    batchShare: deps.batchShare ?? deps.budgetShare,
     store: deps.store,
-    sharedCache: deps.sharedCache,
+    sharedCache: sharing.cache,
     onBatch: (_endpoint, size) => metrics.batched(size),
     onBreakerOpen: (endpoint, ms) => log.warn({ event: 'breaker_open', endpoint, ms }, 'endpoint left alone'),
   })

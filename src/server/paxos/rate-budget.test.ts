@@ -34,6 +34,11 @@ test('endpoints do not take from one another', async () => {
   expect(await leave(9, 'open', 'token')).toBe(6)
 })
 
+test('all endpoints together have 450 in any 10 s', async () => {
+  expect(await make().leave(500, 'open', 'all')).toBe(450)
+  expect(await make(0.25).leave(500, 'poll', 'all')).toBe(90)
+})
+
 test('above 80 % polls give way, above 95 % everything but page opens', async () => {
   const { leave } = make()
   expect(await leave(400, 'poll')).toBe(240)

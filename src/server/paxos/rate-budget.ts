@@ -5,8 +5,8 @@
 import type { EndpointName } from '#paxos/api.ts'
 import type { Clock } from '../clock.ts'
 
-/** Paxos counts each endpoint by itself. */
-export type Lane = EndpointName | 'token'
+/** Paxos counts each endpoint by itself; `all` is the sum of the endpoints, which we count too. */
+export type Lane = EndpointName | 'token' | 'all'
 
 /**
  * Who gives way first. `open`: someone waits for a page. `follow`: a retry, or a renewal of data that was answered
@@ -24,34 +24,36 @@ export type RateBudget = {
    * reached decides by itself.
    */
   readonly take: (lane: Lane, taking: Taking) => Promise<number>
-  /** The part of a lane that this process has used, 0 to 1, for people to look at. */
-  readonly used: (lane: Lane) => number
 }
 
-/** Requests per window. Six tokens in a minute are one in 10 s, and leave room to renew one that was dropped at once. */
-export const budgetLimits = {
-  endpoint: { calls: 300, windowMs: 10_000 },
-  token: { calls: 6, windowMs: 60_000 },
-} as const
+type Limits = { readonly calls: number; readonly windowMs: number }
+
+const endpointLimits: Limits = { calls: 300, windowMs: 10_000 }
+/** All endpoints together stay below what Paxos allows to one: 13,500 in any 300 s of its 15,000. */
+const allLimits: Limits = { calls: 450, windowMs: 10_000 }
+/** Six in a minute are one in 10 s, and leave room to renew at once one that was dropped. */
+const tokenLimits: Limits = { calls: 6, windowMs: 60_000 }
 
 /** The part of a lane that each priority may fill: above it, it gives way to the others. */
-export const budgetParts: Readonly<Record<Priority, number>> = { open: 1, follow: 0.95, poll: 0.8 }
+const budgetParts: Readonly<Record<Priority, number>> = { open: 1, follow: 0.95, poll: 0.8 }
 
-/** How many requests a window of an endpoint holds for this priority, at least one. */
-export const callsWithin = (calls: number, { priority, share }: Taking): number =>
-  Math.max(1, Math.floor(calls * share * budgetParts[priority]))
+/**
+ * What a lane holds: `fill` requests in any `windowMs` for this priority, at least one, and `calls` for anyone ever.
+ * `share` is the part of the egress address's budget that is counted here.
+ */
+export function limitsOf(lane: Lane, taking: Taking, share: number): Limits & { readonly fill: number } {
+  // Too few to be divided: a part of the token budget is the same number over a longer time.
+  if (lane === 'token') return { ...tokenLimits, windowMs: tokenLimits.windowMs / share, fill: tokenLimits.calls }
+  const { calls, windowMs } = lane === 'all' ? allLimits : endpointLimits
+  return { calls, windowMs, fill: Math.max(1, Math.floor(calls * share * taking.share * budgetParts[taking.priority])) }
+}
 
 /** The budget of one process. `share` (above 0, up to 1) is its part of the egress address's: 1/4 of four replicas. */
 export function createRateBudget({ clock, share = 1 }: { readonly clock: Clock; readonly share?: number }): RateBudget {
-  const { endpoint, token } = budgetLimits
   const lanes = new Map<Lane, number[]>()
 
-  // Too few to be divided: a part of the token budget is the same number over a longer time.
-  const windowOf = (lane: Lane) => (lane === 'token' ? token.windowMs / share : endpoint.windowMs)
-
-  /** The requests of the lane's window, oldest first. */
-  function sentOf(lane: Lane): number[] {
-    const windowMs = windowOf(lane)
+  /** The requests of the last `windowMs`, oldest first. */
+  function sentOf(lane: Lane, windowMs: number): number[] {
     const sent = lanes.get(lane) ?? []
     lanes.set(lane, sent)
     const since = clock.now() - windowMs
@@ -62,15 +64,13 @@ export function createRateBudget({ clock, share = 1 }: { readonly clock: Clock; 
 
   return {
     take: async (lane, taking) => {
-      const most =
-        lane === 'token' ? token.calls : callsWithin(endpoint.calls, { ...taking, share: taking.share * share })
-      const sent = sentOf(lane)
+      const { fill, windowMs } = limitsOf(lane, taking, share)
+      const sent = sentOf(lane, windowMs)
       const now = clock.now()
-      const oldestInTheWay = sent[sent.length - most]
-      if (oldestInTheWay !== undefined) return oldestInTheWay + windowOf(lane) - now
+      const oldestInTheWay = sent[sent.length - fill]
+      if (oldestInTheWay !== undefined) return oldestInTheWay + windowMs - now
       sent.push(now)
       return 0
     },
-    used: lane => sentOf(lane).length / (lane === 'token' ? token.calls : endpoint.calls * share),
   }
 }

@@ -40,6 +40,7 @@ function make(apiUrl: string) {
     metrics: noEnvironmentMetrics,
     totalMs: 1000,
     batching: true,
+    batchShare: 1,
     store: createStore({ clock }),
     sharedCache: undefined,
   })

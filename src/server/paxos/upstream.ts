@@ -17,7 +17,7 @@ export type Upstream = {
 }
 
 export type UpstreamDeps = AttemptDeps &
-  Pick<BatcherDeps, 'onBatch'> & {
+  Pick<BatcherDeps, 'batchShare' | 'onBatch'> & {
     readonly name: string
     /** The API base, ending in `/v2`. */
     readonly apiUrl: URL

@@ -11,7 +11,7 @@ import { type RevokedSessions, revokedInMemory } from '../auth/revoked-sessions.
 import type { Clock, Random } from '../clock.ts'
 import { systemClock } from '../clock.ts'
 import { Secret } from '../config/secret.ts'
-import type { Config } from '../config.ts'
+import type { Config, EnvironmentConfig } from '../config.ts'
 import { createPersonLimit } from '../http/person-limit.ts'
 import { createPrometheusMetrics } from '../observe/prometheus.ts'
 import { createStore } from '../paxos/cache/store.ts'
@@ -30,13 +30,13 @@ type DeskOptions = {
   readonly timings?: Partial<Timings>
   readonly penaltyMs?: number
   readonly app?: Partial<AppDeps>
+  /** `off` for what is below the cache: then each read is a call. */
+  readonly cache?: 'on' | 'off'
+  readonly connection?: Partial<ConnectDeps>
   /** Staff sign in as these settings say. */
   readonly signIn?: Pick<Config, 'auth' | 'sessions'>
   /** Shared by several desks, as replicas do. */
   readonly revoked?: RevokedSessions
-  /** `off` for what is below the cache: then each read is a call. */
-  readonly cache?: 'on' | 'off'
-  readonly connection?: Partial<ConnectDeps>
   readonly logLevel?: LevelWithSilent
 }
 
@@ -75,36 +75,40 @@ const smuggled = {
   referer: `https://tickets.example/?text=${personal.query}`,
 }
 
+/** The environment that the desk of a test serves. */
+export const testEnvironment = ({
+  apiUrl,
+  tokenUrl,
+  penaltyMs = 300_000,
+}: Pick<DeskOptions, 'apiUrl' | 'tokenUrl' | 'penaltyMs'>): EnvironmentConfig => ({
+  name: 'sandbox',
+  apiUrl,
+  tokenUrl,
+  clientId: 'desk-client',
+  clientSecret: new Secret(canaries.clientSecret),
+  scope: readScopes.join(' '),
+  penaltyMs,
+})
+
 export async function startDesk(options: DeskOptions): Promise<Desk> {
   const lines: string[] = []
   const outputs: string[] = []
   const log = pino({ level: options.logLevel ?? 'trace' }, { write: (line: string) => lines.push(line) })
   const clock = options.clock ?? systemClock
   const metrics = createPrometheusMetrics('0.0.0')
-  const connection = connect(
-    {
-      name: 'sandbox',
-      apiUrl: options.apiUrl,
-      tokenUrl: options.tokenUrl,
-      clientId: 'desk-client',
-      clientSecret: new Secret(canaries.clientSecret),
-      scope: readScopes.join(' '),
-      penaltyMs: options.penaltyMs ?? 300_000,
-    },
-    {
-      log,
-      clock,
-      random: options.random ?? half,
-      version: '0.0.0',
-      timings: { ...realTimings, ...options.timings },
-      metrics: metrics.environment('sandbox'),
-      // One byte holds no answer.
-      store: createStore({ clock, ...(options.cache === 'off' && { maxBytes: 1 }) }),
-      batching: true,
-      budgetShare: 1,
-      ...options.connection,
-    },
-  )
+  const connection = connect(testEnvironment(options), {
+    log,
+    clock,
+    random: options.random ?? half,
+    version: '0.0.0',
+    timings: { ...realTimings, ...options.timings },
+    metrics: metrics.environment('sandbox'),
+    // One byte holds no answer.
+    store: createStore({ clock, ...(options.cache === 'off' && { maxBytes: 1 }) }),
+    batching: true,
+    budgetShare: 1,
+    ...options.connection,
+  })
   const { signIn, revoked = revokedInMemory(clock) } = options
   const auth = signIn ? await createAuth(signIn, { revoked, clock, log }) : noSignIn
   const app = createApp({

@@ -25,8 +25,8 @@ type Wanted = { readonly id: string; readonly requestId: string; readonly priori
 
 export type Batcher = {
   /**
-   * The record, or undefined when the list did not settle it: not there, there twice, or asked for by nobody else, so that
-   * a list would gain nothing. Then it is to be asked for alone. Rejects when the list call failed.
+   * The record, or undefined when the list did not settle it: not there, there twice, or a refresh that came alone, for
+   * which a list would gain nothing. Then it is to be asked for alone. Rejects when the list call failed.
    */
   readonly load: (wanted: Wanted) => Promise<Reading | undefined>
 }
@@ -36,18 +36,20 @@ export type BatcherDeps = {
   readonly call: Caller
   readonly clock: Clock
   readonly sleep: Sleep
+  /** This process's part of the batches that may leave, above 0, up to 1. */
+  readonly batchShare: number
   /** For a list call, retries included; what is left of a read's time is for asking alone. */
   readonly deadlineMs: number
   readonly onBatch?: (endpoint: EndpointName, size: number) => void
 }
 
 export function createBatcher(record: Batchable, deps: BatcherDeps): Batcher {
-  const { apiUrl, call, clock, sleep, deadlineMs, onBatch } = deps
+  const { apiUrl, call, clock, sleep, batchShare, deadlineMs, onBatch } = deps
   const { endpoint, parameter, names } = lists[record]
 
   async function readAll(wanted: readonly Wanted[]): Promise<(Reading | undefined)[]> {
     const [first] = wanted
-    if (!first || wanted.length === 1) return [undefined]
+    if (!first || (wanted.length === 1 && first.priority !== 'open')) return [undefined]
     onBatch?.(endpoint, wanted.length)
     const query = { [parameter]: wanted.map(({ id }) => id), limit: mostIds }
     const path = requestPath(apiUrl, { endpoint, query })
@@ -63,7 +65,7 @@ export function createBatcher(record: Batchable, deps: BatcherDeps): Batcher {
   const loader = new DataLoader(readAll, {
     cache: false,
     maxBatchSize: mostIds,
-    batchScheduleFn: createPace(clock, sleep),
+    batchScheduleFn: createPace(clock, sleep, batchShare),
   })
   return { load: wanted => loader.load(wanted) }
 }

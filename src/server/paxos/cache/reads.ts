@@ -109,16 +109,19 @@ export function createReads({ environment, store, secondLevel, source, isStopped
       // A poll is in no hurry, and shows what it gets for as long as until the next one: it waits for new data.
       if (kept && purpose === 'open' && staleMs <= kept.freshness.renewMs && !isStopped()) {
         renew({ key, request, asking: { requestId, priority: 'follow' }, why: 'stale' })
-        return recall(kept, clock, { reason: 'revalidating', retryAfter: undefined })
+        return recall(kept, clock, { reason: 'revalidating' })
       }
     }
     try {
       const why = fresh ? 'request' : kept ? 'stale' : 'miss'
-      return await ask({ key, request, asking: { requestId, priority: purpose }, why })
+      // A poll that gives way is answered with stale data; without any it must not give way so soon.
+      const priority = purpose === 'poll' && !(kept && isServable(kept, clock)) ? 'follow' : purpose
+      return await ask({ key, request, asking: { requestId, priority }, why })
     } catch (error) {
       const rest = store.get(key)
       if (!rest || !isServable(rest, clock) || !(error instanceof Fault) || !isOutlived(error)) throw error
-      return recall(rest, clock, { reason: error.code, retryAfter: error.retryAfter })
+      const { code: reason, retryAfter, upstream, status } = error
+      return recall(rest, clock, { reason, retryAfter, status: upstream?.status ?? status })
     }
   }
 }

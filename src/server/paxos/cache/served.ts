@@ -13,8 +13,8 @@ export type StaleReason = ProblemCode | 'revalidating' | 'older_answer'
 /** Why it was asked for at Paxos (RFC 9211): nothing known, only stale data known, or a request for newer data. */
 export type Forwarded = 'miss' | 'stale' | 'request'
 
-/** `retryAfter`: seconds until asking again may help. */
-export type Stale = { readonly reason: StaleReason; readonly retryAfter: number | undefined }
+/** `retryAfter`: seconds until asking again may help. `status`: of Paxos's answer, else of the one we would give. */
+export type Stale = { readonly reason: StaleReason; readonly retryAfter?: number | undefined; readonly status?: number }
 
 export type Served = {
   readonly body: Buffer
@@ -49,6 +49,6 @@ export function serve(kept: Kept, how: How, clock: Clock, forwarded: Forwarded |
   const ageMs = ageOf(kept, clock)
   const ttlMs = freshness.freshMs - ageMs
   // Just read and yet not fresh: Paxos answered with an older version than is known here.
-  const stale = reason ?? (ttlMs < 0 ? { reason: 'older_answer' as const, retryAfter: undefined } : undefined)
+  const stale = reason ?? (ttlMs < 0 ? { reason: 'older_answer' as const } : undefined)
   return { body, etag, readAt, how: stale ? 'stale' : how, ageMs, ttlMs, stale, forwarded }
 }
