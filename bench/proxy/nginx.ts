@@ -1,21 +1,11 @@
 /** nginx doing the same in front of the same upstream: a read through a cache, a read passed on, a line of log for each. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import type { AddressInfo } from 'node:net'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { headerTables } from '../../src/server/http/headers.ts'
-import { cores, type Started, startOn } from './processes.ts'
+import { cores, freePort, type Started, startOn } from './processes.ts'
 
 export type Nginx = Started & { readonly url: string; readonly version: string }
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise(resolve => server.once('listening', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise(resolve => server.close(resolve))
-  return port
-}
 
 /** One worker, since one core is what is compared. `/cached/` and `/forwarded/` stand before the API's own path. */
 function configuration(directory: string, port: number, upstream: string): string {
