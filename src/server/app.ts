@@ -11,12 +11,14 @@ import { auditTo } from './auth/audit.ts'
 import type { Auth } from './auth/auth.ts'
 import { recordReads } from './auth/reads.ts'
 import { requirePerson } from './auth/require-person.ts'
+import { systemClock } from './clock.ts'
 import { Fault } from './fault.ts'
 import { crossSiteFault, hostFault, loopbackFault, ownHeaderFault } from './http/access.ts'
 import { clientErrorHandler } from './http/client-errors.ts'
 import { askedHost, clientAddress, type IsTrusted } from './http/forwarded.ts'
 import { headerTables } from './http/headers.ts'
 import { type InboundLimits, inboundLimits } from './http/limits.ts'
+import { createPersonLimit, type PersonLimit } from './http/person-limit.ts'
 import { sendProblem } from './http/problem-reply.ts'
 import { rawRequestFault } from './http/raw-request.ts'
 import { logRequests } from './http/request-log.ts'
@@ -39,12 +41,17 @@ export type AppDeps = {
   readonly isTrusted: IsTrusted
   readonly log: Logger
   readonly isDraining: () => boolean
+  /** With a clock of its own in tests. */
+  readonly personLimit?: PersonLimit
   /** Shorter ones in tests. */
   readonly limits?: InboundLimits
 }
 
 export function createApp(deps: AppDeps): FastifyInstance {
   const { site, appConfig, upstreams, auth, publicUrl, isTrusted, log, isDraining, limits = inboundLimits } = deps
+  const { personLimit = createPersonLimit(systemClock) } = deps
+  // Without sign-in all tabs of a machine are one, and are counted as such.
+  const personOf = (request: FastifyRequest) => (auth.mode === 'none' ? undefined : request.person?.subject)
   const tables = headerTables(publicUrl?.protocol === 'https:')
   const faults = new WeakMap<IncomingMessage, Fault>()
   const answers = new WeakMap<Socket, ServerResponse>()
@@ -121,7 +128,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
 
   addOwnRoutes(app, { version: appConfig.version, upstreams, auth, log, isDraining })
   auth.addRoutes(app, { audit, originOf: request => ownOrigin(request, deps), addressOf })
-  addApiRoutes(app, upstreams, recordReads(audit))
+  addApiRoutes(app, { upstreams, personLimit, personOf, recordRead: recordReads(audit) })
   addSiteRoutes(app, {
     files: site.files,
     page: indexPage(site.indexHtml, { ...appConfig, signIn: auth.mode }),

@@ -47,6 +47,8 @@ test('without any variable it is the demo on loopback', () => {
     demo: true,
     defaultEnvironment: 'demo',
     links: { explorers: {} },
+    batching: true,
+    budgetShare: 1,
     logLevel: 'info',
     shutdownDrainMs: 5000,
   })
@@ -330,14 +332,17 @@ const bad: readonly [name: string, variables: Variables, ...faults: string[]][] 
     'SESSION_KEYS is required when REPLICA_COUNT is above 1',
     `REPLICA_COUNT above 1 ${gone}`,
   ],
-  ['a share of the budget', { UPSTREAM_BUDGET_SHARE: '0.5' }, `UPSTREAM_BUDGET_SHARE other than 1 ${gone}`],
   [
     'no share of the budget',
     { UPSTREAM_BUDGET_SHARE: '0' },
     'UPSTREAM_BUDGET_SHARE must be a number above 0 and up to 1',
-    `UPSTREAM_BUDGET_SHARE other than 1 ${gone}`,
   ],
-  ['batching', { BATCHING: 'on' }, `BATCHING on ${gone}`],
+  [
+    'more than all of the budget',
+    { UPSTREAM_BUDGET_SHARE: '1.5' },
+    'UPSTREAM_BUDGET_SHARE must be a number above 0 and up to 1',
+  ],
+  ['batching by another word', { BATCHING: 'yes' }, 'BATCHING must be one of: on, off'],
   ['metrics', { METRICS_PORT: '9090', METRICS_HOST: '0.0.0.0' }, `METRICS_HOST ${gone}`, `METRICS_PORT ${gone}`],
   [
     'odd proxies',

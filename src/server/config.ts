@@ -67,6 +67,10 @@ export type Config = {
   readonly demo: boolean
   readonly defaultEnvironment: EnvironmentConfig['name']
   readonly links: AppConfig['links']
+  /** Whether refreshes that come together become one list call. */
+  readonly batching: boolean
+  /** The part of the rate budget of the egress address that this process may use: above 0, up to 1. */
+  readonly budgetShare: number
   readonly logLevel: string
   readonly shutdownDrainMs: number
 }
@@ -132,6 +136,8 @@ export function readConfig(
     demo,
     defaultEnvironment: reader.oneOf('DEFAULT_ENVIRONMENT', names, names[0] ?? 'demo'),
     links: readLinks(reader),
+    batching: reader.oneOf('BATCHING', ['on', 'off'], 'on') === 'on',
+    budgetShare: reader.share('UPSTREAM_BUDGET_SHARE'),
     logLevel: reader.oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
     shutdownDrainMs: reader.integer('SHUTDOWN_DRAIN_MS', 5000, { least: 0, most: 15_000 }),
   }

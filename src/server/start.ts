@@ -10,6 +10,7 @@ import { isLoopbackHost } from './config/loopback.ts'
 import type { Config } from './config.ts'
 import { type Demo, startDemo } from './demo.ts'
 import { trustNetworks } from './http/forwarded.ts'
+import { createStore } from './paxos/cache/store.ts'
 import { connect, type Timings } from './paxos/connect.ts'
 import type { Site } from './site/read-site.ts'
 
@@ -34,7 +35,16 @@ export type StartOptions = {
 export async function startServer({ config, site, version, log, timings }: StartOptions): Promise<RunningServer> {
   const demo: Demo | undefined = config.demo ? await startDemo() : undefined
   const environments = demo ? [...config.environments, demo.environment] : config.environments
-  const deps = { log, clock: systemClock, random, version, ...(timings && { timings }) }
+  const deps = {
+    log,
+    clock: systemClock,
+    random,
+    version,
+    store: createStore({ clock: systemClock }),
+    batching: config.batching,
+    budgetShare: config.budgetShare,
+    ...(timings && { timings }),
+  }
   const upstreams = environments.map(environment => connect(environment, deps))
   const revoked = revokedInMemory(systemClock)
   const auth = await createAuth(config, { revoked, clock: systemClock, log })

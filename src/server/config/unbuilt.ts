@@ -18,14 +18,6 @@ function readSharing(reader: VariableReader) {
     if (!reader.has('SESSION_KEYS')) reader.fault('SESSION_KEYS', 'is required when REPLICA_COUNT is above 1')
     reader.fault('REPLICA_COUNT', `above 1 ${unavailable}`)
   }
-  const share = reader.text('UPSTREAM_BUDGET_SHARE')
-  const value = share !== undefined && /^(0?\.\d{1,6}|0|1|1\.0+)$/.test(share) ? Number(share) : Number.NaN
-  if (share !== undefined && !(value > 0 && value <= 1)) {
-    reader.fault('UPSTREAM_BUDGET_SHARE', 'must be a number above 0 and up to 1')
-  }
-  if (share !== undefined && value !== 1) reader.fault('UPSTREAM_BUDGET_SHARE', `other than 1 ${unavailable}`)
-  const batching = reader.oneOf('BATCHING', ['on', 'off'], 'off')
-  if (batching === 'on') reader.fault('BATCHING', `on ${unavailable}`)
 }
 
 function readMetrics(reader: VariableReader) {

@@ -72,6 +72,15 @@ export class VariableReader {
     return fallback
   }
 
+  /** A part of a whole: a decimal number above 0 and up to 1, which it is when unset. */
+  share(name: string): number {
+    const text = this.text(name)
+    const value = text === undefined ? 1 : /^(0?\.\d{1,6}|1(\.0+)?)$/.test(text) ? Number(text) : 0
+    if (value > 0) return value
+    this.fault(name, 'must be a number above 0 and up to 1')
+    return 1
+  }
+
   oneOf<T extends string>(name: string, choices: readonly T[], fallback: T): T {
     const text = this.text(name)
     if (text === undefined) return fallback

@@ -12,7 +12,9 @@ import type { Clock, Random } from '../clock.ts'
 import { systemClock } from '../clock.ts'
 import { Secret } from '../config/secret.ts'
 import type { Config } from '../config.ts'
-import { connect, timings as realTimings, type Timings } from '../paxos/connect.ts'
+import { createPersonLimit } from '../http/person-limit.ts'
+import { createStore } from '../paxos/cache/store.ts'
+import { type ConnectDeps, connect, timings as realTimings, type Timings } from '../paxos/connect.ts'
 import { canaries, expectNoCanary } from './canaries.ts'
 import { testSite } from './site.ts'
 
@@ -31,6 +33,9 @@ type DeskOptions = {
   readonly signIn?: Pick<Config, 'auth' | 'sessions'>
   /** Shared by several desks, as replicas do. */
   readonly revoked?: RevokedSessions
+  /** `off` for what is below the cache: then each read is a call. */
+  readonly cache?: 'on' | 'off'
+  readonly connection?: Partial<ConnectDeps>
   readonly logLevel?: LevelWithSilent
 }
 
@@ -83,6 +88,11 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       random: options.random ?? half,
       version: '0.0.0',
       timings: { ...realTimings, ...options.timings },
+      // One byte holds no answer.
+      store: createStore({ clock, ...(options.cache === 'off' && { maxBytes: 1 }) }),
+      batching: true,
+      budgetShare: 1,
+      ...options.connection,
     },
   )
   const { signIn, revoked = revokedInMemory(clock) } = options
@@ -97,6 +107,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     },
     upstreams: [connection],
     auth,
+    personLimit: createPersonLimit(clock),
     publicUrl: undefined,
     loopbackOnly: !signIn,
     isTrusted: () => false,
