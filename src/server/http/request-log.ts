@@ -11,9 +11,9 @@ type Outcome = {
   route?: string
   fault?: Fault
   environment?: string
-  served?: Pick<Served, 'how' | 'ageMs' | 'stale'>
   /** The opaque ID of who asked. */
   subject?: string
+  served?: Pick<Served, 'how' | 'ageMs' | 'stale'>
   /** Refused before routing, so the route says nothing. */
   unrouted?: boolean
 }

@@ -30,13 +30,13 @@ type DeskOptions = {
   readonly timings?: Partial<Timings>
   readonly penaltyMs?: number
   readonly app?: Partial<AppDeps>
-  /** `off` for what is below the cache: then each read is a call. */
-  readonly cache?: 'on' | 'off'
-  readonly connection?: Partial<ConnectDeps>
   /** Staff sign in as these settings say. */
   readonly signIn?: Pick<Config, 'auth' | 'sessions'>
   /** Shared by several desks, as replicas do. */
   readonly revoked?: RevokedSessions
+  /** `off` for what is below the cache: then each read is a call. */
+  readonly cache?: 'on' | 'off'
+  readonly connection?: Partial<ConnectDeps>
   readonly logLevel?: LevelWithSilent
 }
 

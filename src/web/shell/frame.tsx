@@ -1,9 +1,9 @@
-import { type ComponentType, lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
+import { type ComponentType, Suspense, useLayoutEffect, useRef, useState } from 'react'
 import { Link, Outlet, useLocation, useMatch, useNavigate, useNavigationType, useParams } from 'react-router'
-import { environmentTitle, findEnvironment, signsIn } from '#web/app-config.ts'
+import { appConfig, environmentTitle, findEnvironment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { Announcer } from '#web/ui/announcer.tsx'
-import { askFor, UnreachableNotice } from '#web/ui/on-demand.tsx'
+import { askFor, lazyPart, UnreachableNotice } from '#web/ui/on-demand.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
 import { EnvironmentBar } from './environment-bar.tsx'
 import { EnvironmentSwitch } from './environment-switch.tsx'
@@ -11,7 +11,7 @@ import { type LookupField, LookupForm } from './lookup-form.tsx'
 import { NotFound } from './not-found.tsx'
 import { readArrival, useLookup } from './use-lookup.ts'
 
-const Account = lazy(() => import('./account.tsx').then(({ Account }) => ({ default: Account })))
+const Account = lazyPart(() => import('./account.tsx').then(({ Account }) => Account))
 const loadHelp = () => import('./help.tsx').then(({ Help }) => Help)
 
 /** The page frame: environment, brand, lookup, help; the page itself below. */
@@ -79,7 +79,7 @@ export function Frame() {
           </nav>
           <div className="ml-auto flex items-center gap-3">
             <EnvironmentSwitch current={name} />
-            {signsIn && (
+            {appConfig.signIn && (
               <Suspense>
                 <Account environment={name} />
               </Suspense>
