@@ -1,5 +1,6 @@
 /** One person asks too much: that person is told to wait, and nobody else notices. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Auth, noSignIn } from '../auth/auth.ts'
 import { type Desk, startDesk } from '../testing/desk.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
 import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
@@ -11,9 +12,12 @@ let clock: FakeClock
 beforeEach(async () => {
   upstream = await startFakeUpstream()
   clock = fakeClock()
-  // Stands in for sign-in.
-  const personOf = ({ headers }: { headers: Readonly<Record<string, unknown>> }) => headers['x-test-person']?.toString()
-  desk = await startDesk({ ...upstream, clock, app: { personOf } })
+  const auth: Auth = {
+    ...noSignIn,
+    mode: 'iap',
+    identify: ({ headers }) => ({ person: { subject: String(headers['x-test-person']) } }),
+  }
+  desk = await startDesk({ ...upstream, clock, app: { auth } })
 })
 afterEach(async () => {
   await desk.close()
