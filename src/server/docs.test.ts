@@ -5,6 +5,7 @@ import { parseEnv } from 'node:util'
 import { expect, test } from 'vitest'
 import { secretNames, variableNames } from './config/variables.ts'
 import { readConfig } from './config.ts'
+import { catalogue } from './observe/catalogue.ts'
 
 const root = fileURLToPath(new URL('../../', import.meta.url))
 const read = (path: string) => readFileSync(root + path, 'utf8')
@@ -30,14 +31,46 @@ test.each([
   expect(() => readConfig({ ...Object.fromEntries(left), ...both, ...needed, AUTH_MODE: mode }, () => '')).not.toThrow()
 })
 
+const promises = read('docs/security.md')
+  .split('\n')
+  .filter(line => line.startsWith('| ') && !line.startsWith('| |'))
+  .map(line => line.slice(2, -2).split(' | '))
+
 test('security.md points at tests that exist', () => {
   const tests = readdirSync(`${root}src/server`, { recursive: true, encoding: 'utf8' }).filter(path =>
     path.endsWith('.test.ts'),
   )
   const sources = new Map(tests.map(path => [path.replaceAll('\\', '/'), read(`src/server/${path}`)]))
-  const rows = [...read('docs/security.md').matchAll(/`([\w./-]+\.test\.ts)`: ([^|]+) \|/g)]
-  expect(rows.length).toBeGreaterThan(40)
+  for (const spec of readdirSync(`${root}e2e`)) sources.set(`e2e/${spec}`, read(`e2e/${spec}`))
+  const rows = [...read('docs/security.md').matchAll(/`([\w./-]+\.(?:test|spec)\.ts)`: ([^|]+) \|/g)]
+  expect(rows).toHaveLength(promises.length)
   for (const [, file = '', names = ''] of rows) {
     for (const name of names.split('; ')) expect(sources.get(file), `${file}: ${name}`).toContain(name.trim())
   }
+})
+
+/** `1–3`, `4–6, 12`: a range or several. */
+const numbersIn = (text: string) =>
+  [...text.matchAll(/(\d+)(?:–(\d+))?/g)].flatMap(([, from, to = from]) =>
+    Array.from({ length: Number(to) - Number(from) + 1 }, (_, index) => Number(from) + index),
+  )
+
+test('security.md has each of the 69 faults, in their order', () => {
+  const rows = promises.map(([numbers = '']) => numbersIn(numbers))
+  const all = Array.from({ length: 69 }, (_, index) => index + 1)
+  expect(all.filter(number => !rows.some(row => row.includes(number)))).toEqual([])
+  const firsts = rows.filter(row => row.length < 10).flatMap(([first]) => first ?? [])
+  expect(firsts).toEqual(firsts.toSorted((a, b) => a - b))
+})
+
+test('operating.md names every metric with its kind and labels, and no other', () => {
+  const rows = [...read('docs/operating.md').matchAll(/^\| `(desk_\w+)` \| (\w+) \| (.*?) \| .+ \|$/gm)]
+  const documented = rows.map(([, name, kind, labels = '']) => [name, kind, labels.match(/\w+/g) ?? []])
+  const known = Object.entries(catalogue).map(([name, { kind, labels }]) => [name, kind, [...labels]])
+  expect(documented).toEqual(known)
+})
+
+test('.env.example has every variable', () => {
+  const text = read('.env.example')
+  expect(variableNames.filter(name => !name.endsWith('_FILE') && !text.includes(`#${name}=`))).toEqual([])
 })

@@ -1,0 +1,61 @@
+/** Many clients that send a byte now and then, beside some that work: the latter hardly notice. */
+import { once } from 'node:events'
+import { connect, type Socket } from 'node:net'
+import { expect, test } from 'vitest'
+import { inboundLimits } from '../http/limits.ts'
+import { startDesk } from '../testing/desk.ts'
+import { eventually } from '../testing/eventually.ts'
+import { startFakeUpstream } from '../testing/fake-upstream.ts'
+
+/** Starts a request and adds a byte to a header each second, so that no silence ends it. */
+async function slowClient(port: number): Promise<Socket> {
+  const socket = connect(port, '127.0.0.1')
+  socket.on('error', () => undefined)
+  await once(socket, 'connect')
+  socket.write('GET /livez HTTP/1.1\r\nHost: localhost\r\nX-Slow: ')
+  const timer = setInterval(() => socket.write('x'), 1000)
+  socket.on('close', () => clearInterval(timer))
+  return socket
+}
+
+test('fault 64: 500 slow clients beside 50 normal ones: the 95th percentile stays under twice what it is without', async () => {
+  const upstream = await startFakeUpstream()
+  const desk = await startDesk({ ...upstream })
+
+  /** Of 50 clients that read one after the other; ms. */
+  async function p95(): Promise<number> {
+    const took: number[] = []
+    const client = async (n: number) => {
+      for (let i = 0; i < 8; i++) {
+        const startedAt = performance.now()
+        expect((await desk.read(`id-${n}`)).status).toBe(200)
+        took.push(performance.now() - startedAt)
+      }
+    }
+    await Promise.all(Array.from({ length: 50 }, (_, n) => client(n)))
+    return took.sort((a, b) => a - b)[Math.floor(took.length * 0.95)] ?? Number.NaN
+  }
+  /** The best of a few, since a busy test machine only ever adds. */
+  const best = async () => Math.min(await p95(), await p95(), await p95(), await p95())
+
+  await p95()
+  const without = await best()
+  const slow = await Promise.all(Array.from({ length: 500 }, () => slowClient(desk.port)))
+  const beside = await best()
+  expect(slow.filter(socket => socket.destroyed)).toHaveLength(0)
+  // Below 20 ms twice as much is a matter of the machine.
+  expect(beside).toBeLessThan(2 * Math.max(without, 20))
+  for (const socket of slow) socket.destroy()
+  await desk.close()
+  await upstream.close()
+})
+
+test('fault 64: they are let go in the end', async () => {
+  const upstream = await startFakeUpstream()
+  const limits = { ...inboundLimits, headersMs: 500, requestMs: 500, checkEveryMs: 100 }
+  const desk = await startDesk({ ...upstream, app: { limits } })
+  const slow = await Promise.all(Array.from({ length: 500 }, () => slowClient(desk.port)))
+  await eventually(() => slow.every(socket => socket.destroyed)).toBe(true)
+  await desk.close()
+  await upstream.close()
+})
