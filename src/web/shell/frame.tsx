@@ -1,8 +1,9 @@
-import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
+import { type ComponentType, Suspense, useLayoutEffect, useRef, useState } from 'react'
 import { Link, Outlet, useLocation, useMatch, useNavigate, useNavigationType, useParams } from 'react-router'
 import { environmentTitle, findEnvironment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { Announcer } from '#web/ui/announcer.tsx'
+import { askFor, UnreachableNotice } from '#web/ui/on-demand.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
 import { EnvironmentBar } from './environment-bar.tsx'
 import { EnvironmentSwitch } from './environment-switch.tsx'
@@ -10,7 +11,7 @@ import { type LookupField, LookupForm } from './lookup-form.tsx'
 import { NotFound } from './not-found.tsx'
 import { readArrival, useLookup } from './use-lookup.ts'
 
-const Help = lazy(() => import('./help.tsx').then(({ Help }) => ({ default: Help })))
+const loadHelp = () => import('./help.tsx').then(({ Help }) => Help)
 
 /** The page frame: environment, brand, lookup, help; the page itself below. */
 export function Frame() {
@@ -23,7 +24,11 @@ export function Frame() {
   const step = useNavigationType()
   const lookup = useLookup(name)
   const field = useRef<LookupField>(null)
-  const [help, setHelp] = useState(false)
+  const [Help, setHelp] = useState<ComponentType<{ onClose: () => void }>>()
+  const openHelp = async () => {
+    const loaded = await askFor(loadHelp)
+    setHelp(() => loaded)
+  }
   const focusLookup = () =>
     (onLookupPage ? document.getElementById('lookup') : undefined)?.focus() ?? field.current?.focus()
   // A new page begins at its top; going back, the browser restores what it knows.
@@ -33,7 +38,7 @@ export function Frame() {
   }, [key])
   useShortcut('/', focusLookup)
   useShortcut('mod+k', focusLookup)
-  useShortcut('?', () => setHelp(true))
+  useShortcut('?', () => void openHelp())
   const navigate = useNavigate()
   useShortcut('g h', () => void navigate(paths.lookup(name)))
   useShortcut('g b', () => void navigate(paths.orchestrations(name)))
@@ -75,7 +80,7 @@ export function Frame() {
             <EnvironmentSwitch current={name} />
             <button
               type="button"
-              onClick={() => setHelp(true)}
+              onClick={openHelp}
               aria-label="Keyboard shortcuts"
               className="grid size-8 place-items-center rounded-lg border border-line text-ink-soft hover:bg-hover hover:text-ink"
             >
@@ -90,15 +95,12 @@ export function Frame() {
             {sentence}
           </p>
         ))}
+        <UnreachableNotice key={key} />
         <Suspense fallback={<p role="status">Loading the page…</p>}>
           <Outlet context={environment} />
         </Suspense>
       </main>
-      {help && (
-        <Suspense>
-          <Help onClose={() => setHelp(false)} />
-        </Suspense>
-      )}
+      {Help && <Help onClose={() => setHelp(undefined)} />}
       <Announcer />
     </>
   )

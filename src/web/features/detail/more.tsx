@@ -4,7 +4,7 @@ import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Answer } from '#web/api/client.ts'
 import { Definition, Definitions } from '#web/ui/definitions.tsx'
 import { Disclosure } from '#web/ui/disclosure.tsx'
-import { lazyPart } from '#web/ui/lazy-part.tsx'
+import { lazyPart } from '#web/ui/on-demand.tsx'
 import type { RecordAnswer } from './record-answer.ts'
 
 const Evidence = lazyPart(() => import('./evidence.tsx').then(({ Evidence }) => Evidence))
