@@ -16,6 +16,11 @@ export function openPaste(text: string, environment: string): { to: string; said
     environments: appConfig.environments.map(({ name }) => name),
   })
   const pasted = text
+  const looked = (query: string, said: readonly string[]) => ({
+    to: paths.lookup(environment, query.slice(0, longestQuery)),
+    said,
+    pasted,
+  })
   switch (paste.kind) {
     case 'id':
       return { to: paths.orchestration(environment, paste.id), said: paste.notes, pasted }
@@ -24,8 +29,13 @@ export function openPaste(text: string, environment: string): { to: string; said
     case 'several':
       return { to: paths.batch(environment, writeWanted(wantedOf(paste.ids))), said: paste.notes, pasted }
     case 'reference':
-      return { to: paths.lookup(environment, paste.reference.slice(0, longestQuery)), said: paste.notes, pasted }
-    default:
-      return { to: paths.lookup(environment, text.trim().slice(0, longestQuery)), said: [], pasted }
+      // What was taken off may belong to it: the page asks for both.
+      return looked(paste.verbatim ?? paste.reference, paste.notes)
+    case 'hash':
+      return looked(paste.hash, paste.notes)
+    case 'incomplete':
+      return looked(paste.text, [])
+    case 'nothing':
+      return looked(text.trim(), [])
   }
 }
