@@ -9,6 +9,7 @@ import {
   roleWords,
   ruleSentence,
   searchWords,
+  sharedSentence,
 } from './detective-words.ts'
 import type { Owner, OwnerSearch } from './owner-search.ts'
 import { at, eventOf, ids, orchestrationOf, ruleOf, sourceTransfer } from './testing/facts.ts'
@@ -59,6 +60,11 @@ test.each([
 
 test('no owner, no sentence', () => {
   expect(ownersSentence([])).toBeUndefined()
+  expect(sharedSentence([])).toBeUndefined()
+})
+
+test('what several transfers share is said of the transfers', () => {
+  expect(sharedSentence([owner('source', '1'), owner('source', '2')])).toBe('Its transfers belong to 2 orchestrations.')
 })
 
 test('progress says how far it is', () => {
@@ -81,8 +87,13 @@ describe('how a search ended', () => {
   test.each([
     [
       'all',
+      2,
+      `None of the 2 orchestrations that ${when} has it as a leg. It may be a deposit or withdrawal of its own.`,
+    ],
+    [
+      'all',
       1,
-      `None of the 1 orchestration that ${when} has it as a leg. It may be a deposit or withdrawal of its own.`,
+      `The one orchestration that ${when} doesn't have it as a leg. It may be a deposit or withdrawal of its own.`,
     ],
     ['all', 0, `There are no orchestrations that ${when}. It may be a deposit or withdrawal of its own.`],
     [

@@ -57,6 +57,12 @@ export function ownersSentence(owners: readonly Owner[]): string | undefined {
     : `${many} orchestrations have it as their ${roleWords(owners)}.`
 }
 
+/** The same of a text that several transfers share, such as a transaction hash. */
+export function sharedSentence(owners: readonly Owner[]): string | undefined {
+  const many = new Set(owners.map(({ orchestration }) => orchestration.id)).size
+  return many === 0 ? undefined : `Its transfers belong to ${count(many, 'orchestration')}.`
+}
+
 /** How a search ended that left a transfer without its orchestration: what was compared and what was not. */
 export function searchWords({ ended, compared, span }: OwnerSearch, transfers: readonly Transfer[]): string {
   const profiles = new Set(transfers.flatMap(({ profile_id }) => profile_id ?? []))
@@ -69,10 +75,13 @@ export function searchWords({ ended, compared, span }: OwnerSearch, transfers: r
       return "The transfer record doesn't say whose profile it belongs to, so there is no list to search."
     case 'no_time':
       return "The transfer record doesn't say when it was made, so there is no list to search."
-    case 'all':
-      return compared === 0
-        ? `There are no orchestrations that ${whose}${when}. It may be a deposit or withdrawal of its own.`
-        : `None of the ${count(compared, 'orchestration')} that ${whose}${when} has it as a leg. It may be a deposit or withdrawal of its own.`
+    case 'all': {
+      const own = 'It may be a deposit or withdrawal of its own.'
+      if (compared === 0) return `There are no orchestrations that ${whose}${when}. ${own}`
+      return compared === 1
+        ? `The one orchestration that ${whose}${when} doesn't have it as a leg. ${own}`
+        : `None of the ${count(compared, 'orchestration')} that ${whose}${when} has it as a leg. ${own}`
+    }
     case 'gave_up':
       return `We gave up after ${count(compared, 'orchestration')}, those that ${whose}${when}. It may belong to one created earlier.`
   }

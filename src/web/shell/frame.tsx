@@ -16,7 +16,9 @@ const loadHelp = () => import('./help.tsx').then(({ Help }) => Help)
 /** The page frame: environment, brand, lookup, help; the page itself below. */
 export function Frame() {
   const { environment: name = '' } = useParams()
-  const id = useMatch('/:environment/orchestrations/:id')?.params.id ?? ''
+  const orchestration = useMatch('/:environment/orchestrations/:id')
+  const transfer = useMatch('/:environment/transfers/:id')
+  const id = (orchestration ?? transfer)?.params.id ?? ''
   const environment = findEnvironment(name)
   const onLookupPage = useMatch('/:environment') !== null
   const { key, pathname, state } = useLocation()

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate } from 'react-router'
-import type { Check } from '#domain/detective-words.ts'
-import { ownersSentence } from '#domain/detective-words.ts'
+import { type Check, sharedSentence } from '#domain/detective-words.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { transfersQuery } from '#web/api/detective-queries.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
@@ -70,7 +69,7 @@ export function TextResult({ environment, texts, isHash = false, contains }: Tex
   }
   if (transfer.data && transfer.data.length > 0) {
     const kind = isHash ? 'transaction hash' : "transfer's reference ID"
-    const says = ownersSentence(owners.search?.owners ?? [])
+    const says = sharedSentence(owners.search?.owners ?? [])
     return (
       <Problem level={2} problem={{ code: 'wrong_kind', found: { kind, says } }} context={context}>
         <OwnersView owners={owners} environment={environment.name} />

@@ -55,12 +55,16 @@ function Lookup({ environment, id }: { environment: Environment; id: string }) {
   } as const
   return (
     <Problem key={problem.code} problem={problem} context={context}>
-      <Button look="primary" onClick={() => query.refetch()} disabled={query.isFetching}>
-        Try again
-      </Button>
       {problem.code === 'not_found' && (
         <OpenLink to={paths.orchestration(environment.name, id)}>Look it up as anything else</OpenLink>
       )}
+      <Button
+        look={problem.code === 'not_found' ? 'plain' : 'primary'}
+        onClick={() => query.refetch()}
+        disabled={query.isFetching}
+      >
+        Try again
+      </Button>
       {problem.code === 'not_found' && (
         <OtherEnvironments environment={environment} what="ID" pathIn={name => paths.transfer(name, id)} />
       )}
@@ -81,7 +85,7 @@ function Found({ environment, id, transfer }: { environment: Environment; id: st
       <h1 className="text-3xl font-semibold tracking-tight">Transfer</h1>
       <p className="code mt-1 text-ink-soft">{id}</p>
       <Card title="Its orchestration" className="mt-5">
-        <div className="flex flex-wrap gap-2 px-6 py-4">
+        <div className="flex flex-wrap gap-2 px-5 py-4">
           {found.length > 0 && <p className="w-full">{ownersSentence(found)}</p>}
           <OwnersView owners={owners} environment={environment.name} />
         </div>

@@ -1,6 +1,7 @@
 import { type Check, checkedKinds, checkWords } from '#domain/detective-words.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
 import { CodeWords } from '#web/ui/code-words.tsx'
+import { cx } from '#web/ui/cx.ts'
 import { Bone } from '#web/ui/skeleton.tsx'
 
 type Query = { readonly data: unknown; readonly error: unknown; readonly isFetching: boolean }
@@ -45,7 +46,7 @@ export const Checks = ({ checks, environment }: { checks: readonly Check[]; envi
       {checks.map(check => (
         <div key={check.as} className="contents">
           <dt className="text-ink-soft">{checkedKinds[check.as]}</dt>
-          <dd className={isUnknown(check) ? 'font-medium text-pending' : 'text-ink-faint'}>
+          <dd className={cx('max-sm:mb-1.5', isUnknown(check) ? 'font-medium text-pending' : 'text-ink-faint')}>
             <CodeWords text={checkWords(check, { environment })} />
           </dd>
         </div>

@@ -22,7 +22,7 @@ export const Choice = ({
     rows={orchestrations}
     rowKey={(row, index) => row.id ?? String(index)}
     columns={[
-      { header: 'Status', cell: ({ status }) => <OrchestrationBadge status={status} /> },
+      { header: 'Status', width: 'sm:min-w-38', cell: ({ status }) => <OrchestrationBadge status={status} /> },
       {
         header: 'Amount',
         cell: row => (

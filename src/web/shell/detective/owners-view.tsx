@@ -68,7 +68,7 @@ export function OwnersView({ owners, environment }: { owners: Owners; environmen
   return (
     <>
       {search.owners.length > 0 && only === undefined && (
-        <div className="-mx-6 w-[calc(100%+3rem)] border-y border-line-soft">
+        <div className="-mx-5 w-[calc(100%+2.5rem)] border-y border-line-soft">
           <Choice
             caption="Orchestrations with this transfer"
             environment={environment}
