@@ -21,7 +21,9 @@ test.each(Object.keys(otherIds) as (keyof typeof otherIds)[])('%s is no orchestr
 })
 
 test('transfers', async () => {
-  expect(await read('transfer', 'destination-transfer')).toMatchObject({ json: { ref_id: `orchestration_id.${first}` } })
+  expect(await read('transfer', 'destination-transfer')).toMatchObject({
+    json: { ref_id: `orchestration_id.${first}` },
+  })
   expect(await read('transfer', 'forbidden-transfer')).toMatchObject({ status: 403 })
   for (const name of ['transfer-alone', 'transfer-gives-up'] as const) {
     const { json } = await read('transfer', name)

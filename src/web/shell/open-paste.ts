@@ -1,5 +1,5 @@
 import { wantedOf, writeWanted } from '#domain/batch-address.ts'
-import { readPaste } from '#domain/paste.ts'
+import { type Paste, readPaste } from '#domain/paste.ts'
 import { appConfig } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 
@@ -25,9 +25,13 @@ export function openPaste(text: string, environment: string): { to: string; said
     case 'id':
       return { to: paths.orchestration(environment, paste.id), said: paste.notes, pasted }
     case 'link':
-      return { to: paths.orchestration(paste.environment, paste.id, paste.seen), said: paste.notes, pasted }
-    case 'several':
-      return { to: paths.batch(environment, writeWanted(wantedOf(paste.ids))), said: paste.notes, pasted }
+      return { to: linked(paste), said: paste.notes, pasted }
+    case 'address':
+      return { to: paste.to, said: paste.notes, pasted: '' }
+    case 'several': {
+      const query = writeWanted(wantedOf(paste.ids))
+      return { to: paths.batch(paste.environment ?? environment, query), said: paste.notes, pasted }
+    }
     case 'reference':
       // What was taken off may belong to it: the page asks for both.
       return looked(paste.verbatim ?? paste.reference, paste.notes)
@@ -38,4 +42,10 @@ export function openPaste(text: string, environment: string): { to: string; said
     case 'nothing':
       return looked(text.trim(), [])
   }
+}
+
+/** The page that a pasted link shows, in the environment that it names. */
+function linked({ environment, page, id, seen }: Extract<Paste, { kind: 'link' }>): string {
+  if (page === 'transfers') return paths.transfer(environment, id)
+  return page === 'rules' ? paths.rule(environment, id) : paths.orchestration(environment, id, seen)
 }

@@ -1,10 +1,10 @@
 import { Suspense, useEffect, useRef } from 'react'
 import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router'
-import { wantedOf, writeWanted } from '#domain/batch-address.ts'
 import { readPaste } from '#domain/paste.ts'
 import { appConfig, type Environment, environmentTitle, otherEnvironments } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { type LookupField, LookupForm } from '#web/shell/lookup-form.tsx'
+import { openPaste } from '#web/shell/open-paste.ts'
 import { useEnvironment } from '#web/shell/use-environment.ts'
 import { readArrival, useLookup } from '#web/shell/use-lookup.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -95,7 +95,9 @@ function Outcome({
 }) {
   const context = { environment: environment.name, otherEnvironments: otherEnvironments(environment), id: query }
   if (submittedEmpty) return <Problem level={2} problem={{ code: 'empty' }} context={context} />
-  if (reference !== undefined) return <TextResult environment={environment} texts={[reference]} />
+  // The API takes no reference of more than 256 characters.
+  if (reference !== undefined && reference.length <= 256)
+    return <TextResult environment={environment} texts={[reference]} />
   const paste = readPaste(query, {
     origin: location.origin,
     environments: appConfig.environments.map(({ name }) => name),
@@ -109,11 +111,10 @@ function Outcome({
     case 'incomplete':
       return <Problem level={2} problem={{ code: 'incomplete_id', reason: paste.reason }} context={context} />
     case 'several':
-      return <Navigate to={paths.batch(environment.name, writeWanted(wantedOf(paste.ids)))} replace />
     case 'id':
-      return <Navigate to={paths.orchestration(environment.name, paste.id)} replace />
     case 'link':
-      return <Navigate to={paths.orchestration(paste.environment, paste.id)} replace />
+    case 'address':
+      return <Navigate to={openPaste(query, environment.name).to} replace />
     case 'hash':
       return <TextResult environment={environment} texts={[paste.hash]} isHash />
     case 'reference':
