@@ -52,7 +52,7 @@ function configurationFromProxy(): Plugin {
 
 /** What only some pages need: it stays with them. */
 const isOfSomePages = (module: string): boolean =>
-  /\/(problem-card|dialog|disclosure|copy-by-hand|table|endpoint|transfer|detective-queries|record-queries|code-words|event|help|open-paste|recents|list-queries|batch-query|list\/[\w-]+|detective\/[\w-]+)\.tsx?$/.test(
+  /\/(problem-card|dialog|disclosure|copy-by-hand|sign-in-link|account|session|table|endpoint|transfer|detective-queries|record-queries|code-words|event|help|open-paste|recents|list-queries|batch-query|list\/[\w-]+|detective\/[\w-]+)\.tsx?$/.test(
     module,
   ) || /\/(useQueries|queriesObserver)\.js$|\/big\.js\//.test(module)
 

@@ -1,9 +1,9 @@
 import { type ComponentType, Suspense, useLayoutEffect, useRef, useState } from 'react'
 import { Link, Outlet, useLocation, useMatch, useNavigate, useNavigationType, useParams } from 'react-router'
-import { environmentTitle, findEnvironment } from '#web/app-config.ts'
+import { environmentTitle, findEnvironment, signsIn } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { Announcer } from '#web/ui/announcer.tsx'
-import { askFor, UnreachableNotice } from '#web/ui/on-demand.tsx'
+import { askFor, onDemand, UnreachableNotice } from '#web/ui/on-demand.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
 import { EnvironmentBar } from './environment-bar.tsx'
 import { EnvironmentSwitch } from './environment-switch.tsx'
@@ -11,6 +11,11 @@ import { type LookupField, LookupForm } from './lookup-form.tsx'
 import { NotFound } from './not-found.tsx'
 import { readArrival, useLookup } from './use-lookup.ts'
 
+/** Where it cannot be loaded nobody can be asked who is signed in either. */
+const { Component: Account } = onDemand(
+  () => import('./account.tsx').then(({ Account }) => Account),
+  () => null,
+)
 const loadHelp = () => import('./help.tsx').then(({ Help }) => Help)
 
 /** The page frame: environment, brand, lookup, help; the page itself below. */
@@ -80,6 +85,11 @@ export function Frame() {
           </nav>
           <div className="ml-auto flex items-center gap-3">
             <EnvironmentSwitch current={name} />
+            {signsIn && (
+              <Suspense>
+                <Account environment={name} />
+              </Suspense>
+            )}
             <button
               type="button"
               onClick={openHelp}

@@ -10,7 +10,15 @@ const longestQuery = 512
  * Where a pasted text leads: the page of its one id, the environment that a pasted link names, else the lookup page,
  * which explains what it was. `said` is what the reader should be told about how the text was read.
  */
-export function openPaste(text: string, environment: string): { to: string; said: readonly string[]; pasted: string } {
+export function openPaste(
+  text: string,
+  environment: string,
+): {
+  to: string
+  said: readonly string[]
+  /** Undefined where the page one goes to fills the field by itself. */
+  pasted: string | undefined
+} {
   const paste = readPaste(text, {
     origin: location.origin,
     environments: appConfig.environments.map(({ name }) => name),
@@ -27,7 +35,7 @@ export function openPaste(text: string, environment: string): { to: string; said
     case 'link':
       return { to: linked(paste), said: paste.notes, pasted }
     case 'address':
-      return { to: paste.to, said: paste.notes, pasted: '' }
+      return { to: paste.to, said: paste.notes, pasted: undefined }
     case 'several': {
       const query = writeWanted(wantedOf(paste.ids))
       return { to: paths.batch(paste.environment ?? environment, query), said: paste.notes, pasted }
