@@ -8,7 +8,6 @@ import { useShortcut } from '#web/ui/shortcuts.ts'
 import { EnvironmentBar } from './environment-bar.tsx'
 import { EnvironmentSwitch } from './environment-switch.tsx'
 import { type LookupField, LookupForm } from './lookup-form.tsx'
-import { NotFound } from './not-found.tsx'
 import { readArrival, useLookup } from './use-lookup.ts'
 
 /** Where it cannot be loaded nobody can be asked who is signed in either. */
@@ -16,17 +15,24 @@ const { Component: Account } = onDemand(
   () => import('./account.tsx').then(({ Account }) => Account),
   () => null,
 )
+const notFound = onDemand(() => import('./not-found.tsx').then(({ NotFound }) => NotFound))
+
+/** The page of an address that leads nowhere, which few ever see. */
+export const NotFound = () => (
+  <Suspense>
+    <notFound.Component />
+  </Suspense>
+)
 const loadHelp = () => import('./help.tsx').then(({ Help }) => Help)
 
 /** The page frame: environment, brand, lookup, help; the page itself below. */
 export function Frame() {
-  const { environment: name = '' } = useParams()
-  const orchestration = useMatch('/:environment/orchestrations/:id')
-  const transfer = useMatch('/:environment/transfers/:id')
-  const id = (orchestration ?? transfer)?.params.id ?? ''
+  const { environment: name = '', id: named = '' } = useParams()
   const environment = findEnvironment(name)
   const onLookupPage = useMatch('/:environment') !== null
   const { key, pathname, state } = useLocation()
+  // A rule is no payment to look up.
+  const id = pathname.startsWith(paths.rules(name)) ? '' : named
   const { said, pasted } = readArrival(state)
   const step = useNavigationType()
   const lookup = useLookup(name)

@@ -55,9 +55,6 @@ export const Unreachable = ({ level, onLoadAgain }: MissingProps & { level?: 1 |
   </ProblemFrame>
 )
 
-/** The same on a page that has a heading of its own. */
-export const UnreachableBelow = ({ onLoadAgain }: MissingProps) => <Unreachable level={2} onLoadAgain={onLoadAgain} />
-
 /** The same, where a part of a page comes by itself: in its place, without taking the focus. */
 export const UnreachablePart = ({ onLoadAgain }: MissingProps) => (
   <p className="p-4 text-ink-soft">

@@ -10,13 +10,16 @@ import { readArrival, useLookup } from '#web/shell/use-lookup.ts'
 import { Button } from '#web/ui/button.tsx'
 import { lazyPart, onDemand } from '#web/ui/on-demand.tsx'
 import { Problem } from '#web/ui/problem.tsx'
-import { UnreachableBelow } from '#web/ui/unreachable.tsx'
+import { type MissingProps, Unreachable } from '#web/ui/unreachable.tsx'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
 import { Examples } from './examples.tsx'
 import type { TextResultProps } from './text-result.tsx'
 
 // Not on the way to an id: loaded when the page is idle, at the latest when needed.
-const textResult = onDemand(() => import('./text-result.tsx').then(({ TextResult }) => TextResult), UnreachableBelow)
+const textResult = onDemand(
+  () => import('./text-result.tsx').then(({ TextResult }) => TextResult),
+  ({ onLoadAgain }: MissingProps) => <Unreachable level={2} onLoadAgain={onLoadAgain} />,
+)
 const TextResult = (props: TextResultProps) => (
   <Suspense>
     <textResult.Component {...props} />
