@@ -15,7 +15,7 @@ import { ageOf, bytesOf, isServable, type Kept, type Store } from './store.ts'
  * `open`: someone waits for it. `poll`: a page that refreshes by itself. `fresh`: what is known already is no answer,
  * unless nothing newer can be had.
  */
-type ReadOptions = {
+export type ReadOptions = {
   readonly requestId: string
   readonly purpose: 'open' | 'poll'
   readonly fresh: boolean
