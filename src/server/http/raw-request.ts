@@ -13,7 +13,11 @@ export function rawRequestFault(request: IncomingMessage): Fault | undefined {
   return targetFault(request.url ?? '') ?? hostFault(request.rawHeaders) ?? bodyFault(request)
 }
 
+/** Nearly all targets: nothing in them could mean two things. */
+const plain = /^(?:\/[A-Za-z0-9_-]+)+$/
+
 function targetFault(target: string): Fault | undefined {
+  if (target.length <= longestTarget && plain.test(target)) return undefined
   if (target.length > longestTarget && (target.length > longestPage || !page.test(target)))
     return new Fault('bad_request', 'The address is too long.', { status: 414 })
   if (/[^\x21-\x7e]/.test(target)) return refuse('The address holds characters that do not belong in one.')
