@@ -2,7 +2,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+import { excludedSuites, nginx, readWithout, redis } from './scripts/programs.ts'
 
 /** Where `npm run dev` finds the proxy; the development server itself takes Vite's own port. */
 const proxyOrigin = `http://127.0.0.1:${process.env.PORT ?? '8080'}`
@@ -97,6 +98,11 @@ export default defineConfig({
   },
   test: {
     include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+    // What needs a program that is not there is left out on purpose only: `WITHOUT=redis,nginx`.
+    exclude: [
+      ...configDefaults.exclude,
+      ...excludedSuites(readWithout(process.env.WITHOUT, [redis.name, nginx.name, 'chromium'])),
+    ],
     env: { TZ: 'UTC' },
     // Properties run thousands of cases, on machines that may be busy with something else.
     testTimeout: 30_000,

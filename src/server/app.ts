@@ -131,7 +131,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
   addApiRoutes(app, { upstreams, personLimit, personOf, recordRead: recordReads(audit) })
   addSiteRoutes(app, {
     files: site.files,
-    page: indexPage(site.indexHtml, { ...appConfig, signIn: auth.mode }),
+    page: indexPage(site.indexHtml, { ...appConfig, ...(auth.mode !== 'none' && { signIn: auth.mode }) }),
     hints: linkHints(site.manifest),
     pageHeaders: tables.page,
     environments: appConfig.environments.map(({ name }) => name),

@@ -51,6 +51,7 @@ test('without any variable it is the demo on loopback', () => {
     budgetShare: 1,
     logLevel: 'info',
     shutdownDrainMs: 5000,
+    sharing: { redisUrl: undefined, replicaCount: 1 },
   })
 })
 
@@ -319,18 +320,21 @@ const bad: readonly [name: string, variables: Variables, ...faults: string[]][] 
     { ...oidc, SESSION_IDLE: '9h' },
     'SESSION_IDLE must not be longer than SESSION_MAX',
   ],
-  ['Redis', { REDIS_URL: `redis://:${canaries.clientSecret}@cache` }, `REDIS_URL ${gone}`],
+  ...[
+    'https://:s@cache',
+    'cache:6379',
+    'redis://',
+    'redis://cache/desk',
+    `rediss//:${canaries.clientSecret}@cache`,
+  ].map((url): (typeof bad)[number] => [
+    `another store (${url.slice(0, 20)})`,
+    { REDIS_URL: url },
+    'REDIS_URL must be a URL such as redis://host:6379/0, or rediss:// for TLS',
+  ]),
   [
-    'another store',
-    { REDIS_URL: `https://:${canaries.clientSecret}@cache` },
-    'REDIS_URL must be a redis:// or rediss:// URL',
-    `REDIS_URL ${gone}`,
-  ],
-  [
-    'several replicas',
+    'several replicas without session keys',
     { REPLICA_COUNT: '2' },
-    'SESSION_KEYS is required when REPLICA_COUNT is above 1',
-    `REPLICA_COUNT above 1 ${gone}`,
+    'SESSION_KEYS is required when REPLICA_COUNT is above 1: one replica must read what another sealed',
   ],
   [
     'no share of the budget',
@@ -410,6 +414,16 @@ test('the settings of sign-in are read', () => {
     algorithms: ['ES256'],
   })
 })
+
+test.each(['redis://cache', 'rediss://user:p%40ss@cache.example:6380/2', 'redis://:password@[::1]:6379/'])(
+  'replicas share by %s',
+  url => {
+    const keys = 'k'.repeat(32)
+    const { sharing } = readConfig({ REDIS_URL: url, REPLICA_COUNT: '4', SESSION_KEYS: keys }, noFiles)
+    expect(sharing.redisUrl?.reveal()).toBe(url)
+    expect(sharing.replicaCount).toBe(4)
+  },
+)
 
 test('values that say what is so anyway are taken', () => {
   const variables = { REPLICA_COUNT: '1', UPSTREAM_BUDGET_SHARE: '1', BATCHING: 'off', AUTH_MODE: 'none', DEMO: 'on' }

@@ -6,6 +6,7 @@ import { readEnvironments } from './config/environments.ts'
 import { readLinks } from './config/links.ts'
 import { isLoopbackHost } from './config/loopback.ts'
 import type { Secret } from './config/secret.ts'
+import { readSharing, type SharingConfig } from './config/sharing.ts'
 import { readUnbuilt } from './config/unbuilt.ts'
 import { VariableReader } from './config/variable-reader.ts'
 import { unknownNames } from './config/variables.ts'
@@ -73,6 +74,7 @@ export type Config = {
   readonly budgetShare: number
   readonly logLevel: string
   readonly shutdownDrainMs: number
+  readonly sharing: SharingConfig
 }
 
 /** What is wrong, one sentence each, no secret in any of them. */
@@ -112,6 +114,7 @@ export function readConfig(
   ]
   if (names.length === 0)
     reader.fault('DEMO', 'is off and no other environment is configured: there is nothing to show')
+  const sharing = readSharing(reader)
   const auth = readAuth(reader)
   const sessions = readSessions(reader)
   const trustedProxies = readTrustedProxies(reader)
@@ -140,6 +143,7 @@ export function readConfig(
     budgetShare: reader.share('UPSTREAM_BUDGET_SHARE'),
     logLevel: reader.oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
     shutdownDrainMs: reader.integer('SHUTDOWN_DRAIN_MS', 5000, { least: 0, most: 15_000 }),
+    sharing,
   }
   if (reader.faults.length > 0) throw new ConfigFaults(reader.faults)
   return config

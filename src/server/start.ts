@@ -12,6 +12,7 @@ import { type Demo, startDemo } from './demo.ts'
 import { trustNetworks } from './http/forwarded.ts'
 import { createStore } from './paxos/cache/store.ts'
 import { connect, type Timings } from './paxos/connect.ts'
+import type { Shared } from './shared/shared.ts'
 import type { Site } from './site/read-site.ts'
 
 export type RunningServer = {
@@ -42,11 +43,17 @@ export async function startServer({ config, site, version, log, timings }: Start
     version,
     store: createStore({ clock: systemClock }),
     batching: config.batching,
-    budgetShare: config.budgetShare,
+    // Of a budget that is not shared, and of the batches, which never are.
+    budgetShare: config.budgetShare / config.sharing.replicaCount,
     ...(timings && { timings }),
   }
-  const upstreams = environments.map(environment => connect(environment, deps))
-  const revoked = revokedInMemory(systemClock)
+  const shared = await openSharing(config, log)
+  const upstreams = environments.map(environment => {
+    // Each replica's demo is a simulator of its own.
+    const sharing = environment.name === 'demo' ? undefined : shared?.environment(environment)
+    return connect(environment, { ...deps, ...(sharing && { sharing }) })
+  })
+  const revoked = shared?.revoked ?? revokedInMemory(systemClock)
   const auth = await createAuth(config, { revoked, clock: systemClock, log })
   let draining = false
   const drain = () => {
@@ -76,6 +83,7 @@ export async function startServer({ config, site, version, log, timings }: Start
     auth.close()
     await app.close()
     await Promise.all([...upstreams.map(upstream => upstream.close()), demo?.close()])
+    shared?.close()
   }
   try {
     const address = await app.listen({ host: config.host, port: config.port })
@@ -85,6 +93,14 @@ export async function startServer({ config, site, version, log, timings }: Start
     await close()
     throw error
   }
+}
+
+async function openSharing({ sharing, budgetShare }: Config, log: Logger): Promise<Shared | undefined> {
+  const { redisUrl, replicaCount: replicas } = sharing
+  if (!redisUrl) return undefined
+  // Loaded only here: most desks are one process.
+  const { openShared } = await import('./shared/shared.ts')
+  return openShared({ redisUrl, replicas, budgetShare, clock: systemClock, log })
 }
 
 /** Uniform in [0, 1). Spans and jitter need no more than `Math.random`, but then someone would have to remember that. */

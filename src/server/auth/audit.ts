@@ -2,14 +2,7 @@
 import type { Logger } from 'pino'
 
 /** `refused`: a request that the access rules turned away; `denied`: a person who signed in and may not use the desk. */
-export type AuditEvent =
-  | 'sign_in'
-  | 'sign_in_failed'
-  | 'denied'
-  | 'sign_out'
-  | 'backchannel_logout'
-  | 'read'
-  | 'refused'
+type AuditEvent = 'sign_in' | 'sign_in_failed' | 'denied' | 'sign_out' | 'backchannel_logout' | 'read' | 'refused'
 
 /** Named fields only, so that no token, cookie, name or upstream text can come along. */
 export type AuditFields = {

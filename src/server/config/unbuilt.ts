@@ -4,20 +4,7 @@ import type { VariableReader } from './variable-reader.ts'
 const unavailable = 'is not available in this version'
 
 export function readUnbuilt(reader: VariableReader): void {
-  readSharing(reader)
   readMetrics(reader)
-}
-
-function readSharing(reader: VariableReader) {
-  const redis = reader.secret('REDIS_URL')
-  if (redis && !/^rediss?:\/\/\S+$/.test(redis.reveal()))
-    reader.fault('REDIS_URL', 'must be a redis:// or rediss:// URL')
-  refuse(reader, 'REDIS_URL')
-  const replicas = reader.integer('REPLICA_COUNT', 1, { least: 1, most: 1000 })
-  if (replicas > 1) {
-    if (!reader.has('SESSION_KEYS')) reader.fault('SESSION_KEYS', 'is required when REPLICA_COUNT is above 1')
-    reader.fault('REPLICA_COUNT', `above 1 ${unavailable}`)
-  }
 }
 
 function readMetrics(reader: VariableReader) {

@@ -53,9 +53,9 @@ export function createAttempt(deps: AttemptDeps): Attempt {
   /** Everything that can refuse, the budget last but one: a request that is not sent should cost nothing of it. */
   async function permitFor({ endpoint, priority }: Sending, ticket: Ticket, signal: AbortSignal): Promise<Permit> {
     try {
-      penalty.check()
+      await penalty.check()
       await within(signal, enterBudget(endpoint, priority))
-      return penalty.enter()
+      return await penalty.enter()
     } catch (error) {
       ticket.unknown()
       throw error

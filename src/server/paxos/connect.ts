@@ -7,9 +7,9 @@ import { createBudgetGate } from './budget-gate.ts'
 import type { Store } from './cache/store.ts'
 import { withDeadline } from './deadline.ts'
 import { createPenalty, type Permit } from './penalty.ts'
-import { createRateBudget, type RateBudget } from './rate-budget.ts'
+import { createRateBudget } from './rate-budget.ts'
 import { readRetryAfter } from './retry-after.ts'
-import type { SharedCache } from './shared-cache.ts'
+import type { Sharing } from './sharing.ts'
 import { createTokenManager } from './token-manager.ts'
 import { type Grant, readGrant, tokenFailure, tokenForm } from './token-request.ts'
 import { type Answer, exchange } from './transport.ts'
@@ -49,16 +49,15 @@ export type ConnectDeps = {
   readonly budgetShare: number
   /** Its part of the batches, where that is another: replicas with one budget still have a pace each. */
   readonly batchShare?: number
-  /** A budget that replicas share; without it, this process has one of its own. */
-  readonly budget?: RateBudget
-  readonly sharedCache?: SharedCache
+  /** What replicas share; without it, this process has its own. */
+  readonly sharing?: Partial<Sharing>
   readonly sleep?: Sleep
 }
 
 export type Connection = Upstream & { readonly close: () => Promise<void> }
 
 export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Connection {
-  const { clock, random, sleep = systemSleep } = deps
+  const { clock, random, sleep = systemSleep, sharing = {} } = deps
   const { name, apiUrl, tokenUrl, clientId, clientSecret, scope, penaltyMs } = environment
   const limits = deps.timings ?? timings
   const log = deps.log.child({ environment: name })
@@ -66,7 +65,7 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
   const api = pool(apiUrl, limits, apiConnections)
   const oauth = pool(tokenUrl, limits, 1)
 
-  const penalty = createPenalty({
+  const penalty = (sharing.penalty ?? createPenalty)({
     environment: name,
     minimumMs: penaltyMs,
     clock,
@@ -76,17 +75,18 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     onResume: () => log.warn({ event: 'penalty_probe_passed' }, 'upstream answers again'),
   })
 
-  const budget = deps.budget ?? createRateBudget({ clock, share: deps.budgetShare })
+  const budget = sharing.budget ?? createRateBudget({ clock, share: deps.budgetShare })
   const enterBudget = createBudgetGate({ budget, penalty, sleep })
 
   async function tokenPermit(): Promise<Permit> {
-    penalty.check()
+    await penalty.check()
     await enterBudget('token', 'open')
     return penalty.enter()
   }
 
   async function fetchToken(): Promise<Grant> {
     const permit = await tokenPermit()
+    const sentAt = clock.now()
     let answer: Answer
     try {
       answer = await withDeadline(limits.tokenMs, signal =>
@@ -109,11 +109,12 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     }
     if (answer.status === 429) throw permit.throttled(readRetryAfter(answer.retryAfter, answer.date, clock.date()))
     permit.answered()
-    return readGrant(answer)
+    return readGrant(answer, sentAt)
   }
 
   const tokens = createTokenManager({
-    fetch: fetchToken,
+    fetch: instead => (sharing.grants ? sharing.grants.get(instead, fetchToken) : fetchToken()),
+    onRejected: token => sharing.grants?.drop(token),
     mayRenewEarly: () => !penalty.isStopped(),
     clock,
     random,
@@ -140,7 +141,7 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     batching: deps.batching,
     batchShare: deps.batchShare ?? deps.budgetShare,
     store: deps.store,
-    sharedCache: deps.sharedCache,
+    sharedCache: sharing.cache,
     onBreakerOpen: (endpoint, ms) => log.warn({ event: 'breaker_open', endpoint, ms }, 'endpoint left alone'),
   })
 

@@ -11,7 +11,7 @@ import { type RevokedSessions, revokedInMemory } from '../auth/revoked-sessions.
 import type { Clock, Random } from '../clock.ts'
 import { systemClock } from '../clock.ts'
 import { Secret } from '../config/secret.ts'
-import type { Config } from '../config.ts'
+import type { Config, EnvironmentConfig } from '../config.ts'
 import { createPersonLimit } from '../http/person-limit.ts'
 import { createStore } from '../paxos/cache/store.ts'
 import { type ConnectDeps, connect, timings as realTimings, type Timings } from '../paxos/connect.ts'
@@ -67,34 +67,38 @@ const half: Random = () => 0.5
 /** Headers that a browser behind a badly configured proxy might send along: none may go further. */
 const smuggled = { authorization: `Bearer ${canaries.authorization}`, cookie: `session=${canaries.cookie}` }
 
+/** The environment that the desk of a test serves. */
+export const testEnvironment = ({
+  apiUrl,
+  tokenUrl,
+  penaltyMs = 300_000,
+}: Pick<DeskOptions, 'apiUrl' | 'tokenUrl' | 'penaltyMs'>): EnvironmentConfig => ({
+  name: 'sandbox',
+  apiUrl,
+  tokenUrl,
+  clientId: 'desk-client',
+  clientSecret: new Secret(canaries.clientSecret),
+  scope: readScopes.join(' '),
+  penaltyMs,
+})
+
 export async function startDesk(options: DeskOptions): Promise<Desk> {
   const lines: string[] = []
   const outputs: string[] = []
   const log = pino({ level: options.logLevel ?? 'trace' }, { write: (line: string) => lines.push(line) })
   const clock = options.clock ?? systemClock
-  const connection = connect(
-    {
-      name: 'sandbox',
-      apiUrl: options.apiUrl,
-      tokenUrl: options.tokenUrl,
-      clientId: 'desk-client',
-      clientSecret: new Secret(canaries.clientSecret),
-      scope: readScopes.join(' '),
-      penaltyMs: options.penaltyMs ?? 300_000,
-    },
-    {
-      log,
-      clock,
-      random: options.random ?? half,
-      version: '0.0.0',
-      timings: { ...realTimings, ...options.timings },
-      // One byte holds no answer.
-      store: createStore({ clock, ...(options.cache === 'off' && { maxBytes: 1 }) }),
-      batching: true,
-      budgetShare: 1,
-      ...options.connection,
-    },
-  )
+  const connection = connect(testEnvironment(options), {
+    log,
+    clock,
+    random: options.random ?? half,
+    version: '0.0.0',
+    timings: { ...realTimings, ...options.timings },
+    // One byte holds no answer.
+    store: createStore({ clock, ...(options.cache === 'off' && { maxBytes: 1 }) }),
+    batching: true,
+    budgetShare: 1,
+    ...options.connection,
+  })
   const { signIn, revoked = revokedInMemory(clock) } = options
   const auth = signIn ? await createAuth(signIn, { revoked, clock, log }) : noSignIn
   const app = createApp({

@@ -1,6 +1,6 @@
 import { type ComponentType, Suspense, useLayoutEffect, useRef, useState } from 'react'
 import { Link, Outlet, useLocation, useMatch, useNavigate, useNavigationType, useParams } from 'react-router'
-import { environmentTitle, findEnvironment, signsIn } from '#web/app-config.ts'
+import { appConfig, environmentTitle, findEnvironment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { Announcer } from '#web/ui/announcer.tsx'
 import { askFor, onDemand, UnreachableNotice } from '#web/ui/on-demand.tsx'
@@ -91,7 +91,7 @@ export function Frame() {
           </nav>
           <div className="ml-auto flex items-center gap-3">
             <EnvironmentSwitch current={name} />
-            {signsIn && (
+            {appConfig.signIn && (
               <Suspense>
                 <Account environment={name} />
               </Suspense>
