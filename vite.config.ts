@@ -52,7 +52,7 @@ function configurationFromProxy(): Plugin {
 
 /** What only some pages need: it stays with them. */
 const isOfSomePages = (module: string): boolean =>
-  /\/(problem-card|dialog|disclosure|copy-by-hand|table|endpoint|transfer|transfer-owner|record-queries|event|help|open-paste|recents|list-queries|batch-query|list\/[\w-]+)\.tsx?$/.test(
+  /\/(problem-card|dialog|disclosure|copy-by-hand|table|endpoint|transfer|transfer-owner|record-queries|event|help|open-paste|recents|list-queries|batch-query|comparison-queries|list\/[\w-]+)\.tsx?$/.test(
     module,
   ) || /\/(useQueries|queriesObserver)\.js$|\/big\.js\//.test(module)
 
@@ -64,7 +64,7 @@ const isCore = (module: string): boolean =>
 
 /** What a payment means and what shows it, as far as its page needs it at once. */
 const isVerdict = (module: string): boolean =>
-  /src\/domain\/(timeline|outer-steps|disagreement|leg|leg-step|leg-times|failure|conversion-step|event-times|duration|inferred-move|quiet|verdict|legs-sentence|polling|page-title|links)\.ts$|\/ui\/endpoint\.tsx$|\/features\/detail\/(fact|part|detail-skeleton)\.tsx?$/.test(
+  /src\/domain\/(timeline|outer-steps|disagreement|leg|leg-step|leg-times|failure|conversion-step|event-times|duration|inferred-move|quiet|verdict|legs-sentence|polling|page-title|links)\.ts$|\/ui\/endpoint\.tsx$|\/features\/detail\/(fact|part|detail-skeleton|use-idle)\.tsx?$/.test(
     module,
   )
 

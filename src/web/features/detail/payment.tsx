@@ -30,8 +30,6 @@ const RefreshNotice = lazy(() =>
   import('./refresh-notice.tsx').then(({ RefreshNotice }) => ({ default: RefreshNotice })),
 )
 
-/** Until the transfers and the rule are read. */
-
 /** The page of a payment that could be read, from the verdict down to the raw answer. */
 export function Payment({
   environment,
@@ -88,7 +86,7 @@ export function Payment({
         <div className="grid content-start gap-6">
           <Timeline steps={steps} environment={environment} enrichment={enrichment} />
           <Suspense fallback={<Bone className="h-36 rounded-xl" />}>
-            <More id={id} facts={facts} answer={answer} records={parts.records} />
+            <More environment={environment} id={id} facts={facts} answer={answer} records={parts.records} />
           </Suspense>
         </div>
         <aside aria-label="Identifiers and rule" className="grid content-start gap-6">
