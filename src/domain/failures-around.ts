@@ -48,7 +48,7 @@ export type FailuresAround = {
   readonly unnamed: number
   /** How many of the others have the very same reason. */
   readonly sameReason: number
-  /** This one included. Most frequent first. */
+  /** This one included, most frequent first; `latest` is another one where the group has one. */
   readonly groups: readonly ReasonGroup[]
   /** Older failures exist that were not looked at. */
   readonly more: boolean
@@ -71,7 +71,8 @@ export function failuresAround(
     otherCustomers: new Set(field === undefined ? [] : foreign.map(row => row[field])).size,
     unnamed: others.length - named.length,
     sameReason: others.filter(row => row.fail_reason?.detail === subject.fail_reason?.detail).length,
-    groups: reasonGroups([subject, ...others].toSorted(newestFirst)),
+    // Last, so that the newest of its group is another one where there is one.
+    groups: reasonGroups([...others.toSorted(newestFirst), subject]),
     more,
   }
 }

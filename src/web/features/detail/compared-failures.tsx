@@ -44,7 +44,7 @@ export function ComparedFailures({
       writeFilters({ ...noFilters, ...alikeFilter(orchestration), status: ['FAILED'], created: rangeOf(window) }),
     )
     return (
-      <ComparedCard title={title} aside={<Link to={list}>Failed {pairWords(orchestration)}</Link>}>
+      <ComparedCard title={title} aside={<Link to={list}>All failed {pairWords(orchestration)}</Link>}>
         <p className="text-lg font-semibold">{failuresSentence(around)}</p>
         <div className="mt-0.5 text-ink-soft">
           <Completed query={completed} orchestration={orchestration} around={around} environment={environment} />
@@ -52,6 +52,7 @@ export function ComparedFailures({
         <p className="mt-2 text-sm text-ink-faint">
           Compared with payments by the same rule, or of the same assets over the same rails, created{' '}
           {window ? <Range window={window} /> : 'at any time'}.
+          {around.owner && ` Customers are told apart by ${around.owner} ID.`}
           {failed.data.more &&
             ` In the first ${failed.data.rows.length.toLocaleString('en')} failures; more available.`}
         </p>

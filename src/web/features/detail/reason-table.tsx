@@ -45,10 +45,10 @@ export function ReasonTable({
             },
             { header: 'Failures', half: true, cell: ({ count }) => count.toLocaleString('en') },
             {
-              header: 'Newest',
+              header: 'Newest other',
               half: true,
               cell: ({ latest: { id } }) => {
-                if (id === undefined || id === subject.id) return 'This one'
+                if (id === undefined || id === subject.id) return 'None'
                 return (
                   <Link to={paths.orchestration(environment, id)} className="code">
                     {id}

@@ -4,6 +4,7 @@ import type { Environment } from '#web/app-config.ts'
 import { Card } from '#web/ui/card.tsx'
 import { cx } from '#web/ui/cx.ts'
 import { Shape, type ShapeName } from '#web/ui/shapes.tsx'
+import { useLocalFirst } from '#web/ui/time-order.ts'
 import { PlainProblem } from './plain-problem.tsx'
 import { StepBody } from './timeline-step.tsx'
 import type { Enrichment } from './use-enrichment.ts'
@@ -45,10 +46,15 @@ export function Timeline({
   environment: Environment
   enrichment: Enrichment
 }) {
-  const withDate = spanDates(steps)
+  // Days are told apart by UTC: in another zone each time says its own.
+  const local = useLocalFirst()
+  const withDate = local || spanDates(steps)
   const onlyDay = steps.flatMap(({ times }) => times).flatMap(instantsOf)[0]
   return (
-    <Card title="Timeline" aside={!withDate && onlyDay ? `${utcDate(onlyDay)}, all times UTC` : 'All times UTC'}>
+    <Card
+      title="Timeline"
+      aside={!withDate && onlyDay ? `${utcDate(onlyDay)}, all times UTC` : `All times ${local ? 'your own' : 'UTC'}`}
+    >
       <ol className="px-5 pt-5 pb-1 max-sm:px-4">
         {steps.map((step, index) => {
           const next = steps[index + 1]
