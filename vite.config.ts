@@ -52,7 +52,7 @@ function configurationFromProxy(): Plugin {
 
 /** What only some pages need: it stays with them. */
 const isOfSomePages = (module: string): boolean =>
-  /\/(problem-card|dialog|disclosure|copy-by-hand|table|endpoint|transfer|transfer-owner|record-queries|event|help|open-paste|recents|list-queries|batch-query|comparison-queries|list\/[\w-]+)\.tsx?$/.test(
+  /\/(problem-card|dialog|disclosure|copy-by-hand|table|endpoint|transfer|transfer-owner|record-queries|event|help|command|command-options|batch-steps|batch-place|no-page|open-paste|recents|list-queries|batch-query|comparison-queries|list\/[\w-]+)\.tsx?$/.test(
     module,
   ) || /\/(useQueries|queriesObserver)\.js$|\/big\.js\//.test(module)
 

@@ -93,6 +93,41 @@ export function batchRows(
   }))
 }
 
+const isSame = (a: Outcome, b: Outcome): boolean => {
+  if (a.kind === 'found' && b.kind === 'found')
+    return (
+      a.orchestrations.length === b.orchestrations.length &&
+      a.orchestrations.every((one, index) => one === b.orchestrations[index])
+    )
+  const problemIn = (outcome: Outcome) => ('problem' in outcome ? outcome.problem : undefined)
+  return a.kind === b.kind && problemIn(a) === problemIn(b)
+}
+
+/**
+ * `rows`, with those of `before` in place of the ones that say the same, so that nobody draws them again; `before` itself
+ * when all of them do.
+ */
+export function keepRows(before: readonly BatchRow[], rows: readonly BatchRow[]): readonly BatchRow[] {
+  const kept = rows.map((row, index) => {
+    const was = before[index]
+    return was && was.wanted === row.wanted && isSame(was.outcome, row.outcome) ? was : row
+  })
+  return kept.length === before.length && kept.every((row, index) => row === before[index]) ? before : kept
+}
+
+/** The ids of the payments that rows lead to, in their order: what was found, else what was asked for as an id. */
+export const idsToOpen = (rows: readonly BatchRow[]): readonly string[] =>
+  rows.flatMap(row => {
+    const id = idToOpen(row)
+    return id === undefined ? [] : [id]
+  })
+
+/** The payment that a row leads to; of several with one reference the newest. */
+export function idToOpen({ wanted, outcome }: BatchRow): string | undefined {
+  const found = outcome.kind === 'found' ? outcome.orchestrations[0].id : undefined
+  return found ?? (wanted.kind === 'id' ? wanted.text : undefined)
+}
+
 /** The worst first: what failed, what nobody can explain, what may be a mistake, what is still open, what is done. */
 const severities = [
   'FAILED',

@@ -1,4 +1,4 @@
-import { type ComponentType, lazy, useState } from 'react'
+import type { ComponentType } from 'react'
 import { matchPath, Navigate, Route, Routes, useSearchParams } from 'react-router'
 import { orchestrationQuery, ruleQuery } from './api/queries.ts'
 import { queryClient } from './api/query-client.ts'
@@ -6,6 +6,7 @@ import { appConfig, type Environment, findEnvironment } from './app-config.ts'
 import { paths } from './paths.ts'
 import { Frame } from './shell/frame.tsx'
 import { NotFound } from './shell/not-found.tsx'
+import { onDemand } from './ui/on-demand.tsx'
 
 type PageModule = { readonly Component: ComponentType }
 type Load = () => Promise<PageModule>
@@ -20,30 +21,11 @@ type Page = {
   readonly prefetch?: (environment: Environment, id: string) => Promise<void>
 }
 
-/** A component that is loaded on demand, and drawn at once when its code is there already. */
-function onDemand(load: Load): { readonly load: () => Promise<unknown>; readonly Component: ComponentType } {
-  let Loaded: ComponentType | undefined
-  const Lazy = lazy(() => load().then(({ Component }) => ({ default: Component })))
-  function OnDemand() {
-    // Chosen once: code that comes later must not replace, and so reset, a page that is on the screen.
-    const [Chosen] = useState<ComponentType>(
-      // React shows the fallback of a lazy component at least once, and then for 300 ms, even when its code is there.
-      () => Loaded ?? Lazy,
-    )
-    return <Chosen />
-  }
-  return {
-    load: () =>
-      load().then(({ Component }) => {
-        Loaded = Component
-      }),
-    Component: OnDemand,
-  }
-}
+const onDemandPage = (load: Load) => onDemand(() => load().then(({ Component }) => Component))
 
 const page = (path: string, load: Load, prefetch?: Page['prefetch']): Page => ({
   path,
-  ...onDemand(load),
+  ...onDemandPage(load),
   ...(prefetch && { prefetch }),
 })
 
@@ -51,8 +33,8 @@ const page = (path: string, load: Load, prefetch?: Page['prefetch']): Page => ({
 const namesIds = (search: URLSearchParams) => search.has('id') || search.has('ref')
 
 function listPage(path: string, loadList: Load, loadBatch: Load): Page {
-  const list = onDemand(loadList)
-  const batch = onDemand(loadBatch)
+  const list = onDemandPage(loadList)
+  const batch = onDemandPage(loadBatch)
   return {
     path,
     load: search => (namesIds(search) ? batch : list).load(),

@@ -1,17 +1,18 @@
-import { lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
+import { Suspense, useLayoutEffect, useRef } from 'react'
 import { Link, Outlet, useLocation, useMatch, useNavigate, useNavigationType, useParams } from 'react-router'
 import { environmentTitle, findEnvironment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
-import { Announcer, announce } from '#web/ui/announcer.tsx'
+import { Announcer } from '#web/ui/announcer.tsx'
+import { lazyPart, UnreachableNotice } from '#web/ui/on-demand.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
-import { setLocalFirst, useLocalFirst } from '#web/ui/time-order.ts'
 import { EnvironmentBar } from './environment-bar.tsx'
 import { EnvironmentSwitch } from './environment-switch.tsx'
 import { type LookupField, LookupForm } from './lookup-form.tsx'
 import { NotFound } from './not-found.tsx'
+import { Tools } from './tools.tsx'
 import { readArrival, useLookup } from './use-lookup.ts'
 
-const Help = lazy(() => import('./help.tsx').then(({ Help }) => ({ default: Help })))
+const BatchSteps = lazyPart(() => import('./batch-steps.tsx').then(({ BatchSteps }) => BatchSteps))
 
 /** The page frame: environment, brand, lookup, help; the page itself below. */
 export function Frame() {
@@ -20,11 +21,10 @@ export function Frame() {
   const environment = findEnvironment(name)
   const onLookupPage = useMatch('/:environment') !== null
   const { key, pathname, state } = useLocation()
-  const { said, pasted } = readArrival(state)
+  const { said, pasted, batch } = readArrival(state)
   const step = useNavigationType()
   const lookup = useLookup(name)
   const field = useRef<LookupField>(null)
-  const [help, setHelp] = useState(false)
   const focusLookup = () =>
     (onLookupPage ? document.getElementById('lookup') : undefined)?.focus() ?? field.current?.focus()
   // A new page begins at its top; going back, the browser restores what it knows.
@@ -33,8 +33,6 @@ export function Frame() {
     if (step === 'PUSH') scrollTo(0, 0)
   }, [key])
   useShortcut('/', focusLookup)
-  useShortcut('mod+k', focusLookup)
-  useShortcut('?', () => setHelp(true))
   const navigate = useNavigate()
   useShortcut('g h', () => void navigate(paths.lookup(name)))
   useShortcut('g b', () => void navigate(paths.orchestrations(name)))
@@ -72,16 +70,9 @@ export function Frame() {
               Rules
             </ListLink>
           </nav>
-          <div className="ml-auto flex items-center gap-3">
+          <div className="ml-auto flex items-center gap-2">
             <EnvironmentSwitch current={name} />
-            <button
-              type="button"
-              onClick={() => setHelp(true)}
-              aria-label="Keyboard shortcuts"
-              className="grid size-8 place-items-center rounded-lg border border-line text-ink-soft hover:bg-hover hover:text-ink"
-            >
-              ?
-            </button>
+            <Tools environment={name} />
           </div>
         </div>
       </header>
@@ -91,15 +82,16 @@ export function Frame() {
             {sentence}
           </p>
         ))}
+        <UnreachableNotice key={key} />
+        {batch !== undefined && id && (
+          <Suspense fallback={<div className="mb-4 h-9" />}>
+            <BatchSteps batch={batch} environment={name} />
+          </Suspense>
+        )}
         <Suspense fallback={<p role="status">Loading the page…</p>}>
           <Outlet context={environment} />
         </Suspense>
       </main>
-      {help && (
-        <Suspense>
-          <Help onClose={() => setHelp(false)} />
-        </Suspense>
-      )}
       <Announcer />
     </>
   )

@@ -1,34 +1,33 @@
-import { type ReactNode, Suspense, useEffect, useRef, useState } from 'react'
+import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { announce } from './announcer.tsx'
 import { Button } from './button.tsx'
 import { type Copyable, writeClipboard } from './clipboard.ts'
+import type { CopyByHand } from './copy-by-hand.tsx'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
-import { lazyPart } from './lazy-part.tsx'
+import { askFor } from './on-demand.tsx'
 
 /** Rarely needed, and by then the server may be gone: loaded when the page is idle. */
 export const loadCopyByHand = () => import('./copy-by-hand.tsx').then(({ CopyByHand }) => CopyByHand)
-const CopyByHand = lazyPart(loadCopyByHand)
 
 /** Copies on demand and says so. Where no clipboard can be had, the text is shown, selected, to copy by hand. */
 export function useCopy() {
   const [copied, setCopied] = useState(false)
-  const [byHand, setByHand] = useState<{ what: string; text: string }>()
+  const [byHand, setByHand] = useState<{ Dialog: typeof CopyByHand; what: string; text: string }>()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
 
   const copy = async (what: string, from: Copyable | Promise<Copyable>) => {
     const content = await from
-    if (!(await writeClipboard(content))) return setByHand({ what, text: content.text })
+    if (!(await writeClipboard(content)))
+      return setByHand({ Dialog: await askFor(loadCopyByHand), what, text: content.text })
     announce(`${what} copied`)
     setCopied(true)
     clearTimeout(timer.current)
     timer.current = setTimeout(() => setCopied(false), 2000)
   }
   const fallback = byHand !== undefined && (
-    <Suspense>
-      <CopyByHand {...byHand} onClose={() => setByHand(undefined)} />
-    </Suspense>
+    <byHand.Dialog what={byHand.what} text={byHand.text} onClose={() => setByHand(undefined)} />
   )
   return { copied, copy, fallback }
 }

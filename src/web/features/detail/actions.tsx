@@ -4,7 +4,7 @@ import { Button } from '#web/ui/button.tsx'
 import type { Copyable } from '#web/ui/clipboard.ts'
 import { CopiedLabel, CopyAction, useCopy } from '#web/ui/copy-button.tsx'
 import { Icon } from '#web/ui/icon.tsx'
-import { lazyPart } from '#web/ui/lazy-part.tsx'
+import { askFor, lazyPart } from '#web/ui/on-demand.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
 import type { Subject } from './share.ts'
 import { useIdle } from './use-idle.ts'
@@ -39,13 +39,13 @@ export function Actions({ subject, live }: { subject: Subject; live: Live }) {
         <CopyAction
           what="Summary"
           primary
-          content={() => load().then(({ summaryIn }) => summaryIn('markdown', subject, include))}
+          content={() => askFor(load).then(({ summaryIn }) => summaryIn('markdown', subject, include))}
         >
           Copy summary
         </CopyAction>
       </span>
       <span data-action="link">
-        <CopyAction what="Link" content={() => load().then(({ linkTo }) => ({ text: linkTo(subject) }))}>
+        <CopyAction what="Link" content={() => askFor(load).then(({ linkTo }) => ({ text: linkTo(subject) }))}>
           Copy link
         </CopyAction>
       </span>
@@ -78,7 +78,7 @@ export function Actions({ subject, live }: { subject: Subject; live: Live }) {
         </div>
       </div>
       {fallback}
-      <span hidden>
+      <span className="min-w-9">
         <Suspense>{(idle || opened) && <Waiting subject={subject} live={live} />}</Suspense>
       </span>
     </div>

@@ -2,7 +2,7 @@
 import { Suspense, useState } from 'react'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Environment } from '#web/app-config.ts'
-import { lazyPart } from '#web/ui/lazy-part.tsx'
+import { lazyPart } from '#web/ui/on-demand.tsx'
 import { Bone } from '#web/ui/skeleton.tsx'
 import { useIdle } from './use-idle.ts'
 

@@ -5,7 +5,7 @@ import type { Answer } from '#web/api/client.ts'
 import type { Environment } from '#web/app-config.ts'
 import { Definition, Definitions } from '#web/ui/definitions.tsx'
 import { Disclosure } from '#web/ui/disclosure.tsx'
-import { lazyPart } from '#web/ui/lazy-part.tsx'
+import { lazyPart } from '#web/ui/on-demand.tsx'
 import { Comparison } from './comparison.tsx'
 import type { RecordAnswer } from './record-answer.ts'
 

@@ -7,7 +7,7 @@ import { type Environment, otherEnvironments } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { useEnvironment } from '#web/shell/use-environment.ts'
 import { Button } from '#web/ui/button.tsx'
-import { lazyPart } from '#web/ui/lazy-part.tsx'
+import { onDemand } from '#web/ui/on-demand.tsx'
 import { Problem } from '#web/ui/problem.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
@@ -15,7 +15,7 @@ import { DetailSkeleton } from './detail-skeleton.tsx'
 import { Payment } from './payment.tsx'
 import { useLive } from './use-live.ts'
 
-const NoSuchId = lazyPart(() => import('./no-such-id.tsx').then(({ NoSuchId }) => NoSuchId))
+const noSuchId = onDemand(() => import('./no-such-id.tsx').then(({ NoSuchId }) => NoSuchId))
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const almostUuid = /^[0-9a-f-]{30,40}$/i
@@ -65,7 +65,7 @@ function Lookup({ environment, id }: { environment: Environment; id: string }) {
   if (problem.code === 'not_found')
     return (
       <Suspense fallback={<DetailSkeleton />}>
-        <NoSuchId environment={environment} id={id} onRetry={checkNow} problem={problem} />
+        <noSuchId.Component environment={environment} id={id} onRetry={checkNow} problem={problem} />
       </Suspense>
     )
   return (

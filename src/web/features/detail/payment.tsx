@@ -1,4 +1,4 @@
-import { lazy, Suspense, useMemo } from 'react'
+import { Suspense, useMemo } from 'react'
 import { readInstant } from '#domain/instant.ts'
 import { pageTitle } from '#domain/page-title.ts'
 import type { LookupProblem } from '#domain/problem-words.ts'
@@ -7,7 +7,7 @@ import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Answer } from '#web/api/client.ts'
 import type { Environment } from '#web/app-config.ts'
 import { orchestrationLook } from '#web/ui/badge.tsx'
-import { lazyPart } from '#web/ui/lazy-part.tsx'
+import { lazyPart } from '#web/ui/on-demand.tsx'
 import { Bone } from '#web/ui/skeleton.tsx'
 import { useDocumentTitle, useFavicon } from '#web/ui/use-document-title.ts'
 import { Actions } from './actions.tsx'
@@ -26,9 +26,7 @@ import { Warnings } from './warnings.tsx'
 
 // Below the answer, and not on the way to it.
 const More = lazyPart(() => import('./more.tsx').then(({ More }) => More))
-const RefreshNotice = lazy(() =>
-  import('./refresh-notice.tsx').then(({ RefreshNotice }) => ({ default: RefreshNotice })),
-)
+const RefreshNotice = lazyPart(() => import('./refresh-notice.tsx').then(({ RefreshNotice }) => RefreshNotice))
 
 /** The page of a payment that could be read, from the verdict down to the raw answer. */
 export function Payment({

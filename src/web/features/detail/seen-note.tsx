@@ -1,7 +1,7 @@
 import { Suspense } from 'react'
 import { useLocation } from 'react-router'
 import type { Orchestration } from '#paxos/orchestration.ts'
-import { lazyPart } from '#web/ui/lazy-part.tsx'
+import { lazyPart } from '#web/ui/on-demand.tsx'
 
 const SeenBanner = lazyPart(() => import('./seen-banner.tsx').then(({ SeenBanner }) => SeenBanner))
 

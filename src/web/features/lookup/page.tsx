@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useRef } from 'react'
+import { Suspense, useEffect, useRef } from 'react'
 import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router'
 import { wantedOf, writeWanted } from '#domain/batch-address.ts'
 import { readPaste } from '#domain/paste.ts'
@@ -8,13 +8,14 @@ import { type LookupField, LookupForm } from '#web/shell/lookup-form.tsx'
 import { useEnvironment } from '#web/shell/use-environment.ts'
 import { readArrival, useLookup } from '#web/shell/use-lookup.ts'
 import { Button } from '#web/ui/button.tsx'
+import { lazyPart } from '#web/ui/on-demand.tsx'
 import { Problem } from '#web/ui/problem.tsx'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
 import { Examples } from './examples.tsx'
 import { HashResult } from './hash-result.tsx'
 import { ReferenceResult } from './reference-result.tsx'
 
-const Recents = lazy(() => import('./recents.tsx').then(({ Recents }) => ({ default: Recents })))
+const Recents = lazyPart(() => import('./recents.tsx').then(({ Recents }) => Recents))
 
 /** Lookup: the paste box, and what became of a text that was not one id. The address holds what was looked up. */
 export function Component() {

@@ -1,0 +1,35 @@
+import { useCallback, useEffect, useRef } from 'react'
+import { useLocation, useNavigate } from 'react-router'
+import { type BatchRow, idsToOpen } from '#domain/batch.ts'
+import { paths } from '#web/paths.ts'
+import type { BatchPlace } from '#web/shell/batch-place.ts'
+import { readArrival } from '#web/shell/use-lookup.ts'
+import type { WantedHere } from './use-wanted.ts'
+
+/** Opens a payment with its place among the rows shown, so that one can go on to the next from there. Always the same function. */
+export function useOpen(
+  environment: string,
+  shown: readonly BatchRow[],
+  { onlyHere }: WantedHere,
+): (id: string) => void {
+  const navigate = useNavigate()
+  const { pathname, search, key, state } = useLocation()
+  const latest = useRef<() => Omit<BatchPlace, 'at'>>(undefined)
+  useEffect(() => {
+    latest.current = () => ({
+      ids: idsToOpen(shown),
+      address: pathname + search,
+      page: key,
+      // What the address does not carry has to travel along, or the way back would lose it.
+      pasted: onlyHere ? readArrival(state).pasted : undefined,
+    })
+  })
+  return useCallback(
+    (id: string) => {
+      const place = latest.current?.()
+      const batch = place && { ...place, at: Math.max(0, place.ids.indexOf(id)) }
+      void navigate(paths.orchestration(environment, id), { state: { batch } })
+    },
+    [navigate, environment],
+  )
+}
