@@ -46,14 +46,13 @@ export function Timeline({
   environment: Environment
   enrichment: Enrichment
 }) {
-  // Days are told apart by UTC: in another zone each time says its own.
-  const local = useLocalFirst()
-  const withDate = local || spanDates(steps)
+  const withDate = spanDates(steps)
+  const zone = useLocalFirst() ? 'your own' : 'UTC'
   const onlyDay = steps.flatMap(({ times }) => times).flatMap(instantsOf)[0]
   return (
     <Card
       title="Timeline"
-      aside={!withDate && onlyDay ? `${utcDate(onlyDay)}, all times UTC` : `All times ${local ? 'your own' : 'UTC'}`}
+      aside={!withDate && onlyDay ? `${utcDate(onlyDay)}, all times ${zone}` : `All times ${zone}`}
     >
       <ol className="px-5 pt-5 pb-1 max-sm:px-4">
         {steps.map((step, index) => {
