@@ -21,7 +21,8 @@ test('/ reaches the box, Esc leaves it', async ({ page }) => {
 test('a key with a modifier, or one that an input method is using, is nobody’s shortcut', async ({ page }) => {
   await page.goto(`/demo/orchestrations/${id}`)
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
-  const press = (init: KeyboardEventInit) =>
+  type Modifiers = { isComposing?: boolean; ctrlKey?: boolean; metaKey?: boolean; altKey?: boolean }
+  const press = (init: Modifiers) =>
     page.evaluate(given => {
       document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 't', bubbles: true, cancelable: true, ...given }))
       return localStorage.getItem('desk.times')

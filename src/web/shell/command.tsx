@@ -1,5 +1,6 @@
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { appConfig } from '#web/app-config.ts'
 import { Button } from '#web/ui/button.tsx'
 import { cx } from '#web/ui/cx.ts'
 import { commandOptions, type Option } from './command-options.ts'
@@ -21,7 +22,10 @@ export function Command({ environment, onClose }: { environment: string; onClose
   // A field of one line drops line breaks, which a paste needs to be read: kept as they came while the text is theirs.
   const whole = useRef({ shown: '', pasted: '' })
   const given = text === whole.current.shown ? whole.current.pasted : text
-  const groups = useMemo(() => commandOptions(given, environment, recents ?? []), [given, environment, recents])
+  const groups = useMemo(() => {
+    const environments = appConfig.environments.map(({ name }) => name)
+    return commandOptions(given, { environment, environments, origin: location.origin }, recents ?? [])
+  }, [given, environment, recents])
   const options = groups.flatMap(group => group.options)
   const chosen = options[Math.min(at, options.length - 1)]
   const optionId = (option: Option) => `${id} ${option.key}`.replaceAll(' ', '-')
