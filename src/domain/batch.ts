@@ -78,15 +78,25 @@ function outcomeOf(text: string, state: ChunkState | undefined): Outcome {
 const refused = (problem: LookupProblem | undefined): Outcome =>
   problem && refusals.has(problem.code) ? { kind: 'not-allowed', problem } : { kind: 'not-checked', problem }
 
+/** In which chunk each text is: made once for a list of chunks, since the rows are made anew at every answer and click. */
+const places = new WeakMap<readonly Chunk[], ReadonlyMap<string, number>>()
+function placesIn(chunks: readonly Chunk[]): ReadonlyMap<string, number> {
+  const known = places.get(chunks)
+  if (known) return known
+  const made = new Map(
+    chunks.flatMap(({ kind, texts }, index) => texts.map(text => [`${kind} ${text}`, index] as const)),
+  )
+  places.set(chunks, made)
+  return made
+}
+
 /** What became of each, in the order wanted. `states` go with `chunksOf(wanted)`. */
 export function batchRows(
   wanted: readonly Wanted[],
   chunks: readonly Chunk[],
   states: readonly ChunkState[],
 ): readonly BatchRow[] {
-  const chunkOf = new Map<string, number>()
-  for (const [index, { kind, texts }] of chunks.entries())
-    for (const text of texts) chunkOf.set(`${kind} ${text}`, index)
+  const chunkOf = placesIn(chunks)
   return wanted.map(one => ({
     wanted: one,
     outcome: outcomeOf(one.text, states[chunkOf.get(`${one.kind} ${one.text}`) ?? -1]),
@@ -149,7 +159,7 @@ export const severityOf = ({ outcome }: BatchRow): Severity =>
 
 /** The worst first, otherwise in the order given. */
 export const bySeverity = (rows: readonly BatchRow[]): readonly BatchRow[] =>
-  rows.toSorted((a, b) => severities.indexOf(severityOf(a)) - severities.indexOf(severityOf(b)))
+  severities.flatMap(severity => rows.filter(row => severityOf(row) === severity))
 
 const summaryWords: readonly (readonly [Severity, string])[] = [
   ['COMPLETED', 'completed'],

@@ -9,14 +9,13 @@ import { rowLink } from '#web/ui/list/row-keys.ts'
 import type { Column } from '#web/ui/table.tsx'
 import { Untrusted } from '#web/ui/untrusted.tsx'
 
+/** Opens the address of a row in this tab; `id` is the payment it leads to, undefined for a reference nobody has. */
+export type Open = (to: string, id: string | undefined) => void
+
 const foundOf = ({ outcome }: BatchRow) => (outcome.kind === 'found' ? outcome.orchestrations[0] : undefined)
 
 /** The columns of a batch. Made once for a list, so that its rows need not be drawn again. */
-export const batchColumns = (
-  environment: string,
-  zone: string,
-  onOpen: (id: string) => void,
-): readonly Column<BatchRow>[] => [
+export const batchColumns = (environment: string, zone: string, onOpen: Open): readonly Column<BatchRow>[] => [
   {
     header: 'Status',
     half: true,
@@ -62,7 +61,7 @@ function OutcomeCell({ row, environment }: { row: BatchRow; environment: string 
 }
 
 /** The text as it was asked for, which opens what was found; how often it was pasted; whether it is a reference. */
-function AskedCell({ row, environment, onOpen }: { row: BatchRow; environment: string; onOpen: (id: string) => void }) {
+function AskedCell({ row, environment, onOpen }: { row: BatchRow; environment: string; onOpen: Open }) {
   const { wanted, outcome } = row
   const found = outcome.kind === 'found' ? outcome.orchestrations : []
   const id = idToOpen(row)
@@ -70,15 +69,16 @@ function AskedCell({ row, environment, onOpen }: { row: BatchRow; environment: s
   const isReference = found[0] !== undefined && found[0].id?.toLowerCase() !== wanted.text
   const openHere = (event: MouseEvent) => {
     // With a modifier the browser opens another tab, which has no batch.
-    if (id === undefined || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     event.preventDefault()
-    onOpen(id)
+    onOpen(to, id)
   }
   return (
     <>
-      <Link to={to} onClick={openHere} className={idClass} {...rowLink}>
+      {/* A plain link, since a thousand of the router's own would make every click wait; the click is ours anyway. */}
+      <a href={to} onClick={openHere} className={idClass} {...rowLink}>
         {wanted.kind === 'id' ? wanted.text : <Untrusted text={wanted.text} />}
-      </Link>
+      </a>
       {wanted.count > 1 && <span className="ml-1.5 font-semibold whitespace-nowrap">×{wanted.count}</span>}
       {isReference && <span className="block text-xs text-ink-faint">Reference ID of {found[0]?.id}</span>}
       {found.length > 1 && (

@@ -3,12 +3,12 @@ import type { BatchRow } from '#domain/batch.ts'
 import { Button } from '#web/ui/button.tsx'
 import { useZone } from '#web/ui/list/orchestration-columns.tsx'
 import { Table } from '#web/ui/table.tsx'
-import { batchColumns } from './batch-columns.tsx'
+import { batchColumns, type Open } from './batch-columns.tsx'
 
 /** Rows drawn at once, and added at a time: more would make every click wait for them. */
 const step = 100
 /** About as many as a window shows: drawn first, so that a click is answered at once; the others follow. */
-const atOnce = 20
+const atOnce = 16
 
 /**
  * What became of each, a hundred at a time. `settling`: the order or the filter was changed just now and the first rows
@@ -23,8 +23,8 @@ export function BatchTable({
   rows: readonly BatchRow[]
   settling: boolean
   environment: string
-  /** Opens the payment of a row in this tab. Must stay the same function. */
-  onOpen: (id: string) => void
+  /** Must stay the same function. */
+  onOpen: Open
 }) {
   const [limit, setLimit] = useState(step)
   const zone = useZone()

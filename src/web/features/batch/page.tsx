@@ -69,7 +69,7 @@ function Batch({ environment, here }: { environment: Environment; here: WantedHe
   // What the reader asked for is drawn at once, as far as a window shows it; the rest when there is time.
   const wish = `${worstFirst} ${wanted}`
   const settling = useDeferredValue(wish) !== wish
-  const open = useOpen(environment.name, shown, here)
+  const open = useOpen(shown, here)
   const unchecked = rows.filter(
     ({ outcome }) => outcome.kind === 'not-checked' || outcome.kind === 'not-allowed',
   ).length

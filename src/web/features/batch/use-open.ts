@@ -1,17 +1,16 @@
 import { useCallback, useEffect, useRef } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { type BatchRow, idsToOpen } from '#domain/batch.ts'
-import { paths } from '#web/paths.ts'
 import type { BatchPlace } from '#web/shell/batch-place.ts'
 import { readArrival } from '#web/shell/use-lookup.ts'
+import type { Open } from './batch-columns.tsx'
 import type { WantedHere } from './use-wanted.ts'
 
-/** Opens a payment with its place among the rows shown, so that one can go on to the next from there. Always the same function. */
-export function useOpen(
-  environment: string,
-  shown: readonly BatchRow[],
-  { onlyHere }: WantedHere,
-): (id: string) => void {
+/**
+ * Opens a row, a payment with its place among the rows shown, so that one can go on to the next from there. Always the
+ * same function.
+ */
+export function useOpen(shown: readonly BatchRow[], { onlyHere }: WantedHere): Open {
   const navigate = useNavigate()
   const { pathname, search, key, state } = useLocation()
   const latest = useRef<() => Omit<BatchPlace, 'at'>>(undefined)
@@ -25,11 +24,11 @@ export function useOpen(
     })
   })
   return useCallback(
-    (id: string) => {
+    (to, id) => {
       const place = latest.current?.()
-      const batch = place && { ...place, at: Math.max(0, place.ids.indexOf(id)) }
-      void navigate(paths.orchestration(environment, id), { state: { batch } })
+      const at = id === undefined ? -1 : (place?.ids.indexOf(id) ?? -1)
+      void navigate(to, at < 0 ? {} : { state: { batch: { ...place, at } } })
     },
-    [navigate, environment],
+    [navigate],
   )
 }
