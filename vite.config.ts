@@ -50,9 +50,22 @@ function configurationFromProxy(): Plugin {
   }
 }
 
+/** Leaves out of the build what TanStack Query has for changing data: this app only reads. */
+function withoutMutations(): Plugin {
+  return {
+    name: 'without-mutations',
+    apply: 'build',
+    enforce: 'pre',
+    resolveId: (source, importer) =>
+      source === './mutationCache.js' && importer?.includes('/query-core/')
+        ? new URL('src/web/api/no-mutations.ts', import.meta.url).pathname
+        : undefined,
+  }
+}
+
 /** What only some pages need: it stays with them. */
 const isOfSomePages = (module: string): boolean =>
-  /\/(problem-card|dialog|disclosure|copy-by-hand|table|endpoint|transfer|transfer-owner|record-queries|event|help|command|command-options|batch-steps|batch-place|no-page|open-paste|recents|list-queries|batch-query|comparison-queries|list\/[\w-]+)\.tsx?$/.test(
+  /\/(problem-card|dialog|disclosure|copy-by-hand|sign-in-link|account|session|table|endpoint|transfer|transfer-owner|record-queries|event|help|tools|late|command|command-options|batch-steps|batch-place|no-page|open-paste|recents|list-queries|batch-query|comparison-queries|list\/[\w-]+)\.tsx?$/.test(
     module,
   ) || /\/(useQueries|queriesObserver)\.js$|\/big\.js\//.test(module)
 
@@ -69,7 +82,7 @@ const isVerdict = (module: string): boolean =>
   )
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), precompress(), configurationFromProxy()],
+  plugins: [react(), tailwindcss(), precompress(), configurationFromProxy(), withoutMutations()],
   server: { proxy: { '/api': proxyOrigin, '/auth': proxyOrigin } },
   build: {
     manifest: true,

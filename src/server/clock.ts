@@ -1,4 +1,5 @@
 /** Time, injected so that tests can move it. */
+import { setTimeout as wait } from 'node:timers/promises'
 
 /** `now` is monotonic milliseconds (a wall clock that jumps changes nothing); `date` is the wall clock, for people. */
 export type Clock = { readonly now: () => number; readonly date: () => Date }
@@ -7,3 +8,8 @@ export const systemClock: Clock = { now: () => performance.now(), date: () => ne
 
 /** A number in [0, 1); injected where jitter must be repeatable. */
 export type Random = () => number
+
+/** Waits these milliseconds; injected where a test passes minutes in no time. */
+export type Sleep = (ms: number) => Promise<void>
+
+export const systemSleep: Sleep = ms => wait(ms)

@@ -1,6 +1,7 @@
 /** The server's settings: the only reader of the environment variables, which it validates all at once. */
 import { readFileSync } from 'node:fs'
 import type { AppConfig } from '#domain/app-config.ts'
+import { readAuth, readSessions, readTrustedProxies } from './config/auth.ts'
 import { readEnvironments } from './config/environments.ts'
 import { readLinks } from './config/links.ts'
 import { isLoopbackHost } from './config/loopback.ts'
@@ -22,16 +23,54 @@ export type EnvironmentConfig = {
   readonly penaltyMs: number
 }
 
+/** How staff show who they are. */
+export type AuthConfig =
+  | { readonly mode: 'none' }
+  | {
+      readonly mode: 'oidc'
+      readonly issuer: URL
+      readonly clientId: string
+      readonly clientSecret: Secret
+      /** One of these is enough; without any, everyone whom the provider signs in may use the desk. */
+      readonly allowedGroups: readonly string[]
+      /** A claim's name, or the way to it through objects, with dots. */
+      readonly groupsClaim: string
+    }
+  | {
+      readonly mode: 'iap'
+      /** In lower case, as Node gives it. */
+      readonly header: string
+      readonly jwksUrl: URL
+      readonly issuer: string
+      readonly audience: string
+      readonly algorithms: readonly string[]
+    }
+
+export type SessionConfig = {
+  /** At least 32 bytes each, newest first; none: one is made for this process. */
+  readonly keys: readonly Secret[]
+  readonly idleMs: number
+  readonly maxMs: number
+}
+
 export type Config = {
   readonly host: string
   readonly port: number
   /** Where people reach this server; undefined: where the request says, which is loopback then. */
   readonly publicUrl: URL | undefined
+  readonly auth: AuthConfig
+  readonly sessions: SessionConfig
+  /** Addresses and networks whose `X-Forwarded-*` headers are believed. */
+  readonly trustedProxies: readonly string[]
   /** Without the demo, whose addresses are known once the simulator listens. */
   readonly environments: readonly EnvironmentConfig[]
   readonly demo: boolean
   readonly defaultEnvironment: EnvironmentConfig['name']
   readonly links: AppConfig['links']
+  /** Whether refreshes that come together become one list call. */
+  readonly batching: boolean
+  /** The part of the rate budget of the egress address that this process may use: above 0, up to 1. */
+  readonly budgetShare: number
   readonly logLevel: string
   readonly shutdownDrainMs: number
 }
@@ -73,14 +112,16 @@ export function readConfig(
   ]
   if (names.length === 0)
     reader.fault('DEMO', 'is off and no other environment is configured: there is nothing to show')
+  const auth = readAuth(reader)
+  const sessions = readSessions(reader)
+  const trustedProxies = readTrustedProxies(reader)
   readUnbuilt(reader)
 
   if (!isLoopbackHost(host) && publicUrl === undefined && !reader.has('PUBLIC_URL')) {
     reader.fault('PUBLIC_URL', `is required, since HOST ${host} is not a loopback address`)
   }
   const exposed = !isLoopbackHost(host) || (publicUrl && !isLoopbackHost(publicUrl.hostname))
-  const mode = reader.text('AUTH_MODE') ?? 'none'
-  if (exposed && mode === 'none' && reader.sawLiveEnvironment) {
+  if (exposed && auth.mode === 'none' && reader.sawLiveEnvironment) {
     reader.fault('AUTH_MODE', 'none serves a live environment to loopback only: HOST and PUBLIC_URL must be loopback')
   }
 
@@ -88,10 +129,15 @@ export function readConfig(
     host,
     port,
     publicUrl,
+    auth,
+    sessions,
+    trustedProxies,
     environments,
     demo,
     defaultEnvironment: reader.oneOf('DEFAULT_ENVIRONMENT', names, names[0] ?? 'demo'),
     links: readLinks(reader),
+    batching: reader.oneOf('BATCHING', ['on', 'off'], 'on') === 'on',
+    budgetShare: reader.share('UPSTREAM_BUDGET_SHARE'),
     logLevel: reader.oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
     shutdownDrainMs: reader.integer('SHUTDOWN_DRAIN_MS', 5000, { least: 0, most: 15_000 }),
   }

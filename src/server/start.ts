@@ -3,10 +3,14 @@ import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { AppConfig } from '#domain/app-config.ts'
 import { createApp } from './app.ts'
+import { createAuth } from './auth/auth.ts'
+import { revokedInMemory } from './auth/revoked-sessions.ts'
 import { systemClock } from './clock.ts'
 import { isLoopbackHost } from './config/loopback.ts'
 import type { Config } from './config.ts'
 import { type Demo, startDemo } from './demo.ts'
+import { trustNetworks } from './http/forwarded.ts'
+import { createStore } from './paxos/cache/store.ts'
 import { connect, type Timings } from './paxos/connect.ts'
 import type { Site } from './site/read-site.ts'
 
@@ -31,8 +35,19 @@ export type StartOptions = {
 export async function startServer({ config, site, version, log, timings }: StartOptions): Promise<RunningServer> {
   const demo: Demo | undefined = config.demo ? await startDemo() : undefined
   const environments = demo ? [...config.environments, demo.environment] : config.environments
-  const deps = { log, clock: systemClock, random, version, ...(timings && { timings }) }
+  const deps = {
+    log,
+    clock: systemClock,
+    random,
+    version,
+    store: createStore({ clock: systemClock }),
+    batching: config.batching,
+    budgetShare: config.budgetShare,
+    ...(timings && { timings }),
+  }
   const upstreams = environments.map(environment => connect(environment, deps))
+  const revoked = revokedInMemory(systemClock)
+  const auth = await createAuth(config, { revoked, clock: systemClock, log })
   let draining = false
   const drain = () => {
     draining = true
@@ -50,12 +65,15 @@ export async function startServer({ config, site, version, log, timings }: Start
       links: config.links,
     },
     upstreams,
+    auth,
     publicUrl: config.publicUrl,
-    loopbackOnly: isLoopbackHost(config.host),
+    loopbackOnly: auth.mode === 'none' && isLoopbackHost(config.host),
+    isTrusted: trustNetworks(config.trustedProxies),
     log,
     isDraining: () => draining,
   })
   const close = async () => {
+    auth.close()
     await app.close()
     await Promise.all([...upstreams.map(upstream => upstream.close()), demo?.close()])
   }

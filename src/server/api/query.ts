@@ -4,12 +4,21 @@ import { Fault } from '../fault.ts'
 
 const mostValues = 100
 
+/** `fresh` is for this server: it asks for data newer than what is known here, and goes no further. */
+export type AskedQuery = { readonly query: Query; readonly fresh: boolean }
+
 /** Validates the raw query (without `?`) of an endpoint; throws `bad_request`. Repeated list values are sent once. */
-export function readQuery(endpoint: EndpointName, raw: string): Query {
+export function readQuery(endpoint: EndpointName, raw: string): AskedQuery {
   const { query: known, maxLimit }: ApiEndpoint = endpoints[endpoint]
   const values = new Map<string, string[]>()
+  let fresh = false
   for (const pair of raw === '' ? [] : raw.split('&')) {
     const [name, value] = readPair(pair)
+    if (name === 'fresh') {
+      if (value !== '1' || fresh) throw refuse('The parameter fresh stands once and is 1.')
+      fresh = true
+      continue
+    }
     if (!Object.hasOwn(known, name)) throw refuse('The query has a parameter that is not known here.')
     const before = values.get(name) ?? []
     if (before.length > 0 && known[name] !== 'list') throw refuse(`The parameter ${name} stands more than once.`)
@@ -18,9 +27,10 @@ export function readQuery(endpoint: EndpointName, raw: string): Query {
     before.push(checked(name, value, known[name] ?? 'text', maxLimit))
     values.set(name, before)
   }
-  return Object.fromEntries(
+  const query = Object.fromEntries(
     [...values].map(([name, all]) => [name, known[name] === 'list' ? [...new Set(all)] : (all[0] ?? '')]),
   )
+  return { query, fresh }
 }
 
 function readPair(pair: string): [name: string, value: string] {

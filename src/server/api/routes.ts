@@ -1,11 +1,14 @@
 /** The allow-list: these reads of Paxos, per environment, and nothing else. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type EndpointName, endpoints } from '#paxos/api.ts'
+import type { RecordRead } from '../auth/reads.ts'
 import { Fault } from '../fault.ts'
 import { matches } from '../http/conditional.ts'
+import { type PersonLimit, rateLimitHeaders } from '../http/person-limit.ts'
 import { addRoute } from '../http/routes.ts'
 import type { ReadRequest } from '../paxos/request-path.ts'
 import type { Upstream } from '../paxos/upstream.ts'
+import { cacheHeaders } from './cache-headers.ts'
 import { readQuery } from './query.ts'
 
 type Params = { readonly environment: string; readonly id?: string }
@@ -13,7 +16,21 @@ type Params = { readonly environment: string; readonly id?: string }
 /** IDs are UUIDs in practice; this is what may stand in a path without further thought. */
 export const idPattern = /^[A-Za-z0-9_-]{1,64}$/
 
-export function addApiRoutes(app: FastifyInstance, upstreams: readonly Upstream[]): void {
+/** By which the app tells a refresh that nobody waits for. Without it (a preload sends no header) someone does. */
+const purposeHeader = 'x-desk-purpose'
+
+export type ApiRoutesDeps = {
+  readonly upstreams: readonly Upstream[]
+  readonly personLimit: PersonLimit
+  /** Who is signed in; undefined without sign-in. */
+  readonly personOf: (request: FastifyRequest) => string | undefined
+  readonly recordRead: RecordRead
+}
+
+export function addApiRoutes(
+  app: FastifyInstance,
+  { upstreams, personLimit, personOf, recordRead }: ApiRoutesDeps,
+): void {
   const byName = new Map(upstreams.map(upstream => [upstream.name, upstream]))
   for (const endpoint of Object.keys(endpoints) as EndpointName[]) {
     const url = `/api/:environment/v2${endpoints[endpoint].path.replace('{id}', ':id')}`
@@ -22,23 +39,36 @@ export function addApiRoutes(app: FastifyInstance, upstreams: readonly Upstream[
       const upstream = byName.get(environment)
       if (!upstream) throw new Fault('not_found', 'This environment is not configured here.')
       request.outcome.environment = environment
-      return forward(upstream, readRequest(endpoint, id, request), request, reply)
+      const allowance = personLimit.take(personOf(request))
+      if (!allowance.allowed) {
+        reply.headers(rateLimitHeaders(allowance))
+        throw new Fault('user_rate_limited', 'You are asking faster than one person may.', {
+          retryAfter: allowance.retryMs / 1000,
+        })
+      }
+      const asked = readAsked(endpoint, id, request)
+      await forward(upstream, asked, request, reply)
+      recordRead(request, environment, asked.read)
+      return reply
     })
   }
 }
 
-function readRequest(endpoint: EndpointName, id: string | undefined, request: FastifyRequest): ReadRequest {
+type Asked = { readonly read: ReadRequest; readonly fresh: boolean }
+
+function readAsked(endpoint: EndpointName, id: string | undefined, request: FastifyRequest): Asked {
   const raw = request.raw.url?.split('?').slice(1).join('?') ?? ''
-  if (id === undefined) return { endpoint, query: readQuery(endpoint, raw) }
+  const { query, fresh } = readQuery(endpoint, raw)
+  if (id === undefined) return { read: { endpoint, query }, fresh }
   if (!idPattern.test(id)) throw new Fault('bad_request', 'An ID is 1 to 64 letters, digits, dashes or underscores.')
-  return { endpoint, id, query: readQuery(endpoint, raw) }
+  return { read: { endpoint, id, query }, fresh }
 }
 
-async function forward(upstream: Upstream, read: ReadRequest, request: FastifyRequest, reply: FastifyReply) {
-  const { body, etag, readAt, joined } = await upstream.read(read, request.id)
-  request.outcome.cache = joined ? 'shared' : 'call'
-  request.outcome.readAt = readAt
-  reply.headers({ 'cache-control': 'private, no-cache', etag, 'x-read-at': readAt.toISOString() })
-  if (matches(request.headers['if-none-match'], etag)) return reply.code(304).send()
-  return reply.header('content-type', 'application/json; charset=utf-8').send(body)
+async function forward(upstream: Upstream, { read, fresh }: Asked, request: FastifyRequest, reply: FastifyReply) {
+  const purpose = request.headers[purposeHeader] === 'poll' ? 'poll' : 'open'
+  const served = await upstream.read(read, { requestId: request.id, purpose, fresh })
+  request.outcome.served = served
+  reply.headers(cacheHeaders(served))
+  if (matches(request.headers['if-none-match'], served.etag)) return reply.code(304).send()
+  return reply.header('content-type', 'application/json; charset=utf-8').send(served.body)
 }

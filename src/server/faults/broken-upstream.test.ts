@@ -15,7 +15,7 @@ afterEach(async () => {
 async function deskBefore(answer: (socket: Socket, n: number) => unknown) {
   const tokens = await startFakeUpstream()
   const upstream: RawUpstream = await startRawUpstream(answer)
-  const desk: Desk = await startDesk({ apiUrl: upstream.apiUrl, tokenUrl: tokens.tokenUrl })
+  const desk: Desk = await startDesk({ apiUrl: upstream.apiUrl, tokenUrl: tokens.tokenUrl, cache: 'off' })
   closers.push(tokens.close, upstream.close, desk.close)
   return { desk, upstream }
 }

@@ -11,7 +11,7 @@ let body: string | Buffer = ''
 beforeAll(async () => {
   upstream = await startFakeUpstream()
   upstream.api = response => response.writeHead(200, { 'content-type': 'application/json' }).end(body)
-  desk = await startDesk({ ...upstream, logLevel: 'info' })
+  desk = await startDesk({ ...upstream, cache: 'off', logLevel: 'info' })
 })
 afterAll(async () => {
   await desk.close()

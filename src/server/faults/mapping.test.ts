@@ -12,7 +12,7 @@ let desk: Desk
 
 beforeEach(async () => {
   upstream = await startFakeUpstream()
-  desk = await startDesk({ ...upstream })
+  desk = await startDesk({ ...upstream, cache: 'off' })
 })
 afterEach(async () => {
   await desk.close()

@@ -46,10 +46,11 @@ test('faults 8 to 10: endless bodies add 20 MB at most', async () => {
     ['--dist', site.directory],
   )
   const url = await child.url
+  let asked = 0
   const ask = async (n: number) => {
     const statuses: number[] = []
     for (let i = 0; i < n; i++) {
-      const reply = await fetch(`${url}/api/sandbox/v2/orchestration/orchestrations/id-1`)
+      const reply = await fetch(`${url}/api/sandbox/v2/orchestration/orchestrations/id-${asked++}`)
       await reply.arrayBuffer()
       statuses.push(reply.status)
     }

@@ -17,7 +17,7 @@ let clock: FakeClock
 beforeEach(async () => {
   upstream = await startFakeUpstream()
   clock = fakeClock()
-  desk = await startDesk({ ...upstream, clock, random: () => 0 })
+  desk = await startDesk({ ...upstream, cache: 'off', clock, random: () => 0 })
 })
 afterEach(async () => {
   await desk.close()
@@ -77,7 +77,7 @@ test.each([
   [0, 100],
   [0.999, 399],
 ])('the pause before a retry is 100 to 400 ms: at jitter %d it is %d', async (jitter, ms) => {
-  const other = await startDesk({ ...upstream, random: () => jitter })
+  const other = await startDesk({ ...upstream, cache: 'off', random: () => jitter })
   const startedAt: number[] = []
   upstream.api = response => {
     startedAt.push(performance.now())
@@ -94,7 +94,7 @@ test.each<[string, Answerer]>([
   ['a 503', response => sendJson(response, 503, {})],
   ['a reset', response => response.socket?.destroy()],
 ])('the retry after %s stays inside the deadline', async (_name, answer) => {
-  const short = await startDesk({ ...upstream, random: () => 0.99, timings: { totalMs: 200 } })
+  const short = await startDesk({ ...upstream, cache: 'off', random: () => 0.99, timings: { totalMs: 200 } })
   upstream.api = answer
   const reply = await short.read()
   await short.close()

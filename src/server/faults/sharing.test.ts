@@ -13,7 +13,7 @@ beforeEach(async () => {
   release = []
   upstream = await startFakeUpstream()
   upstream.api = (response, request, n) => release.push(() => void answerRecord(response, request, n))
-  desk = await startDesk({ ...upstream })
+  desk = await startDesk({ ...upstream, cache: 'off' })
 })
 afterEach(async () => {
   await desk.close()

@@ -20,7 +20,7 @@ let clock: FakeClock
 beforeEach(async () => {
   upstream = await startFakeUpstream()
   clock = fakeClock()
-  desk = await startDesk({ ...upstream, clock, random: () => 0 })
+  desk = await startDesk({ ...upstream, cache: 'off', clock, random: () => 0 })
 })
 afterEach(async () => {
   await desk.close()
@@ -193,7 +193,7 @@ test.each([
 test('a token endpoint that answers 503 or hangs is a failure of the moment', async () => {
   upstream.token = response => sendJson(response, 503, { error: 'invalid_client' })
   expect((await desk.read()).problem).toMatchObject({ code: 'upstream_unavailable', retryAfter: 2 })
-  const hasty = await startDesk({ ...upstream, clock, timings: { tokenMs: 200 } })
+  const hasty = await startDesk({ ...upstream, cache: 'off', clock, timings: { tokenMs: 200 } })
   upstream.token = () => undefined
   const reply = await hasty.read()
   expect(reply.status).toBe(504)
@@ -202,7 +202,7 @@ test('a token endpoint that answers 503 or hangs is a failure of the moment', as
 })
 
 test('one who waits for a slow token gives up at the deadline, and the token is kept for the next', async () => {
-  const hasty = await startDesk({ ...upstream, clock, timings: { totalMs: 150 } })
+  const hasty = await startDesk({ ...upstream, cache: 'off', clock, timings: { totalMs: 150 } })
   let grant = () => {}
   upstream.token = (response, request, n) => {
     grant = () => void grantToken(response, request, n)
@@ -225,7 +225,7 @@ test.each([
   [0, 0.5],
   [0.999, 0.8],
 ])('a token is renewed in the background at 50 to 80 % of its life (jitter %d)', async (jitter, share) => {
-  const other = await startDesk({ ...upstream, clock, random: () => jitter })
+  const other = await startDesk({ ...upstream, cache: 'off', clock, random: () => jitter })
   await other.read()
   clock.advance(3600 * second * share - second * 10)
   await other.read()

@@ -22,10 +22,9 @@ export function loopbackFault({ headers, socket }: IncomingMessage): Fault | und
   return undefined
 }
 
-/** A demo that is public by intention still answers to its own name only. */
-export function hostFault({ headers }: IncomingMessage, publicUrl: URL): Fault | undefined {
-  const host = headers.host ?? ''
-  if (host.toLowerCase() === publicUrl.host || isLoopbackHost(host.replace(/:\d+$/, ''))) return undefined
+/** Where people sign in, or a demo is public by intention: the server still answers to its own name only. */
+export function hostFault(host: string, publicUrl: URL | undefined): Fault | undefined {
+  if (host === publicUrl?.host || isLoopbackHost(host.replace(/:\d+$/, ''))) return undefined
   return new Fault('forbidden', 'This server answers to its own name only.', { reason: 'host_unknown' })
 }
 
@@ -33,12 +32,23 @@ export function hostFault({ headers }: IncomingMessage, publicUrl: URL): Fault |
  * Requests that another site made get nothing. Browsers say so in `Sec-Fetch-Site` and `Origin`; absent headers pass,
  * since a preload and a command line send none, and neither lets another site read the answer.
  */
-export function crossSiteFault({ headers }: IncomingMessage, publicUrl: URL | undefined): Fault | undefined {
+export function crossSiteFault({ headers }: IncomingMessage, ownOrigin: string): Fault | undefined {
   const refuse = (reason: string) => new Fault('forbidden', 'Requests from other sites are refused.', { reason })
   const site = headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin') return refuse('cross_site')
   const { origin } = headers
-  const own = publicUrl?.origin ?? `http://${headers.host?.toLowerCase()}`
-  if (origin !== undefined && origin !== own) return refuse('foreign_origin')
+  if (origin !== undefined && origin !== ownOrigin) return refuse('foreign_origin')
   return undefined
+}
+
+/** What only script of our own page can send along: a form of another site cannot, and its script would be asked first. */
+const ownHeader = 'x-desk-request'
+
+/** These POSTs come from the browser itself and from the identity provider, which know no header of ours. */
+const withoutOwnHeader = ['/api/csp-report', '/auth/backchannel-logout']
+
+/** A POST that changes something carries our own header. */
+export function ownHeaderFault({ method, headers }: IncomingMessage, path: string): Fault | undefined {
+  if (method !== 'POST' || withoutOwnHeader.includes(path) || headers[ownHeader] !== undefined) return undefined
+  return new Fault('forbidden', `This request needs the header ${ownHeader}.`, { reason: 'no_own_header' })
 }

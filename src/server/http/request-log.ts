@@ -2,14 +2,15 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { Fault } from '../fault.ts'
+import type { Served } from '../paxos/cache/served.ts'
 
 /** What a handler learned that belongs in the log line. */
 type Outcome = {
   fault?: Fault
   environment?: string
-  /** How the data was come by: a call of its own, or one shared with another request. */
-  cache?: 'call' | 'shared'
-  readAt?: Date
+  /** The opaque ID of who asked. */
+  subject?: string
+  served?: Pick<Served, 'how' | 'ageMs' | 'stale'>
   /** Refused before routing, so the route says nothing. */
   unrouted?: boolean
 }
@@ -37,7 +38,7 @@ export function logRequests(app: FastifyInstance, log: Logger): void {
 }
 
 function lineOf(request: FastifyRequest, status: number, ms: number) {
-  const { fault, environment, cache, readAt, unrouted } = request.outcome
+  const { fault, environment, served, subject, unrouted } = request.outcome
   return {
     requestId: request.id,
     method: request.method,
@@ -45,11 +46,11 @@ function lineOf(request: FastifyRequest, status: number, ms: number) {
     status,
     ms: Math.round(ms * 10) / 10,
     ...(environment !== undefined && { environment }),
-    ...(cache !== undefined && { cache }),
-    ...(readAt !== undefined && { dataAgeMs: Math.max(0, Date.now() - readAt.getTime()) }),
+    ...(served !== undefined && { cache: served.how, dataAgeMs: Math.round(served.ageMs) }),
+    ...(served?.stale !== undefined && { stale: served.stale.reason }),
     ...(fault !== undefined && { code: fault.code }),
     ...(fault?.reason !== undefined && { reason: fault.reason }),
     ...(fault?.upstream?.status !== undefined && { upstreamStatus: fault.upstream.status }),
-    subject: 'local',
+    ...(subject !== undefined && { subject }),
   }
 }

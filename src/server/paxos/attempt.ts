@@ -1,9 +1,11 @@
-/** One request to one endpoint with one token, past the breaker and the penalty. */
+/** One request to one endpoint with one token, past the breaker, the rate budget and the penalty. */
 import { type ApiEndpoint, type EndpointName, endpoints } from '#paxos/api.ts'
-import type { Clock, Random } from '../clock.ts'
+import type { Clock, Random, Sleep } from '../clock.ts'
 import { type Breaker, createBreaker, type Ticket } from './breaker.ts'
+import { createBudgetGate } from './budget-gate.ts'
 import { within } from './deadline.ts'
 import type { Penalty, Permit } from './penalty.ts'
+import type { Priority, RateBudget } from './rate-budget.ts'
 import { readRetryAfter } from './retry-after.ts'
 import type { Token, TokenManager } from './token-manager.ts'
 import type { Answer, Exchange } from './transport.ts'
@@ -12,7 +14,9 @@ export type AttemptDeps = {
   readonly send: (request: Exchange) => Promise<Answer>
   readonly tokens: TokenManager
   readonly penalty: Penalty
+  readonly budget: RateBudget
   readonly clock: Clock
+  readonly sleep: Sleep
   readonly random: Random
   readonly userAgent: string
   readonly onBreakerOpen?: (endpoint: EndpointName, ms: number) => void
@@ -21,19 +25,23 @@ export type AttemptDeps = {
 /** `ticket` is still to be told how the answer turned out. */
 type Attempted = { readonly answer: Answer; readonly token: Token; readonly ticket: Ticket }
 
+/** One thing to send: `path` with its query, `requestId` to find it by in both logs. */
+export type Sending = {
+  readonly endpoint: EndpointName
+  readonly path: string
+  readonly requestId: string
+  readonly priority: Priority
+}
+
 /** Throws for no answer (`TransportFailure`) and for a 429 or a refusal to send (`Fault`). */
-export type Attempt = (
-  endpoint: EndpointName,
-  path: string,
-  requestId: string,
-  signal: AbortSignal,
-) => Promise<Attempted>
+export type Attempt = (sending: Sending, signal: AbortSignal) => Promise<Attempted>
 
 const maxRecordBytes = 1024 * 1024
 const maxListBytes = 4 * 1024 * 1024
 
 export function createAttempt(deps: AttemptDeps): Attempt {
   const { send, tokens, penalty, clock, random, userAgent, onBreakerOpen } = deps
+  const enterBudget = createBudgetGate(deps)
   const breakers = new Map<EndpointName, Breaker>()
 
   function breakerOf(endpoint: EndpointName): Breaker {
@@ -42,19 +50,23 @@ export function createAttempt(deps: AttemptDeps): Attempt {
     return breaker
   }
 
-  function permitFor(endpoint: EndpointName, ticket: Ticket): Permit {
+  /** Everything that can refuse, the budget last but one: a request that is not sent should cost nothing of it. */
+  async function permitFor({ endpoint, priority }: Sending, ticket: Ticket, signal: AbortSignal): Promise<Permit> {
     try {
-      return penalty.enter(endpoint)
+      penalty.check()
+      await within(signal, enterBudget(endpoint, priority))
+      return penalty.enter()
     } catch (error) {
       ticket.unknown()
       throw error
     }
   }
 
-  return async (endpoint, path, requestId, signal) => {
+  return async (sending, signal) => {
+    const { endpoint, path, requestId } = sending
     const token = await within(signal, tokens.get())
     const ticket = breakerOf(endpoint).enter()
-    const permit = permitFor(endpoint, ticket)
+    const permit = await permitFor(sending, ticket, signal)
     const headers = {
       accept: 'application/json',
       authorization: `Bearer ${token.secret.reveal()}`,

@@ -1,11 +1,15 @@
 /** Puts together one environment: connections, token, penalty and reader. */
 import type { Logger } from 'pino'
 import { Pool } from 'undici'
-import type { Clock, Random } from '../clock.ts'
+import { type Clock, type Random, type Sleep, systemSleep } from '../clock.ts'
 import type { EnvironmentConfig } from '../config.ts'
+import { createBudgetGate } from './budget-gate.ts'
+import type { Store } from './cache/store.ts'
 import { withDeadline } from './deadline.ts'
-import { createPenalty } from './penalty.ts'
+import { createPenalty, type Permit } from './penalty.ts'
+import { createRateBudget, type RateBudget } from './rate-budget.ts'
 import { readRetryAfter } from './retry-after.ts'
+import type { SharedCache } from './shared-cache.ts'
 import { createTokenManager } from './token-manager.ts'
 import { type Grant, readGrant, tokenFailure, tokenForm } from './token-request.ts'
 import { type Answer, exchange } from './transport.ts'
@@ -38,12 +42,23 @@ export type ConnectDeps = {
   readonly random: Random
   readonly version: string
   readonly timings?: Timings
+  /** The cache of all environments. */
+  readonly store: Store
+  readonly batching: boolean
+  /** This process's part of the rate budget, above 0, up to 1. */
+  readonly budgetShare: number
+  /** Its part of the batches, where that is another: replicas with one budget still have a pace each. */
+  readonly batchShare?: number
+  /** A budget that replicas share; without it, this process has one of its own. */
+  readonly budget?: RateBudget
+  readonly sharedCache?: SharedCache
+  readonly sleep?: Sleep
 }
 
 export type Connection = Upstream & { readonly close: () => Promise<void> }
 
 export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Connection {
-  const { clock, random } = deps
+  const { clock, random, sleep = systemSleep } = deps
   const { name, apiUrl, tokenUrl, clientId, clientSecret, scope, penaltyMs } = environment
   const limits = deps.timings ?? timings
   const log = deps.log.child({ environment: name })
@@ -61,8 +76,17 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     onResume: () => log.warn({ event: 'penalty_probe_passed' }, 'upstream answers again'),
   })
 
+  const budget = deps.budget ?? createRateBudget({ clock, share: deps.budgetShare })
+  const enterBudget = createBudgetGate({ budget, penalty, sleep })
+
+  async function tokenPermit(): Promise<Permit> {
+    penalty.check()
+    await enterBudget('token', 'open')
+    return penalty.enter()
+  }
+
   async function fetchToken(): Promise<Grant> {
-    const permit = penalty.enter('token')
+    const permit = await tokenPermit()
     let answer: Answer
     try {
       answer = await withDeadline(limits.tokenMs, signal =>
@@ -107,10 +131,16 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     send: request => exchange(api, request),
     tokens,
     penalty,
+    budget,
     clock,
+    sleep,
     random,
     userAgent,
     totalMs: limits.totalMs,
+    batching: deps.batching,
+    batchShare: deps.batchShare ?? deps.budgetShare,
+    store: deps.store,
+    sharedCache: deps.sharedCache,
     onBreakerOpen: (endpoint, ms) => log.warn({ event: 'breaker_open', endpoint, ms }, 'endpoint left alone'),
   })
 

@@ -5,8 +5,16 @@ import { missingScope, readProblem } from '#paxos/problem.ts'
 import { Fault } from '../fault.ts'
 import type { Answer, TransportFailure } from './transport.ts'
 
-/** Data read from the upstream: the original bytes, since re-serialising turns `1.10` into `1.1`. */
-export type Reading = { readonly body: Buffer; readonly etag: string; readonly readAt: Date }
+/**
+ * Data read from the upstream: the original bytes, since re-serialising turns `1.10` into `1.1`, and our own reading of
+ * them, which is for looking at and never for passing on.
+ */
+export type Reading = {
+  readonly body: Buffer
+  readonly etag: string
+  readonly readAt: Date
+  readonly json: Readonly<Record<string, unknown>>
+}
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
@@ -16,18 +24,26 @@ export function judge(answer: Answer, readAt: Date): Reading {
   if (!/^application\/json\s*(;|$)/i.test(answer.contentType ?? '')) throw unreadable('content_type')
   // Nothing compressed was asked for, and nothing is unpacked here: a small answer stays small.
   if (!/^(identity)?$/i.test(answer.contentEncoding ?? '')) throw unreadable('content_encoding')
+  return readingOf(answer.body, readAt)
+}
+
+/** The reading of these bytes, once they are known to be one whole JSON object; a `Fault` otherwise. */
+export function readingOf(body: Buffer, readAt: Date): Reading {
   let json: unknown
   try {
     // A record may carry a key named __proto__ (metadata is customers' text): it is kept out of our copy only.
-    json = parse(utf8.decode(answer.body), { protoAction: 'remove', constructorAction: 'remove' })
+    json = parse(utf8.decode(body), { protoAction: 'remove', constructorAction: 'remove' })
   } catch {
     // A body cut short without a length arrives as a clean 200; only the parser notices.
     throw unreadable('json')
   }
-  if (typeof json !== 'object' || json === null || Array.isArray(json)) throw unreadable('no_object')
-  const etag = `"${createHash('sha256').update(answer.body).digest('base64url').slice(0, 27)}"`
-  return { body: answer.body, etag, readAt }
+  if (!isObject(json)) throw unreadable('no_object')
+  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
+  return { body, etag, readAt, json }
 }
+
+const isObject = (json: unknown): json is Readonly<Record<string, unknown>> =>
+  typeof json === 'object' && json !== null && !Array.isArray(json)
 
 const unreadable = (reason: string) =>
   new Fault('upstream_bad_response', 'Paxos sent something that is no whole JSON document.', {

@@ -4,15 +4,13 @@
  */
 import type { Clock, Random } from '../clock.ts'
 import { Fault } from '../fault.ts'
-import { createWindowCounter } from './window-counter.ts'
 
 const minute = 60_000
 /** The longest that repeated 429s make us wait, and the longest `Retry-After` that is believed. */
 const longestDoubling = 30 * minute
 const longestRetryAfter = 60 * minute
 const ramp = minute
-/** A quarter of 300 calls per 10 s and endpoint. */
-const rampLimit = { calls: 75, windowMs: 10_000 }
+const rampShare = 0.25
 
 export type PenaltyOptions = {
   readonly environment: string
@@ -36,8 +34,12 @@ export type Permit = {
 }
 
 export type Penalty = {
-  /** Leave to send one request to an endpoint (or `token`), or a fault that says how long to wait. */
-  readonly enter: (lane: string) => Permit
+  /** Throws the fault that `enter` would: asked before anything is taken that a refusal would waste. */
+  readonly check: () => void
+  /** Leave to send one request, or a fault that says how long to wait. */
+  readonly enter: () => Permit
+  /** The part of the rate budget that may be used: a quarter after a stop, then all. */
+  readonly share: () => number
   /** Milliseconds until something may be sent again; 0 when nothing is stopped. */
   readonly remainingMs: () => number
   /** Until a probe was answered: what can wait should, so that the probe is a request that someone waits for. */
@@ -51,7 +53,6 @@ export function createPenalty({ environment, minimumMs, clock, random, onStop, o
   let until = 0
   let strikes = 0
   let stops = 0
-  const sent = createWindowCounter({ ...rampLimit, clock })
 
   const remainingMs = () => (phase === 'stopped' ? Math.max(0, until - clock.now()) : 0)
 
@@ -101,35 +102,34 @@ export function createPenalty({ environment, minimumMs, clock, random, onStop, o
     }
   }
 
-  function enter(lane: string): Permit {
-    if (phase === 'ramp' && clock.now() >= until) {
-      phase = 'open'
-      strikes = 0
-    }
-    switch (phase) {
-      case 'open':
-        return permit(false)
-      case 'stopped': {
-        const ms = remainingMs()
-        if (ms > 0) throw refuse(ms)
-        phase = 'probing'
-        return permit(true)
-      }
-      case 'probing':
-        throw refuse(2000)
-      case 'ramp': {
-        const waitMs = sent.take(lane)
-        if (waitMs === 0) return permit(false)
-        throw new Fault(
-          'budget_exhausted',
-          'Paxos throttled us a moment ago, so only a quarter of the usual rate is sent.',
-          {
-            retryAfter: waitMs / 1000,
-          },
-        )
-      }
-    }
+  function check() {
+    if (phase === 'probing') throw refuse(2000)
+    const ms = remainingMs()
+    if (ms > 0) throw refuse(ms)
   }
 
-  return { enter, remainingMs, isStopped: () => phase === 'stopped' || phase === 'probing' }
+  function enter(): Permit {
+    check()
+    endRamp()
+    if (phase !== 'stopped') return permit(false)
+    phase = 'probing'
+    return permit(true)
+  }
+
+  function endRamp() {
+    if (phase !== 'ramp' || clock.now() < until) return
+    phase = 'open'
+    strikes = 0
+  }
+
+  return {
+    check,
+    enter,
+    share: () => {
+      endRamp()
+      return phase === 'ramp' ? rampShare : 1
+    },
+    remainingMs,
+    isStopped: () => phase === 'stopped' || phase === 'probing',
+  }
 }

@@ -2,7 +2,9 @@
 import { expect, test } from 'vitest'
 import { Secret } from '../config/secret.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
+import { createStore } from './cache/store.ts'
 import { createPenalty } from './penalty.ts'
+import { createRateBudget } from './rate-budget.ts'
 import { createRetryBudget } from './retry-budget.ts'
 import type { Exchange } from './transport.ts'
 import { createUpstream } from './upstream.ts'
@@ -28,21 +30,27 @@ function make(apiUrl: string) {
       },
     },
     penalty: createPenalty({ environment: 'sandbox', minimumMs: 1000, clock, random }),
+    budget: createRateBudget({ clock }),
+    sleep: async () => undefined,
     clock,
     random,
     userAgent: 'test',
     totalMs: 1000,
+    batching: true,
+    batchShare: 1,
+    store: createStore({ clock }),
+    sharedCache: undefined,
   })
   return { upstream, sent }
 }
 
-const requestId = '00000000-0000-4000-8000-000000000000'
+const asked = { requestId: '00000000-0000-4000-8000-000000000000', purpose: 'open', fresh: false } as const
 
 test.each(['..', '.', '../../oauth2/token', '%2e%2e', 'a/../b', '\\..\\', 'a?b', 'a#b', ''])(
   'fault 31: an ID of %j that got past every check before leaves neither its template nor its encoding',
   async id => {
     const { upstream, sent } = make('https://api.example/v2')
-    const outcome = await upstream.read({ endpoint: 'orchestration', id }, requestId).then(
+    const outcome = await upstream.read({ endpoint: 'orchestration', id }, asked).then(
       () => 'sent',
       error => error.code,
     )
@@ -59,7 +67,7 @@ test.each(['..', '.', '../../oauth2/token', '%2e%2e', 'a/../b', '\\..\\', 'a?b',
 test('dots are the one thing that encoding leaves alone, and they are refused', async () => {
   for (const id of ['.', '..']) {
     const { upstream, sent } = make('https://api.example/v2')
-    await expect(upstream.read({ endpoint: 'orchestration', id }, requestId)).rejects.toMatchObject({
+    await expect(upstream.read({ endpoint: 'orchestration', id }, asked)).rejects.toMatchObject({
       code: 'bad_request',
       reason: 'path_assertion',
     })
@@ -71,15 +79,15 @@ test.each(['https://api.example/v2', 'https://api.example/v2/', 'https://gateway
   'the base %s may end in a slash and lie below others',
   async base => {
     const { upstream, sent } = make(base)
-    await upstream.read({ endpoint: 'event', id: 'id-1' }, requestId)
+    await upstream.read({ endpoint: 'event', id: 'id-1' }, asked)
     expect(sent.map(({ path }) => path)).toEqual([`${new URL(base).pathname.replace(/\/$/, '')}/events/id-1`])
   },
 )
 
 test('records may have 1 MiB, lists 4 MiB', async () => {
   const { upstream, sent } = make('https://api.example/v2')
-  await upstream.read({ endpoint: 'transfer', id: 'id-1' }, requestId)
-  await upstream.read({ endpoint: 'transfers' }, requestId)
+  await upstream.read({ endpoint: 'transfer', id: 'id-1' }, asked)
+  await upstream.read({ endpoint: 'transfers' }, asked)
   expect(sent.map(({ maxBytes }) => maxBytes)).toEqual([1024 * 1024, 4 * 1024 * 1024])
 })
 

@@ -7,6 +7,9 @@ export const canaries = {
   accessToken: 'canary-access-token-9b2e44',
   authorization: 'canary-authorization-c0ffee',
   cookie: 'canary-cookie-77aa10',
+  authorizationCode: 'canary-code-2b7e15',
+  personName: 'canary-person-name-a1',
+  personEmail: 'canary-person-email-b2',
   tokenBody: 'canary-token-body-31415a',
 } as const
 

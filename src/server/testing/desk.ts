@@ -6,10 +6,15 @@ import { expect, vi } from 'vitest'
 import type { ProblemDocument } from '#domain/problem-code.ts'
 import { readScopes } from '#paxos/api.ts'
 import { type AppDeps, createApp } from '../app.ts'
+import { createAuth, noSignIn } from '../auth/auth.ts'
+import { type RevokedSessions, revokedInMemory } from '../auth/revoked-sessions.ts'
 import type { Clock, Random } from '../clock.ts'
 import { systemClock } from '../clock.ts'
 import { Secret } from '../config/secret.ts'
-import { connect, timings as realTimings, type Timings } from '../paxos/connect.ts'
+import type { Config } from '../config.ts'
+import { createPersonLimit } from '../http/person-limit.ts'
+import { createStore } from '../paxos/cache/store.ts'
+import { type ConnectDeps, connect, timings as realTimings, type Timings } from '../paxos/connect.ts'
 import { canaries, expectNoCanary } from './canaries.ts'
 import { testSite } from './site.ts'
 
@@ -24,6 +29,13 @@ type DeskOptions = {
   readonly timings?: Partial<Timings>
   readonly penaltyMs?: number
   readonly app?: Partial<AppDeps>
+  /** Staff sign in as these settings say. */
+  readonly signIn?: Pick<Config, 'auth' | 'sessions'>
+  /** Shared by several desks, as replicas do. */
+  readonly revoked?: RevokedSessions
+  /** `off` for what is below the cache: then each read is a call. */
+  readonly cache?: 'on' | 'off'
+  readonly connection?: Partial<ConnectDeps>
   readonly logLevel?: LevelWithSilent
 }
 
@@ -59,6 +71,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   const lines: string[] = []
   const outputs: string[] = []
   const log = pino({ level: options.logLevel ?? 'trace' }, { write: (line: string) => lines.push(line) })
+  const clock = options.clock ?? systemClock
   const connection = connect(
     {
       name: 'sandbox',
@@ -71,12 +84,19 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     },
     {
       log,
-      clock: options.clock ?? systemClock,
+      clock,
       random: options.random ?? half,
       version: '0.0.0',
       timings: { ...realTimings, ...options.timings },
+      // One byte holds no answer.
+      store: createStore({ clock, ...(options.cache === 'off' && { maxBytes: 1 }) }),
+      batching: true,
+      budgetShare: 1,
+      ...options.connection,
     },
   )
+  const { signIn, revoked = revokedInMemory(clock) } = options
+  const auth = signIn ? await createAuth(signIn, { revoked, clock, log }) : noSignIn
   const app = createApp({
     site: testSite,
     appConfig: {
@@ -86,8 +106,11 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       links: { explorers: {} },
     },
     upstreams: [connection],
+    auth,
+    personLimit: createPersonLimit(clock),
     publicUrl: undefined,
-    loopbackOnly: true,
+    loopbackOnly: !signIn,
+    isTrusted: () => false,
     log,
     isDraining: () => false,
     ...options.app,
@@ -110,6 +133,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     log: () => lines.map(line => JSON.parse(line)),
     close: async () => {
       agent.destroy()
+      auth.close()
       await app.close()
       await connection.close()
       expectNoCanary(...outputs, ...lines)

@@ -23,7 +23,17 @@ export type Answer<T> = {
   /** When the data was read from Paxos: RFC 3339, by the server's clock. */
   readonly readAt: string
   readonly requestId: string | undefined
+  /** Why this is older than it should be; undefined when it is not. */
+  readonly stale: LookupProblem | undefined
+  /** Newer data is being read: worth asking again in a moment. */
+  readonly renewing: boolean
 }
+
+/** `open`: someone waits for it. `poll`: a refresh by itself. `fresh`: nothing that the proxy knows already will do. */
+export type Asking = 'open' | 'poll' | 'fresh'
+
+/** The API bases that turned out to be our proxy's: others are not to be sent what only it understands. */
+const desks = new Set<string>()
 
 /**
  * Reads one endpoint of an environment.
@@ -36,9 +46,19 @@ export async function get<T>(
   target: { id?: string; query?: Query },
   read: (json: unknown) => Read<T>,
   signal: AbortSignal,
+  asking: Asking = 'open',
 ): Promise<Answer<T>> {
-  // No header of our own: the browser reuses the preloaded answer only for a request that looks the same.
-  const { response, raw } = await fetchText(environment.apiBase + apiPath(name, target), signal)
+  const { apiBase } = environment
+  const how = desks.has(apiBase) ? asking : 'open'
+  const path = apiBase + apiPath(name, target)
+  // No header of our own at first: the browser reuses the preloaded answer only for a request that looks the same.
+  const { response, raw } = await fetchText(
+    how === 'fresh' ? `${path}${path.includes('?') ? '&' : '?'}fresh=1` : path,
+    signal,
+    how === 'poll' ? { 'x-desk-purpose': 'poll' } : {},
+  )
+  const [why = '', ...details] = response.headers.get('x-stale')?.split(';') ?? []
+  if (why) desks.add(apiBase)
   learnServerTime(response.headers.get('date'))
   const requestId = response.headers.get('x-request-id') ?? undefined
   const json = parse(raw)
@@ -47,12 +67,23 @@ export async function get<T>(
     throw new LookupError({ code: 'unreadable', status: response.status, requestId })
   }
   const readAt = response.headers.get('x-read-at') ?? response.headers.get('date')
-  return { ...read(json), raw, readAt: readAt ? new Date(readAt).toISOString() : new Date().toISOString(), requestId }
+  return {
+    ...read(json),
+    raw,
+    readAt: readAt ? new Date(readAt).toISOString() : new Date().toISOString(),
+    requestId,
+    stale: readStale(why, details),
+    renewing: why === 'revalidating',
+  }
 }
 
-async function fetchText(url: string, signal: AbortSignal): Promise<{ response: Response; raw: string }> {
+async function fetchText(
+  url: string,
+  signal: AbortSignal,
+  headers: Record<string, string>,
+): Promise<{ response: Response; raw: string }> {
   try {
-    const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]) })
+    const response = await fetch(url, { headers, signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]) })
     return { response, raw: await response.text() }
   } catch (error) {
     if (signal.aborted) throw error
@@ -86,6 +117,14 @@ function codeOfStatus(status: number): ProblemCode {
     default:
       return status >= 500 ? 'upstream_unavailable' : 'upstream_bad_response'
   }
+}
+
+/** What keeps the proxy from newer data. That it spares its own budget is no news for anyone: the age says it all. */
+function readStale(why: string, details: readonly string[]): LookupProblem | undefined {
+  const code = problemCodes.find(known => known === why)
+  if (!code || code === 'budget_exhausted') return undefined
+  const { status, 'retry-after': retryAfter } = Object.fromEntries(details.map(detail => detail.split('=')))
+  return { code, status: asNumber(Number(status)), retryAfter: asNumber(Number(retryAfter)) }
 }
 
 type Fields = Readonly<Record<string, unknown>>

@@ -47,7 +47,7 @@ export const newerQuery = (environment: Environment, filters: BrowseFilters, aft
     queryKey: [environment.name, 'newer', after, ...writeFilters(filters).map(entry => entry.join('='))],
     queryFn: async ({ signal }) => {
       const query = { ...listQuery(filters, serverNow(), pageSize), 'created_at.gt': after }
-      const { value } = await get(environment, 'orchestrations', { query }, readOrchestrations, signal)
+      const { value } = await get(environment, 'orchestrations', { query }, readOrchestrations, signal, 'poll')
       return { count: value.items.length, more: value.next !== undefined }
     },
     enabled: after !== undefined,

@@ -13,12 +13,17 @@ const keys = {
   rule: (environment: Environment, id: string) => [environment.name, 'rule', id] as const,
 }
 
-/** One orchestration by its id. Polling is the page's business, see `useLive`. */
-export const orchestrationQuery = (environment: Environment, id: string) =>
+/** One orchestration by its id. Polling is the page's business, see `useLive`; `fresh` is for who asks by hand. */
+export const orchestrationQuery = (environment: Environment, id: string, fresh = false) =>
   queryOptions({
     queryKey: keys.orchestration(environment, id),
-    queryFn: ({ signal }): Promise<Answer<Orchestration>> =>
-      get(environment, 'orchestration', { id }, readOrchestration, signal),
+    queryFn: async ({ signal, client, queryKey }): Promise<Answer<Orchestration>> => {
+      const before = client.getQueryData<Answer<Orchestration>>(queryKey)
+      const asking = fresh ? 'fresh' : before ? 'poll' : 'open'
+      const answer = await get(environment, 'orchestration', { id }, readOrchestration, signal, asking)
+      // Replicas of the proxy remember each for themselves: time on the page goes forward only.
+      return before && answer.readAt < before.readAt ? { ...before, stale: answer.stale } : answer
+    },
   })
 
 /** The orchestrations that carry a reference id, newest first; 20 are enough to choose from. */

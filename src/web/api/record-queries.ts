@@ -8,11 +8,14 @@ import { readTransfer, type Transfer } from '#paxos/transfer.ts'
 import type { Environment } from '../app-config.ts'
 import { type Answer, get } from './client.ts'
 
-/** One transfer. Who shows it decides when it is read again. */
-export const transferQuery = (environment: Environment, id: string) =>
+/** One transfer. Who shows it decides when it is read again, and whether a moment ago is recent enough. */
+export const transferQuery = (environment: Environment, id: string, fresh = false) =>
   queryOptions({
     queryKey: [environment.name, 'transfer', id] as const,
-    queryFn: ({ signal }): Promise<Answer<Transfer>> => get(environment, 'transfer', { id }, readTransfer, signal),
+    queryFn: ({ signal, client, queryKey }): Promise<Answer<Transfer>> => {
+      const asking = fresh ? 'fresh' : client.getQueryData(queryKey) ? 'poll' : 'open'
+      return get(environment, 'transfer', { id }, readTransfer, signal, asking)
+    },
   })
 
 /**

@@ -1,18 +1,27 @@
 import { Suspense, useLayoutEffect, useRef } from 'react'
-import { Link, Outlet, useLocation, useMatch, useNavigate, useNavigationType, useParams } from 'react-router'
-import { environmentTitle, findEnvironment } from '#web/app-config.ts'
+import { Link, Outlet, useLocation, useMatch, useNavigationType, useParams } from 'react-router'
+import { environmentTitle, findEnvironment, signsIn } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { Announcer } from '#web/ui/announcer.tsx'
-import { lazyPart, UnreachableNotice } from '#web/ui/on-demand.tsx'
+import { lazyPart, onDemand, UnreachableNotice } from '#web/ui/on-demand.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
 import { EnvironmentBar } from './environment-bar.tsx'
 import { EnvironmentSwitch } from './environment-switch.tsx'
 import { type LookupField, LookupForm } from './lookup-form.tsx'
 import { NotFound } from './not-found.tsx'
-import { Tools } from './tools.tsx'
 import { readArrival, useLookup } from './use-lookup.ts'
 
-const BatchSteps = lazyPart(() => import('./batch-steps.tsx').then(({ BatchSteps }) => BatchSteps))
+/** Nothing that a first answer needs: their place is kept. */
+const { Component: Tools } = onDemand(
+  () => import('./late.ts').then(({ Tools }) => Tools),
+  () => null,
+)
+const BatchSteps = lazyPart(() => import('./late.ts').then(({ BatchSteps }) => BatchSteps))
+/** Where it cannot be loaded nobody can be asked who is signed in either. */
+const { Component: Account } = onDemand(
+  () => import('./account.tsx').then(({ Account }) => Account),
+  () => null,
+)
 
 /** The page frame: environment, brand, lookup, help; the page itself below. */
 export function Frame() {
@@ -33,10 +42,6 @@ export function Frame() {
     if (step === 'PUSH') scrollTo(0, 0)
   }, [key])
   useShortcut('/', focusLookup)
-  const navigate = useNavigate()
-  useShortcut('g h', () => void navigate(paths.lookup(name)))
-  useShortcut('g b', () => void navigate(paths.orchestrations(name)))
-  useShortcut('g r', () => void navigate(paths.rules(name)))
   if (!environment) return <NotFound />
   return (
     <>
@@ -72,7 +77,14 @@ export function Frame() {
           </nav>
           <div className="ml-auto flex items-center gap-2">
             <EnvironmentSwitch current={name} />
-            <Tools environment={name} />
+            {signsIn && (
+              <Suspense>
+                <Account environment={name} />
+              </Suspense>
+            )}
+            <Suspense fallback={<div className="h-8 w-8 sm:w-38" />}>
+              <Tools environment={name} />
+            </Suspense>
           </div>
         </div>
       </header>

@@ -1,4 +1,6 @@
 import { type ComponentType, useState } from 'react'
+import { useNavigate } from 'react-router'
+import { paths } from '#web/paths.ts'
 import { announce } from '#web/ui/announcer.tsx'
 import { askFor } from '#web/ui/on-demand.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
@@ -12,7 +14,7 @@ const loadHelp = (): Promise<Sheet> => import('./help.tsx').then(({ Help }) => H
 const look =
   'grid h-8 min-w-8 place-items-center rounded-lg border border-line px-2 text-sm text-ink-soft hover:bg-hover hover:text-ink'
 
-/** The small buttons at the end of the header, each with its key: the command field, the zone of times, the help. */
+/** The small buttons at the end of the header, each with its key: the command field, the zone of times, the help; and the keys of the pages. */
 export function Tools({ environment }: { environment: string }) {
   const [Open, setOpen] = useState<Sheet>()
   const open = async (load: () => Promise<Sheet>) => {
@@ -27,8 +29,12 @@ export function Tools({ environment }: { environment: string }) {
   useShortcut('mod+k', () => void open(loadCommand))
   useShortcut('?', () => void open(loadHelp))
   useShortcut('t', switchZone)
+  const navigate = useNavigate()
+  useShortcut('g h', () => void navigate(paths.lookup(environment)))
+  useShortcut('g b', () => void navigate(paths.orchestrations(environment)))
+  useShortcut('g r', () => void navigate(paths.rules(environment)))
   return (
-    <>
+    <div className="flex gap-2 sm:w-38">
       <button type="button" onClick={() => open(loadCommand)} className={`${look} max-sm:hidden`}>
         Go to
       </button>
@@ -45,6 +51,6 @@ export function Tools({ environment }: { environment: string }) {
         ?
       </button>
       {Open && <Open environment={environment} onClose={() => setOpen(undefined)} />}
-    </>
+    </div>
   )
 }

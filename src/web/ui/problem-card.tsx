@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { type LookupProblem, type ProblemContext, problemReport, problemWords } from '#domain/problem-words.ts'
 import { CopyAction } from './copy-button.tsx'
+import { SignInLink } from './sign-in-link.tsx'
 import { ProblemFrame } from './unreachable.tsx'
 import { useNow } from './use-now.ts'
 
@@ -24,7 +25,8 @@ export function ProblemCard({ problem, context, retryAt, level, children }: Prob
       level={level}
       actions={
         <>
-          {children}
+          {/* Asking again is no use to who is signed out. */}
+          {problem.code === 'unauthenticated' ? <SignInLink /> : children}
           <CopyAction
             what="Details"
             content={() => ({ text: problemReport(problem, context, new Date().toISOString()) })}

@@ -31,4 +31,9 @@ const subscribe = (listener: () => void) => {
 }
 
 /** True while the reader's own zone comes first. */
-export const useLocalFirst = (): boolean => useSyncExternalStore(subscribe, () => localFirst)
+export const useLocalFirst = (): boolean =>
+  useSyncExternalStore(
+    subscribe,
+    () => localFirst,
+    () => false,
+  )

@@ -1,7 +1,7 @@
 /** Times as the product writes them: UTC first or the reader's own zone, the other one and the age behind it. */
 import type { Instant } from '#domain/instant.ts'
 import { readInstant } from '#domain/instant.ts'
-import { ageWords, inOwnZone, isFuture, localTime, utcDateTime, utcTime } from '#domain/time-words.ts'
+import { ageWords, inOwnZone, isFuture, localTime, utcDateTime } from '#domain/time-words.ts'
 import { useLocalFirst } from './time-order.ts'
 import { useNow } from './use-now.ts'
 
@@ -10,13 +10,8 @@ export function Time({ at, children }: { at: Instant; children: string }) {
   return <time dateTime={at.text}>{useLocalFirst() ? inOwnZone(at, children) : children}</time>
 }
 
-/** The zone that does not come first: "14:30 your time (UTC+2)", or "12:30:01 UTC". */
-export function OtherZone({ at }: { at: Instant }) {
-  const local = localTime(at)
-  if (!useLocalFirst()) return local
-  // Local words with a date say that it is another one than in UTC.
-  return /^\d+-/.test(local) ? utcDateTime(at) : utcTime(at)
-}
+/** The zone that does not come first: "14:30 your time (UTC+2)", or "2026-04-20 12:30:01 UTC". */
+export const OtherZone = ({ at }: { at: Instant }) => (useLocalFirst() ? utcDateTime(at) : localTime(at))
 
 /** "3 h ago", drawn anew as it passes; a stamp ahead of the server's clock is flagged. `clock` is in epoch milliseconds. */
 function Age({ at, clock }: { at: Instant; clock: () => number }) {

@@ -1,5 +1,5 @@
 /** Reads transfers, rule and events, each by itself, and hands up what became of them. Draws nothing. */
-import { keepPreviousData, type UseQueryResult, useQuery } from '@tanstack/react-query'
+import { keepPreviousData, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useMemo, useRef } from 'react'
 import { isTerminal } from '#domain/status-label.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
@@ -39,7 +39,10 @@ export function EnrichmentReader({
     retryOnMount: false,
     placeholderData: keepPreviousData,
   })
-  useRereading(answer, [source, destination])
+  useRereading(environment, answer, [
+    { id: sourceId, query: source },
+    { id: destinationId, query: destination },
+  ])
   useSecondChance(answer, [source, destination, rule, events])
 
   const sourcePart = usePart(source, sourceId !== undefined, readOf)
@@ -69,17 +72,26 @@ export function EnrichmentReader({
  * Transfers again when a leg or `updated_at` changes, else with every fourth read of the orchestration. Once it is over,
  * only those whose own record is not: the two update separately.
  */
-function useRereading(answer: Answer<Orchestration>, transfers: readonly UseQueryResult<Answer<Transfer>>[]): void {
+function useRereading(
+  environment: Environment,
+  answer: Answer<Orchestration>,
+  transfers: readonly { readonly id: string | undefined; readonly query: UseQueryResult<Answer<Transfer>> }[],
+): void {
+  const client = useQueryClient()
   const previous = useRef(answer)
   const ticks = useRef(0)
   const reread = useEffectEvent((changed: boolean) => {
     const over = isTerminal(answer.value.status)
-    for (const { data, error, isEnabled, isFetching, refetch } of transfers) {
+    for (const { id, query } of transfers) {
+      const { data, error, isEnabled, isFetching, refetch } = query
       // What was refused is refused again; what is on its way need not be asked for twice.
       const refused = data === undefined && error !== null && !changed
       const known = data?.value.status.known
       const settled = over && !changed && (known === 'COMPLETED' || known === 'FAILED')
-      if (isEnabled && !isFetching && !refused && !settled) void refetch({ cancelRefetch: false })
+      if (id === undefined || !isEnabled || isFetching || refused || settled) continue
+      // What moved the payment moved its transfers too: what the proxy remembers of them is too old.
+      if (changed) client.fetchQuery({ ...transferQuery(environment, id, true), staleTime: 0 }).catch(() => undefined)
+      else void refetch({ cancelRefetch: false })
     }
   })
   useEffect(() => {

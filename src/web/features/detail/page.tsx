@@ -1,4 +1,4 @@
-import { useQuery } from '@tanstack/react-query'
+import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { Suspense, useState } from 'react'
 import { Navigate, useLocation, useParams } from 'react-router'
 import { problemOf } from '#web/api/lookup-error.ts'
@@ -42,7 +42,10 @@ function Lookup({ environment, id }: { environment: Environment; id: string }) {
   const query = useQuery({ ...orchestrationQuery(environment, id), retryOnMount: false })
   const [paused, setPaused] = useState(false)
   const live = useLive(query, paused)
-  const checkNow = () => void query.refetch({ cancelRefetch: false })
+  const client = useQueryClient()
+  // Joins a read that is under way. A failure is the query's to show.
+  const checkNow = () =>
+    void client.fetchQuery({ ...orchestrationQuery(environment, id, true), staleTime: 0 }).catch(() => undefined)
   useShortcut('r', checkNow)
   useShortcut('p', () => setPaused(!paused))
 
@@ -53,7 +56,7 @@ function Lookup({ environment, id }: { environment: Environment; id: string }) {
         environment={environment}
         id={id}
         answer={query.data}
-        refreshProblem={query.error ? problemOf(query.error) : undefined}
+        refreshProblem={query.error ? problemOf(query.error) : query.data.stale}
         live={live}
         onCheckNow={checkNow}
         onPause={() => setPaused(!paused)}

@@ -67,7 +67,7 @@ export function Payment({
         actions={<Actions subject={subject} live={live} />}
       />
       <SeenNote orchestration={orchestration} />
-      {(refreshProblem || live.kind !== 'final') && (
+      {(refreshProblem || !(live.kind === 'final' || answer.renewing)) && (
         <Suspense>
           <RefreshNotice
             problem={refreshProblem}

@@ -35,6 +35,9 @@ const passing = new Set([
   'offline',
 ])
 
+/** By then what the proxy was renewing as it answered is there. */
+const renewedMs = 2000
+
 const subscribeToNetwork = subscribeTo(window, 'online', 'offline')
 const useOnline = () => useSyncExternalStore(subscribeToNetwork, () => navigator.onLine)
 
@@ -49,7 +52,7 @@ export function useLive(query: UseQueryResult<Answer<Orchestration>>, paused: bo
   const terminalReads = useRef(0)
   /** Whether the one read after the terminal status has been made. */
   const [closed, setClosed] = useState(false)
-  const problem = error ? problemOf(error) : undefined
+  const problem = error ? problemOf(error) : data?.stale
   const settledAt = Math.max(dataUpdatedAt, errorUpdatedAt)
 
   // Counts by what settled last, so that a render for another reason counts nothing.
@@ -57,7 +60,7 @@ export function useLive(query: UseQueryResult<Answer<Orchestration>>, paused: bo
   useEffect(() => {
     if (counted.current === settledAt) return
     counted.current = settledAt
-    failures.current = error ? failures.current + 1 : 0
+    failures.current = error || data?.stale ? failures.current + 1 : 0
     if (!error) terminalReads.current = data && isTerminal(data.value.status) ? terminalReads.current + 1 : 0
     setClosed(terminalReads.current > 1)
   }, [settledAt, error, data])
@@ -65,6 +68,7 @@ export function useLive(query: UseQueryResult<Answer<Orchestration>>, paused: bo
   const delay = (): number | false => {
     if (problem) return passing.has(problem.code) && backoff(failures.current, problem.retryAfter, problem.code)
     if (!data) return false
+    if (data.renewing) return renewedMs
     return nextPoll({
       status: data.value.status,
       createdAt: readInstant(data.value.created_at),

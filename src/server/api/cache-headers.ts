@@ -1,0 +1,34 @@
+/** The headers by which an answer says where it came from and how old it is. */
+import type { Served, Stale } from '../paxos/cache/served.ts'
+
+/**
+ * `Age` and `Cache-Status` (RFC 9211) for tools, `X-Read-At` and `X-Stale` for the app. All are always there: a browser
+ * that gets a 304 keeps the headers it had, except those that come anew.
+ */
+export function cacheHeaders(served: Served): Readonly<Record<string, string>> {
+  const { etag, readAt, ageMs, stale } = served
+  return {
+    'cache-control': 'private, no-cache',
+    etag,
+    age: String(Math.floor(ageMs / 1000)),
+    'cache-status': cacheStatus(served),
+    'x-read-at': readAt.toISOString(),
+    'x-stale': stale ? staleText(stale) : 'no',
+  }
+}
+
+/** `upstream_penalty;retry-after=296;status=503` */
+function staleText({ reason, retryAfter, status }: Stale): string {
+  const details = { 'retry-after': retryAfter, status }
+  const said = Object.entries(details).flatMap(([name, value]) => (value === undefined ? [] : [`;${name}=${value}`]))
+  return reason + said.join('')
+}
+
+function cacheStatus({ how, ttlMs, stale, forwarded }: Served): string {
+  const parts = [forwarded === undefined ? 'hit' : `fwd=${forwarded}`]
+  if (how === 'shared') parts.push('collapsed')
+  parts.push(`ttl=${Math.floor(ttlMs / 1000)}`)
+  if (stale) parts.push(`detail=${stale.reason}`)
+  else if (how === 'batch') parts.push('detail=batch')
+  return `orchestration-desk; ${parts.join('; ')}`
+}

@@ -1,0 +1,71 @@
+/** Reads of single records by pages that refresh by themselves: those that come together are one list call. */
+import DataLoader from 'dataloader'
+import type { EndpointName } from '#paxos/api.ts'
+import type { Clock, Sleep } from '../../clock.ts'
+import type { Caller } from '../call.ts'
+import { withDeadline } from '../deadline.ts'
+import type { Reading } from '../judge.ts'
+import type { Priority } from '../rate-budget.ts'
+import { requestPath } from '../request-path.ts'
+import { createPace } from './pace.ts'
+import { recordsOf } from './records.ts'
+
+const mostIds = 100
+
+/** The records that can be asked for by the hundred, and how. */
+const lists = {
+  orchestration: { endpoint: 'orchestrations', parameter: 'orchestration_id', names: ['items', 'orchestrations'] },
+  transfer: { endpoint: 'transfers', parameter: 'ids', names: ['items'] },
+} as const satisfies Partial<Record<EndpointName, unknown>>
+
+export type Batchable = keyof typeof lists
+export const isBatchable = (endpoint: EndpointName): endpoint is Batchable => Object.hasOwn(lists, endpoint)
+
+type Wanted = { readonly id: string; readonly requestId: string; readonly priority: Priority }
+
+export type Batcher = {
+  /**
+   * The record, or undefined when the list did not settle it: not there, there twice, or a refresh that came alone, for
+   * which a list would gain nothing. Then it is to be asked for alone. Rejects when the list call failed.
+   */
+  readonly load: (wanted: Wanted) => Promise<Reading | undefined>
+}
+
+export type BatcherDeps = {
+  readonly apiUrl: URL
+  readonly call: Caller
+  readonly clock: Clock
+  readonly sleep: Sleep
+  /** This process's part of the batches that may leave, above 0, up to 1. */
+  readonly batchShare: number
+  /** For a list call, retries included; what is left of a read's time is for asking alone. */
+  readonly deadlineMs: number
+  readonly onBatch?: (endpoint: EndpointName, size: number) => void
+}
+
+export function createBatcher(record: Batchable, deps: BatcherDeps): Batcher {
+  const { apiUrl, call, clock, sleep, batchShare, deadlineMs, onBatch } = deps
+  const { endpoint, parameter, names } = lists[record]
+
+  async function readAll(wanted: readonly Wanted[]): Promise<(Reading | undefined)[]> {
+    const [first] = wanted
+    if (!first || (wanted.length === 1 && first.priority !== 'open')) return [undefined]
+    onBatch?.(endpoint, wanted.length)
+    const query = { [parameter]: wanted.map(({ id }) => id), limit: mostIds }
+    const path = requestPath(apiUrl, { endpoint, query })
+    const priority =
+      (['open', 'follow'] as const).find(one => wanted.some(({ priority }) => priority === one)) ?? 'poll'
+    const list = await withDeadline(deadlineMs, signal =>
+      call({ endpoint, path, requestId: first.requestId, priority }, signal),
+    )
+    const records = recordsOf(list, names)
+    return wanted.map(({ id }) => records.get(id))
+  }
+
+  const loader = new DataLoader(readAll, {
+    cache: false,
+    maxBatchSize: mostIds,
+    batchScheduleFn: createPace(clock, sleep, batchShare),
+  })
+  return { load: wanted => loader.load(wanted) }
+}

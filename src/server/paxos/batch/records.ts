@@ -1,0 +1,31 @@
+/** Single records out of a list answer, each with the very bytes that Paxos sent. */
+import { FieldReader } from '#paxos/read.ts'
+import { type Reading, readingOf } from '../judge.ts'
+import { arrayElements } from './json-elements.ts'
+
+/**
+ * The records of a list by their ids. One that stands there twice, or that is no object with an id, is left out: who asked
+ * for it asks for it alone.
+ */
+export function recordsOf(list: Reading, names: readonly string[]): ReadonlyMap<string, Reading> {
+  const records = new Map<string, Reading>()
+  const twice = new Set<string>()
+  for (const bytes of arrayElements(list.body, names) ?? []) {
+    const record = readRecord(bytes, list.readAt)
+    const id = record && FieldReader.from(record.json).text('id')
+    if (!record || id === undefined) continue
+    if (records.has(id)) twice.add(id)
+    records.set(id, record)
+  }
+  for (const id of twice) records.delete(id)
+  return records
+}
+
+/** The list is known to be JSON, but not every element has to be an object. */
+function readRecord(bytes: Buffer, readAt: Date): Reading | undefined {
+  try {
+    return readingOf(bytes, readAt)
+  } catch {
+    return undefined
+  }
+}

@@ -1,0 +1,130 @@
+/** Reads through the cache: fresh data at once, stale data while it is renewed or when it cannot be, all of it marked. */
+import type { Clock } from '../../clock.ts'
+import { Fault } from '../../fault.ts'
+import { createInFlight } from '../in-flight.ts'
+import type { Reading } from '../judge.ts'
+import { type ReadRequest, requestKey } from '../request-path.ts'
+import type { Asking, Source } from '../source.ts'
+import { factsOf, notFoundMs } from './freshness.ts'
+import type { SecondLevel } from './second-level.ts'
+import { type Forwarded, type How, isOutlived, recall, type Served, serve } from './served.ts'
+
+import { ageOf, isServable, type Kept, type Store } from './store.ts'
+
+/**
+ * `open`: someone waits for it. `poll`: a page that refreshes by itself. `fresh`: what is known already is no answer,
+ * unless nothing newer can be had.
+ */
+export type ReadOptions = {
+  readonly requestId: string
+  readonly purpose: 'open' | 'poll'
+  readonly fresh: boolean
+}
+
+export type Reads = (request: ReadRequest, options: ReadOptions) => Promise<Served>
+
+export type ReadsDeps = {
+  readonly environment: string
+  readonly store: Store
+  readonly secondLevel: SecondLevel | undefined
+  readonly source: Source
+  /** While nothing can be sent there is no renewing, and the reason is better known. */
+  readonly isStopped: () => boolean
+  readonly clock: Clock
+}
+
+/** Different reads at once: bounds the memory that answers in progress can take. */
+const maxInFlight = 200
+
+type Loaded = { readonly kept: Kept; readonly how: How }
+type Load = {
+  readonly key: string
+  readonly request: ReadRequest
+  readonly asking: Asking
+  readonly why: Forwarded
+}
+
+export function createReads({ environment, store, secondLevel, source, isStopped, clock }: ReadsDeps): Reads {
+  const inFlight = createInFlight<Loaded>()
+
+  function keep({ endpoint }: ReadRequest, { body, etag, readAt, json }: Reading): Kept {
+    return { body, etag, readAt, at: clock.now(), ...factsOf(endpoint, json) }
+  }
+
+  async function load({ key, request, asking, why }: Load): Promise<Loaded> {
+    const found = why === 'request' ? undefined : await secondLevel?.find(key, request.endpoint)
+    if (found) return { kept: found, how: 'hit' }
+    try {
+      const { reading, batched } = await source(request, asking)
+      const answer = keep(request, reading)
+      const kept = store.put(key, answer)
+      if (kept === answer) secondLevel?.offer(key, kept)
+      return { kept, how: batched ? 'batch' : 'call' }
+    } catch (error) {
+      if (error instanceof Fault && error.code === 'not_found') {
+        store.putMissing(key, { detail: error.detail, upstream: error.upstream, at: clock.now() })
+      }
+      throw error
+    }
+  }
+
+  function share(read: Load) {
+    if (!inFlight.has(read.key) && inFlight.size() >= maxInFlight) {
+      throw new Fault('overloaded', 'Too many requests are waiting for Paxos.', { retryAfter: 1 })
+    }
+    return inFlight.share(read.key, () => load(read))
+  }
+
+  async function ask(read: Load, again = true): Promise<Served> {
+    const { result, joined } = share(read)
+    try {
+      const { kept, how } = await result
+      if (how === 'hit') return recall(kept, clock)
+      return serve(kept, joined ? 'shared' : how, clock, read.why)
+    } catch (error) {
+      // What gave way may have been a poll; this one has a claim of its own.
+      const gaveWay = error instanceof Fault && error.code === 'budget_exhausted'
+      if (joined && gaveWay && again && read.asking.priority === 'open') return ask(read, false)
+      throw error
+    }
+  }
+
+  /** Renews what has been answered already. Whoever asks next sees how it went. */
+  function renew(read: Load) {
+    try {
+      share(read)
+    } catch {
+      // Too much is under way: the next one who asks tries again.
+    }
+  }
+
+  return async (request, { requestId, purpose, fresh }) => {
+    const key = `${environment} ${requestKey(request)}`
+    const kept = store.get(key)
+    if (!fresh) {
+      const missing = store.missing(key)
+      if (missing && clock.now() - missing.at <= notFoundMs) throw notFound(missing)
+      const staleMs = kept ? ageOf(kept, clock) - kept.freshness.freshMs : Number.POSITIVE_INFINITY
+      if (kept && staleMs <= 0) return recall(kept, clock)
+      // A poll is in no hurry, and shows what it gets for as long as until the next one: it waits for new data.
+      if (kept && purpose === 'open' && staleMs <= kept.freshness.renewMs && !isStopped()) {
+        renew({ key, request, asking: { requestId, priority: 'follow' }, why: 'stale' })
+        return recall(kept, clock, { reason: 'revalidating' })
+      }
+    }
+    try {
+      const why = fresh ? 'request' : kept ? 'stale' : 'miss'
+      // A poll that gives way is answered with stale data; without any it must not give way so soon.
+      const priority = purpose === 'poll' && !(kept && isServable(kept, clock)) ? 'follow' : purpose
+      return await ask({ key, request, asking: { requestId, priority }, why })
+    } catch (error) {
+      const rest = store.get(key)
+      if (!rest || !isServable(rest, clock) || !(error instanceof Fault) || !isOutlived(error)) throw error
+      const { code: reason, retryAfter, upstream, status } = error
+      return recall(rest, clock, { reason, retryAfter, status: upstream?.status ?? status })
+    }
+  }
+}
+
+const notFound = ({ detail, upstream }: { detail: string; upstream: Fault['upstream'] }) =>
+  new Fault('not_found', detail, upstream && { upstream })

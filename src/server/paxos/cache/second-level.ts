@@ -1,0 +1,47 @@
+/** The cache that replicas share, asked before Paxos is: briefly, and trusted with nothing but bytes. */
+import type { EndpointName } from '#paxos/api.ts'
+import type { Clock } from '../../clock.ts'
+import { withDeadline, within } from '../deadline.ts'
+import { readingOf } from '../judge.ts'
+import type { SharedCache } from '../shared-cache.ts'
+import { factsOf } from './freshness.ts'
+import { ageOf, type Kept, type Store } from './store.ts'
+
+/** Longer than a healthy store ever takes, shorter than anyone notices. */
+const patienceMs = 150
+
+export type SecondLevel = {
+  /** Fresh data that another replica read. Older data is taken over too, for when nothing fresh can be had. */
+  readonly find: (key: string, endpoint: EndpointName) => Promise<Kept | undefined>
+  /** Offers what was just read to the others. */
+  readonly offer: (key: string, kept: Kept) => void
+}
+
+export function createSecondLevel(shared: SharedCache, store: Store, clock: Clock): SecondLevel {
+  async function fetched(key: string, endpoint: EndpointName): Promise<Kept | undefined> {
+    try {
+      const entry = await withDeadline(patienceMs, signal => within(signal, shared.get(key)))
+      if (!entry) return undefined
+      const { body, etag, readAt, json } = readingOf(entry.body, entry.readAt)
+      // The other replica's clock may be a little ahead of ours.
+      const ageMs = Math.max(0, clock.date().getTime() - readAt.getTime())
+      return { body, etag, readAt, at: clock.now() - ageMs, ...factsOf(endpoint, json) }
+    } catch {
+      return undefined
+    }
+  }
+
+  return {
+    find: async (key, endpoint) => {
+      const theirs = await fetched(key, endpoint)
+      const ours = store.get(key)
+      if (!theirs || (ours && ours.at >= theirs.at)) return undefined
+      const kept = store.put(key, theirs)
+      return ageOf(kept, clock) <= kept.freshness.freshMs ? kept : undefined
+    },
+    offer: (key, { body, readAt, updatedAt, freshness }) => {
+      const ttlMs = freshness.freshMs + freshness.onErrorMs
+      shared.set(key, { body, readAt, updatedAt }, ttlMs).catch(() => undefined)
+    },
+  }
+}

@@ -1,0 +1,77 @@
+/** What was read from Paxos, as bytes, in bounded memory. The least recently asked for makes room. */
+import { LRUCache } from 'lru-cache'
+import { compareInstants, readInstant } from '#domain/instant.ts'
+import type { Clock } from '../../clock.ts'
+import type { FaultOptions } from '../../fault.ts'
+import type { AnswerFacts } from './freshness.ts'
+
+/** An answer with what a cache must know of it. `at` is when it was read, by the clock that never jumps. */
+export type Kept = AnswerFacts & {
+  readonly body: Buffer
+  readonly etag: string
+  readonly readAt: Date
+  readonly at: number
+}
+
+/** That Paxos knew nothing by an ID, and its words. */
+type Missing = { readonly detail: string; readonly upstream: FaultOptions['upstream']; readonly at: number }
+
+export type Store = {
+  readonly get: (key: string) => Kept | undefined
+  readonly missing: (key: string) => Missing | undefined
+  /** Keeps an answer and gives what is kept now: a record that was updated later stays. */
+  readonly put: (key: string, answer: Kept) => Kept
+  readonly putMissing: (key: string, missing: Missing) => void
+}
+
+export type StoreOptions = { readonly clock: Clock; readonly maxBytes?: number }
+
+/** All environments together. */
+const defaultBytes = 32 * 1024 * 1024
+/** Objects, slots and allocator around the bytes of an entry, by measurement. */
+const overhead = 1024
+
+/** Milliseconds since it was read. */
+export const ageOf = ({ at }: Pick<Kept, 'at'>, clock: Clock): number => Math.max(0, clock.now() - at)
+
+/** Whether it may still be shown when nothing newer can be had. */
+export const isServable = (kept: Kept, clock: Clock): boolean =>
+  ageOf(kept, clock) <= kept.freshness.freshMs + kept.freshness.onErrorMs
+
+export function createStore({ clock, maxBytes = defaultBytes }: StoreOptions): Store {
+  const entries = new LRUCache<string, Kept | Missing>({
+    maxSize: maxBytes,
+    sizeCalculation: (entry, key) => overhead + 2 * key.length + ('body' in entry ? entry.body.length : 0),
+  })
+  const get = (key: string) => {
+    const entry = entries.get(key)
+    return entry && 'body' in entry ? entry : undefined
+  }
+  return {
+    get,
+    missing: key => {
+      const entry = entries.get(key)
+      return entry && !('body' in entry) ? entry : undefined
+    },
+    put: (key, answer) => {
+      const before = get(key)
+      if (before && isServable(before, clock) && isOlder(answer, before)) return before
+      entries.set(key, { ...answer, body: ownBytes(answer.body) })
+      return answer
+    },
+    putMissing: (key, missing) => void entries.set(key, missing),
+  }
+}
+
+/** By the record's own time, to the nanosecond: replicas of Paxos answer with what they have. */
+function isOlder(answer: Kept, before: Kept): boolean {
+  const [ours, theirs] = [readInstant(answer.updatedAt), readInstant(before.updatedAt)]
+  return ours !== undefined && theirs !== undefined && compareInstants(ours, theirs) < 0
+}
+
+/** A slice keeps alive all that it was cut from: a list of a hundred records, or a page of Node's buffer pool. */
+function ownBytes(body: Buffer): Buffer {
+  const copy = Buffer.allocUnsafeSlow(body.length)
+  body.copy(copy)
+  return copy
+}

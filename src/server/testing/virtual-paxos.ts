@@ -1,0 +1,78 @@
+/** A Paxos in virtual time with many open orchestrations, which counts as the real one does; and replicas before it. */
+import { Secret } from '../config/secret.ts'
+import { createStore } from '../paxos/cache/store.ts'
+import { createPenalty } from '../paxos/penalty.ts'
+import { createRateBudget } from '../paxos/rate-budget.ts'
+import type { Answer, Exchange } from '../paxos/transport.ts'
+import { createUpstream, type Upstream } from '../paxos/upstream.ts'
+import type { VirtualTime } from './virtual-time.ts'
+
+export type VirtualPaxos = {
+  readonly send: (request: Exchange) => Promise<Answer>
+  /** When each call came, in ms, in order. */
+  readonly calls: number[]
+}
+
+const latencyMs = 80
+/** Paxos's own limit. */
+const windowMs = 300_000
+export const paxosLimit = 15_000
+
+export function virtualPaxos({ clock, sleep }: VirtualTime): VirtualPaxos {
+  const calls: number[] = []
+  const nothing = { contentEncoding: undefined, retryAfter: undefined, date: undefined, requestId: undefined }
+  return {
+    calls,
+    send: async ({ path }) => {
+      calls.push(clock.now())
+      await sleep(latencyMs)
+      const url = new URL(path, 'http://paxos')
+      const ids = url.searchParams.getAll(url.pathname.includes('transfers') ? 'ids' : 'orchestration_id')
+      const last = url.pathname.split('/').pop() ?? ''
+      const record = (id: string) => ({ id, status: 'PROCESSING', source_amount: '1.10' })
+      const body = ['orchestrations', 'transfers', 'events', 'rules'].includes(last)
+        ? { items: ids.map(record) }
+        : record(last)
+      return { status: 200, contentType: 'application/json', body: Buffer.from(JSON.stringify(body)), ...nothing }
+    },
+  }
+}
+
+/** The most calls in any window of this length. */
+export function busiest(calls: readonly number[], ms = windowMs): number {
+  let most = 0
+  let from = 0
+  calls.forEach((at, index) => {
+    while ((calls[from] ?? at) <= at - ms) from += 1
+    most = Math.max(most, index - from + 1)
+  })
+  return most
+}
+
+/** One process of this server, without its sockets. */
+export function replica({ clock, sleep }: VirtualTime, paxos: VirtualPaxos, budgetShare: number): Upstream {
+  const random = () => 0.5
+  return createUpstream({
+    name: 'sandbox',
+    apiUrl: new URL('http://paxos/v2'),
+    send: paxos.send,
+    tokens: {
+      get: async () => ({ secret: new Secret('token') }),
+      rejected: () => undefined,
+      hold: () => {
+        throw new Error('no token is refused here')
+      },
+    },
+    penalty: createPenalty({ environment: 'sandbox', minimumMs: 300_000, clock, random }),
+    budget: createRateBudget({ clock, share: budgetShare }),
+    clock,
+    sleep,
+    random,
+    userAgent: 'test',
+    totalMs: 8000,
+    batching: true,
+    batchShare: budgetShare,
+    store: createStore({ clock }),
+    sharedCache: undefined,
+  })
+}
