@@ -91,7 +91,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
       // Checked with the others, so that the refusal is a problem document too.
       requireHostHeader: false,
     },
-    routerOptions: { maxParamLength: 8 * 1024 },
+    routerOptions: { maxParamLength: 12 * 1024 },
     genReqId: () => randomUUID(),
     clientErrorHandler: clientErrorHandler(tables.api, log, metrics, socket => isUnderWay(answers.get(socket))),
     // Runs before routing. The router never sees a target that is not plain; the hook below answers it.

@@ -60,6 +60,7 @@ const pages: readonly Page[] = [
     () => import('./features/rules/page.tsx'),
     (environment, id) => queryClient.prefetchQuery(ruleQuery(environment, id)),
   ),
+  page('transfers/:id', () => import('./features/transfer/page.tsx')),
 ]
 
 /** The page at an address of a known environment. */

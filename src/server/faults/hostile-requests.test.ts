@@ -124,7 +124,7 @@ test('only the seven reads exist; everything else of Paxos is 404', async () => 
     '/api/sandbox/v1/events',
     '/api/sandbox/events',
     '/api',
-    '/auth/login',
+    '/auth/register',
   ]) {
     expect((await desk.get(path)).problem.code).toBe('not_found')
   }
@@ -184,10 +184,20 @@ test('fault 34: an address over 8 KiB is a 414', async () => {
   const target = (length: number) => `/livez?${'x'.repeat(length - 7)}`
   expect((await sendRaw(desk.port, rawGet(target(8192)))).status).toBe(200)
   expect((await sendRaw(desk.port, rawGet(target(8193)))).status).toBe(414)
-  // Only the page of the list may have more in its query, which the browser reads.
-  const page = (length: number) => `/sandbox/orchestrations?${'x'.repeat(length - 24)}`
-  expect((await sendRaw(desk.port, rawGet(page(12_288)))).status).toBe(200)
-  expect((await sendRaw(desk.port, rawGet(page(12_289)))).status).toBe(414)
+  // Only the app's own pages may have longer ones: the browser reads them, and says what of them is rubbish.
+  for (const page of [
+    '/sandbox?',
+    '/sandbox/rules?',
+    '/sandbox/orchestrations?',
+    '/sandbox/orchestrations/x',
+    '/sandbox/transfers/',
+  ]) {
+    const long = (length: number) => page + 'x'.repeat(length - page.length)
+    expect((await sendRaw(desk.port, rawGet(long(12_288)))).status).toBe(200)
+    expect((await sendRaw(desk.port, rawGet(long(12_289)))).status).toBe(414)
+  }
+  for (const other of ['/sandbox/settings?', '/sandbox/orchestrations/a/b', '/api/orchestrations/'])
+    expect((await sendRaw(desk.port, rawGet(other + 'x'.repeat(8192)))).status).toBe(414)
   expect(
     (await sendRaw(desk.port, rawGet(`/api/sandbox/v2/orchestration/orchestrations?${'x'.repeat(8192)}`))).status,
   ).toBe(414)

@@ -12,12 +12,9 @@ let clock: FakeClock
 beforeEach(async () => {
   upstream = await startFakeUpstream()
   clock = fakeClock()
-  const auth: Auth = {
-    ...noSignIn,
-    mode: 'iap',
-    identify: ({ headers }) => ({ person: { subject: String(headers['x-test-person']) } }),
-  }
-  desk = await startDesk({ ...upstream, clock, app: { auth } })
+  // Stands in for sign-in.
+  const identify: Auth['identify'] = ({ headers }) => ({ person: { subject: String(headers['x-test-person']) } })
+  desk = await startDesk({ ...upstream, clock, app: { auth: { ...noSignIn, mode: 'iap', identify } } })
 })
 afterEach(async () => {
   await desk.close()
@@ -59,6 +56,8 @@ test('the refusal says how long to wait, in the words of the draft and in our ow
 })
 
 test('without sign-in all tabs of the machine are one, and are given ten times as much', async () => {
+  await desk.close()
+  desk = await startDesk({ ...upstream, clock })
   const replies = await Promise.all(Array.from({ length: 700 }, () => desk.get(path)))
   expect(count(replies, 200)).toBe(600)
   expect(count(replies, 429)).toBe(100)

@@ -56,11 +56,14 @@ export function crossSiteFault({ headers }: IncomingMessage, ownOrigin: string):
 /** What only script of our own page can send along: a form of another site cannot, and its script would be asked first. */
 const ownHeader = 'x-desk-request'
 
-/** These POSTs come from the browser itself and from the identity provider, which know no header of ours. */
-const withoutOwnHeader = ['/api/csp-report', '/auth/backchannel-logout']
+/**
+ * What our own page posts. The other POSTs come from the browser itself (`/api/csp-report`) and from the identity provider
+ * (`/auth/backchannel-logout`), which know no header of ours; whatever else is posted finds no route that takes it.
+ */
+const ownPosts = ['/auth/logout']
 
-/** A POST that changes something carries our own header. */
+/** A POST of our own page carries our own header. */
 export function ownHeaderFault({ method, headers }: IncomingMessage, path: string): Fault | undefined {
-  if (method !== 'POST' || withoutOwnHeader.includes(path) || headers[ownHeader] !== undefined) return undefined
+  if (method !== 'POST' || !ownPosts.includes(path) || headers[ownHeader] !== undefined) return undefined
   return new Fault('forbidden', `This request needs the header ${ownHeader}.`, { reason: 'no_own_header' })
 }
