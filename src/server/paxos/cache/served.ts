@@ -8,7 +8,7 @@ import { ageOf, bodyOf, type Kept } from './store.ts'
 export type How = 'hit' | 'stale' | 'call' | 'batch' | 'shared'
 
 /** The failures that stale data is better than, and the two reasons that are none. */
-export type StaleReason = ProblemCode | 'revalidating' | 'older_answer'
+type StaleReason = ProblemCode | 'revalidating' | 'older_answer'
 
 /** Why it was asked for at Paxos (RFC 9211): nothing known, only stale data known, or a request for newer data. */
 export type Forwarded = 'miss' | 'stale' | 'request'
