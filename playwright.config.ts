@@ -19,7 +19,9 @@ export default defineConfig({
     viewport: { width: 1280, height: 900 },
     // A colour half-way between two is nobody's contrast.
     contextOptions: { reducedMotion: 'reduce' },
-    trace: 'retain-on-failure',
+    // Pictures and the document at every step make each test a quarter slower: `npm run e2e -- --trace on` has them.
+    trace: { mode: 'retain-on-failure', snapshots: false, screenshots: false },
+    screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       args: [

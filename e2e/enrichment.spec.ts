@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { scenarios } from '#simulator/scenarios.ts'
 import { startSimulator } from '#simulator/simulator.ts'
 import { startDesk } from './desk.ts'
-import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
+import { expect, expectAccessible, expectNoSideScroll, testOnOnePage as test, test as testOnNewPage } from './test.ts'
 
 const open = (name: keyof typeof scenarios) => `/demo/orchestrations/${scenarios[name].id}`
 const step = (page: Page, title: string) =>
@@ -124,7 +124,7 @@ test('transfers that are not there are not forbidden', async ({ page }) => {
 })
 
 for (const width of [1280, 390])
-  test(`slow transfers delay nothing and move nothing: ${width} px`, async ({ page }) => {
+  testOnNewPage(`slow transfers delay nothing and move nothing: ${width} px`, async ({ page }) => {
     await page.setViewportSize({ width, height: 900 })
     await page.addInitScript(() => {
       const shifts: number[] = []
@@ -150,7 +150,7 @@ for (const width of [1280, 390])
     const shift = await page.evaluate(() =>
       (window as unknown as { shifts: number[] }).shifts.reduce((a, b) => a + b, 0),
     )
-    test.info().annotations.push({ type: 'cumulative layout shift', description: String(shift) })
+    testOnNewPage.info().annotations.push({ type: 'cumulative layout shift', description: String(shift) })
     expect(shift).toBeLessThan(0.02)
   })
 
@@ -174,7 +174,7 @@ for (const name of [
   })
 }
 
-test('a final record is read once more, alone, and then nothing', async ({ page }) => {
+testOnNewPage('a final record is read once more, alone, and then nothing', async ({ page }) => {
   await page.clock.install()
   await page.goto(open('completed-cross-asset'))
   await eventsDone(page)
@@ -250,18 +250,21 @@ test('explorer links where the pair is known, the operator’s own templates, an
   }
 })
 
-test('when even the code for it cannot be had, the payment stays, and trying again helps', async ({ page }) => {
-  let refuse = true
-  await page.route(/\/assets\/enrichment-.*\.js$/, route => (refuse ? route.abort() : route.continue()))
-  await page.goto(open('completed-cross-asset'))
-  const source = step(page, 'Source transfer')
-  await expect(source).toContainText("Transfer details unavailable. Can't reach this dashboard's server.")
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Completed/)
-  await expectAccessible(page)
-  refuse = false
-  await source.getByRole('button', { name: 'Try again' }).click()
-  await expect(source).toContainText('Crypto deposit')
-})
+testOnNewPage(
+  'when even the code for it cannot be had, the payment stays, and trying again helps',
+  async ({ page }) => {
+    let refuse = true
+    await page.route(/\/assets\/enrichment-.*\.js$/, route => (refuse ? route.abort() : route.continue()))
+    await page.goto(open('completed-cross-asset'))
+    const source = step(page, 'Source transfer')
+    await expect(source).toContainText("Transfer details unavailable. Can't reach this dashboard's server.")
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Completed/)
+    await expectAccessible(page)
+    refuse = false
+    await source.getByRole('button', { name: 'Try again' }).click()
+    await expect(source).toContainText('Crypto deposit')
+  },
+)
 
 test('how we know this lists every time to its last digit', async ({ page }) => {
   await page.goto(open('failed-at-destination'))

@@ -1,6 +1,6 @@
 /** Each way in which a lookup can fail: in words, in the page, the id kept, and never longer than ten seconds. */
 import { sentinels } from '#simulator/scenarios.ts'
-import { expect, expectAccessible, test } from './test.ts'
+import { expect, expectAccessible, test, testOnOnePage } from './test.ts'
 
 const field = 'Orchestration ID or reference ID'
 const footer = 'This page only reads data. Nothing about the payment changed.'
@@ -24,7 +24,7 @@ const expected: Record<string, RegExp> = {
 
 for (const [name, heading] of Object.entries(expected)) {
   // Many failures in a row open the server's circuit breaker, so each test brings a server of its own.
-  test(`${name} is explained`, async ({ page, ownDesk }) => {
+  testOnOnePage(`${name} is explained`, async ({ page, ownDesk }) => {
     const sentinel = sentinels[name as keyof typeof sentinels]
     await page.goto(`${ownDesk.url}/demo/orchestrations/${sentinel.id}`)
     const title = page.getByRole('heading', { level: 1 })
@@ -64,6 +64,18 @@ test('a server that is gone is told apart from Paxos being gone', async ({ page,
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: "Can't reach this dashboard's server." })).toBeFocused()
   await expect(page.getByText('Check your VPN or network.')).toBeVisible()
+})
+
+test('a problem stays on the screen, and the focus where it is, while it is tried again', async ({ page, ownDesk }) => {
+  await page.goto(`${ownDesk.url}/demo/orchestrations/${sentinels['forbidden-other'].id}`)
+  const heading = page.getByRole('heading', { level: 1 })
+  await expect(heading).toHaveText('Paxos refused this request.')
+  await page.route(/\/v2\//, () => undefined)
+  const asked = page.waitForRequest(/\/v2\/orchestration\/orchestrations\//)
+  await page.getByRole('button', { name: 'Try again now' }).press('Enter')
+  await asked
+  await expect(page.getByRole('button', { name: 'Try again now' })).toBeDisabled()
+  await expect(heading).toHaveText('Paxos refused this request.')
 })
 
 test('copied details name the failure without a secret', async ({ page, context }) => {

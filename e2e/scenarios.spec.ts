@@ -1,6 +1,6 @@
 /** Every scenario of the simulator is a demo, a test and an accessibility check. */
 import { scenarios } from '#simulator/scenarios.ts'
-import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
+import { expect, expectAccessible, expectNoSideScroll, testOnOnePage as test } from './test.ts'
 
 for (const [name, { id, shows }] of Object.entries(scenarios)) {
   test(`${name}: ${shows}`, async ({ page, request }) => {

@@ -2,11 +2,17 @@
  * The test of this suite: one server for each worker, and a watch on every page that fails the test for a console error,
  * a thrown error, a breach of the Content-Security-Policy or a request to another origin.
  */
-import { AxeBuilder } from '@axe-core/playwright'
-import { test as base, expect, type Page } from '@playwright/test'
+import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
+import axe from 'axe-core'
 import { type Desk, startDesk } from './desk.ts'
 
-type Fixtures = { watch: undefined; ownDesk: Desk }
+type Fixtures = {
+  faults: string[]
+  watch: undefined
+  ownDesk: Desk
+  /** Origins beside our own that a test goes to, as people do to sign in. Our own pages still may not ask them for anything. */
+  visits: readonly string[]
+}
 type WorkerFixtures = { desk: Desk }
 
 export const test = base.extend<Fixtures, WorkerFixtures>({
@@ -27,21 +33,61 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
     await desk.stop()
   },
   baseURL: async ({ desk }, use) => use(desk.url),
+  visits: [],
+  /** What the watch has seen. A test that provokes a fault on purpose takes it out. */
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  faults: async ({}, use) => use([]),
   watch: [
-    async ({ context }, use) => {
-      const faults: string[] = []
-      context.on('page', page => watchPage(page, faults))
+    async ({ context, visits, faults }, use) => {
+      await watchPolicy(context, faults)
+      const watched = (page: Page) => watchPage(page, visits, faults)
+      for (const page of context.pages()) watched(page)
+      context.on('page', watched)
       await use(undefined)
+      context.off('page', watched)
       expect(faults).toEqual([])
     },
     { auto: true },
   ],
 })
 
+let kept: BrowserContext | undefined
+
+/**
+ * The same test on one page for all tests of a worker, each of which loads its own document: a new page is a new process,
+ * which costs as much as the test. For tests that only look; storage, routes, clocks and init scripts would stay.
+ */
+export const testOnOnePage = test.extend({
+  context: async ({ browser }, use) => {
+    kept ??= await browser.newContext()
+    await use(kept)
+  },
+  page: async ({ context, viewport }, use) => {
+    const page = context.pages()[0] ?? (await context.newPage())
+    await page.emulateMedia({ colorScheme: null, media: null })
+    if (viewport) await page.setViewportSize(viewport)
+    await use(page)
+    // What the page still asks for is no business of the next test.
+    await page.goto('about:blank')
+    page.removeAllListeners()
+  },
+})
+
 /** Chromium logs each failed request as an error of its own accord; what the page says about it is tested instead. */
 const requestFailed = /^Failed to load resource:/
 
-function watchPage(page: Page, faults: string[]): void {
+/** Chromium sends no violation reports over plain http, so the pages themselves tell of every breach. */
+async function watchPolicy(context: BrowserContext, faults: string[]): Promise<void> {
+  await context.exposeBinding('deskPolicyBreach', (_source, breach: string) => void faults.push(`policy: ${breach}`))
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile, lineNumber }) => {
+      const tell = (globalThis as unknown as { deskPolicyBreach: (breach: string) => void }).deskPolicyBreach
+      tell(`${effectiveDirective} ${blockedURI} at ${sourceFile}:${lineNumber}`)
+    })
+  })
+}
+
+function watchPage(page: Page, visits: readonly string[], faults: string[]): void {
   page.on('console', message => {
     if (message.type() === 'error' && !requestFailed.test(message.text())) faults.push(`console: ${message.text()}`)
   })
@@ -49,29 +95,40 @@ function watchPage(page: Page, faults: string[]): void {
   page.on('request', request => {
     const { origin, protocol, pathname } = new URL(request.url())
     const own = origin === new URL(page.url() === 'about:blank' ? request.url() : page.url()).origin
-    if (!own && protocol !== 'data:' && protocol !== 'blob:') faults.push(`other origin: ${request.url()}`)
-    if (pathname === '/api/csp-report') faults.push(`policy breached: ${request.postData()}`)
+    // A redirect of ours or a link takes people to sign in and back; the pages there are none of ours.
+    const visiting = request.isNavigationRequest() && request.frame() === page.mainFrame() && visits.length > 0
+    if (
+      !own &&
+      !visiting &&
+      !visits.includes(new URL(page.url()).origin) &&
+      protocol !== 'data:' &&
+      protocol !== 'blob:'
+    )
+      faults.push(`other origin: ${request.url()}`)
+    if (pathname === '/api/csp-report') faults.push(`policy report: ${request.postData()}`)
   })
 }
 
 /** No accessibility violation on the page as it is, with nothing excluded, in light colours and in dark ones. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' })
-  await expectNoViolation(axeOf(page))
+  expect(await violations(page)).toEqual([])
   // Only the colours differ.
   await page.emulateMedia({ colorScheme: 'dark' })
-  await expectNoViolation(axeOf(page).withRules(['color-contrast', 'link-in-text-block']))
+  expect(await violations(page, ['color-contrast', 'link-in-text-block'])).toEqual([])
 }
 
-/** Legacy mode only means that no blank page is opened to gather the findings of frames, of which we have none. */
-const axeOf = (page: Page) => new AxeBuilder({ page }).setLegacyMode(true)
-
-async function expectNoViolation(builder: AxeBuilder): Promise<void> {
-  const { violations } = await builder.analyze()
-  const found = violations.map(
-    ({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target).join(' | ')}`,
+/** What axe finds in the whole document, by these rules or by all of its own. */
+async function violations(page: Page, runOnly?: string[]): Promise<string[]> {
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  return page.evaluate(
+    async options => {
+      const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, options)
+      return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target).join(' | ')}`)
+    },
+    // To say where each rule is kept as well takes five times as long.
+    { resultTypes: ['violations' as const], ...(runOnly && { runOnly }) },
   )
-  expect(found).toEqual([])
 }
 
 /** Nothing sticks out of the window to the side. */

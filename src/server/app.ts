@@ -7,16 +7,22 @@ import type { Logger } from 'pino'
 import type { AppConfig } from '#domain/app-config.ts'
 import { addOwnRoutes } from './api/own-routes.ts'
 import { addApiRoutes } from './api/routes.ts'
+import { type Audit, auditTo } from './auth/audit.ts'
+import type { Auth } from './auth/auth.ts'
+import { recordReads } from './auth/reads.ts'
+import { requirePerson } from './auth/require-person.ts'
 import { systemClock } from './clock.ts'
 import { Fault } from './fault.ts'
-import { crossSiteFault, hostFault, loopbackFault } from './http/access.ts'
+import { crossSiteFault, hostFault, loopbackFault, ownHeaderFault } from './http/access.ts'
 import { clientErrorHandler } from './http/client-errors.ts'
+import { askedHost, clientAddress, type IsTrusted } from './http/forwarded.ts'
 import { headerTables } from './http/headers.ts'
 import { type InboundLimits, inboundLimits } from './http/limits.ts'
 import { createPersonLimit, type PersonLimit } from './http/person-limit.ts'
 import { sendProblem } from './http/problem-reply.ts'
 import { rawRequestFault } from './http/raw-request.ts'
 import { logRequests } from './http/request-log.ts'
+import { type Metrics, noMetrics } from './observe/metrics.ts'
 import type { Upstream } from './paxos/upstream.ts'
 import { indexPage } from './site/index-page.ts'
 import { linkHints } from './site/link-hints.ts'
@@ -28,12 +34,14 @@ export type AppDeps = {
   /** What the page is told; its environments are the ones of `upstreams`. */
   readonly appConfig: AppConfig
   readonly upstreams: readonly Upstream[]
-  /** Who is signed in, for what is counted by person; nobody is without sign-in. */
-  readonly personOf?: (request: FastifyRequest) => string | undefined
+  readonly auth: Auth
   readonly publicUrl: URL | undefined
-  /** Set when the server listens on loopback: then it serves loopback only. */
+  /** Set when the server listens on loopback and nobody signs in: then it serves loopback only. */
   readonly loopbackOnly: boolean
+  /** The proxies in front whose `X-Forwarded-*` headers are believed. */
+  readonly isTrusted: IsTrusted
   readonly log: Logger
+  readonly metrics?: Metrics
   readonly isDraining: () => boolean
   /** With a clock of its own in tests. */
   readonly personLimit?: PersonLimit
@@ -42,11 +50,30 @@ export type AppDeps = {
 }
 
 export function createApp(deps: AppDeps): FastifyInstance {
-  const { site, appConfig, upstreams, publicUrl, log, isDraining, limits = inboundLimits } = deps
-  const { personLimit = createPersonLimit(systemClock), personOf = () => undefined } = deps
+  const {
+    site,
+    appConfig,
+    upstreams,
+    auth,
+    publicUrl,
+    isTrusted,
+    log,
+    metrics = noMetrics,
+    isDraining,
+    limits = inboundLimits,
+  } = deps
+  const { personLimit = createPersonLimit(systemClock) } = deps
+  // Without sign-in all tabs of a machine are one, and are counted as such.
+  const personOf = (request: FastifyRequest) => (auth.mode === 'none' ? undefined : request.person?.subject)
   const tables = headerTables(publicUrl?.protocol === 'https:')
   const faults = new WeakMap<IncomingMessage, Fault>()
   const answers = new WeakMap<Socket, ServerResponse>()
+  const writeAudit = auditTo(log)
+  const audit: Audit = (event, fields) => {
+    metrics.audited(event)
+    writeAudit(event, fields)
+  }
+  const addressOf = (request: FastifyRequest) => clientAddress(request.raw, isTrusted)
 
   const app = fastify({
     logger: false,
@@ -64,9 +91,9 @@ export function createApp(deps: AppDeps): FastifyInstance {
       // Checked with the others, so that the refusal is a problem document too.
       requireHostHeader: false,
     },
-    routerOptions: { maxParamLength: 8 * 1024 },
+    routerOptions: { maxParamLength: 12 * 1024 },
     genReqId: () => randomUUID(),
-    clientErrorHandler: clientErrorHandler(tables.api, log, socket => answers.get(socket)?.headersSent === true),
+    clientErrorHandler: clientErrorHandler(tables.api, log, metrics, socket => isUnderWay(answers.get(socket))),
     // Runs before routing. The router never sees a target that is not plain; the hook below answers it.
     rewriteUrl: request => {
       const fault = rawRequestFault(request)
@@ -80,11 +107,10 @@ export function createApp(deps: AppDeps): FastifyInstance {
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
   for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method)
 
-  logRequests(app, log)
+  logRequests(app, log, metrics)
   app.addHook('onRequest', (request, reply, done) => {
     const { socket } = request.raw
     answers.set(socket, reply.raw)
-    reply.raw.once('close', () => answers.delete(socket))
     reply.headers(tables.api).header('x-request-id', request.id)
     const fault = faults.get(request.raw) ?? accessFault(request, deps)
     if (faults.has(request.raw)) {
@@ -94,9 +120,13 @@ export function createApp(deps: AppDeps): FastifyInstance {
     const elsewhere = fault ? undefined : withoutSlash(request)
     if (elsewhere !== undefined) return reply.header('cache-control', 'no-cache').redirect(elsewhere, 308)
     if (!fault && !request.is404) return done()
+    if (fault?.code === 'forbidden') {
+      audit('refused', { requestId: request.id, address: addressOf(request), reason: fault.reason })
+    }
     // Answered here and not by a handler: a handler would wait for the body first.
     return sendProblem(reply, fault ?? new Fault('not_found', 'There is nothing at this address.'))
   })
+  requirePerson(app, auth)
   // When it is sent and not when it was asked for: what was under way at the signal ends its connection too.
   app.addHook('onSend', (_request, reply, _payload, done) => {
     if (isDraining()) reply.header('connection', 'close')
@@ -112,11 +142,12 @@ export function createApp(deps: AppDeps): FastifyInstance {
     return sendProblem(reply, error)
   })
 
-  addOwnRoutes(app, { version: appConfig.version, upstreams, log, isDraining })
-  addApiRoutes(app, { upstreams, personLimit, personOf })
+  addOwnRoutes(app, { version: appConfig.version, upstreams, auth, log, isDraining })
+  auth.addRoutes(app, { audit, originOf: request => ownOrigin(request, deps), addressOf })
+  addApiRoutes(app, { upstreams, personLimit, personOf, recordRead: recordReads(audit) })
   addSiteRoutes(app, {
     files: site.files,
-    page: indexPage(site.indexHtml, appConfig),
+    page: indexPage(site.indexHtml, { ...appConfig, ...(auth.mode !== 'none' && { signIn: auth.mode }) }),
     hints: linkHints(site.manifest),
     pageHeaders: tables.page,
     environments: appConfig.environments.map(({ name }) => name),
@@ -126,13 +157,24 @@ export function createApp(deps: AppDeps): FastifyInstance {
 }
 
 /** Health is for whoever starts and stops the process; everything else asks who is there. */
-function accessFault(request: FastifyRequest, { loopbackOnly, publicUrl }: AppDeps): Fault | undefined {
+function accessFault(request: FastifyRequest, deps: AppDeps): Fault | undefined {
   const { raw } = request
+  const { loopbackOnly, publicUrl, isTrusted } = deps
   const path = raw.url?.split('?', 1)[0] ?? ''
   if (path === '/livez' || path === '/readyz') return undefined
-  const fault = loopbackOnly ? loopbackFault(raw) : publicUrl && hostFault(raw, publicUrl)
-  return fault ?? (path.startsWith('/api/') ? crossSiteFault(raw, publicUrl) : undefined)
+  const fault = loopbackOnly ? loopbackFault(raw) : hostFault(askedHost(raw, isTrusted), publicUrl)
+  if (fault) return fault
+  // People arrive at the other addresses by links of other sites: from a ticket, and from the identity provider.
+  const isOwnBusiness = path.startsWith('/api/') || (path.startsWith('/auth/') && raw.method === 'POST')
+  if (!isOwnBusiness) return undefined
+  return crossSiteFault(raw, ownOrigin(request, deps)) ?? ownHeaderFault(raw, path)
 }
+
+/** Whether a part of this answer has left and the rest has not: another head in between would corrupt it. */
+const isUnderWay = (answer: ServerResponse | undefined) => answer?.headersSent === true && !answer.writableFinished
+
+const ownOrigin = ({ raw }: FastifyRequest, { publicUrl, isTrusted }: AppDeps) =>
+  publicUrl?.origin ?? `http://${askedHost(raw, isTrusted)}`
 
 const isClientError = (error: unknown) =>
   error instanceof Error && 'statusCode' in error && Number(error.statusCode) >= 400 && Number(error.statusCode) < 500

@@ -21,20 +21,38 @@ function faultsOf(variables: Variables, readFile = noFiles): readonly string[] {
 
 const production = { PAXOS_PRODUCTION_CLIENT_ID: 'client', PAXOS_PRODUCTION_CLIENT_SECRET: canaries.clientSecret }
 const sandbox = { PAXOS_SANDBOX_CLIENT_ID: 'client', PAXOS_SANDBOX_CLIENT_SECRET: canaries.clientSecret }
+const oidc = {
+  AUTH_MODE: 'oidc',
+  OIDC_ISSUER: 'https://idp.example/realm',
+  OIDC_CLIENT_ID: 'desk',
+  OIDC_CLIENT_SECRET: canaries.clientSecret,
+}
+const iap = {
+  AUTH_MODE: 'iap',
+  IAP_HEADER: 'X-Assertion',
+  IAP_JWKS_URL: 'https://keys.example/jwks',
+  IAP_ISSUER: 'https://iap.example',
+  IAP_AUDIENCE: '/projects/1',
+}
 
 test('without any variable it is the demo on loopback', () => {
   expect(readConfig({}, noFiles)).toEqual({
     host: '127.0.0.1',
     port: 8080,
     publicUrl: undefined,
+    auth: { mode: 'none' },
+    sessions: { keys: [], idleMs: 30 * 60_000, maxMs: 8 * 3_600_000 },
+    trustedProxies: [],
     environments: [],
     demo: true,
     defaultEnvironment: 'demo',
     links: { explorers: {} },
+    metrics: undefined,
     batching: true,
     budgetShare: 1,
     logLevel: 'info',
     shutdownDrainMs: 5000,
+    sharing: { redisUrl: undefined, replicaCount: 1 },
   })
 })
 
@@ -93,7 +111,6 @@ test('an empty variable counts as unset', () => {
   expect(faultsOf({ PORT: '', HOST: ' ', PAXOS_PRODUCTION_CLIENT_ID: '', AUTH_MODE: '', REDIS_URL: '' })).toEqual([])
 })
 
-const gone = 'is not available in this version'
 const exposed = 'AUTH_MODE none serves a live environment to loopback only: HOST and PUBLIC_URL must be loopback'
 
 const bad: readonly [name: string, variables: Variables, ...faults: string[]][] = [
@@ -230,72 +247,106 @@ const bad: readonly [name: string, variables: Variables, ...faults: string[]][] 
     'EXPLORER_URL_TEMPLATES at demo.BASE.tx must be an absolute https URL',
   ],
   [
-    'oidc',
+    'oidc with nothing else',
     { AUTH_MODE: 'oidc' },
-    `AUTH_MODE oidc ${gone}`,
     'OIDC_ISSUER is required by AUTH_MODE',
     'OIDC_CLIENT_ID is required by AUTH_MODE',
     'OIDC_CLIENT_SECRET is required by AUTH_MODE',
   ],
   [
-    'oidc settings',
-    { OIDC_ISSUER: 'http://idp.example', OIDC_CLIENT_SECRET: canaries.clientSecret },
+    'a plain issuer',
+    { ...oidc, OIDC_ISSUER: 'http://idp.example' },
     'OIDC_ISSUER must be https; plain http is for loopback only',
-    `OIDC_ISSUER ${gone}`,
-    `OIDC_CLIENT_SECRET ${gone}`,
   ],
   [
-    'iap without an audience',
-    { AUTH_MODE: 'iap', IAP_HEADER: 'x-a', IAP_ISSUER: 'i', IAP_JWKS_URL: 'https://k.example' },
-    `AUTH_MODE iap ${gone}`,
+    'an issuer with a query',
+    { ...oidc, OIDC_ISSUER: 'https://idp.example/?x=1' },
+    'OIDC_ISSUER must not have a query or a fragment',
+  ],
+  [
+    'an empty group',
+    { ...oidc, OIDC_ALLOWED_GROUPS: 'support,,finance' },
+    'OIDC_ALLOWED_GROUPS must be names of groups, comma separated',
+  ],
+  [
+    'oidc settings without the mode',
+    { OIDC_ISSUER: 'https://idp.example', SESSION_IDLE: '5m' },
+    'OIDC_ISSUER is set, but AUTH_MODE is none',
+    'SESSION_IDLE is set, but AUTH_MODE is none',
+  ],
+  [
+    'settings of the other mode',
+    { ...oidc, IAP_AUDIENCE: '/projects/1' },
+    'IAP_AUDIENCE is set, but AUTH_MODE is oidc',
+  ],
+  ['iap without an audience', { ...iap, IAP_AUDIENCE: '' }, 'IAP_AUDIENCE is required by AUTH_MODE'],
+  [
+    'iap with nothing else',
+    { AUTH_MODE: 'iap' },
+    'IAP_HEADER is required by AUTH_MODE',
+    'IAP_JWKS_URL is required by AUTH_MODE',
+    'IAP_ISSUER is required by AUTH_MODE',
     'IAP_AUDIENCE is required by AUTH_MODE',
-    `IAP_HEADER ${gone}`,
-    `IAP_JWKS_URL ${gone}`,
-    `IAP_ISSUER ${gone}`,
+  ],
+  ['an odd header', { ...iap, IAP_HEADER: 'x:y' }, 'IAP_HEADER must be a header name'],
+  [
+    'a plain address of keys',
+    { ...iap, IAP_JWKS_URL: 'http://keys.example' },
+    'IAP_JWKS_URL must be https; plain http is for loopback only',
   ],
   [
     'a symmetric algorithm',
-    { IAP_ALGS: 'ES256,HS256' },
+    { ...iap, IAP_ALGS: 'ES256,HS256' },
     'IAP_ALGS must be asymmetric JWS algorithms such as ES256, comma separated',
-    `IAP_ALGS ${gone}`,
   ],
   [
     'no algorithm',
-    { IAP_ALGS: 'none' },
+    { ...iap, IAP_ALGS: 'none' },
     'IAP_ALGS must be asymmetric JWS algorithms such as ES256, comma separated',
-    `IAP_ALGS ${gone}`,
   ],
   [
     'short session keys',
     { SESSION_KEYS: `${canaries.clientSecret},${'k'.repeat(32)}` },
     'SESSION_KEYS must be at least 32 bytes each, comma separated, newest first',
-    `SESSION_KEYS ${gone}`,
   ],
   [
     'odd durations',
-    { SESSION_IDLE: '30', SESSION_MAX: '1 day' },
+    { ...oidc, SESSION_IDLE: '30', SESSION_MAX: '1 day' },
     'SESSION_IDLE must be a duration such as 30m or 8h',
     'SESSION_MAX must be a duration such as 30m or 8h',
-    `SESSION_IDLE ${gone}`,
-    `SESSION_MAX ${gone}`,
-  ],
-  ['Redis', { REDIS_URL: `redis://:${canaries.clientSecret}@cache` }, `REDIS_URL ${gone}`],
-  [
-    'another store',
-    { REDIS_URL: `https://:${canaries.clientSecret}@cache` },
-    'REDIS_URL must be a redis:// or rediss:// URL',
-    `REDIS_URL ${gone}`,
   ],
   [
-    'several replicas',
+    'a session that outlives itself',
+    { ...oidc, SESSION_IDLE: '9h' },
+    'SESSION_IDLE must not be longer than SESSION_MAX',
+  ],
+  ...[
+    'https://:s@cache',
+    'cache:6379',
+    'redis://',
+    'redis://cache/desk',
+    `rediss//:${canaries.clientSecret}@cache`,
+  ].map((url): (typeof bad)[number] => [
+    `another store (${url.slice(0, 20)})`,
+    { REDIS_URL: url },
+    'REDIS_URL must be a URL such as redis://host:6379/0, or rediss:// for TLS',
+  ]),
+  [
+    'several replicas without session keys',
     { REPLICA_COUNT: '2' },
-    'SESSION_KEYS is required when REPLICA_COUNT is above 1',
-    `REPLICA_COUNT above 1 ${gone}`,
+    'SESSION_KEYS is required when REPLICA_COUNT is above 1: one replica must read what another sealed',
   ],
   [
     'no share of the budget',
     { UPSTREAM_BUDGET_SHARE: '0' },
     'UPSTREAM_BUDGET_SHARE must be a number above 0 and up to 1',
+  ],
+  ['metrics without a port', { METRICS_HOST: '0.0.0.0' }, 'METRICS_PORT is missing, but METRICS_HOST is set'],
+  ['a metrics port that is none', { METRICS_PORT: 'x' }, 'METRICS_PORT must be a whole number from 0 to 65535'],
+  [
+    "metrics on the server's own port",
+    { METRICS_PORT: '8080' },
+    'METRICS_PORT must be another port than PORT: the numbers have a listener of their own',
   ],
   [
     'more than all of the budget',
@@ -303,13 +354,10 @@ const bad: readonly [name: string, variables: Variables, ...faults: string[]][] 
     'UPSTREAM_BUDGET_SHARE must be a number above 0 and up to 1',
   ],
   ['batching by another word', { BATCHING: 'yes' }, 'BATCHING must be one of: on, off'],
-  ['metrics', { METRICS_PORT: '9090', METRICS_HOST: '0.0.0.0' }, `METRICS_HOST ${gone}`, `METRICS_PORT ${gone}`],
-  ['trusted proxies', { TRUSTED_PROXY_CIDRS: '10.0.0.0/8' }, `TRUSTED_PROXY_CIDRS ${gone}`],
   [
     'odd proxies',
     { TRUSTED_PROXY_CIDRS: '10.0.0.0/33' },
     'TRUSTED_PROXY_CIDRS must be networks such as 10.0.0.0/8, comma separated',
-    `TRUSTED_PROXY_CIDRS ${gone}`,
   ],
 ]
 
@@ -323,7 +371,6 @@ test('fault 68: all faults are named at once', () => {
     'PAXOS_X',
     'PORT',
     'DEMO',
-    'AUTH_MODE',
     'IAP_HEADER',
     'IAP_JWKS_URL',
     'IAP_ISSUER',
@@ -331,6 +378,58 @@ test('fault 68: all faults are named at once', () => {
     'LOG_LEVEL',
   ])
 })
+
+test('with sign-in a live environment may be reached from elsewhere', () => {
+  const elsewhere = { ...production, HOST: '0.0.0.0', PUBLIC_URL: 'https://desk.example' }
+  expect(faultsOf({ ...elsewhere, ...oidc })).toEqual([])
+  expect(faultsOf({ ...elsewhere, ...iap })).toEqual([])
+  expect(faultsOf(elsewhere)).toEqual([
+    'AUTH_MODE none serves a live environment to loopback only: HOST and PUBLIC_URL must be loopback',
+  ])
+})
+
+test('the settings of sign-in are read', () => {
+  const keys = ['n'.repeat(32), 'o'.repeat(40)]
+  const config = readConfig(
+    {
+      ...oidc,
+      OIDC_ALLOWED_GROUPS: 'support, finance ops',
+      OIDC_GROUPS_CLAIM: 'realm_access.roles',
+      SESSION_KEYS: keys.join(' , '),
+      SESSION_IDLE: '90s',
+      SESSION_MAX: '1d',
+      TRUSTED_PROXY_CIDRS: '10.0.0.0/8, ::1',
+    },
+    noFiles,
+  )
+  expect(config.auth).toMatchObject({
+    mode: 'oidc',
+    clientId: 'desk',
+    allowedGroups: ['support', 'finance ops'],
+    groupsClaim: 'realm_access.roles',
+  })
+  expect(config.sessions.keys.map(key => key.reveal())).toEqual(keys)
+  expect([config.sessions.idleMs, config.sessions.maxMs]).toEqual([90_000, 86_400_000])
+  expect(config.trustedProxies).toEqual(['10.0.0.0/8', '::1'])
+  expect(readConfig(iap, noFiles).auth).toEqual({
+    mode: 'iap',
+    header: 'x-assertion',
+    jwksUrl: new URL('https://keys.example/jwks'),
+    issuer: 'https://iap.example',
+    audience: '/projects/1',
+    algorithms: ['ES256'],
+  })
+})
+
+test.each(['redis://cache', 'rediss://user:p%40ss@cache.example:6380/2', 'redis://:password@[::1]:6379/'])(
+  'replicas share by %s',
+  url => {
+    const keys = 'k'.repeat(32)
+    const { sharing } = readConfig({ REDIS_URL: url, REPLICA_COUNT: '4', SESSION_KEYS: keys }, noFiles)
+    expect(sharing.redisUrl?.reveal()).toBe(url)
+    expect(sharing.replicaCount).toBe(4)
+  },
+)
 
 test('values that say what is so anyway are taken', () => {
   const variables = { REPLICA_COUNT: '1', UPSTREAM_BUDGET_SHARE: '1', BATCHING: 'off', AUTH_MODE: 'none', DEMO: 'on' }

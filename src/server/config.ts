@@ -1,11 +1,13 @@
 /** The server's settings: the only reader of the environment variables, which it validates all at once. */
 import { readFileSync } from 'node:fs'
 import type { AppConfig } from '#domain/app-config.ts'
+import { readAuth, readSessions, readTrustedProxies } from './config/auth.ts'
 import { readEnvironments } from './config/environments.ts'
 import { readLinks } from './config/links.ts'
 import { isLoopbackHost } from './config/loopback.ts'
+import { readMetrics } from './config/metrics.ts'
 import type { Secret } from './config/secret.ts'
-import { readUnbuilt } from './config/unbuilt.ts'
+import { readSharing, type SharingConfig } from './config/sharing.ts'
 import { VariableReader } from './config/variable-reader.ts'
 import { unknownNames } from './config/variables.ts'
 
@@ -22,22 +24,59 @@ export type EnvironmentConfig = {
   readonly penaltyMs: number
 }
 
+/** How staff show who they are. */
+export type AuthConfig =
+  | { readonly mode: 'none' }
+  | {
+      readonly mode: 'oidc'
+      readonly issuer: URL
+      readonly clientId: string
+      readonly clientSecret: Secret
+      /** One of these is enough; without any, everyone whom the provider signs in may use the desk. */
+      readonly allowedGroups: readonly string[]
+      /** A claim's name, or the way to it through objects, with dots. */
+      readonly groupsClaim: string
+    }
+  | {
+      readonly mode: 'iap'
+      /** In lower case, as Node gives it. */
+      readonly header: string
+      readonly jwksUrl: URL
+      readonly issuer: string
+      readonly audience: string
+      readonly algorithms: readonly string[]
+    }
+
+export type SessionConfig = {
+  /** At least 32 bytes each, newest first; none: one is made for this process. */
+  readonly keys: readonly Secret[]
+  readonly idleMs: number
+  readonly maxMs: number
+}
+
 export type Config = {
   readonly host: string
   readonly port: number
   /** Where people reach this server; undefined: where the request says, which is loopback then. */
   readonly publicUrl: URL | undefined
+  readonly auth: AuthConfig
+  readonly sessions: SessionConfig
+  /** Addresses and networks whose `X-Forwarded-*` headers are believed. */
+  readonly trustedProxies: readonly string[]
   /** Without the demo, whose addresses are known once the simulator listens. */
   readonly environments: readonly EnvironmentConfig[]
   readonly demo: boolean
   readonly defaultEnvironment: EnvironmentConfig['name']
   readonly links: AppConfig['links']
+  /** Where the numbers are served; undefined: nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined
   /** Whether refreshes that come together become one list call. */
   readonly batching: boolean
   /** The part of the rate budget of the egress address that this process may use: above 0, up to 1. */
   readonly budgetShare: number
   readonly logLevel: string
   readonly shutdownDrainMs: number
+  readonly sharing: SharingConfig
 }
 
 /** What is wrong, one sentence each, no secret in any of them. */
@@ -77,14 +116,16 @@ export function readConfig(
   ]
   if (names.length === 0)
     reader.fault('DEMO', 'is off and no other environment is configured: there is nothing to show')
-  readUnbuilt(reader)
+  const sharing = readSharing(reader)
+  const auth = readAuth(reader)
+  const sessions = readSessions(reader)
+  const trustedProxies = readTrustedProxies(reader)
 
   if (!isLoopbackHost(host) && publicUrl === undefined && !reader.has('PUBLIC_URL')) {
     reader.fault('PUBLIC_URL', `is required, since HOST ${host} is not a loopback address`)
   }
   const exposed = !isLoopbackHost(host) || (publicUrl && !isLoopbackHost(publicUrl.hostname))
-  const mode = reader.text('AUTH_MODE') ?? 'none'
-  if (exposed && mode === 'none' && reader.sawLiveEnvironment) {
+  if (exposed && auth.mode === 'none' && reader.sawLiveEnvironment) {
     reader.fault('AUTH_MODE', 'none serves a live environment to loopback only: HOST and PUBLIC_URL must be loopback')
   }
 
@@ -92,14 +133,19 @@ export function readConfig(
     host,
     port,
     publicUrl,
+    auth,
+    sessions,
+    trustedProxies,
     environments,
     demo,
     defaultEnvironment: reader.oneOf('DEFAULT_ENVIRONMENT', names, names[0] ?? 'demo'),
     links: readLinks(reader),
+    metrics: readMetrics(reader, { host, port }),
     batching: reader.oneOf('BATCHING', ['on', 'off'], 'on') === 'on',
     budgetShare: reader.share('UPSTREAM_BUDGET_SHARE'),
     logLevel: reader.oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
     shutdownDrainMs: reader.integer('SHUTDOWN_DRAIN_MS', 5000, { least: 0, most: 15_000 }),
+    sharing,
   }
   if (reader.faults.length > 0) throw new ConfigFaults(reader.faults)
   return config

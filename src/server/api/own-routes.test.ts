@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createApp } from '../app.ts'
+import { noSignIn } from '../auth/auth.ts'
 import { type Desk, startDesk } from '../testing/desk.ts'
 import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
 import { testSite } from '../testing/site.ts'
@@ -20,7 +21,7 @@ afterEach(async () => {
 })
 
 test('without sign-in the session says so', async () => {
-  expect((await desk.get('/api/session')).text).toBe('{"mode":"none"}')
+  expect((await desk.get('/api/session')).text).toBe('{"mode":"none","subject":"local"}')
 })
 
 test('the status names the version and the environments, and nothing of their settings', async () => {
@@ -49,8 +50,10 @@ test('the server answers without a socket as it does with one, and logs it', asy
     site: testSite,
     appConfig: { version: '1', defaultEnvironment: 'demo', environments: [], links: { explorers: {} } },
     upstreams: [],
+    auth: noSignIn,
     publicUrl: undefined,
     loopbackOnly: true,
+    isTrusted: () => false,
     log: pino({}, { write: (line: string) => lines.push(line) }),
     isDraining: () => false,
   })
@@ -58,7 +61,9 @@ test('the server answers without a socket as it does with one, and logs it', asy
   expect((await app.inject({ method: 'DELETE', url: '/' })).statusCode).toBe(405)
   expect((await app.inject({ url: '/', headers: { host: 'evil.example' } })).statusCode).toBe(403)
   await app.close()
-  expect(lines.map(line => JSON.parse(line).status)).toEqual([200, 405, 403])
+  const said = lines.map(line => JSON.parse(line))
+  expect(said.filter(({ msg }) => msg === 'request').map(({ status }) => status)).toEqual([200, 405, 403])
+  expect(said.filter(({ msg }) => msg === 'audit')).toMatchObject([{ event: 'refused', reason: 'host_not_loopback' }])
 })
 
 const report = (type: string, body: string) => desk.ask('POST', '/api/csp-report', { 'content-type': type }, body)

@@ -1,6 +1,7 @@
 /** The few answers that are this server's own: session, status, violation reports, health. */
 import type { FastifyInstance } from 'fastify'
 import type { Logger } from 'pino'
+import type { Auth } from '../auth/auth.ts'
 import { Fault } from '../fault.ts'
 import { addRoute } from '../http/routes.ts'
 import type { Upstream } from '../paxos/upstream.ts'
@@ -9,6 +10,7 @@ import { summariseReports } from './csp-report.ts'
 export type OwnRoutesDeps = {
   readonly version: string
   readonly upstreams: readonly Upstream[]
+  readonly auth: Auth
   readonly log: Logger
   readonly isDraining: () => boolean
 }
@@ -18,9 +20,9 @@ const json = { 'content-type': 'application/json; charset=utf-8', 'cache-control
 /** Browsers send violation reports as either of these; nothing else is parsed anywhere. */
 const reportTypes = ['application/reports+json', 'application/csp-report', 'application/json']
 
-export function addOwnRoutes(app: FastifyInstance, { version, upstreams, log, isDraining }: OwnRoutesDeps): void {
-  addRoute(app, ['GET'], '/api/session', (_request, reply) =>
-    reply.headers(json).send(JSON.stringify({ mode: 'none' })),
+export function addOwnRoutes(app: FastifyInstance, { version, upstreams, auth, log, isDraining }: OwnRoutesDeps): void {
+  addRoute(app, ['GET'], '/api/session', (request, reply) =>
+    reply.headers(json).send(JSON.stringify({ mode: auth.mode, ...request.person })),
   )
 
   addRoute(app, ['GET'], '/api/status', (_request, reply) => {
@@ -43,6 +45,9 @@ export function addOwnRoutes(app: FastifyInstance, { version, upstreams, log, is
   addRoute(app, ['GET', 'HEAD'], '/livez', (_request, reply) => reply.headers(json).send('{"ok":true}'))
   addRoute(app, ['GET', 'HEAD'], '/readyz', (_request, reply) => {
     if (isDraining()) throw new Fault('shutting_down', 'This server is shutting down.')
+    if (!auth.isReady()) throw notReady('Nobody can sign in yet: the identity provider has not answered.')
     return reply.headers(json).send('{"ok":true}')
   })
 }
+
+const notReady = (detail: string) => new Fault('overloaded', detail, { title: 'Not ready', reason: 'provider_unknown' })

@@ -1,6 +1,7 @@
 /** The allow-list: these reads of Paxos, per environment, and nothing else. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type EndpointName, endpoints } from '#paxos/api.ts'
+import type { RecordRead } from '../auth/reads.ts'
 import { Fault } from '../fault.ts'
 import { matches } from '../http/conditional.ts'
 import { type PersonLimit, rateLimitHeaders } from '../http/person-limit.ts'
@@ -23,9 +24,13 @@ export type ApiRoutesDeps = {
   readonly personLimit: PersonLimit
   /** Who is signed in; undefined without sign-in. */
   readonly personOf: (request: FastifyRequest) => string | undefined
+  readonly recordRead: RecordRead
 }
 
-export function addApiRoutes(app: FastifyInstance, { upstreams, personLimit, personOf }: ApiRoutesDeps): void {
+export function addApiRoutes(
+  app: FastifyInstance,
+  { upstreams, personLimit, personOf, recordRead }: ApiRoutesDeps,
+): void {
   const byName = new Map(upstreams.map(upstream => [upstream.name, upstream]))
   for (const endpoint of Object.keys(endpoints) as EndpointName[]) {
     const url = `/api/:environment/v2${endpoints[endpoint].path.replace('{id}', ':id')}`
@@ -41,7 +46,10 @@ export function addApiRoutes(app: FastifyInstance, { upstreams, personLimit, per
           retryAfter: allowance.retryMs / 1000,
         })
       }
-      return forward(upstream, readAsked(endpoint, id, request), request, reply)
+      const asked = readAsked(endpoint, id, request)
+      await forward(upstream, asked, request, reply)
+      recordRead(request, environment, asked.read)
+      return reply
     })
   }
 }
@@ -49,7 +57,9 @@ export function addApiRoutes(app: FastifyInstance, { upstreams, personLimit, per
 type Asked = { readonly read: ReadRequest; readonly fresh: boolean }
 
 function readAsked(endpoint: EndpointName, id: string | undefined, request: FastifyRequest): Asked {
-  const raw = request.raw.url?.split('?').slice(1).join('?') ?? ''
+  const { url = '' } = request.raw
+  const at = url.indexOf('?')
+  const raw = at < 0 ? '' : url.slice(at + 1)
   const { query, fresh } = readQuery(endpoint, raw)
   if (id === undefined) return { read: { endpoint, query }, fresh }
   if (!idPattern.test(id)) throw new Fault('bad_request', 'An ID is 1 to 64 letters, digits, dashes or underscores.')

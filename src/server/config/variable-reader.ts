@@ -3,6 +3,8 @@ import { isLoopbackHost } from './loopback.ts'
 import { Secret } from './secret.ts'
 import { secretNames } from './variables.ts'
 
+const unitMs: Readonly<Record<string, number>> = { s: 1000, m: 60_000, h: 3_600_000, d: 86_400_000 }
+
 export class VariableReader {
   readonly #variables: Readonly<Record<string, string | undefined>>
   readonly #readFile: (path: string) => string
@@ -50,6 +52,23 @@ export class VariableReader {
     const value = /^\d{1,9}$/.test(text) ? Number(text) : Number.NaN
     if (value >= least && value <= most) return value
     this.fault(name, `must be a whole number from ${least} to ${most}`)
+    return fallback
+  }
+
+  /** Comma separated; an element may be empty. */
+  list(name: string): readonly string[] | undefined {
+    return this.text(name)
+      ?.split(',')
+      .map(item => item.trim())
+  }
+
+  /** In milliseconds, of text such as `30m`. */
+  duration(name: string, fallback: number): number {
+    const text = this.text(name)
+    if (text === undefined) return fallback
+    const [, count, unit] = /^([1-9]\d{0,5})([smhd])$/.exec(text) ?? []
+    if (count !== undefined && unit !== undefined) return Number(count) * (unitMs[unit] ?? 0)
+    this.fault(name, 'must be a duration such as 30m or 8h')
     return fallback
   }
 

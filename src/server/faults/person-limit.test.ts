@@ -1,5 +1,6 @@
 /** One person asks too much: that person is told to wait, and nobody else notices. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type Auth, noSignIn } from '../auth/auth.ts'
 import { type Desk, startDesk } from '../testing/desk.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
 import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
@@ -12,8 +13,8 @@ beforeEach(async () => {
   upstream = await startFakeUpstream()
   clock = fakeClock()
   // Stands in for sign-in.
-  const personOf = ({ headers }: { headers: Readonly<Record<string, unknown>> }) => headers['x-test-person']?.toString()
-  desk = await startDesk({ ...upstream, clock, app: { personOf } })
+  const identify: Auth['identify'] = ({ headers }) => ({ person: { subject: String(headers['x-test-person']) } })
+  desk = await startDesk({ ...upstream, clock, app: { auth: { ...noSignIn, mode: 'iap', identify } } })
 })
 afterEach(async () => {
   await desk.close()
@@ -55,6 +56,8 @@ test('the refusal says how long to wait, in the words of the draft and in our ow
 })
 
 test('without sign-in all tabs of the machine are one, and are given ten times as much', async () => {
+  await desk.close()
+  desk = await startDesk({ ...upstream, clock })
   const replies = await Promise.all(Array.from({ length: 700 }, () => desk.get(path)))
   expect(count(replies, 200)).toBe(600)
   expect(count(replies, 429)).toBe(100)

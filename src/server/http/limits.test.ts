@@ -3,6 +3,7 @@ import { connect } from 'node:net'
 import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createApp } from '../app.ts'
+import { noSignIn } from '../auth/auth.ts'
 import { type Desk, startDesk } from '../testing/desk.ts'
 import { eventually } from '../testing/eventually.ts'
 import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
@@ -29,8 +30,10 @@ test('the limits are set on the server itself', async () => {
     site: testSite,
     appConfig: { version: '0', defaultEnvironment: 'demo', environments: [], links: { explorers: {} } },
     upstreams: [],
+    auth: noSignIn,
     publicUrl: undefined,
     loopbackOnly: true,
+    isTrusted: () => false,
     log: pino({ level: 'silent' }),
     isDraining: () => false,
   })

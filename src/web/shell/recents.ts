@@ -5,23 +5,36 @@ import { type Recent, readRecents, remember } from '#domain/recents.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Answer } from '#web/api/client.ts'
 import { queryClient } from '#web/api/query-client.ts'
+import { appConfig } from '#web/app-config.ts'
 
-const storageKey = 'desk.recents'
+/** Who is signed in: known later than the page is drawn, and never where nobody signs in. */
+let subjectNow: () => string | undefined = () => undefined
+
+/** Each person has a list of their own, also in a browser that several use; none as long as it is not known whose. */
+function storageKey(): string | undefined {
+  if (!appConfig.signIn) return 'desk.recents'
+  const subject = subjectNow()
+  return subject === undefined ? undefined : `desk.recents.${subject}`
+}
+
 const off = 'off'
 const listeners = new Set<() => void>()
 
 function stored(): string | null {
   try {
-    return localStorage.getItem(storageKey)
+    const key = storageKey()
+    return key === undefined ? null : localStorage.getItem(key)
   } catch {
     return off
   }
 }
 
 function store(text: string | undefined): void {
+  const key = storageKey()
+  if (key === undefined) return
   try {
-    if (text === undefined) localStorage.removeItem(storageKey)
-    else localStorage.setItem(storageKey, text)
+    if (text === undefined) localStorage.removeItem(key)
+    else localStorage.setItem(key, text)
   } catch {
     // A browser that keeps nothing remembers nothing.
   }
@@ -36,6 +49,17 @@ export function changeRecents(change: (recents: readonly Recent[]) => readonly R
 export const clearRecents = () => store(undefined)
 /** Switching off forgets everything. */
 export const switchRecents = (on: boolean) => store(on ? undefined : off)
+
+/** Whose list it is may become known, and change when somebody signs out. */
+const loadSession = appConfig.signIn
+  ? import('./session.ts').then(({ currentSubject, firstLearnt, subscribeToSession }) => {
+      subjectNow = currentSubject
+      subscribeToSession(() => {
+        for (const listener of listeners) listener()
+      })
+      return firstLearnt
+    })
+  : undefined
 
 function subscribe(listener: () => void) {
   listeners.add(listener)
@@ -56,7 +80,8 @@ export function useRecents(): readonly Recent[] | undefined {
 const Key = v.tuple([v.string(), v.literal('orchestration'), v.string()])
 
 /** Remembers each payment that a page has read, with the status last seen. */
-export function recordLookups(): void {
+export async function recordLookups(): Promise<void> {
+  await loadSession
   const cache = queryClient.getQueryCache()
   const record = (queryKey: unknown, data: unknown) => {
     const key = v.safeParse(Key, queryKey)

@@ -74,8 +74,8 @@ test('one that comes alone is left to a call of its own, unless it opens a page'
 
 test('a batch is as urgent as the most urgent in it', async () => {
   const { at, pass, calls, load } = make()
-  at(0, () => (load('a'), load('b', 'follow'), load('c')))
-  at(500, () => (load('a'), load('b', 'follow'), load('c', 'open')))
+  at(0, () => [load('a'), load('b', 'follow'), load('c')])
+  at(500, () => [load('a'), load('b', 'follow'), load('c', 'open')])
   await pass(1000)
   expect(calls.map(({ priority }) => priority)).toEqual(['follow', 'open'])
 })

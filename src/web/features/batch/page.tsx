@@ -15,6 +15,7 @@ import { Button } from '#web/ui/button.tsx'
 import { CopyAction } from '#web/ui/copy-button.tsx'
 import { useRowKeys } from '#web/ui/list/row-keys.ts'
 import { saveFile } from '#web/ui/list/save-file.ts'
+import { SignInLink } from '#web/ui/sign-in-link.tsx'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
 import { BatchControls } from './batch-controls.tsx'
 import { BatchTable } from './batch-table.tsx'
@@ -107,7 +108,8 @@ function Batch({ environment, here }: { environment: Environment; here: WantedHe
         <div className="mt-4">
           <Banner tone="pending" title={problem.heading}>
             <p>
-              What was read before stays below; {unchecked} of {rows.length} are left.
+              What was read before stays below; {unchecked} of {rows.length} are left.{' '}
+              {batch.problem?.code === 'unauthenticated' && <SignInLink look="inline" />}
             </p>
           </Banner>
         </div>

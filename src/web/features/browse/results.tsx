@@ -11,6 +11,7 @@ import { paths } from '#web/paths.ts'
 import { Banner } from '#web/ui/banner.tsx'
 import { type ColumnName, idClass, orchestrationColumns } from '#web/ui/list/orchestration-columns.tsx'
 import { rowLink } from '#web/ui/list/row-keys.ts'
+import { SignInLink } from '#web/ui/sign-in-link.tsx'
 import { Table } from '#web/ui/table.tsx'
 import { useNow } from '#web/ui/use-now.ts'
 import { Empty } from './empty.tsx'
@@ -81,7 +82,7 @@ export function Results({
       {refreshProblem && (
         <div className="px-5 pt-3">
           <Banner tone="pending" title={problemWords(refreshProblem, { environment: environment.name }).heading}>
-            The rows below are from before.
+            The rows below are from before. {refreshProblem.code === 'unauthenticated' && <SignInLink look="inline" />}
           </Banner>
         </div>
       )}

@@ -5,6 +5,7 @@ import { serverNow } from '#web/api/clock.ts'
 import { type Environment, otherEnvironments } from '#web/app-config.ts'
 import { Banner } from '#web/ui/banner.tsx'
 import { Button } from '#web/ui/button.tsx'
+import { SignInLink } from '#web/ui/sign-in-link.tsx'
 import { useNow } from '#web/ui/use-now.ts'
 import type { Live } from './use-live.ts'
 
@@ -52,9 +53,13 @@ export function RefreshNotice({
         {live.kind !== 'offline' && readAt && (
           <p>
             Showing what we had at {utcTime(readAt)}, {ageWords(readAt, now)}; it may have changed.{' '}
-            <Button look="quiet" size="small" onClick={onRetry} className="underline">
-              Try again now
-            </Button>
+            {current.code === 'unauthenticated' ? (
+              <SignInLink look="inline" />
+            ) : (
+              <Button look="quiet" size="small" onClick={onRetry} className="underline">
+                Try again now
+              </Button>
+            )}
           </p>
         )}
       </Banner>

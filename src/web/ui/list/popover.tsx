@@ -20,12 +20,15 @@ export function Popover({
   label,
   value,
   look = 'filter',
+  face,
   children,
 }: {
   label: string
   /** What is chosen, shown on the button. */
   value?: string | undefined
   look?: 'filter' | 'action'
+  /** Drawn on the button in place of its label. */
+  face?: ReactNode
   children: (close: () => void) => ReactNode
 }) {
   const id = useId()
@@ -43,16 +46,17 @@ export function Popover({
         type="button"
         popoverTarget={id}
         aria-expanded={open}
+        aria-label={face === undefined ? undefined : label}
         className={cx(
           'inline-flex max-w-full shrink-0 items-center gap-1.5 rounded-lg border font-medium',
           look === 'filter' ? 'h-8 px-2.5 text-sm max-md:h-9' : 'h-9 px-3 max-md:h-10',
-          look === 'filter' && value === undefined
+          look === 'filter' && value === undefined && face === undefined
             ? 'border-dashed border-line-strong text-ink-soft hover:bg-hover hover:text-ink'
             : 'border-line bg-card text-ink shadow-card hover:bg-hover',
         )}
       >
         <span className="min-w-0 truncate">
-          {label}
+          {face ?? label}
           {value !== undefined && <span className="font-normal text-link">: {value}</span>}
         </span>
         <Icon name="chevron" className="size-3 rotate-90 text-ink-faint" />

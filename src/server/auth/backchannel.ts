@@ -1,0 +1,68 @@
+/** `POST /auth/backchannel-logout`: the provider tells that somebody's session there has ended. */
+import type { FastifyInstance } from 'fastify'
+import type { Clock } from '../clock.ts'
+import { Fault } from '../fault.ts'
+import { addRoute } from '../http/routes.ts'
+import type { Audit } from './audit.ts'
+import type { IdentityProvider } from './identity-provider.ts'
+import { type LogoutClaims, readLogoutToken } from './logout-token.ts'
+import { subjectOf } from './person.ts'
+import { createRemoteKeys, KeysUnavailable, type RemoteKeys } from './remote-keys.ts'
+import type { RevokedSessions } from './revoked-sessions.ts'
+import type { Sessions } from './sessions.ts'
+
+export type BackchannelDeps = {
+  readonly provider: IdentityProvider
+  readonly clientId: string
+  readonly sessions: Sessions
+  readonly revoked: RevokedSessions
+  readonly audit: Audit
+  readonly clock: Clock
+  readonly onKeysFailure: (reason: string) => void
+}
+
+const formType = 'application/x-www-form-urlencoded'
+/** Longer than a logout token is taken for: afterwards its age alone refuses it. */
+const rememberTokenMs = 10 * 60_000
+
+export function addBackchannelRoute(app: FastifyInstance, deps: BackchannelDeps): void {
+  const readToken = tokenReader(deps)
+  // In a scope of its own, so that forms are read here and nowhere else.
+  app.register((scope, _options, done) => {
+    scope.addContentTypeParser(formType, { parseAs: 'string' }, (_request, body, parsed) => parsed(null, body))
+    addRoute(scope, ['POST'], '/auth/backchannel-logout', async (request, reply) => {
+      const token = new URLSearchParams(typeof request.body === 'string' ? request.body : '').get('logout_token')
+      if (!token) throw new Fault('bad_request', 'A logout token is expected.', { reason: 'no_logout_token' })
+      const { issuer, claims } = await readToken(token)
+      const { sub, sid, iat, jti } = claims
+      if (!(await deps.revoked.isFirstUse(jti, rememberTokenMs))) throw refused('logout_token_used')
+      await deps.sessions.endAll({ sub, sid }, iat)
+      const subject = sub === undefined ? undefined : subjectOf(issuer, sub)
+      deps.audit('backchannel_logout', { subject, requestId: request.id })
+      return reply.header('cache-control', 'no-store').code(200).send()
+    })
+    done()
+  })
+}
+
+function tokenReader({ provider, clientId, clock, onKeysFailure }: BackchannelDeps) {
+  let keys: RemoteKeys | undefined
+  return async (token: string): Promise<{ readonly issuer: string; readonly claims: LogoutClaims }> => {
+    const { issuer, jwksUrl } = await provider.metadata().catch(() => Promise.reject(unavailable()))
+    if (!jwksUrl) throw refused('provider_has_no_keys')
+    keys ??= createRemoteKeys(jwksUrl, clock, onKeysFailure)
+    try {
+      return { issuer, claims: await readLogoutToken(token, keys, { issuer, audience: clientId }, clock.date()) }
+    } catch (error) {
+      throw error instanceof KeysUnavailable ? unavailable() : refused('logout_token_invalid')
+    }
+  }
+}
+
+const refused = (reason: string) => new Fault('bad_request', 'This logout token is not valid here.', { reason })
+const unavailable = () =>
+  new Fault('internal', 'Logout tokens cannot be checked right now.', {
+    status: 503,
+    retryAfter: 5,
+    reason: 'provider_keys_unavailable',
+  })

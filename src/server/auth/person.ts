@@ -1,0 +1,42 @@
+/** Who is asking. */
+import { createHash } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
+
+export type Person = {
+  /** An opaque ID of the person for logs and local storage: neither name nor e-mail address, the same at every sign-in. */
+  readonly subject: string
+  /** What the page shows; undefined where nobody signs in. */
+  readonly name?: string | undefined
+  readonly email?: string | undefined
+  /** When they have to sign in again at the latest. */
+  readonly expiresAt?: Date | undefined
+}
+
+export type Identified = {
+  readonly person: Person
+  /** A `Set-Cookie` value to send along. */
+  readonly cookie?: string | undefined
+}
+
+/** Finds out who is asking, or throws `unauthenticated`. Nothing is looked up or read before that. */
+export type Identify = (request: IncomingMessage) => Identified | Promise<Identified>
+
+/** Providers use user names and e-mail addresses as subjects, so the log gets a digest: `sha256(issuer NUL sub)`. */
+export const subjectOf = (issuer: string, sub: string): string =>
+  createHash('sha256').update(`${issuer}\0${sub}`).digest('base64url').slice(0, 16)
+
+type Claims = Readonly<Record<string, unknown>>
+
+const longestName = 120
+
+/** What a person is called, from the claims that providers use for it. */
+export function namesOf(claims: Claims): Pick<Person, 'name' | 'email'> {
+  const text = (name: string) => {
+    const value = claims[name]
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what goes
+    const shown = typeof value === 'string' ? value.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, '').trim() : ''
+    return shown === '' ? undefined : shown.slice(0, longestName)
+  }
+  const email = text('email')
+  return { name: text('name') ?? text('preferred_username') ?? email, email }
+}

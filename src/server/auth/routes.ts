@@ -1,0 +1,121 @@
+/** `/auth/*` of `AUTH_MODE=oidc`: to the provider and back, and out again. */
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isReturnPath } from '#domain/return-path.ts'
+import { Fault } from '../fault.ts'
+import { addRoute } from '../http/routes.ts'
+import type { Audit, AuditFields } from './audit.ts'
+import { mayUse } from './groups.ts'
+import { type IdClaims, type IdentityProvider, type OidcConfig, SignInFault } from './identity-provider.ts'
+import type { Attempt, LoginAttempts } from './login-attempts.ts'
+import { namesOf, subjectOf } from './person.ts'
+import { clearSession, type Sessions } from './sessions.ts'
+import { sendFailure } from './sign-in-failures.ts'
+
+export type SignInDeps = {
+  readonly config: OidcConfig
+  readonly provider: IdentityProvider
+  readonly attempts: LoginAttempts
+  readonly sessions: Sessions
+  readonly audit: Audit
+  /** Where people reach this server, such as `https://desk.example.com`. */
+  readonly originOf: (request: FastifyRequest) => string
+  readonly addressOf: (request: FastifyRequest) => string | undefined
+}
+
+const callbackPath = '/auth/callback'
+
+export function addSignInRoutes(app: FastifyInstance, deps: SignInDeps): void {
+  addRoute(app, ['GET'], '/auth/login', (request, reply) => startSignIn(deps, request, reply))
+  addRoute(app, ['GET'], callbackPath, (request, reply) => finishSignIn(deps, request, reply))
+  addRoute(app, ['POST'], '/auth/logout', (request, reply) => signOut(deps, request, reply))
+}
+
+async function startSignIn(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply) {
+  // Only a person following a link: anything else could start sign-ins behind their back.
+  const mode = request.headers['sec-fetch-mode']
+  if (mode !== undefined && mode !== 'navigate') {
+    throw new Fault('forbidden', 'Signing in begins with a link.', { reason: 'not_a_navigation' })
+  }
+  const query = queryOf(request)
+  const asked = query.get('rd') ?? '/'
+  // An address that may not be returned to is no reason to keep anyone out.
+  const returnTo = isReturnPath(asked) ? asked : '/'
+  const { cookie } = request.headers
+  const { attempt, cookies } = await deps.attempts.begin(
+    { returnTo, replaces: (await deps.sessions.current(cookie))?.id },
+    cookie,
+  )
+  const redirectUri = new URL(callbackPath, deps.originOf(request))
+  try {
+    const url = await deps.provider.signInUrl(attempt, redirectUri, query.get('again') === '1')
+    return leave(reply, url.href, cookies)
+  } catch (error) {
+    return failed(deps, request, reply, error, returnTo)
+  }
+}
+
+async function finishSignIn(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply) {
+  const attempt = await deps.attempts.find(queryOf(request).get('state') ?? '', request.headers.cookie)
+  if (!attempt) return failed(deps, request, reply, new SignInFault('unknown_attempt', 'unknown_attempt'), '/')
+  // Used up, whatever comes of it.
+  const forget = deps.attempts.forget(attempt)
+  reply.header('set-cookie', forget)
+  const returnedTo = new URL(callbackPath, deps.originOf(request))
+  returnedTo.search = request.raw.url?.split('?').slice(1).join('?') ?? ''
+  try {
+    const claims = await deps.provider.claims(attempt, returnedTo)
+    return await signedIn(deps, request, reply, attempt, claims)
+  } catch (error) {
+    return failed(deps, request, reply, error, attempt.returnTo)
+  }
+}
+
+async function signedIn(
+  deps: SignInDeps,
+  request: FastifyRequest,
+  reply: FastifyReply,
+  attempt: Attempt,
+  claims: IdClaims,
+) {
+  const subject = subjectOf(claims.iss, claims.sub)
+  request.outcome.subject = subject
+  if (!mayUse(claims, deps.config)) throw new SignInFault('denied', 'not_in_an_allowed_group')
+  const sid = typeof claims.sid === 'string' ? claims.sid : undefined
+  const { iss: _iss, sub, iat: issuedAt } = claims
+  const session = await deps.sessions.begin({ subject, ...namesOf(claims), sub, sid, issuedAt })
+  // The browser has one session at a time; the one that it had is not left behind, valid and forgotten.
+  if (attempt.replaces !== undefined) await deps.sessions.end(attempt.replaces)
+  deps.audit('sign_in', about(deps, request))
+  return leave(reply, attempt.returnTo, [session])
+}
+
+async function signOut(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply) {
+  const session = await deps.sessions.current(request.headers.cookie)
+  if (session) {
+    request.outcome.subject = session.subject
+    await deps.sessions.end(session.id)
+    deps.audit('sign_out', about(deps, request))
+  }
+  return reply.headers({ 'cache-control': 'no-store', 'set-cookie': clearSession }).code(204).send()
+}
+
+function failed(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply, error: unknown, returnTo: string) {
+  if (!(error instanceof SignInFault)) throw error
+  deps.audit(error.kind === 'denied' ? 'denied' : 'sign_in_failed', { ...about(deps, request), reason: error.reason })
+  return sendFailure(request, reply, error, returnTo)
+}
+
+/** 303, so that no browser repeats anything but a GET there. Cookies are added to those that are set already. */
+const leave = (reply: FastifyReply, url: string, cookies: readonly string[]) =>
+  reply
+    .header('set-cookie', [...cookies])
+    .header('cache-control', 'no-store')
+    .redirect(url, 303)
+
+const about = (deps: SignInDeps, request: FastifyRequest): AuditFields => ({
+  subject: request.outcome.subject,
+  requestId: request.id,
+  address: deps.addressOf(request),
+})
+
+const queryOf = (request: FastifyRequest) => new URLSearchParams(request.raw.url?.split('?').slice(1).join('?') ?? '')

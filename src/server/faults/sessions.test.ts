@@ -1,0 +1,356 @@
+/** Sessions: a sealed cookie that cannot be made, changed, prolonged or kept, on one replica and on two. */
+import { createHmac, hkdfSync } from 'node:crypto'
+import { CompactEncrypt } from 'jose'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { type RevokedSessions, revokedInMemory } from '../auth/revoked-sessions.ts'
+import { type Browser, createBrowser } from '../testing/browser.ts'
+import { type Desk, startDesk } from '../testing/desk.ts'
+import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
+import { type FakeProvider, startFakeProvider, strangersKey } from '../testing/fake-provider.ts'
+import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
+import { clientId, oidcAt, sessionKeys } from '../testing/sign-in.ts'
+
+const cookieName = '__Host-session'
+const minute = 60_000
+const hour = 60 * minute
+const record = '/api/sandbox/v2/orchestration/orchestrations/id-1'
+
+let upstream: FakeUpstream
+let provider: FakeProvider
+let clock: FakeClock
+let revoked: RevokedSessions
+let desk: Desk
+let browser: Browser
+const started: Desk[] = []
+
+async function replica(sessions: Parameters<typeof oidcAt>[2] = {}, own: FakeClock = clock): Promise<Desk> {
+  const one = await startDesk({ ...upstream, clock: own, revoked, signIn: oidcAt(provider.issuer, {}, sessions) })
+  started.push(one)
+  return one
+}
+
+beforeEach(async () => {
+  upstream = await startFakeUpstream()
+  provider = await startFakeProvider(clientId)
+  clock = fakeClock()
+  // The library that reads ID tokens has the machine's clock.
+  clock.jump(Date.now() - clock.date().getTime())
+  revoked = revokedInMemory(clock)
+  desk = await replica()
+  browser = createBrowser(desk)
+})
+afterEach(async () => {
+  for (const one of started.splice(0)) await one.close()
+  await provider.close()
+  await upstream.close()
+})
+
+const statusAt = async (one: Desk, cookie: string | undefined) =>
+  (await one.get(record, { cookie: `${cookieName}=${cookie}` })).status
+const reasons = () => desk.log().flatMap(({ reason, status }) => (status === 401 ? [reason] : []))
+
+test('fault 45: a cookie with any bit flipped, cut anywhere or prolonged opens nothing', async () => {
+  await browser.signIn(provider)
+  const sealed = browser.cookies.get(cookieName) ?? ''
+  const parts = sealed.split('.')
+  const bent: string[] = []
+  for (const [at, part] of parts.entries()) {
+    const bytes = Buffer.from(part, 'base64url')
+    for (let bit = 0; bit < bytes.length * 8; bit += 5) {
+      const flipped = Buffer.from(bytes)
+      flipped[bit >> 3] = (flipped[bit >> 3] ?? 0) ^ (1 << (bit & 7))
+      bent.push(parts.with(at, flipped.toString('base64url')).join('.'))
+    }
+  }
+  for (let length = 0; length < sealed.length; length += 3) bent.push(sealed.slice(0, length))
+  bent.push(`${sealed}.`, `${sealed}A`, `.${sealed}`, parts.toReversed().join('.'), 'x'.repeat(5000))
+  expect(bent.length).toBeGreaterThan(300)
+  for (const cookie of bent) expect(await statusAt(desk, cookie), cookie).toBe(401)
+  expect(upstream.apiCalls).toHaveLength(0)
+  expect(await statusAt(desk, sealed)).toBe(200)
+})
+
+/** What a session holds, to be sealed in other ways. */
+const content = () => {
+  const now = clock.date().getTime()
+  return { id: 'x', subject: 'x', sub: 'x', issuedAt: now / 1000, startedAt: now, seenAt: now }
+}
+const bytesOf = (value: object) => Buffer.from(JSON.stringify(value))
+const derived = (purpose: string, info: string, size: number) =>
+  Buffer.from(
+    hkdfSync('sha256', Buffer.from(sessionKeys.current.reveal()), '', `orchestration-desk ${purpose} ${info}`, size),
+  )
+const kidFor = (purpose: string) => derived(purpose, 'kid', 6).toString('base64url')
+
+test('fault 45: with the right key, the combination that is written opens, and no other algorithm does', async () => {
+  const key = derived('session', 'key', 32)
+  const kid = kidFor('session')
+  const seal = (header: { alg: string; enc: string; zip?: string }, secret: Uint8Array) =>
+    new CompactEncrypt(bytesOf(content())).setProtectedHeader({ kid, ...header }).encrypt(secret)
+  expect(await statusAt(desk, await seal({ alg: 'dir', enc: 'A256GCM' }, key))).toBe(200)
+  const others = [
+    await seal({ alg: 'A256KW', enc: 'A256GCM' }, key),
+    await seal({ alg: 'A256GCMKW', enc: 'A256GCM' }, key),
+    await seal({ alg: 'PBES2-HS256+A128KW', enc: 'A128CBC-HS256' }, key),
+    await seal({ alg: 'dir', enc: 'A128CBC-HS256' }, key),
+    await seal({ alg: 'dir', enc: 'A128GCM' }, key.subarray(0, 16)),
+  ]
+  const header = Buffer.from(JSON.stringify({ alg: 'none', kid })).toString('base64url')
+  const payload = bytesOf(content()).toString('base64url')
+  others.push(`${header}.${payload}.`, `${header}....`, `${header}.${payload}...`)
+  const signed = `${Buffer.from(JSON.stringify({ alg: 'HS256', kid })).toString('base64url')}.${payload}`
+  others.push(`${signed}.${createHmac('sha256', key).update(signed).digest('base64url')}`)
+  for (const cookie of others) expect(await statusAt(desk, cookie), cookie).toBe(401)
+})
+
+test('fault 45: what was sealed for a sign-in under way is no session, even with the same content', async () => {
+  const sealed = await new CompactEncrypt(bytesOf(content()))
+    .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: kidFor('login') })
+    .encrypt(derived('login', 'key', 32))
+  expect(await statusAt(desk, sealed)).toBe(401)
+  await browser.leave()
+  expect(await statusAt(desk, [...browser.cookies.values()][0])).toBe(401)
+})
+
+test('fault 45: a new key seals, the old one still opens until it is taken out', async () => {
+  const { old, current } = sessionKeys
+  const before = await replica({ keys: [old] })
+  const early = createBrowser(before)
+  await early.signIn(provider)
+  const sealed = early.cookies.get(cookieName)
+  const during = await replica({ keys: [current, old] })
+  expect(await statusAt(during, sealed)).toBe(200)
+  // Used for a while, it is sealed anew, under the new key.
+  clock.advance(2 * minute)
+  const renewed = await during.get(record, { cookie: `${cookieName}=${sealed}` })
+  const again = /^__Host-session=([^;]+)/.exec(String(renewed.headers['set-cookie']))?.[1]
+  const after = await replica({ keys: [current] })
+  expect(await statusAt(after, sealed)).toBe(401)
+  expect(await statusAt(after, again)).toBe(200)
+})
+
+test('fault 45: without SESSION_KEYS a session is of this process alone, and the log says so', async () => {
+  const [one, two] = [await replica({ keys: [] }), await replica({ keys: [] })]
+  const own = createBrowser(one)
+  await own.signIn(provider)
+  expect(await statusAt(one, own.cookies.get(cookieName))).toBe(200)
+  expect(await statusAt(two, own.cookies.get(cookieName))).toBe(401)
+  expect(one.log().map(({ event }) => event)).toContain('session_keys_random')
+})
+
+test('fault 46: a copied cookie is refused after the sign-out, on every replica, and however it is renewed', async () => {
+  const other = await replica()
+  await browser.signIn(provider)
+  const copy = browser.cookies.get(cookieName)
+  clock.advance(2 * minute)
+  expect((await browser.get(record)).status).toBe(200)
+  const renewed = browser.cookies.get(cookieName)
+  expect(renewed).not.toBe(copy)
+  expect([await statusAt(other, copy), await statusAt(other, renewed)]).toEqual([200, 200])
+  const out = await browser.post('/auth/logout', { 'x-desk-request': '1' })
+  expect([out.status, out.headers['set-cookie']]).toEqual([
+    204,
+    ['__Host-session=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0'],
+  ])
+  for (const one of [desk, other]) {
+    expect([await statusAt(one, copy), await statusAt(one, renewed)]).toEqual([401, 401])
+  }
+})
+
+test('fault 47: half an hour without a request ends a session; a request before that prolongs it', async () => {
+  await browser.signIn(provider)
+  for (let i = 0; i < 5; i++) {
+    clock.advance(29 * minute)
+    expect((await browser.get(record)).status).toBe(200)
+  }
+  clock.advance(30 * minute)
+  expect((await browser.get(record)).status).toBe(401)
+  expect(reasons()).toEqual(['session_idle'])
+})
+
+test('fault 47: after eight hours a session is over, however busy, and the page knows when', async () => {
+  const start = clock.date().getTime()
+  await browser.signIn(provider)
+  const { expiresAt } = JSON.parse((await browser.get('/api/session')).text)
+  expect(Date.parse(expiresAt) - start).toBe(8 * hour)
+  for (let i = 1; i < 32; i++) {
+    clock.advance(15 * minute)
+    expect((await browser.get(record)).status, `${i}`).toBe(200)
+  }
+  clock.advance(15 * minute - 1)
+  expect((await browser.get(record)).status).toBe(200)
+  clock.advance(1)
+  expect((await browser.get(record)).status).toBe(401)
+  expect(reasons()).toEqual(['session_too_old'])
+})
+
+test('fault 47: an old cookie does not come back to life by the new ones made from it', async () => {
+  await browser.signIn(provider)
+  const first = browser.cookies.get(cookieName)
+  clock.advance(20 * minute)
+  await browser.get(record)
+  clock.advance(20 * minute)
+  expect(await statusAt(desk, first)).toBe(401)
+  expect((await browser.get(record)).status).toBe(200)
+})
+
+test.each([5, -5])(
+  'fault 63: a clock that is %i minutes off keeps sessions, on this replica and on another',
+  async minutes => {
+    await browser.signIn(provider)
+    const sealed = browser.cookies.get(cookieName)
+    const theirs = fakeClock()
+    theirs.jump(clock.date().getTime() - theirs.date().getTime() - minutes * minute)
+    clock.jump(minutes * minute)
+    const other = await replica({}, theirs)
+    expect(await statusAt(desk, sealed)).toBe(200)
+    expect(await statusAt(other, sealed)).toBe(200)
+    expect((await browser.get(record)).status).toBe(200)
+    // The end moves with the clock, and no further.
+    clock.advance(8 * hour)
+    expect((await browser.get(record)).status).toBe(401)
+  },
+)
+
+test('fault 63: a session from a future beyond any error of clocks is none', async () => {
+  await browser.signIn(provider)
+  clock.jump(-11 * minute)
+  expect((await browser.get(record)).status).toBe(401)
+})
+
+const logoutEvent = { 'http://schemas.openid.net/event/backchannel-logout': {} }
+let tokens = 0
+
+/** The provider stamps with the machine's clock, which goes on while ours stands still. */
+const providerSeconds = () => Math.floor(Date.now() / 1000)
+
+/** A logout token as providers make it; undefined takes a claim out. */
+const logoutToken = (claims: object, options?: Parameters<FakeProvider['sign']>[1]) => {
+  const now = providerSeconds()
+  tokens += 1
+  return provider.sign(
+    {
+      iss: provider.issuer.href,
+      aud: clientId,
+      iat: now,
+      exp: now + 120,
+      jti: `t${tokens}`,
+      events: logoutEvent,
+      ...claims,
+    },
+    { header: { typ: 'logout+jwt' }, ...options },
+  )
+}
+const tell = (one: Desk, token: string) =>
+  one.ask(
+    'POST',
+    '/auth/backchannel-logout',
+    { 'content-type': 'application/x-www-form-urlencoded' },
+    `logout_token=${token}`,
+  )
+
+test('back-channel logout of one sign-in ends its session on both replicas, and no other', async () => {
+  const other = await replica()
+  provider.answers.idToken = { sid: 'sid-1' }
+  await browser.signIn(provider)
+  provider.answers.idToken = { sid: 'sid-2' }
+  const elsewhere = createBrowser(other)
+  await elsewhere.signIn(provider)
+  const reply = await tell(other, await logoutToken({ sub: 'ada', sid: 'sid-1' }))
+  expect([reply.status, reply.headers['cache-control']]).toEqual([200, 'no-store'])
+  for (const one of [desk, other]) {
+    expect(await statusAt(one, browser.cookies.get(cookieName))).toBe(401)
+    expect(await statusAt(one, elsewhere.cookies.get(cookieName))).toBe(200)
+  }
+  const said = other.log().filter(({ event }) => event === 'backchannel_logout')
+  expect(said).toMatchObject([{ msg: 'audit', subject: expect.any(String) }])
+})
+
+test('back-channel logout of a person ends all sessions until then; signing in again works', async () => {
+  const other = await replica()
+  await browser.signIn(provider)
+  const second = createBrowser(other)
+  await second.signIn(provider)
+  provider.answers.idToken = { sub: 'grace' }
+  const grace = createBrowser(other)
+  await grace.signIn(provider)
+  expect((await tell(desk, await logoutToken({ sub: 'ada' }))).status).toBe(200)
+  expect([(await browser.get(record)).status, (await second.get(record)).status]).toEqual([401, 401])
+  expect((await grace.get(record)).status).toBe(200)
+  provider.answers.idToken = { iat: providerSeconds() + 6 }
+  await browser.signIn(provider)
+  expect((await browser.get(record)).status).toBe(200)
+})
+
+test('a logout token is used once, and a replay of it ends nothing', async () => {
+  const token = await logoutToken({ sub: 'ada' })
+  expect((await tell(desk, token)).status).toBe(200)
+  const again = await tell(await replica(), token)
+  expect([again.status, again.problem.code]).toEqual([400, 'bad_request'])
+})
+
+test.each<[string, () => Promise<string>]>([
+  ['of a stranger', async () => logoutToken({ sub: 'ada' }, { key: await strangersKey() })],
+  ['of another issuer', () => logoutToken({ sub: 'ada', iss: 'https://evil.example/' })],
+  ['for another client', () => logoutToken({ sub: 'ada', aud: 'other' })],
+  ['that names nobody', () => logoutToken({})],
+  ['without the event', () => logoutToken({ sub: 'ada', events: {} })],
+  ['with a nonce, as an ID token has', () => logoutToken({ sub: 'ada', nonce: 'n' })],
+  ['without an ID', () => logoutToken({ sub: 'ada', jti: undefined })],
+  ['that is over', () => logoutToken({ sub: 'ada', exp: Math.floor(clock.date().getTime() / 1000) - 60 })],
+  ['that is old', () => logoutToken({ sub: 'ada', iat: Math.floor(clock.date().getTime() / 1000) - 600 })],
+  ['of another type', () => logoutToken({ sub: 'ada' }, { header: { typ: 'at+jwt' } })],
+  ['without a signature', async () => `${(await logoutToken({ sub: 'ada' })).split('.').slice(0, 2).join('.')}.`],
+  ['that is none', async () => 'x'],
+  ['that is empty', async () => ''],
+])('a logout token %s ends nothing', async (_name, make) => {
+  await browser.signIn(provider)
+  const reply = await tell(desk, await make())
+  expect([reply.status, reply.problem.code]).toEqual([400, 'bad_request'])
+  expect((await browser.get(record)).status).toBe(200)
+})
+
+test('a logout token signed by a key that the provider published just now is taken', async () => {
+  await browser.signIn(provider)
+  expect((await tell(desk, await logoutToken({ sub: 'nobody' }))).status).toBe(200)
+  await provider.rotate()
+  clock.advance(11_000)
+  expect((await tell(desk, await logoutToken({ sub: 'ada' }))).status).toBe(200)
+  expect((await browser.get(record)).status).toBe(401)
+})
+
+test('fault 52: signing out takes our own header and our own page; another site cannot do it', async () => {
+  await browser.signIn(provider)
+  const own = { 'x-desk-request': '1' }
+  const attempts = [
+    {},
+    { ...own, 'sec-fetch-site': 'cross-site' },
+    { ...own, 'sec-fetch-site': 'same-site' },
+    { ...own, origin: 'https://evil.example' },
+    { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'cross-site', origin: 'null' },
+  ]
+  for (const headers of attempts) {
+    const reply = await browser.post('/auth/logout', headers)
+    expect([reply.status, reply.problem.code]).toEqual([403, 'forbidden'])
+  }
+  expect((await browser.get(record)).status).toBe(200)
+  const page = { ...own, 'sec-fetch-site': 'same-origin', origin: `http://127.0.0.1:${desk.port}` }
+  expect((await browser.post('/auth/logout', page)).status).toBe(204)
+  expect((await browser.get(record)).status).toBe(401)
+})
+
+test('fault 52: with a session, another site still gets no data and starts no sign-in', async () => {
+  await browser.signIn(provider)
+  for (const [site, mode, dest] of [
+    ['cross-site', 'cors', 'empty'],
+    ['cross-site', 'no-cors', 'image'],
+    ['cross-site', 'no-cors', 'script'],
+    ['cross-site', 'navigate', 'document'],
+    ['same-site', 'navigate', 'iframe'],
+  ]) {
+    const headers = { 'sec-fetch-site': site ?? '', 'sec-fetch-mode': mode ?? '', 'sec-fetch-dest': dest ?? '' }
+    expect((await browser.get(record, headers)).status, `${mode} ${dest}`).toBe(403)
+    if (mode !== 'navigate') expect((await browser.get('/auth/login', headers)).status).toBe(403)
+  }
+  expect(upstream.apiCalls).toHaveLength(0)
+})

@@ -1,0 +1,31 @@
+/** The settings of sign-in as tests use them. */
+import { Secret } from '../config/secret.ts'
+import type { AuthConfig, Config } from '../config.ts'
+import { canaries } from './canaries.ts'
+
+export const clientId = 'desk'
+
+type Oidc = Extract<AuthConfig, { mode: 'oidc' }>
+
+export const sessionKeys = {
+  old: new Secret('old-session-key-old-session-key-0001'),
+  current: new Secret('current-session-key-current-sess-02'),
+}
+
+/** `AUTH_MODE=oidc` at this issuer. */
+export const oidcAt = (
+  issuer: URL,
+  own: Partial<Oidc> = {},
+  sessions: Partial<Config['sessions']> = {},
+): Pick<Config, 'auth' | 'sessions'> => ({
+  auth: {
+    mode: 'oidc',
+    issuer,
+    clientId,
+    clientSecret: new Secret(canaries.clientSecret),
+    allowedGroups: [],
+    groupsClaim: 'groups',
+    ...own,
+  },
+  sessions: { keys: [sessionKeys.current], idleMs: 30 * 60_000, maxMs: 8 * 3_600_000, ...sessions },
+})
