@@ -76,9 +76,18 @@ export const testOnOnePage = test.extend({
 /** Chromium logs each failed request as an error of its own accord; what the page says about it is tested instead. */
 const requestFailed = /^Failed to load resource:/
 
+/** Of the test that has the context now: what it exposes stays when the next test takes it over. */
+const faultsOf = new WeakMap<BrowserContext, string[]>()
+
 /** Chromium sends no violation reports over plain http, so the pages themselves tell of every breach. */
 async function watchPolicy(context: BrowserContext, faults: string[]): Promise<void> {
-  await context.exposeBinding('deskPolicyBreach', (_source, breach: string) => void faults.push(`policy: ${breach}`))
+  const isWatched = faultsOf.has(context)
+  faultsOf.set(context, faults)
+  if (isWatched) return
+  await context.exposeBinding(
+    'deskPolicyBreach',
+    (_source, breach: string) => void faultsOf.get(context)?.push(`policy: ${breach}`),
+  )
   await context.addInitScript(() => {
     addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile, lineNumber }) => {
       const tell = (globalThis as unknown as { deskPolicyBreach: (breach: string) => void }).deskPolicyBreach
