@@ -5,9 +5,9 @@ import { readAuth, readSessions, readTrustedProxies } from './config/auth.ts'
 import { readEnvironments } from './config/environments.ts'
 import { readLinks } from './config/links.ts'
 import { isLoopbackHost } from './config/loopback.ts'
+import { readMetrics } from './config/metrics.ts'
 import type { Secret } from './config/secret.ts'
 import { readSharing, type SharingConfig } from './config/sharing.ts'
-import { readUnbuilt } from './config/unbuilt.ts'
 import { VariableReader } from './config/variable-reader.ts'
 import { unknownNames } from './config/variables.ts'
 
@@ -68,6 +68,8 @@ export type Config = {
   readonly demo: boolean
   readonly defaultEnvironment: EnvironmentConfig['name']
   readonly links: AppConfig['links']
+  /** Where the numbers are served; undefined: nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined
   /** Whether refreshes that come together become one list call. */
   readonly batching: boolean
   /** The part of the rate budget of the egress address that this process may use: above 0, up to 1. */
@@ -118,7 +120,6 @@ export function readConfig(
   const auth = readAuth(reader)
   const sessions = readSessions(reader)
   const trustedProxies = readTrustedProxies(reader)
-  readUnbuilt(reader)
 
   if (!isLoopbackHost(host) && publicUrl === undefined && !reader.has('PUBLIC_URL')) {
     reader.fault('PUBLIC_URL', `is required, since HOST ${host} is not a loopback address`)
@@ -139,6 +140,7 @@ export function readConfig(
     demo,
     defaultEnvironment: reader.oneOf('DEFAULT_ENVIRONMENT', names, names[0] ?? 'demo'),
     links: readLinks(reader),
+    metrics: readMetrics(reader, { host, port }),
     batching: reader.oneOf('BATCHING', ['on', 'off'], 'on') === 'on',
     budgetShare: reader.share('UPSTREAM_BUDGET_SHARE'),
     logLevel: reader.oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),

@@ -16,6 +16,7 @@ const refusedBackoff = 300 * second
 const holdMs = 30 * second
 
 export type TokenLog = {
+  readonly granted: () => void
   readonly refused: (reason: string | undefined) => void
   readonly failed: (reason: string | undefined, retryMs: number) => void
   readonly held: () => void
@@ -34,6 +35,8 @@ export type TokenManager = {
   readonly rejected: (token: Token) => void
   /** A token just fetched was refused as well: stop for 30 s. */
   readonly hold: () => Fault
+  /** Milliseconds that the token in hand is still good for; 0 without one. */
+  readonly lifeMs: () => number
 }
 
 type Kept = Token & { readonly refreshAt: number; readonly endsAt: number }
@@ -67,6 +70,7 @@ export function createTokenManager({
   function keep({ token, lifeMs, sentAt }: Grant): Kept {
     failures = 0
     lastFault = undefined
+    log.granted()
     latest = token
     // Ends a moment early: a request takes time to arrive.
     const endsAt = sentAt + lifeMs - Math.min(second, lifeMs * 0.05)
@@ -131,6 +135,7 @@ export function createTokenManager({
       }
       return heldFault(heldUntil - clock.now())
     },
+    lifeMs: () => Math.max(0, (kept?.endsAt ?? 0) - clock.now()),
   }
 }
 

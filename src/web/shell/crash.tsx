@@ -1,5 +1,6 @@
 import { Component, type ReactNode } from 'react'
 import { Button } from '#web/ui/button.tsx'
+import { ProblemFrame } from '#web/ui/unreachable.tsx'
 
 /**
  * Catches what failed while drawing, most often code of a page that could not be loaded because a newer version was
@@ -19,20 +20,18 @@ export class CrashBoundary extends Component<{ children: ReactNode }, { crashed:
 
 const Crash = () => (
   <main className="mx-auto max-w-2xl px-4 py-16">
-    <h1 ref={heading => heading?.focus()} tabIndex={-1} className="text-2xl font-semibold">
-      This page couldn't be shown.
-    </h1>
-    <p className="mt-2 text-lg text-ink-soft">
-      It may have been updated while it was open, or this dashboard's server can't be reached. Loading it again usually
-      helps; the address stays the same.
-    </p>
-    <div className="mt-4">
-      <Button look="primary" onClick={() => location.reload()}>
-        Load again
-      </Button>
-    </div>
-    <p className="mt-5 border-t border-line-soft pt-3 text-sm text-ink-faint">
-      This page only reads data. Nothing about the payment changed.
-    </p>
+    <ProblemFrame
+      heading="This page couldn't be shown."
+      actions={
+        <Button look="primary" onClick={() => location.reload()}>
+          Load again
+        </Button>
+      }
+    >
+      <p className="mt-2 text-lg text-ink-soft">
+        It may have been updated while it was open, or this dashboard's server can't be reached. Loading it again
+        usually helps; the address stays the same.
+      </p>
+    </ProblemFrame>
   </main>
 )

@@ -1,26 +1,38 @@
-import { type ComponentType, lazy, Suspense, useLayoutEffect, useRef, useState } from 'react'
+import { type ComponentType, Suspense, useLayoutEffect, useRef, useState } from 'react'
 import { Link, Outlet, useLocation, useMatch, useNavigate, useNavigationType, useParams } from 'react-router'
-import { environmentTitle, findEnvironment, signsIn } from '#web/app-config.ts'
+import { appConfig, environmentTitle, findEnvironment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { Announcer } from '#web/ui/announcer.tsx'
-import { askFor, UnreachableNotice } from '#web/ui/on-demand.tsx'
+import { askFor, onDemand, UnreachableNotice } from '#web/ui/on-demand.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
 import { EnvironmentBar } from './environment-bar.tsx'
 import { EnvironmentSwitch } from './environment-switch.tsx'
 import { type LookupField, LookupForm } from './lookup-form.tsx'
-import { NotFound } from './not-found.tsx'
 import { readArrival, useLookup } from './use-lookup.ts'
 
-const Account = lazy(() => import('./account.tsx').then(({ Account }) => ({ default: Account })))
+/** Where it cannot be loaded nobody can be asked who is signed in either. */
+const { Component: Account } = onDemand(
+  () => import('./account.tsx').then(({ Account }) => Account),
+  () => null,
+)
+const notFound = onDemand(() => import('./not-found.tsx').then(({ NotFound }) => NotFound))
+
+/** The page of an address that leads nowhere, which few ever see. */
+export const NotFound = () => (
+  <Suspense>
+    <notFound.Component />
+  </Suspense>
+)
 const loadHelp = () => import('./help.tsx').then(({ Help }) => Help)
 
 /** The page frame: environment, brand, lookup, help; the page itself below. */
 export function Frame() {
-  const { environment: name = '' } = useParams()
-  const id = useMatch('/:environment/orchestrations/:id')?.params.id ?? ''
+  const { environment: name = '', id: named = '' } = useParams()
   const environment = findEnvironment(name)
   const onLookupPage = useMatch('/:environment') !== null
   const { key, pathname, state } = useLocation()
+  // A rule is no payment to look up.
+  const id = pathname.startsWith(paths.rules(name)) ? '' : named
   const { said, pasted } = readArrival(state)
   const step = useNavigationType()
   const lookup = useLookup(name)
@@ -79,7 +91,7 @@ export function Frame() {
           </nav>
           <div className="ml-auto flex items-center gap-3">
             <EnvironmentSwitch current={name} />
-            {signsIn && (
+            {appConfig.signIn && (
               <Suspense>
                 <Account environment={name} />
               </Suspense>
