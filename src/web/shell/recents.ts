@@ -54,9 +54,12 @@ export const switchRecents = (on: boolean) => store(on ? undefined : off)
 const loadSession = appConfig.signIn
   ? import('./session.ts').then(({ currentSubject, firstLearnt, subscribeToSession }) => {
       subjectNow = currentSubject
-      subscribeToSession(() => {
+      const tellAll = () => {
         for (const listener of listeners) listener()
-      })
+      }
+      subscribeToSession(tellAll)
+      // It may have been learnt before this code came.
+      tellAll()
       return firstLearnt
     })
   : undefined

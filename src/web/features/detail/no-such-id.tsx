@@ -35,7 +35,7 @@ export function NoSuchId({
   const transfer = useQuery({ ...transferQuery(environment, id), ...once })
   const rule = useQuery({ ...ruleQuery(environment, id), ...once })
   const event = useQuery({ ...eventQuery(environment, id), ...once })
-  useDocumentTitle(`Not found: ${id.slice(0, 8)} · Orchestration Desk`)
+  useDocumentTitle(`No orchestration ${id.slice(0, 8)} · Orchestration Desk`)
   const context = { environment: environment.name, otherEnvironments: otherEnvironments(environment), id }
   const checks: readonly Check[] = [
     { as: 'reference', outcome: outcomeOf(reference, ({ value }) => value.items.length > 0) },

@@ -44,7 +44,15 @@ export function TextResult({ environment, texts, isHash = false, contains }: Tex
   const owners = useOwners(environment, found.length === 0 ? (transfer.data ?? []) : [])
   const checks: readonly Check[] = [
     { as: 'reference', outcome: outcomeOf(reference, () => found.length > 0) },
-    { as: isHash ? 'transaction' : 'transfer reference', outcome: outcomeOf(transfer, list => list.length > 0) },
+    // Not asked before it is known that no orchestration carries the reference.
+    ...(transfer.isEnabled
+      ? [
+          {
+            as: isHash ? 'transaction' : 'transfer reference',
+            outcome: outcomeOf(transfer, list => list.length > 0),
+          } as const,
+        ]
+      : []),
   ]
   const what = isHash ? 'hash' : 'reference'
   const context = {

@@ -18,6 +18,7 @@ export const Choice = ({
   orchestrations: readonly Orchestration[]
 }) => (
   <Table
+    dense
     caption={caption}
     rows={orchestrations}
     rowKey={(row, index) => row.id ?? String(index)}
