@@ -51,9 +51,22 @@ function configurationFromProxy(): Plugin {
   }
 }
 
+/** Leaves out of the build what TanStack Query has for changing data: this app only reads. */
+function withoutMutations(): Plugin {
+  return {
+    name: 'without-mutations',
+    apply: 'build',
+    enforce: 'pre',
+    resolveId: (source, importer) =>
+      source === './mutationCache.js' && importer?.includes('/query-core/')
+        ? new URL('src/web/api/no-mutations.ts', import.meta.url).pathname
+        : undefined,
+  }
+}
+
 /** What only some pages need: it stays with them. */
 const isOfSomePages = (module: string): boolean =>
-  /\/(problem-card|dialog|disclosure|copy-by-hand|sign-in-link|account|session|table|endpoint|transfer|detective-queries|record-queries|code-words|event|help|not-found|open-paste|recents|list-queries|batch-query|list\/[\w-]+|detective\/[\w-]+)\.tsx?$/.test(
+  /\/(problem-card|dialog|disclosure|copy-by-hand|sign-in-link|account|session|table|endpoint|transfer|detective-queries|record-queries|code-words|event|open-paste|recents|list-queries|batch-query|list\/[\w-]+|detective\/[\w-]+|tools|late|command|command-options|batch-steps|batch-place|no-page|comparison-queries|help)\.tsx?$/.test(
     module,
   ) || /\/(useQueries|queriesObserver)\.js$|\/big\.js\//.test(module)
 
@@ -65,12 +78,12 @@ const isCore = (module: string): boolean =>
 
 /** What a payment means and what shows it, as far as its page needs it at once. */
 const isVerdict = (module: string): boolean =>
-  /src\/domain\/(timeline|outer-steps|disagreement|leg|leg-step|leg-times|failure|conversion-step|event-times|duration|inferred-move|quiet|verdict|legs-sentence|polling|page-title|links)\.ts$|\/ui\/endpoint\.tsx$|\/features\/detail\/(fact|part|detail-skeleton)\.tsx?$/.test(
+  /src\/domain\/(timeline|outer-steps|disagreement|leg|leg-step|leg-times|failure|conversion-step|event-times|duration|inferred-move|quiet|verdict|legs-sentence|polling|page-title|links)\.ts$|\/ui\/endpoint\.tsx$|\/features\/detail\/(fact|part|detail-skeleton|use-idle)\.tsx?$/.test(
     module,
   )
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), precompress(), configurationFromProxy()],
+  plugins: [react(), tailwindcss(), precompress(), configurationFromProxy(), withoutMutations()],
   server: { proxy: { '/api': proxyOrigin, '/auth': proxyOrigin } },
   build: {
     manifest: true,

@@ -4,7 +4,7 @@ import { expect, expectAccessible, test } from './test.ts'
 const { id } = scenarios['failed-at-destination']
 const field = 'Orchestration ID or reference ID'
 
-test('/ and Ctrl+K reach the box, Esc leaves it', async ({ page }) => {
+test('/ reaches the box, Esc leaves it', async ({ page }) => {
   await page.goto(`/demo/orchestrations/${id}`)
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
   await page.keyboard.press('/')
@@ -12,8 +12,60 @@ test('/ and Ctrl+K reach the box, Esc leaves it', async ({ page }) => {
   await expect(page.getByLabel(field)).toHaveValue(id)
   await page.keyboard.press('Escape')
   await expect(page.getByLabel(field)).not.toBeFocused()
-  await page.keyboard.press('Control+k')
+  await page.goto('/demo')
+  await page.getByLabel(field).blur()
+  await page.keyboard.press('/')
   await expect(page.getByLabel(field)).toBeFocused()
+})
+
+test('a key with a modifier, or one that an input method is using, is nobody’s shortcut', async ({ page }) => {
+  await page.goto(`/demo/orchestrations/${id}`)
+  await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
+  type Modifiers = { isComposing?: boolean; ctrlKey?: boolean; metaKey?: boolean; altKey?: boolean }
+  const press = (init: Modifiers) =>
+    page.evaluate(given => {
+      document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 't', bubbles: true, cancelable: true, ...given }))
+      return localStorage.getItem('desk.times')
+    }, init)
+  for (const init of [{ isComposing: true }, { ctrlKey: true }, { metaKey: true }, { altKey: true }])
+    expect(await press(init)).toBeNull()
+  expect(await press({})).toBe('local')
+})
+
+test('t puts the own zone first wherever a time is shown, and the browser remembers', async ({ page }) => {
+  await page.goto(`/demo/orchestrations/${id}`)
+  const timeline = page.getByRole('region', { name: 'Timeline' })
+  await expect(timeline.getByText('Recorded 12:30:01 UTC', { exact: false })).toBeVisible()
+  await page.keyboard.press('t')
+  await expect(page.getByText('2026-04-20 14:30:01 UTC+2 · 2026-04-20 12:30:01 UTC', { exact: false })).toBeVisible()
+  await expect(timeline.getByText('Recorded 14:30:01 UTC+2', { exact: false })).toBeVisible()
+  await expect(timeline.getByText('2026-04-20, all times your own')).toBeVisible()
+  await expect(timeline.locator('time').first()).toHaveAttribute('datetime', '2026-04-20T12:30:01.397730Z')
+  await page.goto('/demo/orchestrations?ref_id=orch-usdc-usdg-a3b1c2d4')
+  await expect(page.getByRole('columnheader', { name: 'Created (your time)' })).toBeVisible()
+  await expect(page.getByText('2026-04-20 14:30:01')).toBeVisible()
+  await page.getByRole('button', { name: 'Local time' }).click()
+  await expect(page.getByRole('columnheader', { name: 'Created (UTC)' })).toBeVisible()
+  await expect(page.getByText('2026-04-20 12:30:01')).toBeVisible()
+})
+
+test('s pins the payment, and again takes it off', async ({ page }) => {
+  await page.goto(`/demo/orchestrations/${id}`)
+  const pin = page.getByRole('button', { name: 'Pin this payment' })
+  await expect(pin).toHaveAttribute('aria-pressed', 'false')
+  await page.keyboard.press('s')
+  await expect(pin).toHaveAttribute('aria-pressed', 'true')
+  await expectAccessible(page)
+  await page.goto('/demo')
+  await expect(page.getByRole('region', { name: 'Pinned' }).getByRole('link', { name: id })).toBeVisible()
+  await page.goto(`/demo/orchestrations/${id}`)
+  await pin.click()
+  await expect(pin).toHaveAttribute('aria-pressed', 'false')
+  await page.evaluate(() => localStorage.setItem('desk.recents', 'off'))
+  await page.reload()
+  await expect(pin).toBeDisabled()
+  await page.keyboard.press('s')
+  await expect(page.getByRole('status').filter({ hasText: 'Lookups are not remembered' })).toHaveCount(1)
 })
 
 test('c copies the summary, r checks now, letters in a field are only letters', async ({ page, context }) => {
@@ -47,15 +99,38 @@ test('? opens the help, whose switch turns single keys off', async ({ page }) =>
   await expect(help).toBeVisible()
 })
 
-test('the whole job by keyboard: paste, read, copy', async ({ page, context }) => {
+test('the whole job without a mouse: paste a ticket, open the worst, copy its summary, go on to the next', async ({
+  page,
+  context,
+}) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const [completed, failed, quiet] = [scenarios['completed-cross-asset'].id, id, scenarios['processing-quiet'].id]
+  const ticket = `Hi,\n> the customer waits for these:\n> ${completed}\n> ${failed}, ${quiet}\nThanks`
   await page.goto('/demo')
   await expect(page.getByLabel(field)).toBeFocused()
-  await page.keyboard.type(id)
+  await page.evaluate(text => navigator.clipboard.writeText(text), ticket)
+  await page.keyboard.press('Control+V')
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer.')
+  const heading = page.getByRole('heading', { level: 1 })
+  await expect(heading).toHaveText('3 IDs: 1 completed, 1 processing, 1 failed')
+  const order = page.getByLabel('Order')
+  for (let presses = 0; presses < 30 && !(await order.evaluate(one => one === document.activeElement)); presses += 1)
+    await page.keyboard.press('Tab')
+  await expect(order).toBeFocused()
+  await page.keyboard.press('ArrowDown')
+  await expect(page.getByRole('row').nth(1)).toContainText(failed)
+  await page.keyboard.press('Tab')
+  await page.keyboard.press('j')
+  await expect(page.getByRole('link', { name: failed })).toBeFocused()
+  await page.keyboard.press('Enter')
+  await expect(heading).toHaveText('Failed at the destination transfer.')
   await page.keyboard.press('c')
   await expect(page.getByRole('status').filter({ hasText: 'Summary copied' })).toHaveCount(1)
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(failed)
+  await page.keyboard.press(']')
+  await expect(page).toHaveURL(`/demo/orchestrations/${quiet}`)
+  await expect(heading).toHaveText(/^Processing\./)
+  await expect(page.getByRole('navigation', { name: 'Batch' })).toContainText('2 of 3')
 })
 
 test('g and a letter go to lookup, browse and rules', async ({ page }) => {

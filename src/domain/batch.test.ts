@@ -7,6 +7,8 @@ import {
   bySeverity,
   type ChunkState,
   chunksOf,
+  idsToOpen,
+  keepRows,
   openIds,
   severityOf,
   stopsBatch,
@@ -158,6 +160,57 @@ describe('batchRows', () => {
     ['upstream_forbidden', false],
     ['bad_request', false],
   ] as const)('after %s the next is asked: %s', (code, stops) => expect(stopsBatch({ code })).toBe(stops))
+})
+
+describe('keepRows', () => {
+  const wanted = idsUpTo(300)
+  const chunks = chunksOf(wanted)
+  const answer = (index: number): ChunkState => ({
+    kind: 'answered',
+    answer: {
+      found: new Map(chunks[index]?.texts.map(text => [text, [orchestrationOf({ id: text, status: 'COMPLETED' })]])),
+      unchecked: new Map(),
+      readAt: '',
+    },
+  })
+  const waiting: ChunkState = { kind: 'waiting' }
+  const first = answer(0)
+  const before = batchRows(wanted, chunks, [first, waiting, waiting])
+
+  it('keeps every row that says the same, so that an answer draws its own hundred only', () => {
+    const after = keepRows(before, batchRows(wanted, chunks, [first, answer(1), waiting]))
+    expect(after.filter((row, index) => row !== before[index]).map(({ wanted: { text } }) => text)).toEqual(
+      chunks[1]?.texts,
+    )
+    expect(after.map(severityOf).filter(one => one === 'COMPLETED')).toHaveLength(200)
+  })
+
+  it('is the very same list while nothing changed', () => {
+    expect(keepRows(before, batchRows(wanted, chunks, [first, waiting, waiting]))).toBe(before)
+  })
+
+  it('takes what changed: another record, another problem, another list', () => {
+    const again = batchRows(wanted, chunks, [answer(0), waiting, waiting])
+    expect(keepRows(before, again)[0]).toBe(again[0])
+    const failed = (code: 'offline' | 'unreachable'): ChunkState => ({ kind: 'failed', problem: { code } })
+    const was = batchRows(wanted, chunks, [failed('offline')])
+    const is = batchRows(wanted, chunks, [failed('unreachable')])
+    expect(keepRows(was, is)[0]).toBe(is[0])
+    const fewer = batchRows(wanted.slice(0, 5), chunks, [first])
+    expect(keepRows(before, fewer)).toEqual(fewer)
+    expect(keepRows([], before)).toEqual(before)
+  })
+})
+
+it('goes through what was found and what was asked for as an id, in the order given', () => {
+  const found = orchestrationOf({ id: uuidOf(9) })
+  const rows: BatchRow[] = [
+    { wanted: { kind: 'id', text: uuidOf(1), count: 1 }, outcome: { kind: 'not-found' } },
+    { wanted: { kind: 'reference', text: 'order-1', count: 1 }, outcome: { kind: 'found', orchestrations: [found] } },
+    { wanted: { kind: 'reference', text: 'order-2', count: 1 }, outcome: { kind: 'not-found' } },
+    { wanted: { kind: 'id', text: uuidOf(2), count: 1 }, outcome: { kind: 'waiting' } },
+  ]
+  expect(idsToOpen(rows)).toEqual([uuidOf(1), uuidOf(9), uuidOf(2)])
 })
 
 describe('orders and words', () => {

@@ -78,19 +78,64 @@ function outcomeOf(text: string, state: ChunkState | undefined): Outcome {
 const refused = (problem: LookupProblem | undefined): Outcome =>
   problem && refusals.has(problem.code) ? { kind: 'not-allowed', problem } : { kind: 'not-checked', problem }
 
+/** In which chunk each text is: made once for a list of chunks, since the rows are made anew at every answer and click. */
+const places = new WeakMap<readonly Chunk[], ReadonlyMap<string, number>>()
+function placesIn(chunks: readonly Chunk[]): ReadonlyMap<string, number> {
+  const known = places.get(chunks)
+  if (known) return known
+  const made = new Map(
+    chunks.flatMap(({ kind, texts }, index) => texts.map(text => [`${kind} ${text}`, index] as const)),
+  )
+  places.set(chunks, made)
+  return made
+}
+
 /** What became of each, in the order wanted. `states` go with `chunksOf(wanted)`. */
 export function batchRows(
   wanted: readonly Wanted[],
   chunks: readonly Chunk[],
   states: readonly ChunkState[],
 ): readonly BatchRow[] {
-  const chunkOf = new Map<string, number>()
-  for (const [index, { kind, texts }] of chunks.entries())
-    for (const text of texts) chunkOf.set(`${kind} ${text}`, index)
+  const chunkOf = placesIn(chunks)
   return wanted.map(one => ({
     wanted: one,
     outcome: outcomeOf(one.text, states[chunkOf.get(`${one.kind} ${one.text}`) ?? -1]),
   }))
+}
+
+const isSame = (a: Outcome, b: Outcome): boolean => {
+  if (a.kind === 'found' && b.kind === 'found')
+    return (
+      a.orchestrations.length === b.orchestrations.length &&
+      a.orchestrations.every((one, index) => one === b.orchestrations[index])
+    )
+  const problemIn = (outcome: Outcome) => ('problem' in outcome ? outcome.problem : undefined)
+  return a.kind === b.kind && problemIn(a) === problemIn(b)
+}
+
+/**
+ * `rows`, with those of `before` in place of the ones that say the same, so that nobody draws them again; `before` itself
+ * when all of them do.
+ */
+export function keepRows(before: readonly BatchRow[], rows: readonly BatchRow[]): readonly BatchRow[] {
+  const kept = rows.map((row, index) => {
+    const was = before[index]
+    return was && was.wanted === row.wanted && isSame(was.outcome, row.outcome) ? was : row
+  })
+  return kept.length === before.length && kept.every((row, index) => row === before[index]) ? before : kept
+}
+
+/** The ids of the payments that rows lead to, in their order: what was found, else what was asked for as an id. */
+export const idsToOpen = (rows: readonly BatchRow[]): readonly string[] =>
+  rows.flatMap(row => {
+    const id = idToOpen(row)
+    return id === undefined ? [] : [id]
+  })
+
+/** The payment that a row leads to; of several with one reference the newest. */
+export function idToOpen({ wanted, outcome }: BatchRow): string | undefined {
+  const found = outcome.kind === 'found' ? outcome.orchestrations[0].id : undefined
+  return found ?? (wanted.kind === 'id' ? wanted.text : undefined)
 }
 
 /** The worst first: what failed, what nobody can explain, what may be a mistake, what is still open, what is done. */
@@ -114,7 +159,7 @@ export const severityOf = ({ outcome }: BatchRow): Severity =>
 
 /** The worst first, otherwise in the order given. */
 export const bySeverity = (rows: readonly BatchRow[]): readonly BatchRow[] =>
-  rows.toSorted((a, b) => severities.indexOf(severityOf(a)) - severities.indexOf(severityOf(b)))
+  severities.flatMap(severity => rows.filter(row => severityOf(row) === severity))
 
 const summaryWords: readonly (readonly [Severity, string])[] = [
   ['COMPLETED', 'completed'],

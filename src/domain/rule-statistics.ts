@@ -6,7 +6,7 @@ import { type Instant, msBetween, readInstant } from './instant.ts'
 /** Below this a share says more about chance than about the rule. */
 const smallSample = 10
 
-type ReasonGroup = {
+export type ReasonGroup = {
   /** Paxos's words to the letter; undefined for none. */
   readonly reason: string | undefined
   readonly count: number
@@ -38,7 +38,7 @@ export type RuleStatistics = {
 const createdAt = (row: Orchestration) => readInstant(row.created_at)
 
 /** Newest first; one without a readable time is the oldest. */
-const newestFirst = (a: Orchestration, b: Orchestration): number => {
+export const newestFirst = (a: Orchestration, b: Orchestration): number => {
   const [x, y] = [createdAt(a), createdAt(b)]
   return x && y ? msBetween(x, y) : Number(y !== undefined) - Number(x !== undefined)
 }
@@ -64,19 +64,28 @@ export function ruleStatistics(rows: readonly Orchestration[]): RuleStatistics {
  * time is at most its own bound. Of an even number the upper of the two in the middle counts.
  */
 function boundsOf(completed: readonly Orchestration[]): Bounds | undefined {
-  const bounds = completed
+  const bounds = completionBounds(completed)
+  const [middle, last] = [bounds[Math.floor(bounds.length / 2)], bounds.at(-1)]
+  return middle && last && { median: middle.ms, worst: last.ms, of: bounds.length, slowest: last.row }
+}
+
+/**
+ * How long each took at most, in milliseconds, the shortest first: from its creation to its last update. One without
+ * usable times is left out.
+ */
+export const completionBounds = (
+  completed: readonly Orchestration[],
+): readonly { readonly ms: number; readonly row: Orchestration }[] =>
+  completed
     .flatMap(row => {
       const [from, to] = [createdAt(row), readInstant(row.updated_at)]
       const ms = from && to ? msBetween(from, to) : -1
       return ms >= 0 ? [{ ms, row }] : []
     })
     .toSorted((a, b) => a.ms - b.ms)
-  const [middle, last] = [bounds[Math.floor(bounds.length / 2)], bounds.at(-1)]
-  return middle && last && { median: middle.ms, worst: last.ms, of: bounds.length, slowest: last.row }
-}
 
 /** Failures by Paxos's words, most frequent first, then the newest. `failures` are newest first. */
-function reasonGroups(failures: readonly Orchestration[]): readonly ReasonGroup[] {
+export function reasonGroups(failures: readonly Orchestration[]): readonly ReasonGroup[] {
   const groups = new Map<string | undefined, { count: number; latest: Orchestration }>()
   for (const row of failures) {
     const group = groups.get(row.fail_reason?.detail)

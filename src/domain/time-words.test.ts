@@ -4,6 +4,7 @@ import type { Step, StepTime } from './step.ts'
 import { at } from './testing/facts.ts'
 import {
   ageWords,
+  inOwnZone,
   instantsOf,
   isFuture,
   localTime,
@@ -55,6 +56,26 @@ describe('localTime', () => {
 
   test('beside another day the date is shown', () => {
     expect(localTime(sample, 120, at('2026-04-21T00:00:00Z'))).toBe('2026-04-20 14:30 your time (UTC+2)')
+  })
+})
+
+describe('inOwnZone', () => {
+  test.each([
+    ['2026-04-20T12:30:01Z', utcDateTime, 120, '2026-04-20 14:30:01 UTC+2'],
+    ['2026-04-20T12:30:01Z', utcTime, 330, '18:00:01 UTC+5:30'],
+    ['2026-04-20T22:30:01Z', utcTime, 120, '2026-04-21 00:30:01 UTC+2'],
+    ['2026-04-20T22:30:01Z', utcDateTime, 120, '2026-04-21 00:30:01 UTC+2'],
+    ['2026-04-20T02:30:01.397730Z', utcPrecise, -240, '2026-04-19 22:30:01.397730 UTC-4'],
+    ['2026-04-20T12:30:01Z', utcTime, 0, '12:30:01 UTC'],
+    ['2026-04-20T14:30:01+02:00', utcTime, 120, '14:30:01 UTC+2'],
+    ['2016-12-31T23:59:60Z', utcTime, 60, '2017-01-01 00:59:60 UTC+1'],
+  ])('%s', (text, words, offset, expected) => {
+    expect(inOwnZone(at(text), words(at(text)), offset)).toBe(expected)
+  })
+
+  test('words without a zone stay without one', () => {
+    expect(inOwnZone(sample, '12:30:01', 120)).toBe('14:30:01')
+    expect(inOwnZone(sample, '2026-04-20 12:30:01', 120)).toBe('2026-04-20 14:30:01')
   })
 })
 

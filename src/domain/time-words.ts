@@ -49,6 +49,17 @@ export function localTime(i: Instant, offsetMinutes: number = ownOffset(i), besi
   return `${date === utcDate(beside) ? '' : `${date} `}${time.slice(0, 5)} your time (${zoneWords(offsetMinutes)})`
 }
 
+/**
+ * The UTC words of an instant, such as `utcDateTime` or `utcPrecise` give, in the reader's own zone and the same form:
+ * "2026-04-20 14:30:01 UTC+2". A time without its date gets the own one in front when that is another than in UTC.
+ */
+export function inOwnZone(i: Instant, words: string, offsetMinutes: number = ownOffset(i)): string {
+  const own = { ...i, ms: i.ms + offsetMinutes * 60_000 }
+  const date = words.startsWith(`${utcDate(i)} `) || utcDate(own) !== utcDate(i) ? `${utcDate(own)} ` : ''
+  const zone = words.endsWith(' UTC') ? ` ${zoneWords(offsetMinutes)}` : ''
+  return `${date}${utcFields(own).time}${/\.\d+/.exec(words)?.[0] ?? ''}${zone}`
+}
+
 /** Clocks of two machines differ by a little; more than this is a stamp from the future. */
 const skewMs = 5_000
 

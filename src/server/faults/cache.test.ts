@@ -164,11 +164,11 @@ test('a payment that Paxos does not know is asked for again after 5 s', async ()
 })
 
 test.each([
-  [true, 'reset'],
-  [false, 'answered 503'],
+  ['resets', true],
+  ['answers 503', false],
 ])(
-  'fault 21: bursts before an upstream that keeps failing: one tenth more calls at most, never more than the budget',
-  async reset => {
+  'fault 21: bursts before an upstream that %s now and then: one tenth more calls at most, never more than the budget',
+  async (_name, reset) => {
     const own = await startDesk({ ...upstream, clock, random: () => 0, cache: 'off', connection: { batching: false } })
     // One in three fails, which the breaker lets pass.
     upstream.api = (response, request, n) => {

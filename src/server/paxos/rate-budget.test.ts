@@ -1,7 +1,7 @@
 /** The rate budget by itself: what fits, who gives way, and how long to wait. */
 import { expect, test } from 'vitest'
 import { fakeClock } from '../testing/fake-clock.ts'
-import { createRateBudget, type Lane, type Priority } from './rate-budget.ts'
+import { createRateBudget, type Lane, limitsOf, type Priority } from './rate-budget.ts'
 
 function make(share = 1) {
   const clock = fakeClock()
@@ -25,6 +25,14 @@ test('an endpoint has 300 requests in any 10 s', async () => {
   clock.advance(1)
   // The first 200 have left the window, the 100 of six seconds later have not.
   expect(await leave(300, 'open')).toBe(200)
+})
+
+test('every lane by every priority, for whoever counts them elsewhere', () => {
+  const open = { priority: 'open', share: 1 } as const
+  expect(limitsOf('events', open, 1)).toEqual({ calls: 300, windowMs: 10_000, fill: 300 })
+  expect(limitsOf('events', { priority: 'poll', share: 0.25 }, 0.5)).toEqual({ calls: 300, windowMs: 10_000, fill: 30 })
+  expect(limitsOf('all', { priority: 'follow', share: 1 }, 1)).toEqual({ calls: 450, windowMs: 10_000, fill: 427 })
+  expect(limitsOf('token', { priority: 'poll', share: 0.25 }, 0.5)).toEqual({ calls: 6, windowMs: 120_000, fill: 6 })
 })
 
 test('endpoints do not take from one another', async () => {

@@ -15,7 +15,7 @@ export type Lane = EndpointName | 'token' | 'all'
 export type Priority = 'open' | 'follow' | 'poll'
 
 /** `share` (above 0, up to 1) is what the penalty leaves of the budget for now. */
-export type Taking = { readonly priority: Priority; readonly share: number }
+type Taking = { readonly priority: Priority; readonly share: number }
 
 export type RateBudget = {
   /**

@@ -1,4 +1,4 @@
-/** A program that a test runs: asks the cache for a million different records and says what it took. */
+/** A program that a test runs: puts a million different records into the cache and says what memory they took. */
 import { setFlagsFromString } from 'node:v8'
 
 // As the server itself starts.
@@ -6,29 +6,39 @@ setFlagsFromString('--semi-space-growth-factor=1')
 setFlagsFromString('--heap-growing-percent=50')
 const { systemClock } = await import('../clock.ts')
 const { createReads } = await import('../paxos/cache/reads.ts')
-const { createStore } = await import('../paxos/cache/store.ts')
+const { factsOf } = await import('../paxos/cache/freshness.ts')
+const { bytesOf, createStore } = await import('../paxos/cache/store.ts')
 const { readingOf } = await import('../paxos/judge.ts')
 
 const records = 1_000_000
+/** Read like any other; the rest are put where these end up, which is the part that could grow. */
+const read = 50_000
 const note = 'x'.repeat(1000)
 const store = createStore({ clock: systemClock })
-const read = createReads({
+const textOf = (id: string) =>
+  `{"id":"${id}","status":"COMPLETED","updated_at":"2026-04-20T12:34:10.123456789Z","note":"${note}"}`
+const reads = createReads({
   environment: 'sandbox',
   store,
   secondLevel: undefined,
   isStopped: () => false,
   clock: systemClock,
   source: async ({ id }) => {
-    const text = `{"id":"${id}","status":"COMPLETED","updated_at":"2026-04-20T12:34:10.123456789Z","note":"${note}"}`
-    return { reading: readingOf(Buffer.from(text), systemClock.date()), batched: false }
+    return { reading: readingOf(Buffer.from(textOf(id ?? '')), systemClock.date()), batched: false }
   },
 })
 const options = { requestId: '00000000-0000-4000-8000-000000000000', purpose: 'open', fresh: false } as const
 
+const facts = factsOf('orchestration', { status: 'COMPLETED', updated_at: '2026-04-20T12:34:10.123456789Z' })
 let before = 0
 let most = 0
 for (let n = 0; n < records; n++) {
-  await read({ endpoint: 'orchestration', id: `6506ad35-cad8-440f-b247-${String(n).padStart(12, '0')}` }, options)
+  const id = `6506ad35-cad8-440f-b247-${String(n).padStart(12, '0')}`
+  if (n < read) await reads({ endpoint: 'orchestration', id }, options)
+  else {
+    const bytes = bytesOf(Buffer.from(textOf(id)))
+    store.put(`sandbox ${id}`, { bytes, etag: `"${id}"`, readAt: new Date(), at: systemClock.now(), ...facts })
+  }
   if (n === 1000) before = process.memoryUsage.rss()
   if (n % 5000 === 0) most = Math.max(most, process.memoryUsage.rss())
 }

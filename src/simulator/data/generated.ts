@@ -1,5 +1,5 @@
 /** Ordinary payments in numbers, so that lists, filters and comparisons have something to work on. */
-import { day, minute } from './durations.ts'
+import { day, hour, minute } from './durations.ts'
 import { bankAccount, bankDeposit, profile, wallet } from './ends.ts'
 import { paymentRecords, type Records } from './payment.ts'
 import type { LegSpec, PaymentSpec } from './payment-spec.ts'
@@ -43,6 +43,14 @@ const reasons = [
   'Quote expired before the conversion was executed.',
 ]
 
+/** The end customers of payments that no rule made. */
+const customers = 9
+
+/** Seconds before the start in which most payouts from a bank to Polygon fail, all for one reason: what an outage looks like. */
+const outage = { from: 9 * hour, to: 1.2 * hour, reason: 'Withdrawals to this network are paused.' } as const
+const isInOutage = ({ from, to }: Route, age: number) =>
+  from.rail === 'fiat' && to.rail === 'crypto' && age < outage.from && age > outage.to
+
 /** Usual seconds that a leg takes on each rail. */
 const pace = { crypto: 45, fiat: 3600, profile: 1 } as const
 
@@ -67,6 +75,7 @@ function ordinaryPayment(index: number, random: () => number): PaymentSpec {
   const finished = left + pace[route.to.rail] * slowness()
   const base = {
     ...route,
+    ...(route.rule === undefined && { customer: `number ${index % customers}` }),
     ref: `gen-${String(index).padStart(5, '0')}`,
     created: age,
     amount: (5 + random() ** 4 * 90_000).toFixed(2),
@@ -82,14 +91,15 @@ function ordinaryPayment(index: number, random: () => number): PaymentSpec {
     return age < left
       ? { ...base, status: 'PROCESSING', updated: 1.5, source: { status: 'PROCESSING', at: 0.6, until: 1.5 } }
       : { ...base, status: 'PROCESSING', updated: left, source, destination: { status: 'PROCESSING', at: left, fee } }
-  const failed = luck < 0.08
+  const isOut = isInOutage(route, age) && luck < 0.7
+  const failed = isOut || luck < 0.08
   return {
     ...base,
     status: failed ? 'FAILED' : 'COMPLETED',
     updated: finished + 0.4,
     source,
     destination: { status: failed ? 'FAILED' : 'COMPLETED', at: left, until: finished, fee },
-    ...(failed && { reason: pick(reasons, random) }),
+    ...(failed && { reason: isOut ? outage.reason : pick(reasons, random) }),
     ...(luck > 0.99 && { undelivered: 1 }),
   }
 }

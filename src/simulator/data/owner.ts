@@ -1,13 +1,14 @@
 /** Who a payment belongs to. */
 import { accounts, customerId, identities, profiles } from './account.ts'
 import type { PaymentSpec } from './payment-spec.ts'
+import { seededUuid } from './seeded.ts'
 
-export function owner({ profile = 'payments' }: Pick<PaymentSpec, 'profile'>) {
+export function owner({ profile = 'payments', customer }: Pick<PaymentSpec, 'profile' | 'customer'>) {
   const who = profile === 'payments' || profile === 'treasury' ? 'company' : 'merchant'
   return {
     profile_id: profiles[profile],
-    identity_id: identities[who],
-    account_id: accounts[who],
+    identity_id: customer === undefined ? identities[who] : seededUuid(`identity ${customer}`),
+    account_id: customer === undefined ? accounts[who] : seededUuid(`account ${customer}`),
     customer_id: customerId,
   }
 }

@@ -37,6 +37,8 @@ export type PaymentSpec = {
   readonly reason?: string
   readonly rule?: string
   readonly profile?: keyof typeof profiles
+  /** An end customer by any name, with an identity and an account of its own; the profile's usual one when left out. */
+  readonly customer?: string
   readonly metadata?: JsonObject
   /** Instead of the usual ones: `orchestration.processing`, one per finished transfer, and the final one. */
   readonly events?: readonly EventSpec[]

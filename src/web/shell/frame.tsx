@@ -1,29 +1,27 @@
-import { type ComponentType, Suspense, useLayoutEffect, useRef, useState } from 'react'
-import { Link, Outlet, useLocation, useMatch, useNavigate, useNavigationType, useParams } from 'react-router'
+import { Suspense, useLayoutEffect, useRef } from 'react'
+import { Link, Outlet, useLocation, useMatch, useNavigationType, useParams } from 'react-router'
 import { appConfig, environmentTitle, findEnvironment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { Announcer } from '#web/ui/announcer.tsx'
-import { askFor, onDemand, UnreachableNotice } from '#web/ui/on-demand.tsx'
+import { lazyPart, onDemand, UnreachableNotice } from '#web/ui/on-demand.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
 import { EnvironmentBar } from './environment-bar.tsx'
 import { EnvironmentSwitch } from './environment-switch.tsx'
 import { type LookupField, LookupForm } from './lookup-form.tsx'
+import { NotFound } from './not-found.tsx'
 import { readArrival, useLookup } from './use-lookup.ts'
 
+/** Nothing that a first answer needs: their place is kept. */
+const { Component: Tools } = onDemand(
+  () => import('./late.ts').then(({ Tools }) => Tools),
+  () => null,
+)
+const BatchSteps = lazyPart(() => import('./late.ts').then(({ BatchSteps }) => BatchSteps))
 /** Where it cannot be loaded nobody can be asked who is signed in either. */
 const { Component: Account } = onDemand(
   () => import('./account.tsx').then(({ Account }) => Account),
   () => null,
 )
-const notFound = onDemand(() => import('./not-found.tsx').then(({ NotFound }) => NotFound))
-
-/** The page of an address that leads nowhere, which few ever see. */
-export const NotFound = () => (
-  <Suspense>
-    <notFound.Component />
-  </Suspense>
-)
-const loadHelp = () => import('./help.tsx').then(({ Help }) => Help)
 
 /** The page frame: environment, brand, lookup, help; the page itself below. */
 export function Frame() {
@@ -33,15 +31,10 @@ export function Frame() {
   const { key, pathname, state } = useLocation()
   // A rule is no payment to look up.
   const id = pathname.startsWith(paths.rules(name)) ? '' : named
-  const { said, pasted } = readArrival(state)
+  const { said, pasted, batch } = readArrival(state)
   const step = useNavigationType()
   const lookup = useLookup(name)
   const field = useRef<LookupField>(null)
-  const [Help, setHelp] = useState<ComponentType<{ onClose: () => void }>>()
-  const openHelp = async () => {
-    const loaded = await askFor(loadHelp)
-    setHelp(() => loaded)
-  }
   const focusLookup = () =>
     (onLookupPage ? document.getElementById('lookup') : undefined)?.focus() ?? field.current?.focus()
   // A new page begins at its top; going back, the browser restores what it knows.
@@ -50,12 +43,6 @@ export function Frame() {
     if (step === 'PUSH') scrollTo(0, 0)
   }, [key])
   useShortcut('/', focusLookup)
-  useShortcut('mod+k', focusLookup)
-  useShortcut('?', () => void openHelp())
-  const navigate = useNavigate()
-  useShortcut('g h', () => void navigate(paths.lookup(name)))
-  useShortcut('g b', () => void navigate(paths.orchestrations(name)))
-  useShortcut('g r', () => void navigate(paths.rules(name)))
   if (!environment) return <NotFound />
   return (
     <>
@@ -89,21 +76,16 @@ export function Frame() {
               Rules
             </ListLink>
           </nav>
-          <div className="ml-auto flex items-center gap-3">
+          <div className="ml-auto flex items-center gap-2">
             <EnvironmentSwitch current={name} />
             {appConfig.signIn && (
               <Suspense>
                 <Account environment={name} />
               </Suspense>
             )}
-            <button
-              type="button"
-              onClick={openHelp}
-              aria-label="Keyboard shortcuts"
-              className="grid size-8 place-items-center rounded-lg border border-line text-ink-soft hover:bg-hover hover:text-ink"
-            >
-              ?
-            </button>
+            <Suspense fallback={<div className="h-8 w-8 sm:w-38" />}>
+              <Tools environment={name} />
+            </Suspense>
           </div>
         </div>
       </header>
@@ -114,11 +96,15 @@ export function Frame() {
           </p>
         ))}
         <UnreachableNotice key={key} />
+        {batch !== undefined && id && (
+          <Suspense fallback={<div className="mb-4 h-9" />}>
+            <BatchSteps batch={batch} environment={name} />
+          </Suspense>
+        )}
         <Suspense fallback={<p role="status">Loading the page…</p>}>
           <Outlet context={environment} />
         </Suspense>
       </main>
-      {Help && <Help onClose={() => setHelp(undefined)} />}
       <Announcer />
     </>
   )

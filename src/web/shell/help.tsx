@@ -2,17 +2,22 @@ import { useState } from 'react'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Kbd } from '#web/ui/kbd.tsx'
 import { setShortcuts, shortcutsOn } from '#web/ui/shortcuts.ts'
+import { setLocalFirst, useLocalFirst } from '#web/ui/time-order.ts'
 
 const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
-  [['/', 'Ctrl K', '⌘ K'], 'Look up an ID or reference'],
-  [['r'], 'Check this payment now'],
-  [['p'], 'Pause or resume live updates'],
+  [['/'], 'To the box for an ID or reference'],
+  [['Ctrl K', '⌘ K'], 'Go to anything: a paste, recent, pinned, pages'],
+  [['g h', 'g b', 'g r'], 'Go to lookup, browse or rules'],
+  [['j', 'k'], 'Next or previous row of a list; Enter opens it'],
+  [['[', ']'], 'Previous or next payment of a batch'],
   [['c'], 'Copy summary'],
   [['l'], 'Copy link'],
   [['i'], 'Copy ID'],
+  [['s'], 'Pin or unpin this payment'],
+  [['r'], 'Check this payment now'],
+  [['p'], 'Pause or resume live updates'],
   [['v'], 'Show or fold the raw JSON'],
-  [['j', 'k'], 'Next or previous row of a list; Enter opens it'],
-  [['g h', 'g b', 'g r'], 'Go to lookup, browse or rules'],
+  [['t'], 'UTC or your own time first'],
   [['?'], 'This help'],
   [['Esc'], 'Close, or leave a field'],
 ]
@@ -20,6 +25,11 @@ const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
 /** The `?` sheet: what the keys do, and the switch that turns them off. */
 export function Help({ onClose }: { onClose: () => void }) {
   const [on, setOn] = useState(shortcutsOn)
+  const local = useLocalFirst()
+  const switchKeys = (use: boolean) => {
+    setShortcuts(use)
+    setOn(use)
+  }
   return (
     <Dialog title="Keyboard" onClose={onClose}>
       <dl className="grid grid-cols-[auto_1fr] items-center gap-x-6 gap-y-2.5">
@@ -34,19 +44,23 @@ export function Help({ onClose }: { onClose: () => void }) {
           </div>
         ))}
       </dl>
-      <label className="mt-5 flex items-center gap-2 border-t border-line-soft pt-4">
-        <input
-          type="checkbox"
-          className="size-4 accent-accent"
-          checked={on}
-          onChange={event => {
-            setShortcuts(event.target.checked)
-            setOn(event.target.checked)
-          }}
-        />
-        Use single-key shortcuts in this browser
-      </label>
-      <p className="mt-1 pl-6 text-sm text-ink-faint">Every shortcut also has a button on the page.</p>
+      <div className="mt-5 border-t border-line-soft pt-3">
+        <Tick label="Use single-key shortcuts in this browser" on={on} onChange={switchKeys} />
+        <p className="mb-1 pl-6 text-sm text-ink-faint">Every shortcut also has a button on the page.</p>
+        <Tick label="Show times in my own zone first" on={local} onChange={setLocalFirst} />
+      </div>
     </Dialog>
   )
 }
+
+const Tick = ({ label, on, onChange }: { label: string; on: boolean; onChange: (on: boolean) => void }) => (
+  <label className="flex min-h-8 items-center gap-2">
+    <input
+      type="checkbox"
+      className="size-4 accent-accent"
+      checked={on}
+      onChange={event => onChange(event.target.checked)}
+    />
+    {label}
+  </label>
+)

@@ -63,7 +63,7 @@ export function LookupForm({
                 rows={1}
                 defaultValue={initial}
                 aria-describedby={hint ? `${id}-hint` : undefined}
-                aria-keyshortcuts="/ Control+K"
+                aria-keyshortcuts="/"
                 placeholder={large ? undefined : 'Orchestration ID or reference ID'}
                 autoComplete="off"
                 autoCapitalize="off"

@@ -80,6 +80,21 @@ export function useRecents(): readonly Recent[] | undefined {
   return text === off ? undefined : readRecents(text)
 }
 
+/** What is remembered of a payment that was read: nothing that tells whose money it was. */
+export function recentOf(environment: string, id: string, { value, readAt }: Answer<Orchestration>): Recent {
+  const { status, source_asset, destination_asset, updated_at } = value
+  return {
+    environment,
+    id,
+    status: status.raw,
+    source_asset,
+    destination_asset,
+    updated_at,
+    looked_at: readAt,
+    pinned: false,
+  }
+}
+
 const Key = v.tuple([v.string(), v.literal('orchestration'), v.string()])
 
 /** Remembers each payment that a page has read, with the status last seen. */
@@ -89,11 +104,9 @@ export async function recordLookups(): Promise<void> {
   const record = (queryKey: unknown, data: unknown) => {
     const key = v.safeParse(Key, queryKey)
     if (!key.success || data === undefined) return
-    const { value, readAt } = data as Answer<Orchestration>
     const [environment, , id] = key.output
-    const { source_asset, destination_asset, updated_at } = value
-    const told = { status: value.status.raw, source_asset, destination_asset, updated_at }
-    changeRecents(recents => remember(recents, { environment, id, ...told, looked_at: readAt, pinned: false }))
+    const entry = recentOf(environment, id, data as Answer<Orchestration>)
+    changeRecents(recents => remember(recents, entry))
   }
   for (const { queryKey, state } of cache.getAll()) record(queryKey, state.data)
   cache.subscribe(event => {

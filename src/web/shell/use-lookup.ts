@@ -9,6 +9,8 @@ const Arrival = v.object({
   pasted: v.optional(v.string()),
   /** An id that was open in another environment, offered and not looked up. */
   offered: v.optional(v.string()),
+  /** Where in a batch a payment was opened: read by what shows it. */
+  batch: v.optional(v.unknown()),
 })
 export type Arrival = v.InferOutput<typeof Arrival>
 

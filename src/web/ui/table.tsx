@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { memo, type ReactNode } from 'react'
 import { cx } from './cx.ts'
 
 export type Column<Row> = {
@@ -12,7 +12,7 @@ export type Column<Row> = {
 
 /**
  * The one table. On a phone each row becomes a card whose values carry their column's name. `dense` is for long lists,
- * whose columns need the width.
+ * whose columns need the width. A row is drawn again only when it or the columns are others: long lists keep both.
  */
 export function Table<Row>({
   caption,
@@ -27,7 +27,7 @@ export function Table<Row>({
   rowKey: (row: Row, index: number) => string
   dense?: boolean
 }) {
-  const padding = dense ? 'sm:px-2 sm:first:pl-5 sm:last:pr-5' : 'sm:px-5'
+  const padding = paddingOf(dense)
   return (
     // The roles are spelled out because `display: block` on a phone would otherwise take them away.
     // biome-ignore-start lint/a11y/noRedundantRoles: see above
@@ -44,33 +44,47 @@ export function Table<Row>({
       </thead>
       <tbody role="rowgroup" className="max-sm:block">
         {rows.map((row, index) => (
-          <tr
-            role="row"
-            key={rowKey(row, index)}
-            className="border-b border-line-soft last:border-0 max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-4 max-sm:px-5 max-sm:py-3 sm:focus-within:bg-hover sm:hover:bg-hover"
-          >
-            {columns.map(({ header, cell, half, width }) => (
-              <td
-                role="cell"
-                key={header}
-                className={cx(
-                  'align-top max-sm:block max-sm:min-w-0 max-sm:py-1',
-                  half ? undefined : 'max-sm:col-span-2',
-                  dense ? 'sm:py-1.5' : 'sm:py-2.5',
-                  padding,
-                  width,
-                )}
-              >
-                <span aria-hidden="true" className="block text-xs text-ink-faint sm:hidden">
-                  {header}
-                </span>
-                {cell(row)}
-              </td>
-            ))}
-          </tr>
+          <TableRow key={rowKey(row, index)} row={row} columns={columns} dense={dense} />
         ))}
       </tbody>
     </table>
     // biome-ignore-end lint/a11y/noRedundantRoles: see above
   )
 }
+
+const paddingOf = (dense: boolean | undefined) => (dense ? 'sm:px-2 sm:first:pl-5 sm:last:pr-5' : 'sm:px-5')
+
+type RowProps<Row> = { row: Row; columns: readonly Column<Row>[]; dense: boolean | undefined }
+
+function DrawnRow<Row>({ row, columns, dense }: RowProps<Row>) {
+  return (
+    // biome-ignore-start lint/a11y/noRedundantRoles: as above
+    <tr
+      role="row"
+      className="border-b border-line-soft last:border-0 max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-4 max-sm:px-5 max-sm:py-3 sm:focus-within:bg-hover sm:hover:bg-hover"
+    >
+      {columns.map(({ header, cell, half, width }) => (
+        <td
+          role="cell"
+          key={header}
+          className={cx(
+            'align-top max-sm:block max-sm:min-w-0 max-sm:py-1',
+            half ? undefined : 'max-sm:col-span-2',
+            dense ? 'sm:py-1.5' : 'sm:py-2.5',
+            paddingOf(dense),
+            width,
+          )}
+        >
+          <span aria-hidden="true" className="block text-xs text-ink-faint sm:hidden">
+            {header}
+          </span>
+          {cell(row)}
+        </td>
+      ))}
+    </tr>
+    // biome-ignore-end lint/a11y/noRedundantRoles: as above
+  )
+}
+
+// `memo` would lose the type of the row.
+const TableRow = memo(DrawnRow) as typeof DrawnRow

@@ -1,11 +1,17 @@
-/** Times as the product writes them: UTC first, the reader's own time and the age behind it. */
+/** Times as the product writes them: UTC first or the reader's own zone, the other one and the age behind it. */
 import type { Instant } from '#domain/instant.ts'
 import { readInstant } from '#domain/instant.ts'
-import { ageWords, isFuture, localTime, utcDateTime } from '#domain/time-words.ts'
+import { ageWords, inOwnZone, isFuture, localTime, utcDateTime } from '#domain/time-words.ts'
+import { useLocalFirst } from './time-order.ts'
 import { useNow } from './use-now.ts'
 
-/** One instant in the words given, with the exact stamp in the markup. */
-export const Time = ({ at, children }: { at: Instant; children: string }) => <time dateTime={at.text}>{children}</time>
+/** One instant in the words given, which are UTC, or the same in the reader's own zone; the exact stamp is in the markup. */
+export function Time({ at, children }: { at: Instant; children: string }) {
+  return <time dateTime={at.text}>{useLocalFirst() ? inOwnZone(at, children) : children}</time>
+}
+
+/** The zone that does not come first: "14:30 your time (UTC+2)", or "2026-04-20 12:30:01 UTC". */
+export const OtherZone = ({ at }: { at: Instant }) => (useLocalFirst() ? utcDateTime(at) : localTime(at))
 
 /** "3 h ago", drawn anew as it passes; a stamp ahead of the server's clock is flagged. `clock` is in epoch milliseconds. */
 function Age({ at, clock }: { at: Instant; clock: () => number }) {
@@ -24,11 +30,16 @@ export function FullTime({ text, clock }: { text: string | undefined; clock: () 
   if (text === undefined) return 'Not reported'
   const at = readInstant(text)
   if (!at) return `${text} (not a time)`
-  const local = localTime(at)
   return (
     <>
       <Time at={at}>{utcDateTime(at)}</Time>
-      {!local.endsWith('(UTC)') && ` · ${local}`} · <Age at={at} clock={clock} />
+      {!localTime(at).endsWith('(UTC)') && (
+        <>
+          {' · '}
+          <OtherZone at={at} />
+        </>
+      )}{' '}
+      · <Age at={at} clock={clock} />
     </>
   )
 }

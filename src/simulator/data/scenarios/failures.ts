@@ -198,6 +198,23 @@ export const failures = {
     updated: 0.9,
     reason: 'Deposit instructions are no longer valid.',
   }),
+  'failed-like-others': scenario({
+    id: '1f3a7c52-6d0e-4b88-93d4-5a20c7e4b961',
+    shows:
+      'Failed at the destination transfer, like other payments to this network in the same hours: not just this customer.',
+    ref: 'topup-polygon-3307',
+    created: 3 * hour,
+    from: bankDeposit('generated'),
+    to: wallet('POLYGON_POS', 'like others'),
+    assets: ['USD', 'USDC'],
+    amount: '2500.00',
+    status: 'FAILED',
+    customer: 'like others',
+    source: { status: 'COMPLETED', at: 0.6, until: 2710.4 },
+    destination: { status: 'FAILED', at: 2714.2, until: 2759.3, fee: '0.15' },
+    updated: 2759.7,
+    reason: 'Withdrawals to this network are paused.',
+  }),
   'failed-no-reason': scenario({
     id: '2787e39f-805e-4330-9dc8-65a2b3a107fd',
     shows: 'Failed at the destination transfer, and Paxos gave no reason.',

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react'
-import { Link, useLocation, useNavigate, useSearchParams } from 'react-router'
+import { useDeferredValue, useEffect, useMemo, useState } from 'react'
+import { Link, useLocation } from 'react-router'
 import { type BatchRow, batchSummary, bySeverity } from '#domain/batch.ts'
 import { batchExport, batchHeader, batchMarkdown, outcomeWords } from '#domain/batch-export.ts'
 import { csvFile, tsvText } from '#domain/csv.ts'
@@ -21,6 +21,8 @@ import { BatchControls } from './batch-controls.tsx'
 import { BatchTable } from './batch-table.tsx'
 import { LinkNotes } from './link-notes.tsx'
 import { useBatch } from './use-batch.ts'
+import { useOpen } from './use-open.ts'
+import { useOrder } from './use-order.ts'
 import { useWanted, type WantedHere } from './use-wanted.ts'
 
 /** Many payments at once, by the ids in the address or in what was pasted in this tab. */
@@ -52,7 +54,7 @@ function Batch({ environment, here }: { environment: Environment; here: WantedHe
   const [text, setText] = useState('')
   const { key } = useLocation()
   const { rows, checked } = batch
-  const summary = batchSummary(rows)
+  const summary = useMemo(() => batchSummary(rows), [rows])
   const isDone = checked === rows.length
   useDocumentTitle(`${summary.split(':', 1)[0]} · Orchestration Desk`)
   useRowKeys(key, true)
@@ -60,13 +62,15 @@ function Batch({ environment, here }: { environment: Environment; here: WantedHe
     if (isDone) announce(summary)
   }, [isDone, summary])
   const wanted = text.trim().toLowerCase()
-  const contains = (row: BatchRow) => {
-    const own = [row.wanted.text, outcomeWords(row, environment.name)]
-    const found = row.outcome.kind === 'found' ? row.outcome.orchestrations : []
-    return own.some(words => words.toLowerCase().includes(wanted)) || found.some(one => rowContains(one, wanted))
-  }
-  const ordered = worstFirst ? bySeverity(rows) : rows
-  const shown = wanted === '' ? ordered : ordered.filter(contains)
+  const ordered = useMemo(() => (worstFirst ? bySeverity(rows) : rows), [rows, worstFirst])
+  const shown = useMemo(
+    () => (wanted === '' ? ordered : ordered.filter(row => contains(row, wanted, environment.name))),
+    [ordered, wanted, environment],
+  )
+  // What the reader asked for is drawn at once, as far as a window shows it; the rest when there is time.
+  const wish = `${worstFirst} ${wanted}`
+  const settling = useDeferredValue(wish) !== wish
+  const open = useOpen(shown, here)
   const unchecked = rows.filter(
     ({ outcome }) => outcome.kind === 'not-checked' || outcome.kind === 'not-allowed',
   ).length
@@ -124,21 +128,15 @@ function Batch({ environment, here }: { environment: Environment; here: WantedHe
           unchecked={unchecked}
           batch={batch}
         />
-        <BatchTable rows={shown} environment={environment.name} />
+        <BatchTable rows={shown} settling={settling} environment={environment.name} onOpen={open} />
       </section>
     </>
   )
 }
 
-/** The order stands in the address; what was pasted stays with the entry of the history. */
-function useOrder() {
-  const [search] = useSearchParams()
-  const navigate = useNavigate()
-  const { state } = useLocation()
-  const sort = (worstFirst: boolean) => {
-    // Only this parameter changes: the ids keep their commas.
-    const rest = location.search.replace(/[?&]sort=worst/, '')
-    void navigate({ search: worstFirst ? `${rest}&sort=worst` : rest }, { replace: true, state })
-  }
-  return { worstFirst: search.get('sort') === 'worst', sort }
+/** Does the text, in lower case, occur in what was asked for or in what became of it? */
+function contains(row: BatchRow, wanted: string, environment: string): boolean {
+  const own = [row.wanted.text, outcomeWords(row, environment)]
+  const found = row.outcome.kind === 'found' ? row.outcome.orchestrations : []
+  return own.some(words => words.toLowerCase().includes(wanted)) || found.some(one => rowContains(one, wanted))
 }

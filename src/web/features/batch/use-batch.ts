@@ -2,11 +2,13 @@
 import { useQueries, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useMemo, useRef, useState } from 'react'
 import {
+  type BatchRow,
   batchRows,
   type Chunk,
   type ChunkAnswer,
   type ChunkState,
   chunksOf,
+  keepRows,
   openIds,
   stopsBatch,
 } from '#domain/batch.ts'
@@ -38,7 +40,11 @@ export function useBatch(environment: Environment, wanted: readonly Wanted[]) {
     if (problem && stopsBatch(problem)) stop = problem
     return problem ? { kind: 'failed', problem } : { kind: 'waiting' }
   })
-  const rows = batchRows(wanted, chunks, states)
+  const drawn = useRef<readonly BatchRow[]>([])
+  const rows = keepRows(drawn.current, batchRows(wanted, chunks, states))
+  useEffect(() => {
+    drawn.current = rows
+  })
   const again = results.filter(({ data, error }) => error || (data?.unchecked.size ?? 0) > 0)
   const refresh = useRefreshOpen(environment)
   return {

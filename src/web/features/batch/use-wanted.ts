@@ -12,8 +12,10 @@ export type WantedHere = WantedInLink & { readonly partial: boolean; readonly on
 export function useWanted(): WantedHere {
   const [search] = useSearchParams()
   const { pasted } = readArrival(useLocation().state)
-  // The search as text: the object is another one at every step.
-  const address = search.toString()
+  // As text, since the object is another one at every step; without the order, which changes nothing about what is wanted.
+  const address = [...search]
+    .flatMap(([name, value]) => (name === 'sort' ? [] : `${name}=${encodeURIComponent(value)}`))
+    .join('&')
   return useMemo(() => {
     const link = readWanted(new URLSearchParams(address))
     if (link.total === undefined) return { ...link, partial: false, onlyHere: false }

@@ -9,7 +9,7 @@ import type { ListAnswer } from '#web/api/list-queries.ts'
 import type { Environment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { Banner } from '#web/ui/banner.tsx'
-import { type ColumnName, idClass, orchestrationColumns } from '#web/ui/list/orchestration-columns.tsx'
+import { type ColumnName, idClass, orchestrationColumns, useZone } from '#web/ui/list/orchestration-columns.tsx'
 import { rowLink } from '#web/ui/list/row-keys.ts'
 import { SignInLink } from '#web/ui/sign-in-link.tsx'
 import { Table } from '#web/ui/table.tsx'
@@ -51,6 +51,7 @@ export function Results({
   )
   const available = orchestrationColumns({
     now,
+    zone: useZone(),
     link: id => (
       <Link to={paths.orchestration(environment.name, id)} className={idClass} {...rowLink}>
         {id}

@@ -1,4 +1,4 @@
-import { Suspense, useEffect, useId, useRef, useState } from 'react'
+import { Suspense, useId, useRef, useState } from 'react'
 import type { Include } from '#domain/include.ts'
 import { Button } from '#web/ui/button.tsx'
 import type { Copyable } from '#web/ui/clipboard.ts'
@@ -7,14 +7,12 @@ import { Icon } from '#web/ui/icon.tsx'
 import { askFor, lazyPart } from '#web/ui/on-demand.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
 import type { Subject } from './share.ts'
+import { useIdle } from './use-idle.ts'
 import type { Live } from './use-live.ts'
 
 const load = () => import('./extras.tsx')
 const MoreMenu = lazyPart(() => load().then(({ MoreMenu }) => MoreMenu))
 const Waiting = lazyPart(() => load().then(({ Waiting }) => Waiting))
-
-/** Long enough for what the reader came for to be on the screen. */
-const idleMs = 1500
 
 const clickShortcut = (name: string) =>
   document.querySelector<HTMLButtonElement>(`[data-action="${name}"] button`)?.click()
@@ -23,7 +21,8 @@ const clickShortcut = (name: string) =>
 export function Actions({ subject, live }: { subject: Subject; live: Live }) {
   const [include, setInclude] = useState<Include>({ addresses: false, metadata: false })
   const [opened, setOpened] = useState(false)
-  const [idle, setIdle] = useState(false)
+  // While the server can still be reached, and so that a click finds it there.
+  const idle = useIdle()
   const menu = useRef<HTMLDivElement>(null)
   const menuId = useId()
   const { copied, copy, fallback } = useCopy()
@@ -34,11 +33,6 @@ export function Actions({ subject, live }: { subject: Subject; live: Live }) {
   useShortcut('c', () => clickShortcut('summary'))
   useShortcut('l', () => clickShortcut('link'))
   useShortcut('i', () => copyFromMenu('ID', { text: subject.id }))
-  useEffect(() => {
-    // While the server can still be reached, and so that a click finds it there.
-    const timer = setTimeout(() => setIdle(true), idleMs)
-    return () => clearTimeout(timer)
-  }, [])
   return (
     <div className="flex flex-wrap gap-2 max-sm:gap-1.5 print:hidden">
       <span data-action="summary">
@@ -84,7 +78,7 @@ export function Actions({ subject, live }: { subject: Subject; live: Live }) {
         </div>
       </div>
       {fallback}
-      <span hidden>
+      <span className="min-w-9">
         <Suspense>{(idle || opened) && <Waiting subject={subject} live={live} />}</Suspense>
       </span>
     </div>

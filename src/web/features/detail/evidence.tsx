@@ -1,10 +1,10 @@
 import { evidence } from '#domain/evidence.ts'
 import type { Facts } from '#domain/facts.ts'
 import { readInstant } from '#domain/instant.ts'
-import { ageWords, isFuture, localTime, utcPrecise } from '#domain/time-words.ts'
+import { ageWords, isFuture, utcPrecise } from '#domain/time-words.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { Table } from '#web/ui/table.tsx'
-import { Time } from '#web/ui/time.tsx'
+import { OtherZone, Time } from '#web/ui/time.tsx'
 
 const basisWords = { reported: 'Reported', bounded: 'Bounded', inferred: 'Inferred' } as const
 
@@ -68,7 +68,7 @@ function ExactTime({ text }: { text: string }) {
   const now = serverNow()
   return (
     <>
-      <Time at={at}>{utcPrecise(at)}</Time> · {localTime(at)} ·{' '}
+      <Time at={at}>{utcPrecise(at)}</Time> · <OtherZone at={at} /> ·{' '}
       {isFuture(at, now) ? "in the future by this server's clock" : ageWords(at, now)}
     </>
   )

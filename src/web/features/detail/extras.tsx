@@ -1,6 +1,7 @@
 /** Everything of the detail page that nobody needs in its first second, as one file to load. */
 
 import { useShortcut } from '#web/ui/shortcuts.ts'
+import { PinButton } from './pin-button.tsx'
 import { Printed } from './print-sheet.tsx'
 import type { Subject } from './share.ts'
 import { TellWhenDone } from './tell-when-done.tsx'
@@ -17,11 +18,12 @@ function toggleRawJson(): void {
   details.querySelector('summary')?.focus()
 }
 
-/** What waits unseen: for printing, for a key, and for the end when the reader asked to be told of it. */
+/** What comes last: the pin, and unseen what waits for printing, for a key and for the end when the reader asked to be told of it. */
 export function Waiting({ subject, live }: { subject: Subject; live: Live }) {
   useShortcut('v', toggleRawJson)
   return (
     <>
+      <PinButton subject={subject} />
       <Printed subject={subject} />
       {live.watching && <TellWhenDone subject={subject} live={live} />}
     </>

@@ -4,6 +4,7 @@ import { ageWords, utcTime } from '#domain/time-words.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { Button } from '#web/ui/button.tsx'
 import { cx } from '#web/ui/cx.ts'
+import { Time } from '#web/ui/time.tsx'
 import { useNow } from '#web/ui/use-now.ts'
 import type { Live } from './use-live.ts'
 
@@ -21,7 +22,6 @@ export function LiveLine({
 }) {
   const [pauseHasFocus, setPauseHasFocus] = useState(false)
   const now = useNow(serverNow, 1000)
-  const checked = readAt ? `checked ${live.kind === 'final' ? utcTime(readAt) : ageWords(readAt, now)}` : ''
   const words = {
     live: 'Live',
     paused: 'Paused',
@@ -43,7 +43,11 @@ export function LiveLine({
       />
       <span>
         {words} · {live.watching && 'will tell you when it’s done · '}
-        <span className="whitespace-nowrap">{checked}</span>
+        {readAt && (
+          <span className="whitespace-nowrap">
+            checked {live.kind === 'final' ? <Time at={readAt}>{utcTime(readAt)}</Time> : ageWords(readAt, now)}
+          </span>
+        )}
       </span>
       <span className="flex gap-1 print:hidden">
         <Button look="quiet" size="small" onClick={onCheckNow} aria-keyshortcuts="r">

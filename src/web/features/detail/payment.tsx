@@ -84,7 +84,7 @@ export function Payment({
         <div className="grid content-start gap-6">
           <Timeline steps={steps} environment={environment} enrichment={enrichment} />
           <Suspense fallback={<Bone className="h-36 rounded-xl" />}>
-            <More id={id} facts={facts} answer={answer} records={parts.records} />
+            <More environment={environment} id={id} facts={facts} answer={answer} records={parts.records} />
           </Suspense>
         </div>
         <aside aria-label="Identifiers and rule" className="grid content-start gap-6">

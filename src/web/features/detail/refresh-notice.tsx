@@ -6,6 +6,7 @@ import { type Environment, otherEnvironments } from '#web/app-config.ts'
 import { Banner } from '#web/ui/banner.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { SignInLink } from '#web/ui/sign-in-link.tsx'
+import { Time } from '#web/ui/time.tsx'
 import { useNow } from '#web/ui/use-now.ts'
 import type { Live } from './use-live.ts'
 
@@ -52,7 +53,8 @@ export function RefreshNotice({
         ))}
         {live.kind !== 'offline' && readAt && (
           <p>
-            Showing what we had at {utcTime(readAt)}, {ageWords(readAt, now)}; it may have changed.{' '}
+            Showing what we had at <Time at={readAt}>{utcTime(readAt)}</Time>, {ageWords(readAt, now)}; it may have
+            changed.{' '}
             {current.code === 'unauthenticated' ? (
               <SignInLink look="inline" />
             ) : (

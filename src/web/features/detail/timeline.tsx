@@ -4,6 +4,7 @@ import type { Environment } from '#web/app-config.ts'
 import { Card } from '#web/ui/card.tsx'
 import { cx } from '#web/ui/cx.ts'
 import { Shape, type ShapeName } from '#web/ui/shapes.tsx'
+import { useLocalFirst } from '#web/ui/time-order.ts'
 import { PlainProblem } from './plain-problem.tsx'
 import { StepBody } from './timeline-step.tsx'
 import type { Enrichment } from './use-enrichment.ts'
@@ -46,9 +47,13 @@ export function Timeline({
   enrichment: Enrichment
 }) {
   const withDate = spanDates(steps)
+  const zone = useLocalFirst() ? 'your own' : 'UTC'
   const onlyDay = steps.flatMap(({ times }) => times).flatMap(instantsOf)[0]
   return (
-    <Card title="Timeline" aside={!withDate && onlyDay ? `${utcDate(onlyDay)}, all times UTC` : 'All times UTC'}>
+    <Card
+      title="Timeline"
+      aside={!withDate && onlyDay ? `${utcDate(onlyDay)}, all times ${zone}` : `All times ${zone}`}
+    >
       <ol className="px-5 pt-5 pb-1 max-sm:px-4">
         {steps.map((step, index) => {
           const next = steps[index + 1]

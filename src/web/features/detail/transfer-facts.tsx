@@ -134,7 +134,12 @@ function Doubts({
       {refreshProblem && (
         <p className="mt-1.5 text-sm text-ink-soft">
           {problemWords(refreshProblem, { environment }).heading}
-          {at && ` Showing what we had at ${utcTime(at)}.`}
+          {at && (
+            <>
+              {' '}
+              Showing what we had at <Time at={at}>{utcTime(at)}</Time>.
+            </>
+          )}
         </p>
       )}
     </>

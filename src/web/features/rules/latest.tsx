@@ -6,7 +6,7 @@ import type { ListAnswer } from '#web/api/list-queries.ts'
 import { paths } from '#web/paths.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Card } from '#web/ui/card.tsx'
-import { idClass, orchestrationColumns } from '#web/ui/list/orchestration-columns.tsx'
+import { idClass, orchestrationColumns, useZone } from '#web/ui/list/orchestration-columns.tsx'
 import { rowLink } from '#web/ui/list/row-keys.ts'
 import { Table } from '#web/ui/table.tsx'
 
@@ -18,6 +18,7 @@ export function Latest({ answer, environment, list }: { answer: ListAnswer; envi
   const rows = answer.value.items.map(({ value }) => value)
   const { status, amount, created, reference, id } = orchestrationColumns({
     now: serverNow(),
+    zone: useZone(),
     link: value => (
       <Link to={paths.orchestration(environment, value)} className={idClass} {...rowLink}>
         {value}

@@ -3,7 +3,7 @@ import type { Rule } from '#paxos/rule.ts'
 import { paths } from '#web/paths.ts'
 import { RuleBadge } from '#web/ui/badge.tsx'
 import { railWords } from '#web/ui/endpoint.tsx'
-import { idClass, StampCell } from '#web/ui/list/orchestration-columns.tsx'
+import { idClass, StampCell, useZone } from '#web/ui/list/orchestration-columns.tsx'
 import { rowLink } from '#web/ui/list/row-keys.ts'
 import { Table } from '#web/ui/table.tsx'
 import { Untrusted } from '#web/ui/untrusted.tsx'
@@ -43,7 +43,7 @@ export const RuleTable = ({ rules, environment }: { rules: readonly Rule[]; envi
         },
         { header: 'From', half: true, width: 'sm:min-w-32', cell: ({ source }) => railWords(source) },
         { header: 'To', half: true, width: 'sm:min-w-32', cell: ({ destination }) => railWords(destination) },
-        { header: 'Created (UTC)', half: true, cell: ({ created_at }) => <StampCell text={created_at} /> },
+        { header: `Created (${useZone()})`, half: true, cell: ({ created_at }) => <StampCell text={created_at} /> },
         { header: 'Rule ID', cell: ({ id }) => <span className={idClass}>{id ?? 'Not reported'}</span> },
       ]}
     />

@@ -9,6 +9,7 @@ import { cx } from '#web/ui/cx.ts'
 import { railWords } from '#web/ui/endpoint.tsx'
 import type { Column } from '#web/ui/table.tsx'
 import { Time } from '#web/ui/time.tsx'
+import { useLocalFirst } from '#web/ui/time-order.ts'
 import { Untrusted } from '#web/ui/untrusted.tsx'
 
 /** What this folder cannot draw itself, since it knows no router. `now` is epoch milliseconds by the server's clock. */
@@ -16,6 +17,8 @@ export type ColumnContext = {
   readonly link: (id: string) => ReactNode
   readonly ruleLink: (id: string) => ReactNode
   readonly now: number
+  /** The zone that the times are in, for the heads of their columns. */
+  readonly zone: string
 }
 
 export type ColumnName =
@@ -37,7 +40,10 @@ export const idClass = 'code text-xs! min-[70rem]:whitespace-nowrap'
 
 const none = <span className="text-ink-faint">–</span>
 
-/** "2026-04-20 12:30:01" under a head that says UTC; text that is no time as it came. */
+/** The zone in which times are shown, as the head of their column says it. */
+export const useZone = (): string => (useLocalFirst() ? 'your time' : 'UTC')
+
+/** "2026-04-20 12:30:01" under a head that names the zone; text that is no time as it came. */
 export function StampCell({ text }: { text: string | undefined }) {
   const at = readInstant(text)
   if (at)
@@ -76,6 +82,7 @@ export const orchestrationColumns = ({
   link,
   ruleLink,
   now,
+  zone,
 }: ColumnContext): Readonly<Record<ColumnName, Column<Orchestration>>> => ({
   status: {
     header: 'Status',
@@ -84,9 +91,9 @@ export const orchestrationColumns = ({
     cell: ({ status }) => <OrchestrationBadge status={status} />,
   },
   amount: { header: 'Amount', half: true, width: 'sm:min-w-36', cell: row => <AmountCell row={row} /> },
-  created: { header: 'Created (UTC)', half: true, cell: row => <StampCell text={row.created_at} /> },
+  created: { header: `Created (${zone})`, half: true, cell: row => <StampCell text={row.created_at} /> },
   age: { header: 'Age', half: true, cell: row => <Age text={row.created_at} now={now} /> },
-  updated: { header: 'Last update (UTC)', half: true, cell: row => <StampCell text={row.updated_at} /> },
+  updated: { header: `Last update (${zone})`, half: true, cell: row => <StampCell text={row.updated_at} /> },
   rule: {
     header: 'Rule',
     width: 'sm:min-w-28',

@@ -10,6 +10,9 @@ const links = () => [...document.querySelectorAll<HTMLElement>('[data-row]')]
 /** The row last opened from each entry of the history. */
 const opened = new Map<string, string>()
 
+/** Makes the row with this address the one that going back to `page` finds again. */
+export const rememberRow = (page: string, href: string) => void opened.set(page, href)
+
 /** `page` names the entry of the history that the list stands in. */
 export function useRowKeys(page: string, ready: boolean): void {
   const move = (by: number) => {

@@ -1,0 +1,78 @@
+/** From a batch through its payments: one after the other, back again, and over a reload. */
+import { scenarios, sentinels } from '#simulator/scenarios.ts'
+import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
+
+const failed = scenarios['failed-at-destination'].id
+const completed = scenarios['completed-cross-asset'].id
+const quiet = scenarios['processing-quiet'].id
+const nobody = sentinels['not-found'].id
+const batch = `/demo/orchestrations?id=${completed},${failed},${nobody},${quiet}`
+
+test('] and [ go through the batch in the order shown, also past one that is not there', async ({ page }) => {
+  await page.goto(`${batch}&sort=worst`)
+  const heading = page.getByRole('heading', { level: 1 })
+  await expect(heading).toHaveText(/^4 IDs: 1 completed/)
+  await page.getByRole('link', { name: failed }).click()
+  const steps = page.getByRole('navigation', { name: 'Batch' })
+  await expect(steps).toContainText('1 of 4')
+  await expect(heading).toHaveText('Failed at the destination transfer.')
+  await expectAccessible(page)
+  await page.keyboard.press('[')
+  await expect(page.getByRole('status').filter({ hasText: 'This is the first of the batch' })).toHaveCount(1)
+  await page.keyboard.press(']')
+  await expect(heading).toHaveText('No orchestration found in Demo.')
+  await page.keyboard.press(']')
+  await expect(page).toHaveURL(`/demo/orchestrations/${quiet}`)
+  await expect(steps).toContainText('3 of 4')
+  await page.reload()
+  await expect(steps).toContainText('3 of 4')
+  await steps.getByRole('link', { name: 'Next' }).click()
+  await expect(page).toHaveURL(`/demo/orchestrations/${completed}`)
+  await expect(heading).toHaveText(/^Completed\./)
+  await expect(steps.getByRole('link', { name: 'Next' })).toHaveCount(0)
+  await page.keyboard.press('[')
+  await expect(page).toHaveURL(`/demo/orchestrations/${quiet}`)
+  for (const width of [320, 390]) {
+    await page.setViewportSize({ width, height: 700 })
+    await expectNoSideScroll(page)
+  }
+  // One step back is the batch, at the payment seen last.
+  await page.goBack()
+  await expect(page.getByRole('link', { name: quiet })).toBeFocused()
+  await expect(page).toHaveURL(`${batch}&sort=worst`)
+})
+
+test('only the rows shown are gone through, and the way back keeps what the address does not carry', async ({
+  page,
+  request,
+  desk,
+}) => {
+  const answer = await request.get(`${desk.url}/api/demo/v2/orchestration/orchestrations?status=COMPLETED&limit=150`)
+  const items: { id: string; ref_id: string }[] = (await answer.json()).items
+  const generated = items.filter(({ ref_id }) => ref_id.startsWith('gen-')).slice(0, 110)
+  const ids = generated.map(({ id }) => id)
+  await page.goto('/demo')
+  await page.getByLabel('Orchestration ID or reference ID').fill([...ids, failed, quiet].join('\n'))
+  await page.getByLabel('Orchestration ID or reference ID').press('Enter')
+  const heading = page.getByRole('heading', { level: 1 })
+  await expect(heading).toHaveText('112 IDs: 110 completed, 1 processing, 1 failed')
+  await page.getByRole('searchbox').fill('orch-')
+  await page.getByRole('link', { name: failed }).click()
+  const steps = page.getByRole('navigation', { name: 'Batch' })
+  await expect(steps).toContainText('1 of 2')
+  await page.keyboard.press(']')
+  await expect(page).toHaveURL(`/demo/orchestrations/${quiet}`)
+  await steps.getByRole('link', { name: 'Batch' }).click()
+  await expect(heading).toHaveText('112 IDs: 110 completed, 1 processing, 1 failed')
+  await expect(page.getByText('All 112 are in this tab only.', { exact: false })).toBeVisible()
+})
+
+test('a payment that was not opened from a batch has no steps, whatever the history says', async ({ page }) => {
+  await page.goto(`/demo/orchestrations/${failed}`)
+  await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
+  await expect(page.getByRole('navigation', { name: 'Batch' })).toHaveCount(0)
+  await page.evaluate(() => history.replaceState({ usr: { batch: { ids: 'all' } }, key: 'x' }, ''))
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
+  await expect(page.getByRole('navigation', { name: 'Batch' })).toHaveCount(0)
+})

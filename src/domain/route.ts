@@ -1,0 +1,49 @@
+/** The way a payment takes: from which asset to which, over which rails. Payments are compared only with those alike. */
+import type { Endpoint } from '#paxos/endpoint.ts'
+import { readNetwork } from '#paxos/networks.ts'
+import type { Orchestration } from '#paxos/orchestration.ts'
+
+type Way = Pick<
+  Orchestration,
+  'source_asset' | 'destination_asset' | 'source' | 'destination' | 'orchestration_rule_id'
+>
+
+/** One word for a rail, with the network of a crypto one in whatever spelling; undefined where Paxos did not say. */
+function railKey(endpoint: Endpoint | undefined): string | undefined {
+  if (endpoint?.rail === 'crypto') return `crypto ${readNetwork(endpoint.network) ?? endpoint.network ?? ''}`
+  return endpoint?.rail === 'other' ? `other ${endpoint.name}` : endpoint?.rail
+}
+
+/**
+ * Made by the same rule, or of the same assets over the same rails. A rail that Paxos did not report for `one` says
+ * nothing, so any rail of `other` will do; an asset that it did not report is like none.
+ */
+export function isAlike(one: Way, other: Way): boolean {
+  const { orchestration_rule_id: rule } = one
+  if (rule !== undefined && rule === other.orchestration_rule_id) return true
+  const isSame = (asset: 'source_asset' | 'destination_asset', side: 'source' | 'destination') => {
+    const rail = railKey(one[side])
+    return (
+      one[asset] !== undefined && one[asset] === other[asset] && (rail === undefined || rail === railKey(other[side]))
+    )
+  }
+  return isSame('source_asset', 'source') && isSame('destination_asset', 'destination')
+}
+
+/** What Paxos can be asked for to find those alike: its filters know assets and rules, and no rails. */
+export type AlikeFilter =
+  | { readonly source_asset: readonly string[]; readonly destination_asset: readonly string[] }
+  | { readonly orchestration_rule_id: readonly string[] }
+
+/** The filter whose list holds every payment alike; undefined when the payment says too little to be compared. */
+export function alikeFilter({ source_asset, destination_asset, orchestration_rule_id }: Way): AlikeFilter | undefined {
+  if (source_asset !== undefined && destination_asset !== undefined)
+    return { source_asset: [source_asset], destination_asset: [destination_asset] }
+  return orchestration_rule_id === undefined ? undefined : { orchestration_rule_id: [orchestration_rule_id] }
+}
+
+/** "USDC → USDG", one asset once; "this rule" where the assets are not reported. */
+export const pairWords = ({ source_asset, destination_asset }: Way): string =>
+  source_asset === undefined || destination_asset === undefined
+    ? 'by this rule'
+    : [...new Set([source_asset, destination_asset])].join(' → ')

@@ -1,0 +1,61 @@
+/** What a payment is compared with: asked for after its own page is drawn, and at most two lists. */
+import { queryOptions } from '@tanstack/react-query'
+import { type Window, windowAround } from '#domain/failures-around.ts'
+import { alikeFilter } from '#domain/route.ts'
+import type { Orchestration } from '#paxos/orchestration.ts'
+import type { OrchestrationStatus } from '#paxos/words.ts'
+import type { Environment } from '../app-config.ts'
+import { get } from './client.ts'
+import { serverNow } from './clock.ts'
+import { readOrchestrations } from './queries.ts'
+
+/** The most failures that one call gives, and how many completed ones are enough to compare with. */
+const sizes = { FAILED: 1000, COMPLETED: 300 } as const
+
+export type ComparedList = {
+  readonly rows: readonly Orchestration[]
+  /** Older ones exist that were not read. */
+  readonly more: boolean
+  /** The time asked about; undefined for any. */
+  readonly window: Window | undefined
+  /** RFC 3339, by the server's clock. */
+  readonly readAt: string
+}
+
+async function readAlike(
+  environment: Environment,
+  orchestration: Orchestration,
+  status: keyof typeof sizes,
+  window: Window | undefined,
+  signal: AbortSignal,
+): Promise<ComparedList> {
+  const query = {
+    ...alikeFilter(orchestration),
+    status: [status satisfies OrchestrationStatus],
+    'created_at.gte': window && new Date(window.from).toISOString(),
+    'created_at.lt': window && new Date(window.to).toISOString(),
+    limit: sizes[status],
+  }
+  const { value, readAt } = await get(environment, 'orchestrations', { query }, readOrchestrations, signal)
+  return { rows: value.items.map(item => item.value), more: value.next !== undefined, window, readAt }
+}
+
+/** Read once for each page: what others did does not change while one looks, and a retry is the reader's. */
+const once = { staleTime: Number.POSITIVE_INFINITY } as const
+
+/** Those with this status among the payments that may be alike, of the 24 hours around it. */
+export const aroundQuery = (environment: Environment, orchestration: Orchestration, status: keyof typeof sizes) =>
+  queryOptions({
+    queryKey: [environment.name, 'around', status, orchestration.id ?? ''],
+    queryFn: ({ signal }) =>
+      readAlike(environment, orchestration, status, windowAround(orchestration, serverNow()), signal),
+    ...once,
+  })
+
+/** The newest completed ones among the payments that may be alike. */
+export const lastCompletedQuery = (environment: Environment, orchestration: Orchestration) =>
+  queryOptions({
+    queryKey: [environment.name, 'last completed', ...Object.values(alikeFilter(orchestration) ?? {}).flat()],
+    queryFn: ({ signal }) => readAlike(environment, orchestration, 'COMPLETED', undefined, signal),
+    staleTime: 60_000,
+  })
