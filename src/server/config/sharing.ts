@@ -23,8 +23,7 @@ export function readSharing(reader: VariableReader): SharingConfig {
 
 function isRedisUrl(text: string): boolean {
   const url = URL.canParse(text) ? new URL(text) : undefined
-  // A number of a database, or nothing: whatever else stands there would be ignored.
-  return (
-    url !== undefined && /^rediss?:$/.test(url.protocol) && url.hostname !== '' && /^\/?\d{0,4}$/.test(url.pathname)
-  )
+  if (!url || !/^rediss?:$/.test(url.protocol) || url.hostname === '') return false
+  // The number of a database, or nothing. The library would take a query for settings of its own, over ours.
+  return /^\/?\d{0,4}$/.test(url.pathname) && url.search === '' && url.hash === ''
 }

@@ -195,3 +195,10 @@ test('what is no state of ours in Redis is written over', async () => {
   await throttle(a)
   expect(await outcomes([b])).toEqual([305])
 })
+
+test('a stop that lasts longer than any may is cut to what may be', async () => {
+  const [a] = await startThree()
+  const until = clock.now() + 365 * 24 * 3_600_000
+  await redis.ask('SET', 'penalty', JSON.stringify({ phase: 'stopped', until, strikes: 1, stop: 'x', probe: '' }))
+  expect(await outcomes([a])).toEqual([3900])
+})

@@ -9,6 +9,8 @@ import { readTime, type SharedStore, script } from './connection.ts'
 
 /** A stop outlives its end until someone sends the probe; not for longer than this. */
 const keptMs = 24 * 60 * 60_000
+/** No stop is as long: one that is comes of a clock that was set, or of somebody else. */
+const longestMs = 65 * 60_000
 /** Replicas that write at the same moment, which takes a 429 each. */
 const mostTries = 5
 
@@ -47,7 +49,7 @@ export function createSharedPenalty(options: PenaltyOptions, store: SharedStore,
   function read(text: string): PenaltyState | undefined {
     try {
       const state = v.parse(State, JSON.parse(text))
-      return { ...state, until: state.until - offset }
+      return { ...state, until: Math.min(state.until - offset, clock.now() + longestMs) }
     } catch {
       return undefined
     }

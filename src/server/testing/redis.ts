@@ -5,7 +5,11 @@ import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
+import { vi } from 'vitest'
 import { pathOf, redis as program } from '../../../scripts/programs.ts'
+
+// Programs take a while to start on a busy machine.
+vi.setConfig({ hookTimeout: 60_000 })
 
 export type TestRedis = {
   readonly url: string
