@@ -2,7 +2,8 @@ import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
-import { defineConfig } from 'vitest/config'
+import { configDefaults, defineConfig } from 'vitest/config'
+import { excludedSuites, nginx, readWithout, redis } from './scripts/programs.ts'
 
 /** Where `npm run dev` finds the proxy; the development server itself takes Vite's own port. */
 const proxyOrigin = `http://127.0.0.1:${process.env.PORT ?? '8080'}`
@@ -65,7 +66,7 @@ function withoutMutations(): Plugin {
 
 /** What only some pages need: it stays with them. */
 const isOfSomePages = (module: string): boolean =>
-  /\/(problem-card|dialog|disclosure|copy-by-hand|sign-in-link|account|session|table|endpoint|transfer|transfer-owner|record-queries|event|help|tools|late|command|command-options|batch-steps|batch-place|no-page|open-paste|recents|list-queries|batch-query|comparison-queries|list\/[\w-]+)\.tsx?$/.test(
+  /\/(problem-card|dialog|disclosure|copy-by-hand|sign-in-link|account|session|table|endpoint|transfer|detective-queries|record-queries|code-words|event|help|command|command-options|batch-steps|batch-place|not-found|open-paste|recents|list-queries|batch-query|comparison-queries|list\/[\w-]+|detective\/[\w-]+)\.tsx?$/.test(
     module,
   ) || /\/(useQueries|queriesObserver)\.js$|\/big\.js\//.test(module)
 
@@ -96,6 +97,8 @@ export default defineConfig({
       // Compressing is meant to be the slowest part of the build.
       checks: { pluginTimings: false },
       output: {
+        // Every name stands in the list of what to load with what: two characters less in each count.
+        chunkFileNames: 'assets/[name]-[hash:6].js',
         codeSplitting: {
           // One file for what every page needs: many small ones compress worse and cost a request each.
           groups: [
@@ -108,6 +111,11 @@ export default defineConfig({
   },
   test: {
     include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+    // What needs a program that is not there is left out on purpose only: `WITHOUT=redis,nginx`.
+    exclude: [
+      ...configDefaults.exclude,
+      ...excludedSuites(readWithout(process.env.WITHOUT, [redis.name, nginx.name, 'chromium'])),
+    ],
     env: { TZ: 'UTC' },
     // Properties run thousands of cases, on machines that may be busy with something else.
     testTimeout: 30_000,

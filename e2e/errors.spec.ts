@@ -66,6 +66,18 @@ test('a server that is gone is told apart from Paxos being gone', async ({ page,
   await expect(page.getByText('Check your VPN or network.')).toBeVisible()
 })
 
+test('a problem stays on the screen, and the focus where it is, while it is tried again', async ({ page, ownDesk }) => {
+  await page.goto(`${ownDesk.url}/demo/orchestrations/${sentinels['forbidden-other'].id}`)
+  const heading = page.getByRole('heading', { level: 1 })
+  await expect(heading).toHaveText('Paxos refused this request.')
+  await page.route(/\/v2\//, () => undefined)
+  const asked = page.waitForRequest(/\/v2\/orchestration\/orchestrations\//)
+  await page.getByRole('button', { name: 'Try again now' }).press('Enter')
+  await asked
+  await expect(page.getByRole('button', { name: 'Try again now' })).toBeDisabled()
+  await expect(heading).toHaveText('Paxos refused this request.')
+})
+
 test('copied details name the failure without a secret', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto(`/demo/orchestrations/${sentinels['forbidden-scope'].id}`)

@@ -79,6 +79,31 @@ test('an incomplete id is explained and kept', async ({ page }) => {
   await expect(page.getByLabel(field)).toHaveValue(id.slice(0, 35))
 })
 
+test('ten thousand characters of rubbish give a page that says so', async ({ page }) => {
+  const words = encodeURIComponent('rubbish, '.repeat(800)).slice(0, 10_000)
+  for (const path of [
+    `?q=${words}`,
+    `?ref_id=${words}`,
+    `/orchestrations/${words}`,
+    `/transfers/${'x'.repeat(10_000)}`,
+  ]) {
+    const response = await page.goto(`/demo${path}`)
+    expect(response?.status()).toBe(200)
+    await expect(page.getByRole('heading', { name: "There's no ID or reference in this text." })).toBeFocused()
+    await expect(page.getByText(/^It has [\d,]+ characters\.$/)).toBeVisible()
+  }
+  await expectAccessible(page)
+  await page.setViewportSize({ width: 320, height: 600 })
+  await expectNoSideScroll(page)
+})
+
+test('a link to another page of this product goes there', async ({ page, baseURL }) => {
+  await page.goto('/demo')
+  await page.getByLabel(field).fill(`${baseURL}/demo/rules?status=DELETED`)
+  await page.keyboard.press('Enter')
+  await expect(page).toHaveURL('/demo/rules?status=DELETED')
+})
+
 test('a link with several ids in its text leads to all of them', async ({ page }) => {
   const other = scenarios['completed-cross-asset'].id
   await page.goto(`/demo?q=${encodeURIComponent(`${id} and ${other}`)}`)

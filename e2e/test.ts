@@ -7,6 +7,7 @@ import axe from 'axe-core'
 import { type Desk, startDesk } from './desk.ts'
 
 type Fixtures = {
+  faults: string[]
   watch: undefined
   ownDesk: Desk
   /** Origins beside our own that a test goes to, as people do to sign in. Our own pages still may not ask them for anything. */
@@ -33,9 +34,12 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
   },
   baseURL: async ({ desk }, use) => use(desk.url),
   visits: [],
+  /** What the watch has seen. A test that provokes a fault on purpose takes it out. */
+  // biome-ignore lint/correctness/noEmptyPattern: as above
+  faults: async ({}, use) => use([]),
   watch: [
-    async ({ context, visits }, use) => {
-      const faults: string[] = []
+    async ({ context, visits, faults }, use) => {
+      await watchPolicy(context, faults)
       const watched = (page: Page) => watchPage(page, visits, faults)
       for (const page of context.pages()) watched(page)
       context.on('page', watched)
@@ -72,6 +76,17 @@ export const testOnOnePage = test.extend({
 /** Chromium logs each failed request as an error of its own accord; what the page says about it is tested instead. */
 const requestFailed = /^Failed to load resource:/
 
+/** Chromium sends no violation reports over plain http, so the pages themselves tell of every breach. */
+async function watchPolicy(context: BrowserContext, faults: string[]): Promise<void> {
+  await context.exposeBinding('deskPolicyBreach', (_source, breach: string) => void faults.push(`policy: ${breach}`))
+  await context.addInitScript(() => {
+    addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile, lineNumber }) => {
+      const tell = (globalThis as unknown as { deskPolicyBreach: (breach: string) => void }).deskPolicyBreach
+      tell(`${effectiveDirective} ${blockedURI} at ${sourceFile}:${lineNumber}`)
+    })
+  })
+}
+
 function watchPage(page: Page, visits: readonly string[], faults: string[]): void {
   page.on('console', message => {
     if (message.type() === 'error' && !requestFailed.test(message.text())) faults.push(`console: ${message.text()}`)
@@ -90,7 +105,7 @@ function watchPage(page: Page, visits: readonly string[], faults: string[]): voi
       protocol !== 'blob:'
     )
       faults.push(`other origin: ${request.url()}`)
-    if (pathname === '/api/csp-report') faults.push(`policy breached: ${request.postData()}`)
+    if (pathname === '/api/csp-report') faults.push(`policy report: ${request.postData()}`)
   })
 }
 

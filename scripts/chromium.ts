@@ -1,6 +1,7 @@
 /** The browser for the end-to-end tests: the system's Chromium, or Playwright's own. */
 import { existsSync } from 'node:fs'
-import { chromium } from '@playwright/test'
+import { chromium as playwright } from '@playwright/test'
+import type { Program } from './programs.ts'
 import { run } from './run.ts'
 
 /** The path of a Chromium that is there, or undefined. `CHROMIUM_PATH` names another one. */
@@ -9,25 +10,16 @@ export function findChromium(): string | undefined {
     process.env.CHROMIUM_PATH,
     '/usr/bin/chromium',
     '/usr/bin/chromium-browser',
-    chromium.executablePath(),
+    playwright.executablePath(),
   ]
   return candidates.find(path => path !== undefined && path !== '' && existsSync(path))
 }
 
-/** Finds a Chromium or installs one: with apt where one may, else through Playwright. */
-export async function provideChromium(): Promise<string | undefined> {
-  const found = findChromium()
-  if (found) return found
-  process.stdout.write('No Chromium found; installing one for the end-to-end tests.\n')
-  if (existsSync('/usr/bin/apt-get') && process.getuid?.() === 0) {
-    await run('apt-get', ['update', '-q'])
-    // A font, since a fresh container has none and text would be boxes.
-    await run('apt-get', ['install', '-y', '-q', '--no-install-recommends', 'chromium', 'fonts-liberation'], {
-      DEBIAN_FRONTEND: 'noninteractive',
-    })
-    const installed = findChromium()
-    if (installed) return installed
-  }
-  await run('playwright', ['install', 'chromium'])
-  return findChromium()
+export const chromium: Program = {
+  name: 'chromium',
+  suites: 'the end-to-end tests',
+  // A font, since a fresh container has none and text would be boxes.
+  packages: ['chromium', 'fonts-liberation'],
+  find: findChromium,
+  otherwise: () => run('playwright', ['install', 'chromium']),
 }

@@ -17,7 +17,7 @@ export const AppConfig = v.object({
       examples: v.optional(v.array(v.object({ id: v.string(), shows: v.string() })), []),
     }),
   ),
-  /** Who signs people in: `oidc`, this server at an identity provider; `iap`, a proxy in front; else nobody. */
+  /** Who signs people in: `oidc`, this server at an identity provider; `iap`, a proxy in front; left out, nobody. */
   signIn: v.optional(v.string()),
   /** Templates of links to the operator's own systems, with `{environment}` and `{id}`. */
   links: v.optional(

@@ -13,7 +13,15 @@ export type UpstreamWords = {
 
 /** A problem with a lookup, or with one part of a page. Codes outside `ProblemCode` are found by the page itself. */
 export type LookupProblem = {
-  readonly code: ProblemCode | 'unreachable' | 'offline' | 'unreadable' | 'wrong_kind' | 'incomplete_id' | 'empty'
+  readonly code:
+    | ProblemCode
+    | 'unreachable'
+    | 'offline'
+    | 'unreadable'
+    | 'wrong_kind'
+    | 'incomplete_id'
+    | 'nothing_in_text'
+    | 'empty'
   /** The HTTP status that the page got. */
   readonly status?: number | undefined
   /** Seconds to wait, as told by the server. */
@@ -24,10 +32,10 @@ export type LookupProblem = {
   /** What was asked for, in the plural: "orchestrations". */
   readonly things?: string | undefined
   readonly upstream?: UpstreamWords | undefined
-  /** Only `incomplete_id`: the sentence that says what is wrong with the pasted text. */
+  /** Only `incomplete_id` and `nothing_in_text`: the sentence that says what is wrong with the pasted text. */
   readonly reason?: string | undefined
-  /** Only `wrong_kind`: what the id belongs to. */
-  readonly found?: { readonly kind: string; readonly role?: string | undefined } | undefined
+  /** Only `wrong_kind`: what it is instead ("transfer ID", "transaction hash"), and a sentence about it. */
+  readonly found?: { readonly kind: string; readonly says?: string | undefined } | undefined
 }
 
 export type ProblemContext = {

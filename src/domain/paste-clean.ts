@@ -10,6 +10,9 @@ const hiddenCharacters =
 const strayCharacters =
   /\u034f|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|(?<!\p{Extended_Pictographic})[\ufe00-\ufe0f]|(?<!\ufe0f|[\p{Extended_Pictographic}\p{Emoji_Modifier}\u0600-\u1fff])[\u200c\u200d]|[\u200c\u200d](?![\p{Extended_Pictographic}\u0600-\u1fff])/gu
 
+/** Two single characters that NFKC unfolds to sentences, of up to 18 characters: no part of an id. */
+const wholeSentences = /[\ufdfa\ufdfb]/g
+
 function drop(raw: string, characters: RegExp): Cleaned {
   const text = raw.replace(characters, '')
   return { text, hidden: text.length === raw.length ? 0 : (raw.match(characters)?.length ?? 0) }
@@ -18,7 +21,7 @@ function drop(raw: string, characters: RegExp): Cleaned {
 /** For ids: drops every hidden character and counts them, then folds full-width digits and the like (NFKC). */
 export function cleanText(raw: string): Cleaned {
   const { text, hidden } = drop(raw, hiddenCharacters)
-  return { text: text.normalize('NFKC'), hidden }
+  return { text: text.replace(wholeSentences, ' ').normalize('NFKC'), hidden }
 }
 
 /** For references, which are kept to the letter: drops only what no writing system or emoji needs, and folds nothing. */

@@ -56,6 +56,9 @@ export function findIds(normal: string): readonly FoundId[] {
   return found
 }
 
+/** The beginning of a text, with spaces in place of the ids in it: where a broken one may stand beside good ones. */
+export const besideIds = (normal: string, upTo: number): string => normal.slice(0, upTo).replace(uuids, ' ')
+
 /** An incomplete id before a line that begins with a word of a to f ("a", "bad") must not be completed from it. */
 function endsInWord(raw: string, next: string): boolean {
   const tail = /\n[ \t>|]*([A-Fa-f]+)$/.exec(raw)?.[1]

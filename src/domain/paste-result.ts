@@ -15,6 +15,8 @@ export type Paste =
       readonly kind: 'several'
       /** In the order of their first appearance. `isReference` when they are reference ids, one to a line. */
       readonly ids: readonly { readonly id: string; readonly count: number; readonly isReference?: true }[]
+      /** Where all of them are links that lead to one environment. */
+      readonly environment?: string
       readonly notes: readonly string[]
     }
   | {
@@ -40,10 +42,14 @@ export type Paste =
       readonly kind: 'link'
       readonly environment: string
       readonly id: string
+      /** What the link shows. */
+      readonly page: 'orchestrations' | 'transfers' | 'rules'
       /** The link's `seen` parameter, when it is one. */
       readonly seen?: string
       readonly notes: readonly string[]
     }
+  /** A link to any other page of this product: `to` is its path and query. */
+  | { readonly kind: 'address'; readonly environment: string; readonly to: string; readonly notes: readonly string[] }
   | { readonly kind: 'hash'; readonly hash: string; readonly notes: readonly string[] }
 
 /** "Using orch-1 (removed 2 hidden characters)" */

@@ -61,13 +61,13 @@ test.each<[string, LookupProblem, string, string[]]>([
   ['403 without a word', { code: 'upstream_forbidden' }, 'Paxos refused this request.', ['It gave no reason.']],
   [
     'wrong kind',
-    { code: 'wrong_kind', found: { kind: 'transfer', role: 'source transfer' } },
+    { code: 'wrong_kind', found: { kind: 'transfer ID', says: "It's the source transfer of one orchestration." } },
     'This is a transfer ID, not an orchestration ID.',
     ["It's the source transfer of one orchestration."],
   ],
   [
     'wrong kind, another one',
-    { code: 'wrong_kind', found: { kind: 'event' } },
+    { code: 'wrong_kind', found: { kind: 'event ID' } },
     'This is an event ID, not an orchestration ID.',
     [],
   ],
@@ -186,6 +186,7 @@ test('every code has a heading of its own words, and none but limits, malformed 
     'unreadable',
     'wrong_kind',
     'incomplete_id',
+    'nothing_in_text',
     'empty',
   ] as const
   const headings = codes.map(code => words({ code }).heading)

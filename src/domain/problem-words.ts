@@ -38,6 +38,14 @@ export function problemWords(
         heading: "That isn't a complete ID.",
         body: [`IDs look like ${exampleId}.${problem.reason ? ` ${problem.reason}` : ''}`],
       }
+    case 'nothing_in_text':
+      return {
+        heading: "There's no ID or reference in this text.",
+        body: [
+          ...(problem.reason === undefined ? [] : [problem.reason]),
+          'Paste an orchestration ID, text that has one in it, or a reference ID on a line of its own.',
+        ],
+      }
     case 'bad_request':
       return {
         heading: "Paxos couldn't read this request.",
@@ -162,13 +170,9 @@ function checkedAs(looking: 'orchestration' | 'rule' | 'transfer', referenceOnly
   return 'We checked it as an orchestration ID and as a reference ID.'
 }
 
-function wrongKind(found: LookupProblem['found']): ProblemWords {
-  const kind = found?.kind ?? 'transfer'
+function wrongKind({ kind, says }: NonNullable<LookupProblem['found']> = { kind: 'transfer ID' }): ProblemWords {
   const article = /^[aeiou]/i.test(kind) ? 'an' : 'a'
-  return {
-    heading: `This is ${article} ${kind} ID, not an orchestration ID.`,
-    body: found?.role === undefined ? [] : [`It's the ${found.role} of one orchestration.`],
-  }
+  return { heading: `This is ${article} ${kind}, not an orchestration ID.`, body: says === undefined ? [] : [says] }
 }
 
 /**

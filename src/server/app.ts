@@ -7,7 +7,7 @@ import type { Logger } from 'pino'
 import type { AppConfig } from '#domain/app-config.ts'
 import { addOwnRoutes } from './api/own-routes.ts'
 import { addApiRoutes } from './api/routes.ts'
-import { auditTo } from './auth/audit.ts'
+import { type Audit, auditTo } from './auth/audit.ts'
 import type { Auth } from './auth/auth.ts'
 import { recordReads } from './auth/reads.ts'
 import { requirePerson } from './auth/require-person.ts'
@@ -22,6 +22,7 @@ import { createPersonLimit, type PersonLimit } from './http/person-limit.ts'
 import { sendProblem } from './http/problem-reply.ts'
 import { rawRequestFault } from './http/raw-request.ts'
 import { logRequests } from './http/request-log.ts'
+import { type Metrics, noMetrics } from './observe/metrics.ts'
 import type { Upstream } from './paxos/upstream.ts'
 import { indexPage } from './site/index-page.ts'
 import { linkHints } from './site/link-hints.ts'
@@ -40,6 +41,7 @@ export type AppDeps = {
   /** The proxies in front whose `X-Forwarded-*` headers are believed. */
   readonly isTrusted: IsTrusted
   readonly log: Logger
+  readonly metrics?: Metrics
   readonly isDraining: () => boolean
   /** With a clock of its own in tests. */
   readonly personLimit?: PersonLimit
@@ -48,14 +50,29 @@ export type AppDeps = {
 }
 
 export function createApp(deps: AppDeps): FastifyInstance {
-  const { site, appConfig, upstreams, auth, publicUrl, isTrusted, log, isDraining, limits = inboundLimits } = deps
+  const {
+    site,
+    appConfig,
+    upstreams,
+    auth,
+    publicUrl,
+    isTrusted,
+    log,
+    metrics = noMetrics,
+    isDraining,
+    limits = inboundLimits,
+  } = deps
   const { personLimit = createPersonLimit(systemClock) } = deps
   // Without sign-in all tabs of a machine are one, and are counted as such.
   const personOf = (request: FastifyRequest) => (auth.mode === 'none' ? undefined : request.person?.subject)
   const tables = headerTables(publicUrl?.protocol === 'https:')
   const faults = new WeakMap<IncomingMessage, Fault>()
   const answers = new WeakMap<Socket, ServerResponse>()
-  const audit = auditTo(log)
+  const writeAudit = auditTo(log)
+  const audit: Audit = (event, fields) => {
+    metrics.audited(event)
+    writeAudit(event, fields)
+  }
   const addressOf = (request: FastifyRequest) => clientAddress(request.raw, isTrusted)
 
   const app = fastify({
@@ -74,9 +91,9 @@ export function createApp(deps: AppDeps): FastifyInstance {
       // Checked with the others, so that the refusal is a problem document too.
       requireHostHeader: false,
     },
-    routerOptions: { maxParamLength: 8 * 1024 },
+    routerOptions: { maxParamLength: 12 * 1024 },
     genReqId: () => randomUUID(),
-    clientErrorHandler: clientErrorHandler(tables.api, log, socket => answers.get(socket)?.headersSent === true),
+    clientErrorHandler: clientErrorHandler(tables.api, log, metrics, socket => isUnderWay(answers.get(socket))),
     // Runs before routing. The router never sees a target that is not plain; the hook below answers it.
     rewriteUrl: request => {
       const fault = rawRequestFault(request)
@@ -90,11 +107,10 @@ export function createApp(deps: AppDeps): FastifyInstance {
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))
   for (const method of METHODS) if (!app.supportedMethods.includes(method)) app.addHttpMethod(method)
 
-  logRequests(app, log)
+  logRequests(app, log, metrics)
   app.addHook('onRequest', (request, reply, done) => {
     const { socket } = request.raw
     answers.set(socket, reply.raw)
-    reply.raw.once('close', () => answers.delete(socket))
     reply.headers(tables.api).header('x-request-id', request.id)
     const fault = faults.get(request.raw) ?? accessFault(request, deps)
     if (faults.has(request.raw)) {
@@ -131,7 +147,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
   addApiRoutes(app, { upstreams, personLimit, personOf, recordRead: recordReads(audit) })
   addSiteRoutes(app, {
     files: site.files,
-    page: indexPage(site.indexHtml, { ...appConfig, signIn: auth.mode }),
+    page: indexPage(site.indexHtml, { ...appConfig, ...(auth.mode !== 'none' && { signIn: auth.mode }) }),
     hints: linkHints(site.manifest),
     pageHeaders: tables.page,
     environments: appConfig.environments.map(({ name }) => name),
@@ -153,6 +169,9 @@ function accessFault(request: FastifyRequest, deps: AppDeps): Fault | undefined 
   if (!isOwnBusiness) return undefined
   return crossSiteFault(raw, ownOrigin(request, deps)) ?? ownHeaderFault(raw, path)
 }
+
+/** Whether a part of this answer has left and the rest has not: another head in between would corrupt it. */
+const isUnderWay = (answer: ServerResponse | undefined) => answer?.headersSent === true && !answer.writableFinished
 
 const ownOrigin = ({ raw }: FastifyRequest, { publicUrl, isTrusted }: AppDeps) =>
   publicUrl?.origin ?? `http://${askedHost(raw, isTrusted)}`

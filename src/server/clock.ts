@@ -1,4 +1,5 @@
-/** Time, injected so that tests can move it. */
+/** Time and chance, injected so that tests can move them. */
+import { randomFillSync } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
 
 /** `now` is monotonic milliseconds (a wall clock that jumps changes nothing); `date` is the wall clock, for people. */
@@ -13,3 +14,15 @@ export type Random = () => number
 export type Sleep = (ms: number) => Promise<void>
 
 export const systemSleep: Sleep = ms => wait(ms)
+
+const drawn = new Uint32Array(1024)
+let next = drawn.length
+
+/** Spans and jitter need no more than `Math.random`, but then someone would have to remember that. Drawn by the thousand. */
+export const systemRandom: Random = () => {
+  if (next === drawn.length) {
+    randomFillSync(drawn)
+    next = 0
+  }
+  return (drawn[next++] ?? 0) / 2 ** 32
+}

@@ -47,10 +47,12 @@ test('without any variable it is the demo on loopback', () => {
     demo: true,
     defaultEnvironment: 'demo',
     links: { explorers: {} },
+    metrics: undefined,
     batching: true,
     budgetShare: 1,
     logLevel: 'info',
     shutdownDrainMs: 5000,
+    sharing: { redisUrl: undefined, replicaCount: 1 },
   })
 })
 
@@ -109,7 +111,6 @@ test('an empty variable counts as unset', () => {
   expect(faultsOf({ PORT: '', HOST: ' ', PAXOS_PRODUCTION_CLIENT_ID: '', AUTH_MODE: '', REDIS_URL: '' })).toEqual([])
 })
 
-const gone = 'is not available in this version'
 const exposed = 'AUTH_MODE none serves a live environment to loopback only: HOST and PUBLIC_URL must be loopback'
 
 const bad: readonly [name: string, variables: Variables, ...faults: string[]][] = [
@@ -319,23 +320,33 @@ const bad: readonly [name: string, variables: Variables, ...faults: string[]][] 
     { ...oidc, SESSION_IDLE: '9h' },
     'SESSION_IDLE must not be longer than SESSION_MAX',
   ],
-  ['Redis', { REDIS_URL: `redis://:${canaries.clientSecret}@cache` }, `REDIS_URL ${gone}`],
+  ...[
+    'https://:s@cache',
+    'cache:6379',
+    'redis://',
+    'redis://cache/desk',
+    `rediss//:${canaries.clientSecret}@cache`,
+  ].map((url): (typeof bad)[number] => [
+    `another store (${url.slice(0, 20)})`,
+    { REDIS_URL: url },
+    'REDIS_URL must be a URL such as redis://host:6379/0, or rediss:// for TLS',
+  ]),
   [
-    'another store',
-    { REDIS_URL: `https://:${canaries.clientSecret}@cache` },
-    'REDIS_URL must be a redis:// or rediss:// URL',
-    `REDIS_URL ${gone}`,
-  ],
-  [
-    'several replicas',
+    'several replicas without session keys',
     { REPLICA_COUNT: '2' },
-    'SESSION_KEYS is required when REPLICA_COUNT is above 1',
-    `REPLICA_COUNT above 1 ${gone}`,
+    'SESSION_KEYS is required when REPLICA_COUNT is above 1: one replica must read what another sealed',
   ],
   [
     'no share of the budget',
     { UPSTREAM_BUDGET_SHARE: '0' },
     'UPSTREAM_BUDGET_SHARE must be a number above 0 and up to 1',
+  ],
+  ['metrics without a port', { METRICS_HOST: '0.0.0.0' }, 'METRICS_PORT is missing, but METRICS_HOST is set'],
+  ['a metrics port that is none', { METRICS_PORT: 'x' }, 'METRICS_PORT must be a whole number from 0 to 65535'],
+  [
+    "metrics on the server's own port",
+    { METRICS_PORT: '8080' },
+    'METRICS_PORT must be another port than PORT: the numbers have a listener of their own',
   ],
   [
     'more than all of the budget',
@@ -343,7 +354,6 @@ const bad: readonly [name: string, variables: Variables, ...faults: string[]][] 
     'UPSTREAM_BUDGET_SHARE must be a number above 0 and up to 1',
   ],
   ['batching by another word', { BATCHING: 'yes' }, 'BATCHING must be one of: on, off'],
-  ['metrics', { METRICS_PORT: '9090', METRICS_HOST: '0.0.0.0' }, `METRICS_HOST ${gone}`, `METRICS_PORT ${gone}`],
   [
     'odd proxies',
     { TRUSTED_PROXY_CIDRS: '10.0.0.0/33' },
@@ -410,6 +420,16 @@ test('the settings of sign-in are read', () => {
     algorithms: ['ES256'],
   })
 })
+
+test.each(['redis://cache', 'rediss://user:p%40ss@cache.example:6380/2', 'redis://:password@[::1]:6379/'])(
+  'replicas share by %s',
+  url => {
+    const keys = 'k'.repeat(32)
+    const { sharing } = readConfig({ REDIS_URL: url, REPLICA_COUNT: '4', SESSION_KEYS: keys }, noFiles)
+    expect(sharing.redisUrl?.reveal()).toBe(url)
+    expect(sharing.replicaCount).toBe(4)
+  },
+)
 
 test('values that say what is so anyway are taken', () => {
   const variables = { REPLICA_COUNT: '1', UPSTREAM_BUDGET_SHARE: '1', BATCHING: 'off', AUTH_MODE: 'none', DEMO: 'on' }

@@ -5,8 +5,9 @@ import { readAuth, readSessions, readTrustedProxies } from './config/auth.ts'
 import { readEnvironments } from './config/environments.ts'
 import { readLinks } from './config/links.ts'
 import { isLoopbackHost } from './config/loopback.ts'
+import { readMetrics } from './config/metrics.ts'
 import type { Secret } from './config/secret.ts'
-import { readUnbuilt } from './config/unbuilt.ts'
+import { readSharing, type SharingConfig } from './config/sharing.ts'
 import { VariableReader } from './config/variable-reader.ts'
 import { unknownNames } from './config/variables.ts'
 
@@ -67,12 +68,15 @@ export type Config = {
   readonly demo: boolean
   readonly defaultEnvironment: EnvironmentConfig['name']
   readonly links: AppConfig['links']
+  /** Where the numbers are served; undefined: nowhere. */
+  readonly metrics: { readonly host: string; readonly port: number } | undefined
   /** Whether refreshes that come together become one list call. */
   readonly batching: boolean
   /** The part of the rate budget of the egress address that this process may use: above 0, up to 1. */
   readonly budgetShare: number
   readonly logLevel: string
   readonly shutdownDrainMs: number
+  readonly sharing: SharingConfig
 }
 
 /** What is wrong, one sentence each, no secret in any of them. */
@@ -112,10 +116,10 @@ export function readConfig(
   ]
   if (names.length === 0)
     reader.fault('DEMO', 'is off and no other environment is configured: there is nothing to show')
+  const sharing = readSharing(reader)
   const auth = readAuth(reader)
   const sessions = readSessions(reader)
   const trustedProxies = readTrustedProxies(reader)
-  readUnbuilt(reader)
 
   if (!isLoopbackHost(host) && publicUrl === undefined && !reader.has('PUBLIC_URL')) {
     reader.fault('PUBLIC_URL', `is required, since HOST ${host} is not a loopback address`)
@@ -136,10 +140,12 @@ export function readConfig(
     demo,
     defaultEnvironment: reader.oneOf('DEFAULT_ENVIRONMENT', names, names[0] ?? 'demo'),
     links: readLinks(reader),
+    metrics: readMetrics(reader, { host, port }),
     batching: reader.oneOf('BATCHING', ['on', 'off'], 'on') === 'on',
     budgetShare: reader.share('UPSTREAM_BUDGET_SHARE'),
     logLevel: reader.oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
     shutdownDrainMs: reader.integer('SHUTDOWN_DRAIN_MS', 5000, { least: 0, most: 15_000 }),
+    sharing,
   }
   if (reader.faults.length > 0) throw new ConfigFaults(reader.faults)
   return config

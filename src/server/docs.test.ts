@@ -35,7 +35,7 @@ test('security.md points at tests that exist', () => {
     path.endsWith('.test.ts'),
   )
   const sources = new Map(tests.map(path => [path.replaceAll('\\', '/'), read(`src/server/${path}`)]))
-  const rows = [...read('docs/security.md').matchAll(/`([\w/-]+\.test\.ts)`: ([^|]+) \|/g)]
+  const rows = [...read('docs/security.md').matchAll(/`([\w./-]+\.test\.ts)`: ([^|]+) \|/g)]
   expect(rows.length).toBeGreaterThan(40)
   for (const [, file = '', names = ''] of rows) {
     for (const name of names.split('; ')) expect(sources.get(file), `${file}: ${name}`).toContain(name.trim())

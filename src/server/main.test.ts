@@ -81,14 +81,14 @@ test('fault 68: bad settings are all named, without a secret, with exit 1', asyn
     PAXOS_PRODUCTION_CLIENT_ID: 'client',
     PAXOS_PRODUCTION_CLIENT_SECRET: canaries.clientSecret,
     PAXOS_PRODUCTION_CLIENT_SECRET_FILE: '/also',
-    REDIS_URL: `redis://:${canaries.clientSecret}@cache`,
+    REDIS_URL: `redis//:${canaries.clientSecret}@cache`,
   })
   expect(await child.exitCode).toBe(1)
   expect(child.stderr().split('\n')).toEqual([
     'Orchestration Desk cannot start with these settings:',
     '  PORT must be a whole number from 0 to 65535',
     '  PAXOS_PRODUCTION_CLIENT_SECRET is given twice: as itself and as PAXOS_PRODUCTION_CLIENT_SECRET_FILE',
-    '  REDIS_URL is not available in this version',
+    '  REDIS_URL must be a URL such as redis://host:6379/0, or rediss:// for TLS',
     '  PUBLIC_URL is required, since HOST 0.0.0.0 is not a loopback address',
     '  AUTH_MODE none serves a live environment to loopback only: HOST and PUBLIC_URL must be loopback',
     '',

@@ -3,11 +3,12 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { pino } from 'pino'
 import { type Config, ConfigFaults, configOfProcess } from './config.ts'
+import { createLog } from './observe/log.ts'
+import { MetricsListenError } from './observe/start-metrics.ts'
 import { stopOnSignals } from './shutdown.ts'
 import { readSite } from './site/read-site.ts'
-import { type RunningServer, startServer } from './start.ts'
+import { type RunningServer, type StartOptions, startServer } from './start.ts'
 
 const root = new URL('../../', import.meta.url)
 const say = (text: string) => process.stdout.write(`${text}\n`)
@@ -34,16 +35,19 @@ function greet({ url, examples }: RunningServer, version: string) {
   for (const { id, shows } of examples.slice(0, 3)) say(`  ${url}/demo/orchestrations/${id}  ${shows}`)
 }
 
-function listenFault(error: unknown, { host, port }: Config): string | undefined {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined
-  switch (code) {
+function listenFault(error: unknown, config: Config): string | undefined {
+  if (!(error instanceof Error) || !('code' in error)) return undefined
+  const isMetrics = error instanceof MetricsListenError
+  const { host, port } = (isMetrics && config.metrics) || config
+  const prefix = isMetrics ? 'METRICS_' : ''
+  switch (error.code) {
     case 'EADDRINUSE':
-      return `Port ${port} on ${host} is in use already. Set PORT to another one, or stop what listens there.`
+      return `Port ${port} on ${host} is in use already. Set ${prefix}PORT to another one, or stop what listens there.`
     case 'EACCES':
-      return `This user may not listen on port ${port}. Set PORT to one above 1023.`
+      return `This user may not listen on port ${port}. Set ${prefix}PORT to one above 1023.`
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
-      return `This machine has no address ${host}. Set HOST to one of its own.`
+      return `This machine has no address ${host}. Set ${prefix}HOST to one of its own.`
     default:
       return undefined
   }
@@ -59,7 +63,8 @@ function readArguments(args: readonly string[]) {
   }
 }
 
-export async function run(args: readonly string[]): Promise<void> {
+/** `parts` other than the usual ones are for benchmarks. */
+export async function run(args: readonly string[], parts: StartOptions['parts'] = {}): Promise<void> {
   const { 'check-config': checkOnly, dist } = readArguments(args)
   const config = readSettings()
   if (checkOnly) {
@@ -69,9 +74,9 @@ export async function run(args: readonly string[]): Promise<void> {
   const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string }
   const site = readSite(dist === undefined ? fileURLToPath(new URL('dist', root)) : resolve(dist))
   if (!site) giveUp('The web app is not built. Run npm run build first.')
-  const log = pino({ level: config.logLevel, base: null, timestamp: pino.stdTimeFunctions.isoTime })
+  const log = createLog(config.logLevel)
   try {
-    const server = await startServer({ config, site, version, log })
+    const server = await startServer({ config, site, version, log, parts })
     stopOnSignals(server, config.shutdownDrainMs, log)
     greet(server, version)
   } catch (error) {

@@ -14,7 +14,7 @@ const config = readConfig({ PORT: '0' }, () => '')
 let server: RunningServer
 
 const start = (own: Partial<Timings> = {}) =>
-  startServer({ config, site: testSite, version: '0.0.0', log, timings: { ...timings, ...own } })
+  startServer({ config, site: testSite, version: '0.0.0', log, parts: { timings: { ...timings, ...own } } })
 
 beforeAll(async () => {
   server = await start()

@@ -1,17 +1,20 @@
 /** Puts the parts together and listens. */
-import { randomBytes } from 'node:crypto'
 import type { Logger } from 'pino'
 import type { AppConfig } from '#domain/app-config.ts'
 import { createApp } from './app.ts'
 import { createAuth } from './auth/auth.ts'
 import { revokedInMemory } from './auth/revoked-sessions.ts'
-import { systemClock } from './clock.ts'
+import { systemClock, systemRandom } from './clock.ts'
 import { isLoopbackHost } from './config/loopback.ts'
 import type { Config } from './config.ts'
 import { type Demo, startDemo } from './demo.ts'
 import { trustNetworks } from './http/forwarded.ts'
+import type { PersonLimit } from './http/person-limit.ts'
+import { startMetrics } from './observe/start-metrics.ts'
 import { createStore } from './paxos/cache/store.ts'
 import { connect, type Timings } from './paxos/connect.ts'
+import type { RateBudget } from './paxos/rate-budget.ts'
+import type { Shared } from './shared/shared.ts'
 import type { Site } from './site/read-site.ts'
 
 export type RunningServer = {
@@ -29,24 +32,42 @@ export type StartOptions = {
   readonly site: Site
   readonly version: string
   readonly log: Logger
-  readonly timings?: Timings
+  /** Other parts than the usual ones, in tests and benchmarks. */
+  readonly parts?: {
+    readonly timings?: Timings
+    readonly budget?: RateBudget
+    readonly personLimit?: PersonLimit
+  }
 }
 
-export async function startServer({ config, site, version, log, timings }: StartOptions): Promise<RunningServer> {
+export async function startServer({ config, site, version, log, parts = {} }: StartOptions): Promise<RunningServer> {
+  const { metrics, close: closeMetrics } = await startMetrics(config.metrics, version, log)
   const demo: Demo | undefined = config.demo ? await startDemo() : undefined
   const environments = demo ? [...config.environments, demo.environment] : config.environments
   const deps = {
     log,
     clock: systemClock,
-    random,
+    random: systemRandom,
     version,
     store: createStore({ clock: systemClock }),
     batching: config.batching,
-    budgetShare: config.budgetShare,
-    ...(timings && { timings }),
+    // Of a budget that is not shared, and of the batches, which never are.
+    budgetShare: config.budgetShare / config.sharing.replicaCount,
+    ...(parts.timings && { timings: parts.timings }),
+    ...(parts.budget && { budget: parts.budget }),
   }
-  const upstreams = environments.map(environment => connect(environment, deps))
-  const revoked = revokedInMemory(systemClock)
+  const shared = await openSharing(config, log)
+  if (shared) metrics.watchRedis(shared.isUp)
+  const upstreams = environments.map(environment => {
+    // Each replica's demo is a simulator of its own.
+    const sharing = environment.name === 'demo' ? undefined : shared?.environment(environment)
+    return connect(environment, {
+      ...deps,
+      metrics: metrics.environment(environment.name),
+      ...(sharing && { sharing }),
+    })
+  })
+  const revoked = shared?.revoked ?? revokedInMemory(systemClock)
   const auth = await createAuth(config, { revoked, clock: systemClock, log })
   let draining = false
   const drain = () => {
@@ -70,12 +91,15 @@ export async function startServer({ config, site, version, log, timings }: Start
     loopbackOnly: auth.mode === 'none' && isLoopbackHost(config.host),
     isTrusted: trustNetworks(config.trustedProxies),
     log,
+    metrics,
     isDraining: () => draining,
+    ...(parts.personLimit && { personLimit: parts.personLimit }),
   })
   const close = async () => {
     auth.close()
     await app.close()
-    await Promise.all([...upstreams.map(upstream => upstream.close()), demo?.close()])
+    await Promise.all([...upstreams.map(upstream => upstream.close()), demo?.close(), closeMetrics()])
+    shared?.close()
   }
   try {
     const address = await app.listen({ host: config.host, port: config.port })
@@ -87,5 +111,10 @@ export async function startServer({ config, site, version, log, timings }: Start
   }
 }
 
-/** Uniform in [0, 1). Spans and jitter need no more than `Math.random`, but then someone would have to remember that. */
-const random = () => randomBytes(4).readUInt32BE() / 2 ** 32
+async function openSharing({ sharing, budgetShare }: Config, log: Logger): Promise<Shared | undefined> {
+  const { redisUrl, replicaCount: replicas } = sharing
+  if (!redisUrl) return undefined
+  // Loaded only here: most desks are one process.
+  const { openShared } = await import('./shared/shared.ts')
+  return openShared({ redisUrl, replicas, budgetShare, clock: systemClock, log })
+}

@@ -2,18 +2,20 @@
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { readInstant } from './data/time.ts'
-import { scenarios, sentinels } from './scenarios.ts'
+import { otherIds, scenarios, sentinels } from './scenarios.ts'
 
 const document = readFileSync(new URL('../../docs/simulator.md', import.meta.url), 'utf8')
 const lines = document.split('\n')
 
-test.each([...Object.entries(scenarios), ...Object.entries(sentinels)])('%s has its line', (name, { id, shows }) => {
+const everyId = [scenarios, sentinels, otherIds].flatMap(ids => Object.entries<{ id: string; shows: string }>(ids))
+
+test.each(everyId)('%s has its line', (name, { id, shows }) => {
   expect(lines).toContain(`| \`${name}\` | \`${id}\` | ${shows} |`)
 })
 
 test('the tables have no other lines', () => {
   const rows = lines.filter(line => /^\| `/.test(line))
-  expect(rows).toHaveLength(Object.keys(scenarios).length + Object.keys(sentinels).length)
+  expect(rows).toHaveLength(everyId.length)
 })
 
 test('names every scenario that moves, and how to run one again', () => {

@@ -1,6 +1,6 @@
 /**
  * Every id with a story. Used by the demo, the end-to-end tests and the tests of this simulator alike: a scenario is a
- * record that reads normally, a sentinel an id that makes the simulator misbehave.
+ * record that reads normally, a sentinel an id that makes the simulator misbehave, and other ids belong to other things.
  */
 import { completed } from './data/scenarios/completed.ts'
 import { disagreements } from './data/scenarios/disagreements.ts'
@@ -12,9 +12,11 @@ import { incomplete } from './data/scenarios/incomplete.ts'
 import { moving } from './data/scenarios/moving.ts'
 import { references } from './data/scenarios/references.ts'
 import { ruleMade } from './data/scenarios/rule-made.ts'
+import { sharedHash } from './data/scenarios/shared-hash.ts'
 import { transferProblems } from './data/scenarios/transfer-problems.ts'
 import { unknowns } from './data/scenarios/unknowns.ts'
 
+export { otherIds } from './data/other-ids.ts'
 export { ruleIds } from './data/rules.ts'
 export { sentinels } from './data/sentinels.ts'
 
@@ -32,6 +34,7 @@ export const scenarios = {
   ...incomplete,
   ...extremes,
   ...references,
+  ...sharedHash,
 }
 
 /** Good ones to offer to a first-time visitor. */

@@ -9,9 +9,6 @@ function readConfig(): AppConfig {
 
 export const appConfig = readConfig()
 
-/** Whether people sign in: then the page says who they are, and remembers for them alone. */
-export const signsIn = appConfig.signIn === 'oidc' || appConfig.signIn === 'iap'
-
 export type Environment = AppConfig['environments'][number]
 
 /** The configured environment of that name, or undefined. */

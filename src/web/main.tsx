@@ -21,8 +21,7 @@ const loadTheRest = () => {
 const root = document.getElementById('root')
 if (root) {
   // Back from a sign-in with an address that could not be carried through it, see `SignInLink`.
-  if (location.search === '?return')
-    history.replaceState(null, '', sessionStorage.getItem('desk.return') ?? location.pathname)
+  if (location.search === '?return') history.replaceState(null, '', sessionStorage.getItem('desk.return') ?? '?')
   await startPage(location)
   createRoot(root).render(
     <StrictMode>

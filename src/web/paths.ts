@@ -21,4 +21,6 @@ export const paths = {
   rules: (environment: string, entries: readonly (readonly [name: string, value: string])[] = []) =>
     `/${part(environment)}/rules${search(entries)}`,
   rule: (environment: string, id: string) => `/${part(environment)}/rules/${part(id)}`,
+  /** A transfer: leads on to its orchestration. */
+  transfer: (environment: string, id: string) => `/${part(environment)}/transfers/${part(id)}`,
 }

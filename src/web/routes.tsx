@@ -4,8 +4,7 @@ import { orchestrationQuery, ruleQuery } from './api/queries.ts'
 import { queryClient } from './api/query-client.ts'
 import { appConfig, type Environment, findEnvironment } from './app-config.ts'
 import { paths } from './paths.ts'
-import { Frame } from './shell/frame.tsx'
-import { NotFound } from './shell/not-found.tsx'
+import { Frame, NotFound } from './shell/frame.tsx'
 import { onDemand } from './ui/on-demand.tsx'
 
 type PageModule = { readonly Component: ComponentType }
@@ -60,6 +59,7 @@ const pages: readonly Page[] = [
     () => import('./features/rules/page.tsx'),
     (environment, id) => queryClient.prefetchQuery(ruleQuery(environment, id)),
   ),
+  page('transfers/:id', () => import('./features/transfer/page.tsx')),
 ]
 
 /** The page at an address of a known environment. */

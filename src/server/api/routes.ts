@@ -57,7 +57,9 @@ export function addApiRoutes(
 type Asked = { readonly read: ReadRequest; readonly fresh: boolean }
 
 function readAsked(endpoint: EndpointName, id: string | undefined, request: FastifyRequest): Asked {
-  const raw = request.raw.url?.split('?').slice(1).join('?') ?? ''
+  const { url = '' } = request.raw
+  const at = url.indexOf('?')
+  const raw = at < 0 ? '' : url.slice(at + 1)
   const { query, fresh } = readQuery(endpoint, raw)
   if (id === undefined) return { read: { endpoint, query }, fresh }
   if (!idPattern.test(id)) throw new Fault('bad_request', 'An ID is 1 to 64 letters, digits, dashes or underscores.')

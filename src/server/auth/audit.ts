@@ -1,7 +1,10 @@
 /** Lines for whoever must answer later who did what: separate from the request's own line, which names no ID. */
 import type { Logger } from 'pino'
 
-/** `refused`: a request that the access rules turned away; `denied`: a person who signed in and may not use the desk. */
+/**
+ * `refused`: a request that the access rules turned away; `denied`: a person who signed in and may not use the desk.
+ * `penalty`: Paxos throttled everyone here, which is no one's doing and concerns all.
+ */
 export type AuditEvent =
   | 'sign_in'
   | 'sign_in_failed'
@@ -10,6 +13,7 @@ export type AuditEvent =
   | 'backchannel_logout'
   | 'read'
   | 'refused'
+  | 'penalty'
 
 /** Named fields only, so that no token, cookie, name or upstream text can come along. */
 export type AuditFields = {

@@ -18,7 +18,7 @@ import { addSignInRoutes } from './routes.ts'
 import { createSessions } from './sessions.ts'
 
 /** What the routes need of the server that they stand in. */
-export type AuthHost = {
+type AuthHost = {
   readonly audit: Audit
   /** Where people reach this server, such as `https://desk.example.com`. */
   readonly originOf: (request: FastifyRequest) => string

@@ -12,7 +12,7 @@ type Claims = Readonly<Record<string, unknown>>
 /** The claims of a verified ID token, with those of the user-info endpoint where it had something to add. */
 export type IdClaims = Claims & { readonly iss: string; readonly sub: string; readonly iat: number }
 
-export type ProviderMetadata = { readonly issuer: string; readonly jwksUrl: URL | undefined }
+type ProviderMetadata = { readonly issuer: string; readonly jwksUrl: URL | undefined }
 
 type AttemptSecrets = { readonly state: string; readonly nonce: string; readonly verifier: string }
 

@@ -5,7 +5,7 @@ import { safeParse } from 'secure-json-parse'
 import type { Secret } from '../config/secret.ts'
 
 /** What is sealed for one purpose cannot be opened for the other. */
-export type Purpose = 'session' | 'login'
+type Purpose = 'session' | 'login'
 
 export type KeyRing = {
   /** Compact JWE under the newest key. */

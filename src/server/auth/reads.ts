@@ -18,7 +18,7 @@ export function recordReads(audit: Audit): RecordRead {
   return (request, environment, read) => {
     const subject = request.person?.subject
     const ids = idsOf(read)
-    const look = `${subject} ${environment} ${read.endpoint} ${ids?.join(' ') ?? ''}`
+    const look = `${subject} ${environment} ${read.endpoint} ${read.id ?? ids?.join(' ') ?? ''}`
     if (looks.has(look)) return
     looks.set(look, true)
     audit('read', { subject, requestId: request.id, environment, endpoint: read.endpoint, ids })

@@ -38,7 +38,7 @@ const Session = v.object({
 type Session = v.InferOutput<typeof Session>
 
 /** What a sign-in at the provider has brought. */
-export type SignIn = Pick<Session, 'subject' | 'name' | 'email' | 'sub' | 'sid' | 'issuedAt'>
+type SignIn = Pick<Session, 'subject' | 'name' | 'email' | 'sub' | 'sid' | 'issuedAt'>
 
 export type Sessions = {
   /** Begins one, with an ID that nobody has seen before; gives the `Set-Cookie` value. */

@@ -8,6 +8,8 @@ loopback.addAddress('::1', 'ipv6')
 /** True for 127.0.0.0/8, ::1 and the former written as an IPv6 address. */
 export function isLoopbackAddress(address: string | undefined): boolean {
   if (address === undefined) return false
+  // What it nearly always is, without parsing.
+  if (address === '127.0.0.1' || address === '::1') return true
   if (isIPv4(address)) return loopback.check(address, 'ipv4')
   return isIPv6(address) && loopback.check(address, 'ipv6')
 }

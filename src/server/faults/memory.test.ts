@@ -1,8 +1,8 @@
 /** Bodies far larger than allowed, one after the other, in the real process: memory stays where it was. */
-import type { Socket } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
 import { type Child, startChild, writeSite } from '../testing/child.ts'
 import { startFakeUpstream } from '../testing/fake-upstream.ts'
+import { pour } from '../testing/faults/answers.ts'
 import { startRawUpstream } from '../testing/raw-upstream.ts'
 
 const megabyte = 1024 * 1024
@@ -12,16 +12,6 @@ afterAll(() => {
   child?.process.kill('SIGKILL')
   site.remove()
 })
-
-/** Writes as fast as it is taken, until the other side hangs up. */
-function pour(socket: Socket) {
-  const chunk = Buffer.alloc(256 * 1024, 0x20)
-  const more = () => {
-    while (!socket.destroyed && socket.write(chunk)) {}
-  }
-  socket.on('drain', more)
-  more()
-}
 
 test('faults 8 to 10: endless bodies add 20 MB at most', async () => {
   const tokens = await startFakeUpstream()

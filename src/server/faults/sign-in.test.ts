@@ -190,6 +190,14 @@ test.each<[string, (query: URLSearchParams) => void]>([
   expect(provider.tokenRequests).toHaveLength(0)
 })
 
+test('fault 49: a forged way back does not use up the attempt', async () => {
+  const browser = createBrowser(desk)
+  const there = await browser.leave()
+  const forged = (query: URLSearchParams) => query.set('state', `${query.get('state')?.slice(0, 20)}${'x'.repeat(23)}`)
+  expect((await browser.comeBack(there, provider, forged)).status).toBe(400)
+  expect((await browser.comeBack(there, provider)).status).toBe(303)
+})
+
 test.each<[string, () => unknown]>([
   ['another nonce', () => ({ idToken: { nonce: 'x'.repeat(43) } })],
   ['another issuer', () => ({ idToken: { iss: 'https://evil.example/' } })],

@@ -1,11 +1,23 @@
 /** Who may ask at all: the rules that stand in for sign-in on loopback, and the refusal of cross-site requests. */
-import type { IncomingMessage } from 'node:http'
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import { isLoopbackAddress, isLoopbackHost } from '../config/loopback.ts'
 import { Fault } from '../fault.ts'
 
-/** A proxy in front adds one of these, and then the peer is the proxy and loopback means nothing. */
-const forwarding =
-  /^(forwarded|x-forwarded-.*|x-real-ip|x-client-ip|x-cluster-client-ip|true-client-ip|cf-connecting-ip|via)$/
+/** A proxy in front adds one of these, or one in `X-Forwarded-`, and then the peer is the proxy and loopback means nothing. */
+const forwarding = [
+  'forwarded',
+  'x-real-ip',
+  'x-client-ip',
+  'x-cluster-client-ip',
+  'true-client-ip',
+  'cf-connecting-ip',
+  'via',
+]
+
+function isForwarded(headers: IncomingHttpHeaders): boolean {
+  for (const name in headers) if (name.startsWith('x-forwarded-')) return true
+  return forwarding.some(name => headers[name] !== undefined)
+}
 
 /** `AUTH_MODE=none`: the peer and the Host are loopback (a rebound DNS name is not) and nothing was forwarded. */
 export function loopbackFault({ headers, socket }: IncomingMessage): Fault | undefined {
@@ -16,7 +28,7 @@ export function loopbackFault({ headers, socket }: IncomingMessage): Fault | und
   if (!isLoopbackHost((headers.host ?? '').replace(/:\d+$/, ''))) {
     return refuse('This server answers to localhost only.', 'host_not_loopback')
   }
-  if (Object.keys(headers).some(name => forwarding.test(name))) {
+  if (isForwarded(headers)) {
     return refuse('Without sign-in this server must not stand behind a proxy.', 'forwarded')
   }
   return undefined
@@ -44,11 +56,14 @@ export function crossSiteFault({ headers }: IncomingMessage, ownOrigin: string):
 /** What only script of our own page can send along: a form of another site cannot, and its script would be asked first. */
 const ownHeader = 'x-desk-request'
 
-/** These POSTs come from the browser itself and from the identity provider, which know no header of ours. */
-const withoutOwnHeader = ['/api/csp-report', '/auth/backchannel-logout']
+/**
+ * What our own page posts. The other POSTs come from the browser itself (`/api/csp-report`) and from the identity provider
+ * (`/auth/backchannel-logout`), which know no header of ours; whatever else is posted finds no route that takes it.
+ */
+const ownPosts = ['/auth/logout']
 
-/** A POST that changes something carries our own header. */
+/** A POST of our own page carries our own header. */
 export function ownHeaderFault({ method, headers }: IncomingMessage, path: string): Fault | undefined {
-  if (method !== 'POST' || withoutOwnHeader.includes(path) || headers[ownHeader] !== undefined) return undefined
+  if (method !== 'POST' || !ownPosts.includes(path) || headers[ownHeader] !== undefined) return undefined
   return new Fault('forbidden', `This request needs the header ${ownHeader}.`, { reason: 'no_own_header' })
 }

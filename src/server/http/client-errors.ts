@@ -4,13 +4,19 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Logger } from 'pino'
 import { Fault, problemDocument } from '../fault.ts'
+import type { Metrics } from '../observe/metrics.ts'
 import type { HeaderTable } from './headers.ts'
 import { problemType } from './problem-reply.ts'
 
 type ParserError = Error & { readonly code?: string }
 
 /** `isAnswering` tells whether an answer is on its way on this connection; a second head would corrupt it. */
-export function clientErrorHandler(headers: HeaderTable, log: Logger, isAnswering: (socket: Socket) => boolean) {
+export function clientErrorHandler(
+  headers: HeaderTable,
+  log: Logger,
+  metrics: Metrics,
+  isAnswering: (socket: Socket) => boolean,
+) {
   return (error: ParserError, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || socket.destroyed) {
       socket.destroy()
@@ -18,10 +24,9 @@ export function clientErrorHandler(headers: HeaderTable, log: Logger, isAnswerin
     }
     const requestId = randomUUID()
     const fault = faultOf(error.code)
-    log.info(
-      { requestId, route: '(unreadable)', status: fault.status, code: fault.code, reason: error.code },
-      'request',
-    )
+    const route = '(unreadable)'
+    metrics.request(route, fault.status, 0)
+    log.info({ requestId, route, status: fault.status, code: fault.code, reason: error.code }, 'request')
     if (!socket.writable || isAnswering(socket)) {
       socket.destroy()
       return

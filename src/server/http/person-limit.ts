@@ -5,7 +5,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Clock } from '../clock.ts'
 
-export const personRate = { perSecond: 20, burst: 60 } as const
+const personRate = { perSecond: 20, burst: 60 } as const
 
 /** What a request of nobody in particular costs: they may be as many as ten tabs that each do their worst. */
 const unnamedCost = 0.1

@@ -3,18 +3,22 @@ import type { IncomingMessage } from 'node:http'
 import { Fault } from '../fault.ts'
 
 const longestTarget = 8 * 1024
-/** The query of a page is read in the browser, which says what of it is rubbish; it goes nowhere else. */
-const longestPageQuery = 12 * 1024
-/** The list of orchestrations, whose filters can be many. */
-const listPage = /^\/[a-z][a-z0-9-]{0,31}\/orchestrations\?/
+/** The address of a page is read in the browser, which says what of it is rubbish; it goes nowhere else. */
+const longestPage = 12 * 1024
+const page =
+  /^\/(?!(api|auth|assets|livez|readyz)[/?])[a-z][a-z0-9-]{0,31}(\/(orchestrations|rules|transfers)(\/[^/?]*)?)?(\?|$)/
 
 /** The fault of a request whose target or framing is not plain; undefined for a plain one. */
 export function rawRequestFault(request: IncomingMessage): Fault | undefined {
   return targetFault(request.url ?? '') ?? hostFault(request.rawHeaders) ?? bodyFault(request)
 }
 
+/** Nearly all targets: nothing in them could mean two things. */
+const plain = /^(?:\/[A-Za-z0-9_-]+)+$/
+
 function targetFault(target: string): Fault | undefined {
-  if (target.length > (listPage.test(target) ? longestPageQuery : longestTarget))
+  if (target.length <= longestTarget && plain.test(target)) return undefined
+  if (target.length > longestTarget && (target.length > longestPage || !page.test(target)))
     return new Fault('bad_request', 'The address is too long.', { status: 414 })
   if (/[^\x21-\x7e]/.test(target)) return refuse('The address holds characters that do not belong in one.')
   // Absolute form (`GET http://…`), authority form and `*` are for proxies and servers as a whole.

@@ -82,9 +82,9 @@ test('no ID, query, header, cookie, body, amount, name or metadata in any line',
   await desk.get('/sandbox/orchestrations/secret-id?seen=secret-seen')
   upstream.api = response =>
     sendJson(response, 404, { title: 'secret-title', detail: 'secret-detail', type: 'secret-type' })
-  await desk.get(`${record}/secret-id`)
+  await desk.get(`${record}/secret-id?fresh=1`)
   upstream.api = response => response.writeHead(200, { 'content-type': 'application/json' }).end('{"secret-body')
-  await desk.get(`${record}/secret-id`)
+  await desk.get(`${record}/secret-id?fresh=1`)
   await sendRaw(desk.port, 'GET /secret-path HTTP/1.1\r\nHost: localhost\r\nBad Header: secret-header\r\n\r\n')
   expect(lines()).toHaveLength(7)
   // Who read which ID is what audit lines are for, and all that they say of a payment.

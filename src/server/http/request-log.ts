@@ -2,10 +2,13 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { Fault } from '../fault.ts'
+import type { Metrics } from '../observe/metrics.ts'
 import type { Served } from '../paxos/cache/served.ts'
 
 /** What a handler learned that belongs in the log line. */
 type Outcome = {
+  /** The route's template, where a handler was reached: asking Fastify for it makes an object each time. */
+  route?: string
   fault?: Fault
   environment?: string
   /** The opaque ID of who asked. */
@@ -21,36 +24,64 @@ declare module 'fastify' {
   }
 }
 
-export function logRequests(app: FastifyInstance, log: Logger): void {
+export function logRequests(app: FastifyInstance, log: Logger, metrics: Metrics): void {
   app.decorateRequest('outcome')
   app.addHook('onRequest', (request, reply, done) => {
     request.outcome = {}
     const startedAt = performance.now()
     // `close` comes after the last byte and after an abort alike: one line either way.
     reply.raw.once('close', () => {
-      const line = lineOf(request, reply.raw.statusCode, performance.now() - startedAt)
-      if (!reply.raw.writableFinished) log.info({ ...line, aborted: true }, 'request')
-      else if (line.code === 'internal') log.error(line, 'request')
+      const { statusCode, writableFinished } = reply.raw
+      const ms = performance.now() - startedAt
+      const line = lineOf(request, statusCode, ms)
+      if (!writableFinished) line.aborted = true
+      metrics.request(line.route, statusCode, ms)
+      if (line.environment && line.cache) metrics.cache(line.environment, line.cache)
+      if (line.code === 'internal' && writableFinished) log.error(line, 'request')
       else log.info(line, 'request')
     })
     done()
   })
 }
 
-function lineOf(request: FastifyRequest, status: number, ms: number) {
-  const { fault, environment, served, subject, unrouted } = request.outcome
-  return {
+type Line = {
+  requestId: string
+  method: string
+  route: string
+  status: number
+  ms: number
+  environment?: string
+  cache?: string
+  dataAgeMs?: number
+  stale?: string
+  code?: string
+  reason?: string
+  upstreamStatus?: number
+  subject?: string
+  aborted?: true
+}
+
+/** Filled field by field: this runs for every request, and spreads would make an object for each field. */
+function lineOf(request: FastifyRequest, status: number, ms: number): Line {
+  const { route, fault, environment, served, subject, unrouted } = request.outcome
+  const line: Line = {
     requestId: request.id,
     method: request.method,
-    route: unrouted || request.is404 ? '(none)' : (request.routeOptions.url ?? '(none)'),
+    route: unrouted || request.is404 ? '(none)' : (route ?? request.routeOptions.url ?? '(none)'),
     status,
     ms: Math.round(ms * 10) / 10,
-    ...(environment !== undefined && { environment }),
-    ...(served !== undefined && { cache: served.how, dataAgeMs: Math.round(served.ageMs) }),
-    ...(served?.stale !== undefined && { stale: served.stale.reason }),
-    ...(fault !== undefined && { code: fault.code }),
-    ...(fault?.reason !== undefined && { reason: fault.reason }),
-    ...(fault?.upstream?.status !== undefined && { upstreamStatus: fault.upstream.status }),
-    ...(subject !== undefined && { subject }),
   }
+  if (environment !== undefined) line.environment = environment
+  if (served) {
+    line.cache = served.how
+    line.dataAgeMs = Math.round(served.ageMs)
+    if (served.stale) line.stale = served.stale.reason
+  }
+  if (fault) {
+    line.code = fault.code
+    if (fault.reason !== undefined) line.reason = fault.reason
+    if (fault.upstream?.status !== undefined) line.upstreamStatus = fault.upstream.status
+  }
+  if (subject !== undefined) line.subject = subject
+  return line
 }

@@ -12,7 +12,14 @@ export function addRoute(
   url: string,
   handler: RouteHandlerMethod,
 ): void {
-  app.route({ method: [...methods], url, handler })
+  app.route({
+    method: [...methods],
+    url,
+    handler(request, reply) {
+      request.outcome.route = url
+      return handler.call(this, request, reply)
+    },
+  })
   const others = app.supportedMethods.filter(method => !methods.some(one => one === method))
   app.route({
     method: others as HTTPMethods[],

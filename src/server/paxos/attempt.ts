@@ -1,6 +1,7 @@
 /** One request to one endpoint with one token, past the breaker, the rate budget and the penalty. */
 import { type ApiEndpoint, type EndpointName, endpoints } from '#paxos/api.ts'
 import type { Clock, Random, Sleep } from '../clock.ts'
+import type { EnvironmentMetrics } from '../observe/metrics.ts'
 import { type Breaker, createBreaker, type Ticket } from './breaker.ts'
 import { createBudgetGate } from './budget-gate.ts'
 import { within } from './deadline.ts'
@@ -8,7 +9,7 @@ import type { Penalty, Permit } from './penalty.ts'
 import type { Priority, RateBudget } from './rate-budget.ts'
 import { readRetryAfter } from './retry-after.ts'
 import type { Token, TokenManager } from './token-manager.ts'
-import type { Answer, Exchange } from './transport.ts'
+import { type Answer, type Exchange, failureKind } from './transport.ts'
 
 export type AttemptDeps = {
   readonly send: (request: Exchange) => Promise<Answer>
@@ -19,6 +20,7 @@ export type AttemptDeps = {
   readonly sleep: Sleep
   readonly random: Random
   readonly userAgent: string
+  readonly metrics: EnvironmentMetrics
   readonly onBreakerOpen?: (endpoint: EndpointName, ms: number) => void
 }
 
@@ -40,12 +42,18 @@ const maxRecordBytes = 1024 * 1024
 const maxListBytes = 4 * 1024 * 1024
 
 export function createAttempt(deps: AttemptDeps): Attempt {
-  const { send, tokens, penalty, clock, random, userAgent, onBreakerOpen } = deps
+  const { send, tokens, penalty, clock, random, userAgent, metrics, onBreakerOpen } = deps
   const enterBudget = createBudgetGate(deps)
   const breakers = new Map<EndpointName, Breaker>()
 
   function breakerOf(endpoint: EndpointName): Breaker {
-    const breaker = breakers.get(endpoint) ?? createBreaker(clock, ms => onBreakerOpen?.(endpoint, ms))
+    const known = breakers.get(endpoint)
+    if (known) return known
+    const breaker = createBreaker(clock, ms => {
+      metrics.breakerOpened(endpoint)
+      onBreakerOpen?.(endpoint, ms)
+    })
+    metrics.watchBreaker(endpoint, breaker.isOpen)
     breakers.set(endpoint, breaker)
     return breaker
   }
@@ -53,9 +61,9 @@ export function createAttempt(deps: AttemptDeps): Attempt {
   /** Everything that can refuse, the budget last but one: a request that is not sent should cost nothing of it. */
   async function permitFor({ endpoint, priority }: Sending, ticket: Ticket, signal: AbortSignal): Promise<Permit> {
     try {
-      penalty.check()
+      await penalty.check()
       await within(signal, enterBudget(endpoint, priority))
-      return penalty.enter()
+      return await penalty.enter()
     } catch (error) {
       ticket.unknown()
       throw error
@@ -74,14 +82,17 @@ export function createAttempt(deps: AttemptDeps): Attempt {
       'x-request-id': requestId,
       traceparent: traceparent(requestId, random),
     }
+    const sentAt = clock.now()
     let answer: Answer
     try {
       answer = await send({ method: 'GET', path, headers, signal, maxBytes: maxBytes(endpoint) })
     } catch (error) {
+      metrics.upstream(endpoint, failureKind(error), clock.now() - sentAt)
       permit.unanswered()
       ticket.failed()
       throw error
     }
+    metrics.upstream(endpoint, answer.status, clock.now() - sentAt)
     if (answer.status === 429) {
       ticket.unknown()
       throw permit.throttled(readRetryAfter(answer.retryAfter, answer.date, clock.date()))
@@ -98,6 +109,10 @@ function maxBytes(endpoint: EndpointName): number {
 
 /** A W3C trace context of our own: the request id is 32 hex digits and serves as the trace id. */
 function traceparent(requestId: string, random: Random): string {
-  const span = Array.from({ length: 16 }, () => Math.floor(random() * 16).toString(16)).join('')
+  const half = () =>
+    Math.floor(random() * 2 ** 32)
+      .toString(16)
+      .padStart(8, '0')
+  const span = half() + half()
   return `00-${requestId.replaceAll('-', '')}-${span.replace(/^0{16}$/, '0000000000000001')}-00`
 }

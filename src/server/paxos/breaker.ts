@@ -7,7 +7,7 @@
 import type { Clock } from '../clock.ts'
 import { Fault } from '../fault.ts'
 
-const windowMs = 30_000
+const windowSeconds = 30
 const leastCalls = 10
 const firstOpenMs = 10_000
 const longestOpenMs = 60_000
@@ -23,10 +23,16 @@ export type Ticket = {
 export type Breaker = {
   /** Leave to make one call, or a fault while the endpoint is left alone. */
   readonly enter: () => Ticket
+  /** Whether calls are refused at this moment. */
+  readonly isOpen: () => boolean
 }
 
+/** What became of the calls of one second: so many lie in memory, and not one for each call. */
+type Second = { readonly at: number; calls: number; failures: number }
+
 export function createBreaker(clock: Clock, onOpen?: (ms: number) => void): Breaker {
-  let outcomes: { readonly at: number; readonly ok: boolean }[] = []
+  /** Oldest first. */
+  let seconds: Second[] = []
   let openUntil: number | undefined
   let openMs = firstOpenMs
   let trial = false
@@ -41,16 +47,22 @@ export function createBreaker(clock: Clock, onOpen?: (ms: number) => void): Brea
   function open(ms: number) {
     openMs = ms
     openUntil = clock.now() + ms
-    outcomes = []
+    seconds = []
     onOpen?.(ms)
   }
 
   function record(ok: boolean) {
-    const now = clock.now()
-    outcomes = outcomes.filter(({ at }) => at > now - windowMs)
-    outcomes.push({ at: now, ok })
-    const failures = outcomes.filter(outcome => !outcome.ok).length
-    if (outcomes.length >= leastCalls && failures * 2 >= outcomes.length) open(firstOpenMs)
+    const at = Math.floor(clock.now() / 1000)
+    let current = seconds.at(-1)
+    if (current?.at !== at) {
+      current = { at, calls: 0, failures: 0 }
+      seconds = [...seconds.filter(second => second.at > at - windowSeconds), current]
+    }
+    current.calls += 1
+    if (!ok) current.failures += 1
+    const calls = seconds.reduce((sum, second) => sum + second.calls, 0)
+    const failures = seconds.reduce((sum, second) => sum + second.failures, 0)
+    if (calls >= leastCalls && failures * 2 >= calls) open(firstOpenMs)
   }
 
   /** The one call that decides whether to close again. */
@@ -83,5 +95,6 @@ export function createBreaker(clock: Clock, onOpen?: (ms: number) => void): Brea
       const settle = (ok: boolean) => openUntil === undefined && record(ok)
       return { succeeded: () => settle(true), failed: () => settle(false), unknown: () => undefined }
     },
+    isOpen: () => openUntil !== undefined && openUntil > clock.now(),
   }
 }

@@ -1,6 +1,7 @@
 /** Passes what the rate budget has room for, after a short wait where that is all it takes. */
 import type { Sleep } from '../clock.ts'
 import { Fault } from '../fault.ts'
+import type { EnvironmentMetrics } from '../observe/metrics.ts'
 import type { Penalty } from './penalty.ts'
 import type { Lane, Priority, RateBudget } from './rate-budget.ts'
 
@@ -14,10 +15,12 @@ export function createBudgetGate({
   budget,
   penalty,
   sleep,
+  metrics,
 }: {
   readonly budget: RateBudget
   readonly penalty: Pick<Penalty, 'share'>
   readonly sleep: Sleep
+  readonly metrics: Pick<EnvironmentMetrics, 'budgetTaken' | 'budgetDenied'>
 }): BudgetGate {
   return async (lane, priority) => {
     // A poll has data to show already, and comes again.
@@ -28,11 +31,15 @@ export function createBudgetGate({
         const share = penalty.share()
         const waitMs = await budget.take(one, { priority, share })
         if (waitMs === 0) break
-        if (waitMs > patienceMs) throw exhausted(one, waitMs, share)
+        if (waitMs > patienceMs) {
+          metrics.budgetDenied(lane)
+          throw exhausted(one, waitMs, share)
+        }
         patienceMs -= waitMs
         await sleep(waitMs)
       }
     }
+    metrics.budgetTaken(lane)
   }
 }
 

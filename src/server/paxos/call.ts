@@ -13,7 +13,7 @@ const retryable = new Set([502, 503, 504])
 export type Caller = (sending: Sending, signal: AbortSignal) => Promise<Reading>
 
 export function createCaller(deps: AttemptDeps): Caller {
-  const { tokens, clock, random, sleep } = deps
+  const { tokens, clock, random, sleep, metrics } = deps
   const attempt = createAttempt(deps)
   const retries = createRetryBudget()
 
@@ -25,6 +25,7 @@ export function createCaller(deps: AttemptDeps): Caller {
     const mayRetry = () => !retried && !signal.aborted && retries.take()
     const pause = () => {
       retried = true
+      metrics.retried(first.endpoint)
       // What is tried again gives way to what has not been tried yet.
       sending = { ...first, priority: first.priority === 'open' ? 'follow' : first.priority }
       return within(signal, sleep(100 + 300 * random()))

@@ -1,18 +1,20 @@
 /** Puts together one environment: connections, token, penalty and reader. */
 import type { Logger } from 'pino'
 import { Pool } from 'undici'
+import { auditTo } from '../auth/audit.ts'
 import { type Clock, type Random, type Sleep, systemSleep } from '../clock.ts'
 import type { EnvironmentConfig } from '../config.ts'
+import { type EnvironmentMetrics, noEnvironmentMetrics } from '../observe/metrics.ts'
 import { createBudgetGate } from './budget-gate.ts'
 import type { Store } from './cache/store.ts'
 import { withDeadline } from './deadline.ts'
 import { createPenalty, type Permit } from './penalty.ts'
 import { createRateBudget, type RateBudget } from './rate-budget.ts'
 import { readRetryAfter } from './retry-after.ts'
-import type { SharedCache } from './shared-cache.ts'
+import type { Sharing } from './sharing.ts'
 import { createTokenManager } from './token-manager.ts'
 import { type Grant, readGrant, tokenFailure, tokenForm } from './token-request.ts'
-import { type Answer, exchange } from './transport.ts'
+import { type Answer, exchange, failureKind } from './transport.ts'
 import { createUpstream, type Upstream } from './upstream.ts'
 
 /** How long each part of a read may take, in ms. */
@@ -42,6 +44,9 @@ export type ConnectDeps = {
   readonly random: Random
   readonly version: string
   readonly timings?: Timings
+  readonly metrics?: EnvironmentMetrics
+  /** Another than the usual one, in benchmarks. */
+  readonly budget?: RateBudget
   /** The cache of all environments. */
   readonly store: Store
   readonly batching: boolean
@@ -49,44 +54,49 @@ export type ConnectDeps = {
   readonly budgetShare: number
   /** Its part of the batches, where that is another: replicas with one budget still have a pace each. */
   readonly batchShare?: number
-  /** A budget that replicas share; without it, this process has one of its own. */
-  readonly budget?: RateBudget
-  readonly sharedCache?: SharedCache
+  /** What replicas share; without it, this process has its own. */
+  readonly sharing?: Partial<Sharing>
   readonly sleep?: Sleep
 }
 
 export type Connection = Upstream & { readonly close: () => Promise<void> }
 
 export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Connection {
-  const { clock, random, sleep = systemSleep } = deps
+  const { clock, random, sleep = systemSleep, sharing = {} } = deps
   const { name, apiUrl, tokenUrl, clientId, clientSecret, scope, penaltyMs } = environment
   const limits = deps.timings ?? timings
+  const metrics = deps.metrics ?? noEnvironmentMetrics
   const log = deps.log.child({ environment: name })
+  const audit = auditTo(deps.log)
   const userAgent = `orchestration-desk/${deps.version}`
   const api = pool(apiUrl, limits, apiConnections)
   const oauth = pool(tokenUrl, limits, 1)
 
-  const penalty = createPenalty({
+  const penalty = (sharing.penalty ?? createPenalty)({
     environment: name,
     minimumMs: penaltyMs,
     clock,
     random,
-    onStop: ({ waitMs, askedMs }) =>
-      log.warn({ event: 'penalty_start', waitMs: Math.round(waitMs), askedMs }, 'upstream throttled us'),
+    onStop: ({ waitMs, askedMs }) => {
+      metrics.penaltyStarted()
+      audit('penalty', { environment: name })
+      log.warn({ event: 'penalty_start', waitMs: Math.round(waitMs), askedMs }, 'upstream throttled us')
+    },
     onResume: () => log.warn({ event: 'penalty_probe_passed' }, 'upstream answers again'),
   })
 
-  const budget = deps.budget ?? createRateBudget({ clock, share: deps.budgetShare })
-  const enterBudget = createBudgetGate({ budget, penalty, sleep })
+  const budget = deps.budget ?? sharing.budget ?? createRateBudget({ clock, share: deps.budgetShare })
+  const enterBudget = createBudgetGate({ budget, penalty, sleep, metrics })
 
   async function tokenPermit(): Promise<Permit> {
-    penalty.check()
+    await penalty.check()
     await enterBudget('token', 'open')
     return penalty.enter()
   }
 
   async function fetchToken(): Promise<Grant> {
     const permit = await tokenPermit()
+    const sentAt = clock.now()
     let answer: Answer
     try {
       answer = await withDeadline(limits.tokenMs, signal =>
@@ -104,27 +114,37 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
         }),
       )
     } catch (error) {
+      metrics.upstream('token', failureKind(error), clock.now() - sentAt)
       permit.unanswered()
       throw tokenFailure(error)
     }
+    metrics.upstream('token', answer.status, clock.now() - sentAt)
     if (answer.status === 429) throw permit.throttled(readRetryAfter(answer.retryAfter, answer.date, clock.date()))
     permit.answered()
-    return readGrant(answer)
+    return readGrant(answer, sentAt)
   }
 
   const tokens = createTokenManager({
-    fetch: fetchToken,
+    fetch: instead => (sharing.grants ? sharing.grants.get(instead, fetchToken) : fetchToken()),
+    onRejected: token => sharing.grants?.drop(token),
     mayRenewEarly: () => !penalty.isStopped(),
     clock,
     random,
     log: {
-      refused: reason => log.error({ event: 'credentials_refused', reason }, 'Paxos refused the client ID and secret'),
-      failed: (reason, retryMs) =>
-        log.warn({ event: 'token_failed', reason, retryMs: Math.round(retryMs) }, 'no token for now'),
+      granted: () => metrics.tokenFetched('granted'),
+      refused: reason => {
+        metrics.tokenFetched('refused')
+        log.error({ event: 'credentials_refused', reason }, 'Paxos refused the client ID and secret')
+      },
+      failed: (reason, retryMs) => {
+        metrics.tokenFetched('failed')
+        log.warn({ event: 'token_failed', reason, retryMs: Math.round(retryMs) }, 'no token for now')
+      },
       held: () => log.error({ event: 'token_refused' }, 'Paxos refused a token that it had just given'),
     },
   })
 
+  metrics.watch({ penaltyMs: penalty.remainingMs, tokenLifeMs: tokens.lifeMs })
   const upstream = createUpstream({
     name,
     apiUrl,
@@ -135,12 +155,14 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     clock,
     sleep,
     random,
+    metrics,
     userAgent,
     totalMs: limits.totalMs,
     batching: deps.batching,
     batchShare: deps.batchShare ?? deps.budgetShare,
     store: deps.store,
-    sharedCache: deps.sharedCache,
+    sharedCache: sharing.cache,
+    onBatch: (_endpoint, size) => metrics.batched(size),
     onBreakerOpen: (endpoint, ms) => log.warn({ event: 'breaker_open', endpoint, ms }, 'endpoint left alone'),
   })
 

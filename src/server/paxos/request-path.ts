@@ -23,8 +23,9 @@ export function requestPath(apiUrl: URL, { endpoint, id, query }: ReadRequest): 
 
 /** The same data by the same key: parameters in one order, values in the order asked for. */
 export function requestKey({ endpoint, id, query = {} }: ReadRequest): string {
-  const pairs = Object.keys(query)
-    .sort()
-    .map(key => [key, query[key]])
+  const names = Object.keys(query)
+  // An ID holds no space, and no other key begins with a letter.
+  if (names.length === 0 && id !== undefined) return `${endpoint} ${id}`
+  const pairs = names.sort().map(key => [key, query[key]])
   return JSON.stringify([endpoint, id ?? null, pairs])
 }

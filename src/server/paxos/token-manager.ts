@@ -16,6 +16,7 @@ const refusedBackoff = 300 * second
 const holdMs = 30 * second
 
 export type TokenLog = {
+  readonly granted: () => void
   readonly refused: (reason: string | undefined) => void
   readonly failed: (reason: string | undefined, retryMs: number) => void
   readonly held: () => void
@@ -24,6 +25,9 @@ export type TokenLog = {
 /** One token, compared by identity. */
 export type Token = { readonly secret: Secret }
 
+/** Gets a token that is not `instead`, which is about to end or was refused; undefined when there is none in hand. */
+export type FetchToken = (instead: Secret | undefined) => Promise<Grant>
+
 export type TokenManager = {
   /** A token that has not ended; throws a `Fault` when there is none to be had for now. */
   readonly get: () => Promise<Token>
@@ -31,18 +35,23 @@ export type TokenManager = {
   readonly rejected: (token: Token) => void
   /** A token just fetched was refused as well: stop for 30 s. */
   readonly hold: () => Fault
+  /** Milliseconds that the token in hand is still good for; 0 without one. */
+  readonly lifeMs: () => number
 }
 
 type Kept = Token & { readonly refreshAt: number; readonly endsAt: number }
 
 export function createTokenManager({
   fetch,
+  onRejected,
   mayRenewEarly,
   clock,
   random,
   log,
 }: {
-  readonly fetch: () => Promise<Grant>
+  readonly fetch: FetchToken
+  /** Told of each token that Paxos refused. */
+  readonly onRejected?: (token: Secret) => void
   /** Asked before a token is renewed that could still be used. */
   readonly mayRenewEarly: () => boolean
   readonly clock: Clock
@@ -50,15 +59,19 @@ export function createTokenManager({
   readonly log: TokenLog
 }): TokenManager {
   let kept: Kept | undefined
+  /** The latest token, also when it is no longer kept. */
+  let latest: Secret | undefined
   let pending: Promise<Kept> | undefined
   let failures = 0
   let notBefore = 0
   let lastFault: Fault | undefined
   let heldUntil = 0
 
-  function keep({ token, lifeMs }: Grant, sentAt: number): Kept {
+  function keep({ token, lifeMs, sentAt }: Grant): Kept {
     failures = 0
     lastFault = undefined
+    log.granted()
+    latest = token
     // Ends a moment early: a request takes time to arrive.
     const endsAt = sentAt + lifeMs - Math.min(second, lifeMs * 0.05)
     kept = { secret: token, endsAt, refreshAt: sentAt + lifeMs * (0.5 + 0.3 * random()) }
@@ -83,9 +96,8 @@ export function createTokenManager({
   async function start(): Promise<Kept> {
     const waitMs = notBefore - clock.now()
     if (lastFault && waitMs > 0) throw withRetry(lastFault, waitMs)
-    const sentAt = clock.now()
     try {
-      return keep(await fetch(), sentAt)
+      return keep(await fetch(latest))
     } catch (error) {
       throw fail(error)
     }
@@ -110,9 +122,11 @@ export function createTokenManager({
       return refresh()
     },
     rejected: token => {
+      onRejected?.(token.secret)
       if (kept === token) kept = undefined
     },
     hold: () => {
+      if (kept) onRejected?.(kept.secret)
       kept = undefined
       const already = heldUntil > clock.now()
       if (!already) {
@@ -121,6 +135,7 @@ export function createTokenManager({
       }
       return heldFault(heldUntil - clock.now())
     },
+    lifeMs: () => Math.max(0, (kept?.endsAt ?? 0) - clock.now()),
   }
 }
 

@@ -5,8 +5,8 @@ import { Secret } from '../config/secret.ts'
 import { Fault } from '../fault.ts'
 import { type Answer, TransportFailure } from './transport.ts'
 
-/** `lifeMs` counts from when the request was sent. */
-export type Grant = { readonly token: Secret; readonly lifeMs: number }
+/** `lifeMs` counts from `sentAt`, when the request was sent (ms of the monotonic clock). */
+export type Grant = { readonly token: Secret; readonly lifeMs: number; readonly sentAt: number }
 
 /** What Paxos sees as a fault of the credentials, not of the moment (RFC 6749 section 5.2). */
 export class CredentialsRefused extends Fault {
@@ -48,7 +48,7 @@ export const tokenForm = (clientId: string, secret: Secret, scope: string): stri
   }).toString()
 
 /** Reads the answer of the token endpoint; throws a `Fault` for everything but a usable token. A 429 is not for here. */
-export function readGrant({ status, body }: Answer): Grant {
+export function readGrant({ status, body }: Answer, sentAt: number): Grant {
   const json: unknown = safeParse(body)
   if (status === 200) {
     const answer = v.safeParse(TokenAnswer, json)
@@ -62,6 +62,7 @@ export function readGrant({ status, body }: Answer): Grant {
     return {
       token: new Secret(answer.output.access_token),
       lifeMs: life.success ? life.output.expires_in * 1000 : fallbackLifeMs,
+      sentAt,
     }
   }
   const refusal = v.safeParse(v.object({ error: v.string() }), json)

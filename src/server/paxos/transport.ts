@@ -31,6 +31,9 @@ export class TransportFailure extends Error {
   }
 }
 
+/** The kind of whatever `exchange` threw. */
+export const failureKind = (error: unknown): FailureKind => (error instanceof TransportFailure ? error.kind : 'broken')
+
 export type Exchange = {
   readonly method: 'GET' | 'POST'
   /** Path and query, percent-encoded. */

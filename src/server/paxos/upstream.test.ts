@@ -1,6 +1,7 @@
 /** What the reader itself makes sure of, whatever its callers have checked. */
 import { expect, test } from 'vitest'
 import { Secret } from '../config/secret.ts'
+import { noEnvironmentMetrics } from '../observe/metrics.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
 import { createStore } from './cache/store.ts'
 import { createPenalty } from './penalty.ts'
@@ -28,6 +29,7 @@ function make(apiUrl: string) {
       hold: () => {
         throw new Error('not asked for here')
       },
+      lifeMs: () => 0,
     },
     penalty: createPenalty({ environment: 'sandbox', minimumMs: 1000, clock, random }),
     budget: createRateBudget({ clock }),
@@ -35,6 +37,7 @@ function make(apiUrl: string) {
     clock,
     random,
     userAgent: 'test',
+    metrics: noEnvironmentMetrics,
     totalMs: 1000,
     batching: true,
     batchShare: 1,

@@ -1,7 +1,7 @@
-/** Secrets planted where real ones would be, and the search for them in everything that comes out. */
+/** What must not leak, planted where the real thing would be, and the search for it in everything that comes out. */
 import { expect } from 'vitest'
 
-/** Each is unmistakable, so that one hit anywhere is a leak. */
+/** Secrets: they may stand in no answer, no log line and no metric. Each is unmistakable, so that one hit is a leak. */
 export const canaries = {
   clientSecret: 'canary-client-secret-5f1d7c',
   accessToken: 'canary-access-token-9b2e44',
@@ -13,9 +13,38 @@ export const canaries = {
   tokenBody: 'canary-token-body-31415a',
 } as const
 
-/** Fails when any canary stands in any of these texts. */
-export function expectNoCanary(...texts: readonly string[]): void {
-  for (const [name, canary] of Object.entries(canaries)) {
+/** What belongs to people: it goes to whoever may read the record, and into no log line and no metric. */
+export const personal = {
+  metadata: 'canary-metadata-ada-lovelace',
+  memo: 'canary-memo-invoice-1815',
+  address: '0xcanaryaddress00000000000000000000000000',
+  amount: '90817263.545362',
+  reference: 'canary-reference-order-42',
+  name: 'canary-rule-nickname',
+  query: 'canary-query-ticket-text',
+  agent: 'canary-user-agent',
+} as const
+
+/** A record with something personal in each field that can hold it. */
+export const personalRecord = (id: string | undefined) => ({
+  id,
+  status: 'PROCESSING',
+  ref_id: personal.reference,
+  source_amount: personal.amount,
+  source: { fiat: { memo: personal.memo } },
+  destination: { crypto: { address: personal.address, network: 'ETHEREUM' } },
+  nickname: personal.name,
+  metadata: { customer: personal.metadata, [personal.metadata]: 'yes' },
+})
+
+/** Fails when any secret stands in any of these texts. */
+export const expectNoCanary = (...texts: readonly string[]): void => expectNone(canaries, texts)
+
+/** Fails when anything personal stands in any of these texts. */
+export const expectNothingPersonal = (...texts: readonly string[]): void => expectNone(personal, texts)
+
+function expectNone(planted: Readonly<Record<string, string>>, texts: readonly string[]) {
+  for (const [name, canary] of Object.entries(planted)) {
     for (const text of texts) expect(text.includes(canary), `${name} in: ${text.slice(0, 500)}`).toBe(false)
   }
 }

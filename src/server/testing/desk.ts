@@ -11,11 +11,12 @@ import { type RevokedSessions, revokedInMemory } from '../auth/revoked-sessions.
 import type { Clock, Random } from '../clock.ts'
 import { systemClock } from '../clock.ts'
 import { Secret } from '../config/secret.ts'
-import type { Config } from '../config.ts'
+import type { Config, EnvironmentConfig } from '../config.ts'
 import { createPersonLimit } from '../http/person-limit.ts'
+import { createPrometheusMetrics } from '../observe/prometheus.ts'
 import { createStore } from '../paxos/cache/store.ts'
 import { type ConnectDeps, connect, timings as realTimings, type Timings } from '../paxos/connect.ts'
-import { canaries, expectNoCanary } from './canaries.ts'
+import { canaries, expectNoCanary, expectNothingPersonal, personal } from './canaries.ts'
 import { testSite } from './site.ts'
 
 // Hundreds of requests in one test take a while on a busy machine; a deadline that matters is asserted by itself.
@@ -57,44 +58,57 @@ export type Desk = {
   readonly read: (id?: string) => Promise<Reply>
   /** Parsed log lines so far. */
   readonly log: () => readonly Record<string, unknown>[]
-  /** Closes, and fails when a canary is in any answer given or line logged. */
+  /** The metrics as they would be scraped. */
+  readonly metrics: () => Promise<string>
+  /** Closes, and fails when a secret is in any answer, log line or metric, or something personal in the last two. */
   readonly close: () => Promise<void>
 }
 
 /** Jitter in the middle, the same each time. */
 const half: Random = () => 0.5
 
-/** Headers that a browser behind a badly configured proxy might send along: none may go further. */
-const smuggled = { authorization: `Bearer ${canaries.authorization}`, cookie: `session=${canaries.cookie}` }
+/** Headers that a browser, or a badly configured proxy before us, might send along: none may go further. */
+const smuggled = {
+  authorization: `Bearer ${canaries.authorization}`,
+  cookie: `session=${canaries.cookie}`,
+  'user-agent': personal.agent,
+  referer: `https://tickets.example/?text=${personal.query}`,
+}
+
+/** The environment that the desk of a test serves. */
+export const testEnvironment = ({
+  apiUrl,
+  tokenUrl,
+  penaltyMs = 300_000,
+}: Pick<DeskOptions, 'apiUrl' | 'tokenUrl' | 'penaltyMs'>): EnvironmentConfig => ({
+  name: 'sandbox',
+  apiUrl,
+  tokenUrl,
+  clientId: 'desk-client',
+  clientSecret: new Secret(canaries.clientSecret),
+  scope: readScopes.join(' '),
+  penaltyMs,
+})
 
 export async function startDesk(options: DeskOptions): Promise<Desk> {
   const lines: string[] = []
   const outputs: string[] = []
   const log = pino({ level: options.logLevel ?? 'trace' }, { write: (line: string) => lines.push(line) })
   const clock = options.clock ?? systemClock
-  const connection = connect(
-    {
-      name: 'sandbox',
-      apiUrl: options.apiUrl,
-      tokenUrl: options.tokenUrl,
-      clientId: 'desk-client',
-      clientSecret: new Secret(canaries.clientSecret),
-      scope: readScopes.join(' '),
-      penaltyMs: options.penaltyMs ?? 300_000,
-    },
-    {
-      log,
-      clock,
-      random: options.random ?? half,
-      version: '0.0.0',
-      timings: { ...realTimings, ...options.timings },
-      // One byte holds no answer.
-      store: createStore({ clock, ...(options.cache === 'off' && { maxBytes: 1 }) }),
-      batching: true,
-      budgetShare: 1,
-      ...options.connection,
-    },
-  )
+  const metrics = createPrometheusMetrics('0.0.0')
+  const connection = connect(testEnvironment(options), {
+    log,
+    clock,
+    random: options.random ?? half,
+    version: '0.0.0',
+    timings: { ...realTimings, ...options.timings },
+    metrics: metrics.environment('sandbox'),
+    // One byte holds no answer.
+    store: createStore({ clock, ...(options.cache === 'off' && { maxBytes: 1 }) }),
+    batching: true,
+    budgetShare: 1,
+    ...options.connection,
+  })
   const { signIn, revoked = revokedInMemory(clock) } = options
   const auth = signIn ? await createAuth(signIn, { revoked, clock, log }) : noSignIn
   const app = createApp({
@@ -112,6 +126,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     loopbackOnly: !signIn,
     isTrusted: () => false,
     log,
+    metrics,
     isDraining: () => false,
     ...options.app,
   })
@@ -131,12 +146,16 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     get,
     read: (id = 'id-1') => get(`/api/sandbox/v2/orchestration/orchestrations/${id}`),
     log: () => lines.map(line => JSON.parse(line)),
+    metrics: () => metrics.text(),
     close: async () => {
       agent.destroy()
       auth.close()
       await app.close()
       await connection.close()
-      expectNoCanary(...outputs, ...lines)
+      const numbers = await metrics.text()
+      metrics.close()
+      expectNoCanary(...outputs, ...lines, numbers)
+      expectNothingPersonal(...lines, numbers)
     },
   }
 }

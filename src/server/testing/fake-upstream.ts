@@ -1,7 +1,7 @@
 /** A Paxos whose every answer a test decides. It keeps what it was sent. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
-import { canaries } from './canaries.ts'
+import { canaries, personalRecord } from './canaries.ts'
 
 type SeenRequest = {
   readonly method: string
@@ -38,7 +38,7 @@ export const grantToken: Answerer = (response, _request, n) =>
   sendJson(response, 200, { access_token: `${canaries.accessToken}-${n}`, token_type: 'bearer', expires_in: 3600 })
 
 export const answerRecord: Answerer = (response, { url }) =>
-  sendJson(response, 200, { id: url.split('/').pop()?.split('?')[0], status: 'PROCESSING' })
+  sendJson(response, 200, personalRecord(url.split('/').pop()?.split('?')[0]))
 
 export async function startFakeUpstream(): Promise<FakeUpstream> {
   const sockets = new Set<Socket>()

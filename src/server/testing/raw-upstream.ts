@@ -1,11 +1,11 @@
 /** An upstream of bare sockets, for what no HTTP library would send. */
-
 import type { AddressInfo } from 'node:net'
 import { createServer, type Socket } from 'node:net'
 
 export type RawUpstream = {
   readonly apiUrl: URL
-  /** Whole requests seen, as text. */
+  readonly tokenUrl: URL
+  /** The heads of whole requests seen, as text. */
   readonly requests: string[]
   readonly openSockets: () => number
   /** Bytes that the kernel took over from us, on all connections. */
@@ -13,8 +13,10 @@ export type RawUpstream = {
   readonly close: () => Promise<void>
 }
 
-/** `answer` is called once per request (the heads only; a GET has no body) with the socket to write to. */
-export async function startRawUpstream(answer: (socket: Socket, n: number) => unknown): Promise<RawUpstream> {
+/** Called once per request with the socket to write to, its number from 1, and its head. */
+export type RawAnswer = (socket: Socket, n: number, head: string) => unknown
+
+export async function startRawUpstream(answer: RawAnswer, port = 0): Promise<RawUpstream> {
   const sockets = new Set<Socket>()
   const requests: string[] = []
   let sent = 0
@@ -27,18 +29,23 @@ export async function startRawUpstream(answer: (socket: Socket, n: number) => un
       sockets.delete(socket)
     })
     socket.on('data', data => {
-      text += data.toString()
-      while (text.includes('\r\n\r\n')) {
-        const end = text.indexOf('\r\n\r\n') + 4
-        requests.push(text.slice(0, end))
+      text += data.toString('latin1')
+      for (let end = endOfRequest(text); end > 0 && end <= text.length; end = endOfRequest(text)) {
+        const head = text.slice(0, text.indexOf('\r\n\r\n') + 4)
         text = text.slice(end)
-        answer(socket, requests.length)
+        requests.push(head)
+        answer(socket, requests.length, head)
       }
     })
   })
-  await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, '127.0.0.1', resolve)
+  })
+  const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   return {
-    apiUrl: new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/v2`),
+    apiUrl: new URL(`${origin}/v2`),
+    tokenUrl: new URL(`${origin}/oauth2/token`),
     requests,
     openSockets: () => sockets.size,
     bytesSent: () => [...sockets].reduce((sum, socket) => sum + socket.bytesWritten, sent),
@@ -47,4 +54,11 @@ export async function startRawUpstream(answer: (socket: Socket, n: number) => un
       await new Promise(resolve => server.close(resolve))
     },
   }
+}
+
+/** Where the first request ends, its body included; 0 while its head is not complete. */
+function endOfRequest(text: string): number {
+  const head = text.indexOf('\r\n\r\n')
+  if (head < 0) return 0
+  return head + 4 + Number(/\r\ncontent-length: *(\d+)/i.exec(text.slice(0, head + 2))?.[1] ?? 0)
 }

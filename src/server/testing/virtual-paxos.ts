@@ -1,5 +1,6 @@
 /** A Paxos in virtual time with many open orchestrations, which counts as the real one does; and replicas before it. */
 import { Secret } from '../config/secret.ts'
+import { noEnvironmentMetrics } from '../observe/metrics.ts'
 import { createStore } from '../paxos/cache/store.ts'
 import { createPenalty } from '../paxos/penalty.ts'
 import { createRateBudget } from '../paxos/rate-budget.ts'
@@ -62,6 +63,7 @@ export function replica({ clock, sleep }: VirtualTime, paxos: VirtualPaxos, budg
       hold: () => {
         throw new Error('no token is refused here')
       },
+      lifeMs: () => 0,
     },
     penalty: createPenalty({ environment: 'sandbox', minimumMs: 300_000, clock, random }),
     budget: createRateBudget({ clock, share: budgetShare }),
@@ -69,6 +71,7 @@ export function replica({ clock, sleep }: VirtualTime, paxos: VirtualPaxos, budg
     sleep,
     random,
     userAgent: 'test',
+    metrics: noEnvironmentMetrics,
     totalMs: 8000,
     batching: true,
     batchShare: budgetShare,

@@ -1,4 +1,5 @@
 /** Everything that one simulator holds: the scenarios, the runs of the moving ones, the rules and the generated rows. */
+import { looseEvents, looseTransfers } from './loose-records.ts'
 import type { Records } from './payment.ts'
 import { type Kind, kinds, Row, rowsOf } from './row.ts'
 import { ruleRecords } from './rules.ts'
@@ -27,6 +28,12 @@ export class World {
     )
     for (const { run, records, transfersQuirk } of scenarios)
       if (!run) for (const kind of kinds) this.add(kind, rowsOf(kind, records(start), transfersQuirk))
+    const loose = { transfers: looseTransfers(start), events: looseEvents(start) } as const
+    for (const kind of ['transfers', 'events'] as const)
+      this.add(
+        kind,
+        loose[kind].map(({ record, created }) => new Row(record, created)),
+      )
     let made: readonly Records[] | undefined
     this.generate = () => {
       made ??= generate(start)

@@ -2,6 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type EndpointName, endpoints } from '#paxos/api.ts'
+import { shortPages } from '../data/loose-records.ts'
 import type { Kind } from '../data/row.ts'
 import { ruleQuirks } from '../data/rules.ts'
 import type { Quirk } from '../data/scenario.ts'
@@ -116,7 +117,9 @@ function handlers({
     orchestrations: ({ request }) => {
       const query = readQuery('orchestrations', searchOf(request))
       for (const id of query.filters.get('orchestration_id') ?? []) if (!sentinelFor(id)) world.begin(id)
-      const { rows, next } = page(world.all('orchestrations'), orchestrationFields, query, cursors)
+      const most = (query.filters.get('profile_id') ?? []).map(id => shortPages.get(id) ?? query.limit)
+      const short = { ...query, limit: Math.min(query.limit, ...most) }
+      const { rows, next } = page(world.all('orchestrations'), orchestrationFields, short, cursors)
       return list('items', rows, next ?? '')
     },
     rules: async call => {

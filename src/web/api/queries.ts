@@ -9,7 +9,8 @@ import { type Answer, get } from './client.ts'
 
 const keys = {
   orchestration: (environment: Environment, id: string) => [environment.name, 'orchestration', id] as const,
-  reference: (environment: Environment, reference: string) => [environment.name, 'reference', reference] as const,
+  references: (environment: Environment, references: readonly string[]) =>
+    [environment.name, 'references', ...references] as const,
   rule: (environment: Environment, id: string) => [environment.name, 'rule', id] as const,
 }
 
@@ -26,12 +27,12 @@ export const orchestrationQuery = (environment: Environment, id: string, fresh =
     },
   })
 
-/** The orchestrations that carry a reference id, newest first; 20 are enough to choose from. */
-export const referenceQuery = (environment: Environment, reference: string) =>
+/** The orchestrations that carry one of these reference ids, newest first; 20 are enough to choose from. */
+export const referenceQuery = (environment: Environment, ...references: readonly string[]) =>
   queryOptions({
-    queryKey: keys.reference(environment, reference),
+    queryKey: keys.references(environment, references),
     queryFn: ({ signal }): Promise<Answer<Page<Orchestration>>> =>
-      get(environment, 'orchestrations', { query: { ref_id: [reference], limit: 20 } }, readOrchestrations, signal),
+      get(environment, 'orchestrations', { query: { ref_id: references, limit: 20 } }, readOrchestrations, signal),
   })
 
 /** One rule. There is no get-rule-by-id upstream, so this is a list of at most one. */

@@ -40,9 +40,13 @@ function asPasted(text: string, here: Here): { option: Option; isWord: boolean }
       return { option: option('Open the link', paste.id, environmentLabel(paste.environment)), isWord: false }
     case 'several':
       return {
-        option: option(`Look up ${paste.ids.length.toLocaleString('en')} in ${environmentLabel(here.environment)}`),
+        option: option(
+          `Look up ${paste.ids.length.toLocaleString('en')} in ${environmentLabel(paste.environment ?? here.environment)}`,
+        ),
         isWord: false,
       }
+    case 'address':
+      return { option: option('Open the link', paste.to, environmentLabel(paste.environment)), isWord: false }
     case 'hash':
       return { option: option('Look up the transaction', paste.hash), isWord: false }
     case 'incomplete':

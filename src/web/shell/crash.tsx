@@ -2,7 +2,10 @@ import { Component, type ReactNode } from 'react'
 import { Button } from '#web/ui/button.tsx'
 import { ProblemFrame } from '#web/ui/unreachable.tsx'
 
-/** Catches what failed while drawing. Code that could not be loaded is told in its place instead, see `onDemand`. */
+/**
+ * Catches what failed while drawing, most often code of a page that could not be loaded because a newer version was
+ * installed, or the server went away, while the tab was open.
+ */
 export class CrashBoundary extends Component<{ children: ReactNode }, { crashed: boolean }> {
   override state = { crashed: false }
 
@@ -25,8 +28,9 @@ const Crash = () => (
         </Button>
       }
     >
-      <p className="mt-2 max-w-prose text-lg text-ink-soft">
-        It may have been updated while it was open. Loading it again usually helps; the address stays the same.
+      <p className="mt-2 text-lg text-ink-soft">
+        It may have been updated while it was open, or this dashboard's server can't be reached. Loading it again
+        usually helps; the address stays the same.
       </p>
     </ProblemFrame>
   </main>

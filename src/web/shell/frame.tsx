@@ -1,6 +1,6 @@
 import { Suspense, useLayoutEffect, useRef } from 'react'
 import { Link, Outlet, useLocation, useMatch, useNavigationType, useParams } from 'react-router'
-import { environmentTitle, findEnvironment, signsIn } from '#web/app-config.ts'
+import { appConfig, environmentTitle, findEnvironment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { Announcer } from '#web/ui/announcer.tsx'
 import { lazyPart, onDemand, UnreachableNotice } from '#web/ui/on-demand.tsx'
@@ -8,28 +8,32 @@ import { useShortcut } from '#web/ui/shortcuts.ts'
 import { EnvironmentBar } from './environment-bar.tsx'
 import { EnvironmentSwitch } from './environment-switch.tsx'
 import { type LookupField, LookupForm } from './lookup-form.tsx'
-import { NotFound } from './not-found.tsx'
+import { Tools } from './tools.tsx'
 import { readArrival, useLookup } from './use-lookup.ts'
 
-/** Nothing that a first answer needs: their place is kept. */
-const { Component: Tools } = onDemand(
-  () => import('./late.ts').then(({ Tools }) => Tools),
-  () => null,
-)
-const BatchSteps = lazyPart(() => import('./late.ts').then(({ BatchSteps }) => BatchSteps))
 /** Where it cannot be loaded nobody can be asked who is signed in either. */
 const { Component: Account } = onDemand(
   () => import('./account.tsx').then(({ Account }) => Account),
   () => null,
 )
+const notFound = onDemand(() => import('./not-found.tsx').then(({ NotFound }) => NotFound))
+
+/** The page of an address that leads nowhere, which few ever see. */
+export const NotFound = () => (
+  <Suspense>
+    <notFound.Component />
+  </Suspense>
+)
+const BatchSteps = lazyPart(() => import('./batch-steps.tsx').then(({ BatchSteps }) => BatchSteps))
 
 /** The page frame: environment, brand, lookup, help; the page itself below. */
 export function Frame() {
-  const { environment: name = '' } = useParams()
-  const id = useMatch('/:environment/orchestrations/:id')?.params.id ?? ''
+  const { environment: name = '', id: named = '' } = useParams()
   const environment = findEnvironment(name)
   const onLookupPage = useMatch('/:environment') !== null
   const { key, pathname, state } = useLocation()
+  // A rule is no payment to look up.
+  const id = pathname.startsWith(paths.rules(name)) ? '' : named
   const { said, pasted, batch } = readArrival(state)
   const step = useNavigationType()
   const lookup = useLookup(name)
@@ -77,14 +81,12 @@ export function Frame() {
           </nav>
           <div className="ml-auto flex items-center gap-2">
             <EnvironmentSwitch current={name} />
-            {signsIn && (
+            {appConfig.signIn && (
               <Suspense>
                 <Account environment={name} />
               </Suspense>
             )}
-            <Suspense fallback={<div className="h-8 w-8 sm:w-38" />}>
-              <Tools environment={name} />
-            </Suspense>
+            <Tools environment={name} />
           </div>
         </div>
       </header>

@@ -1,5 +1,5 @@
 import { wantedOf, writeWanted } from '#domain/batch-address.ts'
-import { readPaste } from '#domain/paste.ts'
+import { type Paste, readPaste } from '#domain/paste.ts'
 import { appConfig } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 
@@ -10,22 +10,50 @@ const longestQuery = 512
  * Where a pasted text leads: the page of its one id, the environment that a pasted link names, else the lookup page,
  * which explains what it was. `said` is what the reader should be told about how the text was read.
  */
-export function openPaste(text: string, environment: string): { to: string; said: readonly string[]; pasted: string } {
+export function openPaste(
+  text: string,
+  environment: string,
+): {
+  to: string
+  said: readonly string[]
+  /** Undefined where the page one goes to fills the field by itself. */
+  pasted: string | undefined
+} {
   const paste = readPaste(text, {
     origin: location.origin,
     environments: appConfig.environments.map(({ name }) => name),
   })
   const pasted = text
+  const looked = (query: string, said: readonly string[]) => ({
+    to: paths.lookup(environment, query.slice(0, longestQuery)),
+    said,
+    pasted,
+  })
   switch (paste.kind) {
     case 'id':
       return { to: paths.orchestration(environment, paste.id), said: paste.notes, pasted }
     case 'link':
-      return { to: paths.orchestration(paste.environment, paste.id, paste.seen), said: paste.notes, pasted }
-    case 'several':
-      return { to: paths.batch(environment, writeWanted(wantedOf(paste.ids))), said: paste.notes, pasted }
+      return { to: linked(paste), said: paste.notes, pasted }
+    case 'address':
+      return { to: paste.to, said: paste.notes, pasted: undefined }
+    case 'several': {
+      const query = writeWanted(wantedOf(paste.ids))
+      return { to: paths.batch(paste.environment ?? environment, query), said: paste.notes, pasted }
+    }
     case 'reference':
-      return { to: paths.lookup(environment, paste.reference.slice(0, longestQuery)), said: paste.notes, pasted }
-    default:
-      return { to: paths.lookup(environment, text.trim().slice(0, longestQuery)), said: [], pasted }
+      // What was taken off may belong to it: the page asks for both.
+      return looked(paste.verbatim ?? paste.reference, paste.notes)
+    case 'hash':
+      return looked(paste.hash, paste.notes)
+    case 'incomplete':
+      return looked(paste.text, [])
+    case 'nothing':
+      return looked(text.trim(), [])
   }
+}
+
+/** The page that a pasted link shows, in the environment that it names. */
+function linked({ environment, page, id, seen }: Extract<Paste, { kind: 'link' }>): string {
+  if (page === 'transfers') return paths.transfer(environment, id)
+  return page === 'rules' ? paths.rule(environment, id) : paths.orchestration(environment, id, seen)
 }

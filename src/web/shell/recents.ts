@@ -5,15 +5,15 @@ import { type Recent, readRecents, remember } from '#domain/recents.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Answer } from '#web/api/client.ts'
 import { queryClient } from '#web/api/query-client.ts'
-import { signsIn } from '#web/app-config.ts'
+import { appConfig } from '#web/app-config.ts'
 
-/** Who is signed in: known later than the page is drawn, and not loaded where nobody signs in. */
-let session: typeof import('./session.ts') | undefined
+/** Who is signed in: known later than the page is drawn, and never where nobody signs in. */
+let subjectNow: () => string | undefined = () => undefined
 
 /** Each person has a list of their own, also in a browser that several use; none as long as it is not known whose. */
 function storageKey(): string | undefined {
-  if (!signsIn) return 'desk.recents'
-  const subject = session?.currentSubject()
+  if (!appConfig.signIn) return 'desk.recents'
+  const subject = subjectNow()
   return subject === undefined ? undefined : `desk.recents.${subject}`
 }
 
@@ -51,13 +51,16 @@ export const clearRecents = () => store(undefined)
 export const switchRecents = (on: boolean) => store(on ? undefined : off)
 
 /** Whose list it is may become known, and change when somebody signs out. */
-const loadSession = signsIn
-  ? import('./session.ts').then(loaded => {
-      session = loaded
-      loaded.subscribeToSession(() => {
+const loadSession = appConfig.signIn
+  ? import('./session.ts').then(({ currentSubject, firstLearnt, subscribeToSession }) => {
+      subjectNow = currentSubject
+      const tellAll = () => {
         for (const listener of listeners) listener()
-      })
-      return loaded.firstLearnt
+      }
+      subscribeToSession(tellAll)
+      // It may have been learnt before this code came.
+      tellAll()
+      return firstLearnt
     })
   : undefined
 

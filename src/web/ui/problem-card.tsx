@@ -11,11 +11,14 @@ export type ProblemProps = {
   retryAt?: number | undefined
   /** 2 where the page has a heading of its own. */
   level?: 1 | 2
+  /** Below the words, above the buttons. */
+  more?: ReactNode
+  /** Buttons and links. */
   children?: ReactNode
 }
 
 /** A lookup that failed: what it means, what to do, the details to copy. `retryAt` is in milliseconds of `Date.now()`. */
-export function ProblemCard({ problem, context, retryAt, level, children }: ProblemProps) {
+export function ProblemCard({ problem, context, retryAt, level, more, children }: ProblemProps) {
   const now = useNow(Date.now, 1000)
   const seconds = retryAt === undefined ? undefined : Math.max(0, Math.ceil((retryAt - now) / 1000))
   const words = problemWords(problem, context, seconds)
@@ -48,6 +51,7 @@ export function ProblemCard({ problem, context, retryAt, level, children }: Prob
           ))}
         </ol>
       )}
+      {more}
     </ProblemFrame>
   )
 }

@@ -23,7 +23,7 @@ function keepAddress() {
 const looks = {
   primary:
     'h-9 rounded-lg border border-accent bg-accent px-3 font-medium text-accent-ink no-underline shadow-card hover:bg-accent-hover max-md:h-10',
-  inline: 'font-semibold underline',
+  inline: 'py-0.5 font-semibold underline',
 }
 
 /** Leads to the sign-in and from there back to this very page. */

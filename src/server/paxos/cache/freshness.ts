@@ -6,7 +6,7 @@ import { FieldReader } from '#paxos/read.ts'
 import { orchestrationStatuses, readWord, transferStatuses } from '#paxos/words.ts'
 
 /** Both stale times begin when `freshMs` is over: while it is renewed, and when it cannot be. */
-export type Freshness = { readonly freshMs: number; readonly renewMs: number; readonly onErrorMs: number }
+type Freshness = { readonly freshMs: number; readonly renewMs: number; readonly onErrorMs: number }
 
 const second = 1000
 const minute = 60 * second

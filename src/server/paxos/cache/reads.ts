@@ -9,7 +9,7 @@ import { factsOf, notFoundMs } from './freshness.ts'
 import type { SecondLevel } from './second-level.ts'
 import { type Forwarded, type How, isOutlived, recall, type Served, serve } from './served.ts'
 
-import { ageOf, isServable, type Kept, type Store } from './store.ts'
+import { ageOf, bytesOf, isServable, type Kept, type Store } from './store.ts'
 
 /**
  * `open`: someone waits for it. `poll`: a page that refreshes by itself. `fresh`: what is known already is no answer,
@@ -48,7 +48,7 @@ export function createReads({ environment, store, secondLevel, source, isStopped
   const inFlight = createInFlight<Loaded>()
 
   function keep({ endpoint }: ReadRequest, { body, etag, readAt, json }: Reading): Kept {
-    return { body, etag, readAt, at: clock.now(), ...factsOf(endpoint, json) }
+    return { bytes: bytesOf(body), etag, readAt, at: clock.now(), ...factsOf(endpoint, json) }
   }
 
   async function load({ key, request, asking, why }: Load): Promise<Loaded> {

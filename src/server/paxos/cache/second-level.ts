@@ -5,7 +5,7 @@ import { withDeadline, within } from '../deadline.ts'
 import { readingOf } from '../judge.ts'
 import type { SharedCache } from '../shared-cache.ts'
 import { factsOf } from './freshness.ts'
-import { ageOf, type Kept, type Store } from './store.ts'
+import { ageOf, bodyOf, bytesOf, type Kept, type Store } from './store.ts'
 
 /** Longer than a healthy store ever takes, shorter than anyone notices. */
 const patienceMs = 150
@@ -25,7 +25,7 @@ export function createSecondLevel(shared: SharedCache, store: Store, clock: Cloc
       const { body, etag, readAt, json } = readingOf(entry.body, entry.readAt)
       // The other replica's clock may be a little ahead of ours.
       const ageMs = Math.max(0, clock.date().getTime() - readAt.getTime())
-      return { body, etag, readAt, at: clock.now() - ageMs, ...factsOf(endpoint, json) }
+      return { bytes: bytesOf(body), etag, readAt, at: clock.now() - ageMs, ...factsOf(endpoint, json) }
     } catch {
       return undefined
     }
@@ -39,9 +39,10 @@ export function createSecondLevel(shared: SharedCache, store: Store, clock: Cloc
       const kept = store.put(key, theirs)
       return ageOf(kept, clock) <= kept.freshness.freshMs ? kept : undefined
     },
-    offer: (key, { body, readAt, updatedAt, freshness }) => {
+    offer: (key, kept) => {
+      const { readAt, updatedAt, freshness } = kept
       const ttlMs = freshness.freshMs + freshness.onErrorMs
-      shared.set(key, { body, readAt, updatedAt }, ttlMs).catch(() => undefined)
+      shared.set(key, { body: bodyOf(kept), readAt, updatedAt }, ttlMs).catch(() => undefined)
     },
   }
 }

@@ -2,13 +2,13 @@
 import type { ProblemCode } from '#domain/problem-code.ts'
 import type { Clock } from '../../clock.ts'
 import type { Fault } from '../../fault.ts'
-import { ageOf, type Kept } from './store.ts'
+import { ageOf, bodyOf, type Kept } from './store.ts'
 
 /** `hit`: fresh from the cache. `call`, `batch`: read for this request, alone or with others. `shared`: for another one. */
 export type How = 'hit' | 'stale' | 'call' | 'batch' | 'shared'
 
 /** The failures that stale data is better than, and the two reasons that are none. */
-export type StaleReason = ProblemCode | 'revalidating' | 'older_answer'
+type StaleReason = ProblemCode | 'revalidating' | 'older_answer'
 
 /** Why it was asked for at Paxos (RFC 9211): nothing known, only stale data known, or a request for newer data. */
 export type Forwarded = 'miss' | 'stale' | 'request'
@@ -45,10 +45,10 @@ export const isOutlived = ({ code }: Fault): boolean => outlived.has(code)
 export const recall = (kept: Kept, clock: Clock, stale?: Stale): Served => serve(kept, 'hit', clock, undefined, stale)
 
 export function serve(kept: Kept, how: How, clock: Clock, forwarded: Forwarded | undefined, reason?: Stale): Served {
-  const { body, etag, readAt, freshness } = kept
+  const { etag, readAt, freshness } = kept
   const ageMs = ageOf(kept, clock)
   const ttlMs = freshness.freshMs - ageMs
   // Just read and yet not fresh: Paxos answered with an older version than is known here.
   const stale = reason ?? (ttlMs < 0 ? { reason: 'older_answer' as const } : undefined)
-  return { body, etag, readAt, how: stale ? 'stale' : how, ageMs, ttlMs, stale, forwarded }
+  return { body: bodyOf(kept), etag, readAt, how: stale ? 'stale' : how, ageMs, ttlMs, stale, forwarded }
 }

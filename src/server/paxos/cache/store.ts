@@ -5,9 +5,13 @@ import type { Clock } from '../../clock.ts'
 import type { FaultOptions } from '../../fault.ts'
 import type { AnswerFacts } from './freshness.ts'
 
-/** An answer with what a cache must know of it. `at` is when it was read, by the clock that never jumps. */
+/**
+ * An answer with what a cache must know of it. `bytes` has a character for each byte: such a text lies in V8's own heap,
+ * which is compacted, where as many small buffers would leave holes twice their size. `at` is when it was read, by the
+ * clock that never jumps.
+ */
 export type Kept = AnswerFacts & {
-  readonly body: Buffer
+  readonly bytes: string
   readonly etag: string
   readonly readAt: Date
   readonly at: number
@@ -26,6 +30,9 @@ export type Store = {
 
 export type StoreOptions = { readonly clock: Clock; readonly maxBytes?: number }
 
+export const bytesOf = (body: Buffer): string => body.toString('latin1')
+export const bodyOf = ({ bytes }: Pick<Kept, 'bytes'>): Buffer => Buffer.from(bytes, 'latin1')
+
 /** All environments together. */
 const defaultBytes = 32 * 1024 * 1024
 /** Objects, slots and allocator around the bytes of an entry, by measurement. */
@@ -41,22 +48,22 @@ export const isServable = (kept: Kept, clock: Clock): boolean =>
 export function createStore({ clock, maxBytes = defaultBytes }: StoreOptions): Store {
   const entries = new LRUCache<string, Kept | Missing>({
     maxSize: maxBytes,
-    sizeCalculation: (entry, key) => overhead + 2 * key.length + ('body' in entry ? entry.body.length : 0),
+    sizeCalculation: (entry, key) => overhead + 2 * key.length + ('bytes' in entry ? entry.bytes.length : 0),
   })
   const get = (key: string) => {
     const entry = entries.get(key)
-    return entry && 'body' in entry ? entry : undefined
+    return entry && 'bytes' in entry ? entry : undefined
   }
   return {
     get,
     missing: key => {
       const entry = entries.get(key)
-      return entry && !('body' in entry) ? entry : undefined
+      return entry && !('bytes' in entry) ? entry : undefined
     },
     put: (key, answer) => {
       const before = get(key)
       if (before && isServable(before, clock) && isOlder(answer, before)) return before
-      entries.set(key, { ...answer, body: ownBytes(answer.body) })
+      entries.set(key, answer)
       return answer
     },
     putMissing: (key, missing) => void entries.set(key, missing),
@@ -67,11 +74,4 @@ export function createStore({ clock, maxBytes = defaultBytes }: StoreOptions): S
 function isOlder(answer: Kept, before: Kept): boolean {
   const [ours, theirs] = [readInstant(answer.updatedAt), readInstant(before.updatedAt)]
   return ours !== undefined && theirs !== undefined && compareInstants(ours, theirs) < 0
-}
-
-/** A slice keeps alive all that it was cut from: a list of a hundred records, or a page of Node's buffer pool. */
-function ownBytes(body: Buffer): Buffer {
-  const copy = Buffer.allocUnsafeSlow(body.length)
-  body.copy(copy)
-  return copy
 }

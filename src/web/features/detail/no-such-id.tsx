@@ -1,19 +1,23 @@
 import { useQuery } from '@tanstack/react-query'
-import { Link, Navigate } from 'react-router'
+import { Navigate } from 'react-router'
+import type { Check } from '#domain/detective-words.ts'
 import type { LookupProblem } from '#domain/problem-words.ts'
+import { eventQuery } from '#web/api/detective-queries.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
-import { referenceQuery } from '#web/api/queries.ts'
-import { transferOwnerQuery } from '#web/api/transfer-owner.ts'
+import { referenceQuery, ruleQuery } from '#web/api/queries.ts'
+import { transferQuery } from '#web/api/record-queries.ts'
 import { type Environment, otherEnvironments } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
+import { Checking, Checks, isUnknown, outcomeOf } from '#web/shell/detective/checks.tsx'
+import { OtherEnvironments } from '#web/shell/detective/other-environments.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { Problem } from '#web/ui/problem.tsx'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
-import { DetailSkeleton } from './detail-skeleton.tsx'
+import { EventId, RuleId, TransferId } from './other-kind.tsx'
 
 /**
- * No orchestration has this id. Perhaps one carries it as its reference, or it is the id of a transfer; only when it is
- * neither is it "not found".
+ * No orchestration has this id. So it is tried as everything else that it could be, all at once: a reference, a transfer,
+ * a rule, an event. Four calls; what it turns out to be may take seven more, see `TransferId` and `EventId`.
  */
 export function NoSuchId({
   environment,
@@ -26,14 +30,21 @@ export function NoSuchId({
   problem: LookupProblem
   onRetry: () => void
 }) {
-  const references = useQuery(referenceQuery(environment, id))
-  const found = references.data?.value.items.map(({ value }) => value) ?? []
-  const noReference = references.data !== undefined && found.length === 0
-  const owner = useQuery({ ...transferOwnerQuery(environment, { id }), enabled: noReference })
-  useDocumentTitle(`Not found: ${id.slice(0, 8)} · Orchestration Desk`)
+  const once = { retryOnMount: false } as const
+  const reference = useQuery({ ...referenceQuery(environment, id), ...once })
+  const transfer = useQuery({ ...transferQuery(environment, id), ...once })
+  const rule = useQuery({ ...ruleQuery(environment, id), ...once })
+  const event = useQuery({ ...eventQuery(environment, id), ...once })
+  useDocumentTitle(`No orchestration ${id.slice(0, 8)} · Orchestration Desk`)
   const context = { environment: environment.name, otherEnvironments: otherEnvironments(environment), id }
-  if (references.isPending || (noReference && owner.isPending)) return <DetailSkeleton />
-
+  const checks: readonly Check[] = [
+    { as: 'reference', outcome: outcomeOf(reference, ({ value }) => value.items.length > 0) },
+    { as: 'transfer', outcome: outcomeOf(transfer) },
+    { as: 'rule', outcome: outcomeOf(rule, ({ value }) => value.items.length > 0) },
+    { as: 'event', outcome: outcomeOf(event) },
+  ]
+  const isChecking = checks.some(({ outcome }) => outcome === 'checking')
+  const found = reference.data?.value.items.map(({ value }) => value) ?? []
   const only = found.length === 1 ? found[0]?.id : undefined
   if (only && only !== id) {
     const state = { said: [`Found by reference ID ${id}`], pasted: id }
@@ -41,39 +52,31 @@ export function NoSuchId({
   }
   // Several carry it: the lookup page lists them to choose from.
   if (found.length > 0) return <Navigate to={paths.reference(environment.name, id)} replace />
-  if (owner.data) {
-    const { role, orchestrationId } = owner.data
-    return (
-      <Problem problem={{ code: 'wrong_kind', found: { kind: 'transfer', role } }} context={context}>
-        {orchestrationId ? (
-          <Link
-            to={paths.orchestration(environment.name, orchestrationId)}
-            className="flex h-9 items-center rounded-lg bg-accent px-3 font-medium text-accent-ink no-underline hover:bg-accent-hover max-md:h-10"
-          >
-            Open it
-          </Link>
-        ) : (
-          <p className="w-full text-ink-soft">
-            None of the profile's orchestrations around that time has it as a leg, so we can't say which one it belongs
-            to.
-          </p>
-        )}
-      </Problem>
-    )
+  // A reference comes before everything that the same text may also be.
+  if (!reference.isPending) {
+    const theRule = rule.data?.value.items[0]?.value
+    if (transfer.data) return <TransferId environment={environment} transfer={transfer.data.value} context={context} />
+    if (theRule) return <RuleId environment={environment} id={id} rule={theRule} context={context} />
+    if (event.data) return <EventId environment={environment} event={event.data.value} context={context} />
   }
+  if (isChecking) return <Checking id={id} checks={checks} environment={environment.name} />
   return (
-    // "We checked it as both" would be untrue when the second check failed: then that failure is what to tell. The
-    // transfer was only a guess, and a credential that may not read transfers takes nothing from the answer.
-    <Problem problem={references.error ? problemOf(references.error) : problem} context={context}>
+    // "We checked it as both" would be untrue when the second check failed: then that failure is what to tell.
+    <Problem
+      problem={reference.error ? problemOf(reference.error) : problem}
+      context={context}
+      more={<Checks checks={checks.slice(reference.error ? 0 : 1)} environment={environment.name} />}
+    >
       <Button
         look="primary"
         onClick={() => {
           onRetry()
-          void references.refetch()
+          for (const query of [reference, transfer, rule, event]) void query.refetch()
         }}
       >
-        Try again
+        {checks.some(isUnknown) ? 'Check again' : 'Try again'}
       </Button>
+      <OtherEnvironments environment={environment} what="ID" pathIn={name => paths.orchestration(name, id)} />
     </Problem>
   )
 }

@@ -41,6 +41,9 @@ export function Component() {
 function Lookup({ environment, id }: { environment: Environment; id: string }) {
   const query = useQuery({ ...orchestrationQuery(environment, id), retryOnMount: false })
   const [paused, setPaused] = useState(false)
+  // While it is tried again the query has no error; what is on the screen, with the focus in it, stays till the answer.
+  const [lastError, setLastError] = useState<unknown>(null)
+  if (query.error && query.error !== lastError) setLastError(query.error)
   const live = useLive(query, paused)
   const client = useQueryClient()
   // Joins a read that is under way. A failure is the query's to show.
@@ -63,8 +66,8 @@ function Lookup({ environment, id }: { environment: Environment; id: string }) {
       />
     )
   }
-  if (!query.error) return <Waiting id={id} />
-  const problem = problemOf(query.error)
+  if (!lastError) return <Waiting id={id} />
+  const problem = problemOf(lastError)
   if (problem.code === 'not_found')
     return (
       <Suspense fallback={<DetailSkeleton />}>

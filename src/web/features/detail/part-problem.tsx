@@ -1,6 +1,6 @@
-import { Fragment } from 'react'
 import { type ProblemContext, partProblemWords } from '#domain/problem-words.ts'
 import { Button } from '#web/ui/button.tsx'
+import { CodeWords } from '#web/ui/code-words.tsx'
 import type { Part } from './part.ts'
 
 /** "Transfer details unavailable. …": one part that could not be read, why, and a way to try again. The rest stands. */
@@ -22,7 +22,7 @@ export function PartProblem({
   return (
     <div className="text-ink-soft wrap-anywhere">
       <p>
-        <strong className="font-semibold text-ink">{heading}</strong> <Words text={body.join(' ')} />
+        <strong className="font-semibold text-ink">{heading}</strong> <CodeWords text={body.join(' ')} />
       </p>
       <Button size="small" className="my-1 print:hidden" aria-disabled={retrying} onClick={retry}>
         {retrying ? 'Trying again…' : 'Try again'}
@@ -30,17 +30,3 @@ export function PartProblem({
     </div>
   )
 }
-
-/** A scope stands between backticks. */
-const Words = ({ text }: { text: string }) =>
-  text.split('`').map((piece, index) =>
-    index % 2 ? (
-      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text have no other identity than their order
-      <code key={index} className="code">
-        {piece}
-      </code>
-    ) : (
-      // biome-ignore lint/suspicious/noArrayIndexKey: see above
-      <Fragment key={index}>{piece}</Fragment>
-    ),
-  )

@@ -1,21 +1,34 @@
 import { Suspense, useEffect, useRef } from 'react'
 import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router'
-import { wantedOf, writeWanted } from '#domain/batch-address.ts'
 import { readPaste } from '#domain/paste.ts'
 import { appConfig, type Environment, environmentTitle, otherEnvironments } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { type LookupField, LookupForm } from '#web/shell/lookup-form.tsx'
+import { openPaste } from '#web/shell/open-paste.ts'
 import { useEnvironment } from '#web/shell/use-environment.ts'
 import { readArrival, useLookup } from '#web/shell/use-lookup.ts'
 import { Button } from '#web/ui/button.tsx'
-import { lazyPart } from '#web/ui/on-demand.tsx'
+import { lazyPart, onDemand } from '#web/ui/on-demand.tsx'
 import { Problem } from '#web/ui/problem.tsx'
+import { type MissingProps, Unreachable } from '#web/ui/unreachable.tsx'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
 import { Examples } from './examples.tsx'
-import { HashResult } from './hash-result.tsx'
-import { ReferenceResult } from './reference-result.tsx'
+import type { TextResultProps } from './text-result.tsx'
 
+// Not on the way to an id: loaded when the page is idle, at the latest when needed.
+const textResult = onDemand(
+  () => import('./text-result.tsx').then(({ TextResult }) => TextResult),
+  ({ onLoadAgain }: MissingProps) => <Unreachable level={2} onLoadAgain={onLoadAgain} />,
+)
+const TextResult = (props: TextResultProps) => (
+  <Suspense>
+    <textResult.Component {...props} />
+  </Suspense>
+)
 const Recents = lazyPart(() => import('./recents.tsx').then(({ Recents }) => Recents))
+
+/** Long enough for the page to be there. */
+const idleMs = 1000
 
 /** Lookup: the paste box, and what became of a text that was not one id. The address holds what was looked up. */
 export function Component() {
@@ -31,6 +44,10 @@ export function Component() {
     // After a failed lookup the focus belongs to the heading that explains it.
     if (query === '' && pasted === undefined) field.current?.focus()
   }, [query, pasted])
+  useEffect(() => {
+    const timer = setTimeout(() => textResult.load().catch(() => undefined), idleMs)
+    return () => clearTimeout(timer)
+  }, [])
   usePasteAnywhere(text => field.current?.fill(text))
 
   return (
@@ -52,6 +69,7 @@ export function Component() {
           query={query}
           reference={reference}
           submittedEmpty={query === '' && pasted !== undefined}
+          length={(pasted ?? query).length}
         />
       </div>
       {query === '' && (
@@ -69,34 +87,47 @@ function Outcome({
   query,
   reference,
   submittedEmpty,
+  length,
 }: {
   environment: Environment
   query: string
   reference: string | undefined
   submittedEmpty: boolean
+  /** Characters of the whole text, of which the address may hold a part. */
+  length: number
 }) {
   const context = { environment: environment.name, otherEnvironments: otherEnvironments(environment), id: query }
   if (submittedEmpty) return <Problem level={2} problem={{ code: 'empty' }} context={context} />
-  if (reference !== undefined) return <ReferenceResult environment={environment} reference={reference} />
+  // The API takes no reference of more than 256 characters.
+  if (reference !== undefined && reference.length <= 256)
+    return <TextResult environment={environment} texts={[reference]} />
   const paste = readPaste(query, {
     origin: location.origin,
     environments: appConfig.environments.map(({ name }) => name),
   })
   switch (paste.kind) {
-    case 'nothing':
-      return null
+    case 'nothing': {
+      if (query.trim() === '') return null
+      const reason = `It has ${length.toLocaleString('en')} characters.`
+      return <Problem level={2} problem={{ code: 'nothing_in_text', reason }} context={context} />
+    }
     case 'incomplete':
       return <Problem level={2} problem={{ code: 'incomplete_id', reason: paste.reason }} context={context} />
     case 'several':
-      return <Navigate to={paths.batch(environment.name, writeWanted(wantedOf(paste.ids)))} replace />
     case 'id':
-      return <Navigate to={paths.orchestration(environment.name, paste.id)} replace />
     case 'link':
-      return <Navigate to={paths.orchestration(paste.environment, paste.id)} replace />
+    case 'address':
+      return <Navigate to={openPaste(query, environment.name).to} replace />
     case 'hash':
-      return <HashResult environment={environment} hash={paste.hash} />
+      return <TextResult environment={environment} texts={[paste.hash]} isHash />
     case 'reference':
-      return <ReferenceResult environment={environment} reference={paste.reference} />
+      return (
+        <TextResult
+          environment={environment}
+          texts={[paste.reference, ...(paste.verbatim === undefined ? [] : [paste.verbatim])]}
+          contains={paste.contains}
+        />
+      )
   }
 }
 

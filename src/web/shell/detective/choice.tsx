@@ -1,27 +1,29 @@
+import { Link } from 'react-router'
 import { amountWords, readAmount } from '#domain/money.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
+import { serverNow } from '#web/api/clock.ts'
+import { paths } from '#web/paths.ts'
 import { OrchestrationBadge } from '#web/ui/badge.tsx'
 import { Table } from '#web/ui/table.tsx'
 import { FullTime } from '#web/ui/time.tsx'
 
-/** Orchestrations to choose from. `linkOf` draws the id as a link, since this folder knows no router. */
-export const OrchestrationTable = ({
+/** Orchestrations to choose from. */
+export const Choice = ({
   caption,
+  environment,
   orchestrations,
-  link,
-  clock,
 }: {
   caption: string
+  environment: string
   orchestrations: readonly Orchestration[]
-  link: (id: string) => React.ReactNode
-  clock: () => number
 }) => (
   <Table
+    dense
     caption={caption}
     rows={orchestrations}
     rowKey={(row, index) => row.id ?? String(index)}
     columns={[
-      { header: 'Status', cell: ({ status }) => <OrchestrationBadge status={status} /> },
+      { header: 'Status', width: 'sm:min-w-38', cell: ({ status }) => <OrchestrationBadge status={status} /> },
       {
         header: 'Amount',
         cell: row => (
@@ -31,8 +33,18 @@ export const OrchestrationTable = ({
           </>
         ),
       },
-      { header: 'Orchestration', cell: ({ id }) => (id ? link(id) : 'ID not reported') },
-      { header: 'Created', cell: row => <FullTime text={row.created_at} clock={clock} /> },
+      {
+        header: 'Orchestration',
+        cell: ({ id }) =>
+          id ? (
+            <Link to={paths.orchestration(environment, id)} className="code">
+              {id}
+            </Link>
+          ) : (
+            'ID not reported'
+          ),
+      },
+      { header: 'Created', cell: row => <FullTime text={row.created_at} clock={serverNow} /> },
     ]}
   />
 )

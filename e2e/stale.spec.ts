@@ -1,0 +1,75 @@
+/** Data that is older than it should be: it stays, says how old it is and why, and is replaced without anyone's doing. */
+import { randomBytes } from 'node:crypto'
+import type { APIRequestContext } from '@playwright/test'
+import { scenarios, sentinels } from '#simulator/scenarios.ts'
+import { expect, test } from './test.ts'
+
+const freshRun = (id: string) => id.slice(0, 24) + randomBytes(6).toString('hex')
+const api = (id: string) => `/api/demo/v2/orchestration/orchestrations/${id}`
+
+/** Makes the simulator throttle the desk, which then sends nothing for about eleven seconds. */
+const throttle = async (request: APIRequestContext, url: string) =>
+  expect((await request.get(url + api(sentinels['rate-limited'].id))).status()).toBe(503)
+
+test('while Paxos throttles, an open page keeps its payment, says so with the seconds, and goes on by itself', async ({
+  page,
+  request,
+  ownDesk,
+}) => {
+  test.setTimeout(90_000)
+  await page.goto(`${ownDesk.url}/demo/orchestrations/${freshRun(scenarios['fails-in-30-s'].id)}`)
+  const heading = page.getByRole('heading', { level: 1 })
+  await expect(heading).toHaveText(/^Processing/)
+  await throttle(request, ownDesk.url)
+  await page.keyboard.press('r')
+  const banner = page.getByText('Paxos asked us to slow down.', { exact: true })
+  await expect(banner).toBeVisible()
+  await expect(page.getByText(/Trying again in \d+ s\. You don't need to refresh\./)).toBeVisible()
+  await expect(page.getByText(/Showing what we had at \d\d:\d\d:\d\d UTC, .*; it may have changed\./)).toBeVisible()
+  await expect(page.getByText(/Waiting to retry · checked/)).toBeVisible()
+  await expect(heading).toHaveText(/^Processing/)
+  await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
+  await expect(banner).toBeHidden({ timeout: 40_000 })
+  await expect(page.getByText(/Live · checked/)).toBeVisible()
+})
+
+test('while Paxos throttles, a link to a payment that is known here opens, marked as old', async ({
+  page,
+  request,
+  ownDesk,
+}) => {
+  const id = freshRun(scenarios['fails-in-30-s'].id)
+  expect((await request.get(ownDesk.url + api(id))).ok()).toBe(true)
+  await throttle(request, ownDesk.url)
+  // Past its freshness, so that it would be read again.
+  await expect
+    .poll(async () => (await request.get(ownDesk.url + api(id))).headers()['x-stale'])
+    .toMatch(/^upstream_penalty;retry-after=\d+/)
+  await page.goto(`${ownDesk.url}/demo/orchestrations/${id}`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Processing/)
+  await expect(page.getByText('Paxos asked us to slow down.', { exact: true })).toBeVisible()
+})
+
+test('"checked" is when Paxos was read, not when the browser asked', async ({ page, request }) => {
+  const { id } = scenarios['failed-at-destination']
+  const age = async () => Number((await request.get(api(id))).headers().age)
+  await expect.poll(age, { timeout: 15_000 }).toBeGreaterThan(3)
+  await page.goto(`/demo/orchestrations/${id}`)
+  const checked = await page.getByText(/^checked /).innerText()
+  expect(Number(/(\d+) (s|min) ago/.exec(checked)?.[1])).toBeGreaterThan(2)
+})
+
+test('asking by hand reads anew; a refresh by itself says that nobody waits for it', async ({ page }) => {
+  const asked: string[] = []
+  page.on('request', sent => {
+    if (sent.url().includes('/api/demo/v2/orchestration/orchestrations/')) {
+      asked.push(`${new URL(sent.url()).search} ${sent.headers()['x-desk-purpose'] ?? 'open'}`)
+    }
+  })
+  await page.goto(`/demo/orchestrations/${freshRun(scenarios['fails-in-30-s'].id)}`)
+  await expect(page.getByText(/Live · checked/)).toBeVisible()
+  await page.keyboard.press('r')
+  await expect.poll(() => asked).toContain('?fresh=1 open')
+  await expect.poll(() => asked, { timeout: 15_000 }).toContain(' poll')
+  expect(asked[0]).toBe(' open')
+})

@@ -1,0 +1,172 @@
+/** Two replicas behind nginx with one Redis, by the configuration in docs/operating.md to the letter. */
+import { readFileSync, writeFileSync } from 'node:fs'
+import { Agent, request as httpsRequest } from 'node:https'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { fileURLToPath } from 'node:url'
+import { parseEnv } from 'node:util'
+import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { canaries, expectNoCanary } from './testing/canaries.ts'
+import { type Child, startChild, writeSite } from './testing/child.ts'
+import { eventually } from './testing/eventually.ts'
+import { type FakeProvider, startFakeProvider } from './testing/fake-provider.ts'
+import { type FakeUpstream, startFakeUpstream } from './testing/fake-upstream.ts'
+import { startNginx, type TestNginx } from './testing/nginx.ts'
+import { freePort, startRedis, type TestRedis } from './testing/redis.ts'
+import { selfSigned } from './testing/self-signed.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+const text = readFileSync(fileURLToPath(new URL('../../docs/operating.md', import.meta.url)), 'utf8')
+
+/** The one code block of a language. */
+function block(language: string): string {
+  const found = [...text.matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
+    match => match[1] ?? '',
+  )
+  expect(found, language).toHaveLength(1)
+  return found[0] ?? ''
+}
+
+/** Replaces what stands there exactly so often; a document that says something else fails. */
+function replace(from: string, what: string, by: string, times = 1): string {
+  expect(from.split(what), what).toHaveLength(times + 1)
+  return from.replaceAll(what, by)
+}
+
+const host = 'desk.example.com'
+const audience = '/projects/1/desk'
+const site = writeSite()
+let redis: TestRedis
+let upstream: FakeUpstream
+let provider: FakeProvider
+let nginx: TestNginx
+let replicas: readonly Child[]
+let port: number
+const agent = new Agent({ keepAlive: true, rejectUnauthorized: false, servername: host })
+
+beforeEach(async () => {
+  redis = await startRedis(
+    block('redis')
+      .trim()
+      .split(/\s+/)
+      .map((word, i) => (i % 2 ? word.replaceAll('"', '') : `--${word}`)),
+  )
+  upstream = await startFakeUpstream()
+  provider = await startFakeProvider('unused')
+  const ports = [await freePort(), await freePort()]
+  port = await freePort()
+  replicas = ports.map(startReplica)
+  await Promise.all(replicas.map(({ url }) => url))
+  nginx = await startNginx(port, directory => {
+    const { key, cert } = selfSigned()
+    for (const [name, content] of Object.entries({ 'key.pem': key, 'certificate.pem': cert })) {
+      writeFileSync(join(directory, name), content)
+    }
+    let conf = block('nginx')
+    conf = replace(conf, '/etc/desk/', `${directory}/`, 2)
+    conf = replace(conf, '/run/nginx.pid', join(directory, 'nginx.pid'))
+    conf = replace(conf, '/var/log/nginx/error.log', join(directory, 'error.log'))
+    conf = replace(conf, '127.0.0.1:8081', `127.0.0.1:${ports[0]}`)
+    conf = replace(conf, '127.0.0.1:8082', `127.0.0.1:${ports[1]}`)
+    return replace(conf, 'listen 443 ', `listen 127.0.0.1:${port} `)
+  })
+})
+afterEach(async () => {
+  await nginx.close()
+  for (const { process } of replicas) process.kill('SIGKILL')
+  await provider.close()
+  await upstream.close()
+  await redis.close()
+})
+
+afterAll(site.remove)
+
+function startReplica(own: number): Child {
+  const settings = replace(block('env'), '127.0.0.1:6379', new URL(redis.url).host)
+  const keyFile = join(site.directory, 'session-keys')
+  writeFileSync(keyFile, 'a-key-for-tests-that-is-long-enough-1')
+  return startChild(
+    {
+      ...(parseEnv(replace(settings, '/etc/desk/session-keys', keyFile)) as Record<string, string>),
+      PORT: String(own),
+      SHUTDOWN_DRAIN_MS: '1000',
+      PAXOS_SANDBOX_CLIENT_ID: 'desk-client',
+      PAXOS_SANDBOX_CLIENT_SECRET: canaries.clientSecret,
+      PAXOS_SANDBOX_API_URL: upstream.apiUrl.href,
+      PAXOS_SANDBOX_TOKEN_URL: upstream.tokenUrl.href,
+      AUTH_MODE: 'iap',
+      IAP_HEADER: 'x-assertion',
+      IAP_JWKS_URL: provider.jwksUrl.href,
+      IAP_ISSUER: 'https://iap.example',
+      IAP_AUDIENCE: audience,
+    },
+    ['--dist', site.directory],
+  )
+}
+
+const assertion = (sub: string) =>
+  provider.sign({
+    iss: 'https://iap.example',
+    aud: audience,
+    sub,
+    iat: Date.now() / 1000,
+    exp: Date.now() / 1000 + 600,
+  })
+
+type Reply = { readonly status: number | string; readonly text: string }
+
+function get(path: string, headers: Record<string, string>): Promise<Reply> {
+  return new Promise(resolve => {
+    const failed = (error: Error) => resolve({ status: String(error), text: '' })
+    const options = { agent, port, host: '127.0.0.1', path, headers: { host, ...headers } }
+    httpsRequest(options, response => {
+      let text = ''
+      response.on('error', failed)
+      response.on('data', chunk => {
+        text += chunk
+      })
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, text }))
+    })
+      .on('error', failed)
+      .end()
+  })
+}
+
+const served = (child: Child | undefined) => child?.stdout().match(/"msg":"request"/g)?.length ?? 0
+
+test('pages and data come through, and the address of the client with them', async () => {
+  const headers = { 'x-assertion': await assertion('accounts:1'), 'x-forwarded-for': '192.0.2.7' }
+  expect(await get('/sandbox', headers)).toMatchObject({ status: 200, text: expect.stringContaining('<html') })
+  const reply = await get('/api/sandbox/v2/orchestration/orchestrations/id-1', headers)
+  expect(reply.status).toBe(200)
+  expect(JSON.parse(reply.text)).toMatchObject({ id: 'id-1' })
+  expect((await get('/api/session', {})).status).toBe(401)
+  // The client is on this machine, and so a proxy of ours by its address: what it says it forwards is believed.
+  expect((await get('/api/session', { ...headers, 'sec-fetch-site': 'cross-site' })).status).toBe(403)
+  await eventually(() => replicas.map(child => child.stdout()).join('')).toContain('"address":"192.0.2.7"')
+})
+
+test('one replica is stopped under load: no request fails, and the other one serves on', async () => {
+  const statuses: (number | string)[] = []
+  let stop = false
+  const people = Array.from({ length: 8 }, async (_, person) => {
+    const headers = { 'x-assertion': await assertion(`accounts:${person}`) }
+    for (let n = 0; !stop; n++) {
+      statuses.push((await get(`/api/sandbox/v2/orchestration/orchestrations/id-${n % 20}`, headers)).status)
+      // Below what one person may ask for.
+      await pause(60)
+    }
+  })
+  const [first, second] = replicas
+  await eventually(() => Math.min(served(first), served(second))).toBeGreaterThan(20)
+  first?.process.kill('SIGTERM')
+  expect(await first?.exitCode).toBe(0)
+  const before = served(second)
+  await eventually(() => served(second) - before).toBeGreaterThan(60)
+  stop = true
+  await Promise.all(people)
+  expect(statuses.filter(status => status !== 200)).toEqual([])
+  expect(upstream.tokenCalls).toHaveLength(1)
+  expectNoCanary(nginx.errors(), ...replicas.flatMap(child => [child.stdout(), child.stderr()]))
+})

@@ -1,0 +1,115 @@
+/** Redis killed, frozen and emptied while people read: they notice nothing. */
+import { setTimeout as pause } from 'node:timers/promises'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { type Desk, startDesk } from '../testing/desk.ts'
+import { eventually } from '../testing/eventually.ts'
+import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
+import { startRedis, type TestRedis } from '../testing/redis.ts'
+import { closeAll, type Replica, startReplicas } from '../testing/replicas.ts'
+
+vi.setConfig({ testTimeout: 60_000 })
+
+/** Readers who wait for each other's machine need longer than what happens by itself. */
+const patiently = (read: () => unknown) => expect.poll(read, { timeout: 25_000, interval: 50 })
+
+let redis: TestRedis
+let upstream: FakeUpstream
+let replicas: readonly Replica[]
+/** Without Redis, under the same load on the same machine at the same time: what a read takes anyway. */
+let alone: Desk
+
+beforeEach(async () => {
+  redis = await startRedis()
+  upstream = await startFakeUpstream()
+  replicas = await startReplicas({ upstream, redis, count: 2, commandMs: 150 })
+  alone = await startDesk({ ...upstream })
+})
+afterEach(async () => {
+  await alone.close()
+  await closeAll(replicas)
+  await upstream.close()
+  await redis.close()
+})
+
+type Sample = { readonly status: number; readonly ms: number }
+
+/** People who read a payment nobody has read before, one after the other, until told to stop. */
+function readers(desk: Desk, name: string) {
+  const samples: Sample[] = []
+  let stopped = false
+  const kinds = ['orchestration/orchestrations', 'transfer/transfers']
+  const people = kinds.map(async (kind, person) => {
+    for (let n = 0; !stopped; n++) {
+      const startedAt = performance.now()
+      const reply = await desk.get(`/api/sandbox/v2/${kind}/${name}-${person}-${n}`).catch(() => undefined)
+      const status = reply?.status ?? 0
+      samples.push({ status, ms: performance.now() - startedAt })
+      await pause(25)
+    }
+  })
+  return {
+    samples,
+    stop: async () => {
+      stopped = true
+      await Promise.all(people)
+    },
+  }
+}
+
+const p95 = (samples: readonly Sample[]) =>
+  samples.map(({ ms }) => ms).sort((a, b) => a - b)[Math.floor(samples.length * 0.95)] ?? 0
+
+/** Reads on, breaks Redis in the middle, and returns what the reads since then were like. */
+async function under(outage: () => unknown): Promise<{ shared: Sample[]; control: Sample[] }> {
+  const shared = replicas.map((replica, i) => readers(replica, `shared-${i}`))
+  const control = readers(alone, 'alone')
+  const everyone = [...shared, control]
+  try {
+    await patiently(() => Math.min(...everyone.map(({ samples }) => samples.length))).toBeGreaterThan(20)
+    const before = everyone.map(({ samples }) => samples.length)
+    await outage()
+    const since = () => everyone.map(({ samples }, i) => samples.slice(before[i]))
+    await patiently(() => Math.min(...since().map(samples => samples.length))).toBeGreaterThan(60)
+    return { shared: since().slice(0, -1).flat(), control: since().at(-1) ?? [] }
+  } finally {
+    await Promise.all(everyone.map(({ stop }) => stop()))
+  }
+}
+
+function expectUnnoticed({ shared, control }: { shared: Sample[]; control: Sample[] }) {
+  expect(shared.filter(({ status }) => status !== 200)).toEqual([])
+  expect(p95(shared) - p95(control)).toBeLessThan(200)
+}
+
+test('fault 57: Redis killed under load adds less than 200 ms to the 95th percentile, and no error', async () => {
+  expectUnnoticed(await under(redis.kill))
+  expect(replicas.map(({ store }) => store.isUp())).toEqual([false, false])
+})
+
+test('fault 58: Redis frozen under load adds less than 200 ms to the 95th percentile, and no error', async () => {
+  expectUnnoticed(await under(redis.freeze))
+  expect(replicas.map(({ store }) => store.isUp())).toEqual([false, false])
+  redis.thaw()
+  await eventually(() => replicas.every(({ store }) => store.isUp())).toBe(true)
+})
+
+test('fault 59: Redis back and empty under load is shared again, without an error', async () => {
+  await redis.kill()
+  await eventually(() => replicas.some(({ store }) => store.isUp())).toBe(false)
+  expectUnnoticed(await under(redis.start))
+  await eventually(() => replicas.every(({ store }) => store.isUp())).toBe(true)
+  // What one reads now, the other has.
+  const sent = upstream.apiCalls.length
+  await replicas[0]?.read('once')
+  await eventually(async () => {
+    await replicas[1]?.read('once')
+    return upstream.apiCalls.length - sent
+  }).toBeLessThanOrEqual(2)
+  expect(await redis.ask('DBSIZE')).toBeGreaterThan(0)
+})
+
+test('fault 59: Redis emptied under load costs a token call at most, and no error', async () => {
+  const tokens = upstream.tokenCalls.length
+  expectUnnoticed(await under(() => redis.ask('FLUSHALL')))
+  expect(upstream.tokenCalls.length - tokens).toBeLessThanOrEqual(3)
+})

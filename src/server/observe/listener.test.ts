@@ -1,0 +1,41 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { listenForScrapes, type MetricsListener } from './listener.ts'
+import { createPrometheusMetrics } from './prometheus.ts'
+
+let listener: MetricsListener
+
+beforeEach(async () => {
+  listener = await listenForScrapes({ host: '127.0.0.1', port: 0 }, createPrometheusMetrics('1'))
+})
+afterEach(() => listener.close())
+
+test('GET /metrics is the text that Prometheus reads, and is not kept', async () => {
+  const reply = await fetch(listener.url)
+  expect(reply.status).toBe(200)
+  expect(reply.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8')
+  expect(reply.headers.get('cache-control')).toBe('no-store')
+  expect(await reply.text()).toContain('# TYPE desk_build_info gauge')
+})
+
+test('there is nothing else', async () => {
+  expect((await fetch(new URL('/', listener.url))).status).toBe(404)
+  expect((await fetch(new URL('/api/status', listener.url))).status).toBe(404)
+  const post = await fetch(listener.url, { method: 'POST', body: 'x' })
+  expect([post.status, post.headers.get('allow')]).toEqual([405, 'GET'])
+})
+
+test('an address that is taken is an error of the system', async () => {
+  const { port } = new URL(listener.url)
+  const metrics = createPrometheusMetrics('1')
+  await expect(listenForScrapes({ host: '127.0.0.1', port: Number(port) }, metrics)).rejects.toMatchObject({
+    code: 'EADDRINUSE',
+  })
+  metrics.close()
+})
+
+test('numbers that cannot be read are an answer, not the end of the process', async () => {
+  const broken = { ...createPrometheusMetrics('1'), text: () => Promise.reject(new Error('x')) }
+  const other = await listenForScrapes({ host: '127.0.0.1', port: 0 }, broken)
+  expect((await fetch(other.url)).status).toBe(500)
+  await other.close()
+})

@@ -1,0 +1,41 @@
+/** A listener of its own for the numbers, so that who may read them is a matter of addresses and not of sign-in. */
+import { createServer, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { PrometheusMetrics } from './prometheus.ts'
+
+export type MetricsListener = { readonly url: string; readonly close: () => Promise<void> }
+
+/** Serves `GET /metrics` and nothing else. Rejects when the address cannot be listened on. */
+export async function listenForScrapes(
+  { host, port }: { readonly host: string; readonly port: number },
+  metrics: PrometheusMetrics,
+): Promise<MetricsListener> {
+  const server = createServer({ requestTimeout: 5000, headersTimeout: 5000 }, (request, response) => {
+    const path = request.url?.split('?', 1)[0]
+    if (path !== '/metrics') return answer(response, 404, 'There is only /metrics here.\n')
+    if (request.method !== 'GET') return answer(response.setHeader('allow', 'GET'), 405, 'Only GET here.\n')
+    metrics.text().then(
+      text => answer(response, 200, text, metrics.contentType),
+      () => answer(response, 500, 'The numbers could not be read.\n'),
+    )
+  })
+  server.maxConnections = 20
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, resolve)
+  })
+  const { address, port: actual } = server.address() as AddressInfo
+  return {
+    url: `http://${address.includes(':') ? `[${address}]` : address}:${actual}/metrics`,
+    close: async () => {
+      metrics.close()
+      server.closeAllConnections()
+      await new Promise(resolve => server.close(resolve))
+    },
+  }
+}
+
+const answer = (response: ServerResponse, status: number, text: string, type = 'text/plain; charset=utf-8') =>
+  response
+    .writeHead(status, { 'content-type': type, 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' })
+    .end(text)

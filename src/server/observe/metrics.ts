@@ -1,0 +1,72 @@
+/**
+ * What the parts of this server tell of themselves in numbers. Names of routes, endpoints and environments only: an ID
+ * or a person in a label would be a leak, and one time series each.
+ */
+import type { EndpointName } from '#paxos/api.ts'
+import type { AuditEvent } from '../auth/audit.ts'
+import type { Lane } from '../paxos/rate-budget.ts'
+import type { FailureKind } from '../paxos/transport.ts'
+
+/** How one request to Paxos ended: the status of the answer, or why there was none. */
+export type UpstreamOutcome = number | FailureKind
+
+/** Read when the numbers are asked for, so that nothing is kept up to date for nobody. */
+export type EnvironmentGauges = {
+  /** Milliseconds until something may be sent again; 0 when nothing is stopped. */
+  readonly penaltyMs: () => number
+  /** Milliseconds that the token in hand is still good for; 0 without one. */
+  readonly tokenLifeMs: () => number
+}
+
+export type EnvironmentMetrics = {
+  /** One request to Paxos, tries and tokens each by themselves. */
+  readonly upstream: (lane: Lane, outcome: UpstreamOutcome, ms: number) => void
+  readonly retried: (endpoint: EndpointName) => void
+  readonly breakerOpened: (endpoint: EndpointName) => void
+  readonly penaltyStarted: () => void
+  readonly tokenFetched: (result: 'granted' | 'refused' | 'failed') => void
+  /** A request that took its place in the rate budget. */
+  readonly budgetTaken: (lane: Lane) => void
+  /** A request that was not sent because the rate budget had no room for it. */
+  readonly budgetDenied: (lane: Lane) => void
+  /** One list call for this many single reads. */
+  readonly batched: (ids: number) => void
+  readonly watch: (gauges: EnvironmentGauges) => void
+  readonly watchBreaker: (endpoint: EndpointName, isOpen: () => boolean) => void
+}
+
+export type Metrics = {
+  /** An answer has left, or whoever asked has. `route` is a template. */
+  readonly request: (route: string, status: number, ms: number) => void
+  /** How the data of an answer was come by; one of the few words of the request log's `cache`. */
+  readonly cache: (environment: string, result: string) => void
+  /** One audit line: sign-ins and how they ended are among them. */
+  readonly audited: (event: AuditEvent) => void
+  /** Told once, when this server shares its state; asked when the numbers are asked for. */
+  readonly watchRedis: (isUp: () => boolean) => void
+  readonly environment: (name: string) => EnvironmentMetrics
+}
+
+const nothing = () => undefined
+
+export const noEnvironmentMetrics: EnvironmentMetrics = {
+  upstream: nothing,
+  retried: nothing,
+  breakerOpened: nothing,
+  penaltyStarted: nothing,
+  tokenFetched: nothing,
+  budgetTaken: nothing,
+  budgetDenied: nothing,
+  batched: nothing,
+  watch: nothing,
+  watchBreaker: nothing,
+}
+
+/** For a server that nobody measures. */
+export const noMetrics: Metrics = {
+  request: nothing,
+  cache: nothing,
+  audited: nothing,
+  watchRedis: nothing,
+  environment: () => noEnvironmentMetrics,
+}

@@ -1,0 +1,290 @@
+/** The table of freshness, to the millisecond, and what becomes of an answer that is past it. */
+import { expect, test } from 'vitest'
+import type { EndpointName } from '#paxos/api.ts'
+import { Fault } from '../../fault.ts'
+import { fakeClock } from '../../testing/fake-clock.ts'
+import { readingOf } from '../judge.ts'
+import type { SharedCache, SharedEntry } from '../shared-cache.ts'
+import type { Asking } from '../source.ts'
+import { createReads, type ReadOptions } from './reads.ts'
+import { createSecondLevel } from './second-level.ts'
+import { createStore } from './store.ts'
+
+const second = 1000
+const minute = 60 * second
+const hour = 60 * minute
+
+function make({ shared, stopped = () => false }: { shared?: SharedCache; stopped?: () => boolean } = {}) {
+  const clock = fakeClock()
+  const store = createStore({ clock })
+  const asked: Asking[] = []
+  let answer: () => unknown = () => ({})
+  const read = createReads({
+    environment: 'sandbox',
+    store,
+    secondLevel: shared && createSecondLevel(shared, store, clock),
+    isStopped: stopped,
+    clock,
+    source: async (_request, asking) => {
+      asked.push(asking)
+      const body = answer()
+      if (body instanceof Error) throw body
+      return { reading: readingOf(Buffer.from(JSON.stringify(body)), clock.date()), batched: false }
+    },
+  })
+  return {
+    clock,
+    asked,
+    answer: (next: () => unknown) => {
+      answer = next
+    },
+    read: (options: Partial<ReadOptions> = {}, endpoint: EndpointName = 'orchestration', id?: string) =>
+      read(
+        { endpoint, ...(endpoint.endsWith('s') ? {} : { id: id ?? 'id-1' }) },
+        {
+          requestId: 'r',
+          purpose: 'open',
+          fresh: false,
+          ...options,
+        },
+      ),
+  }
+}
+const tick = () => new Promise(resolve => setImmediate(resolve))
+const gone = () => new Fault('upstream_timeout', 'late')
+
+const table: readonly [EndpointName, string | undefined, number, number, number][] = [
+  ['orchestration', 'COMPLETED', 10 * minute, 24 * hour, 24 * hour],
+  ['orchestration', 'FAILED', 10 * minute, 24 * hour, 24 * hour],
+  ['orchestration', 'REJECTED', 10 * minute, 24 * hour, 24 * hour],
+  ['orchestration', 'PROCESSING', 2 * second, 10 * second, 15 * minute],
+  ['orchestration', 'PENDING', 2 * second, 10 * second, 15 * minute],
+  ['orchestration', 'HELD', 2 * second, 10 * second, 15 * minute],
+  ['orchestration', undefined, 2 * second, 10 * second, 15 * minute],
+  ['transfer', 'COMPLETED', 10 * minute, 24 * hour, 24 * hour],
+  ['transfer', 'FAILED', 10 * minute, 24 * hour, 24 * hour],
+  ['transfer', 'PENDING', 5 * second, 10 * second, 15 * minute],
+  ['transfer', 'REJECTED', 5 * second, 10 * second, 15 * minute],
+  ['orchestrations', 'COMPLETED', 3 * second, 10 * second, 15 * minute],
+  ['transfers', undefined, 3 * second, 10 * second, 15 * minute],
+  ['events', undefined, 3 * second, 10 * second, 15 * minute],
+  ['event', undefined, 3 * second, 10 * second, 15 * minute],
+  ['rules', undefined, minute, 10 * minute, 24 * hour],
+]
+
+test.each(table)('%s %s: fresh %i ms, then stale while renewed for %i ms, on error for %i ms', async (...row) => {
+  const [endpoint, status, freshMs, renewMs, onErrorMs] = row
+  const { clock, asked, answer, read } = make()
+  const at = async (ms: number) => {
+    // Each from the beginning: a renewal would start the time anew.
+    const one = make()
+    one.answer(() => ({ status }))
+    await one.read({}, endpoint)
+    one.answer(gone)
+    one.clock.advance(ms)
+    const served = await one.read({}, endpoint).catch((error: unknown) => error)
+    await tick()
+    return { served, calls: one.asked.length }
+  }
+  answer(() => ({ status }))
+  expect(await read({}, endpoint)).toMatchObject({ how: 'call', ageMs: 0, ttlMs: freshMs, stale: undefined })
+  clock.advance(freshMs)
+  expect(await read({}, endpoint)).toMatchObject({ how: 'hit', ageMs: freshMs, ttlMs: 0, stale: undefined })
+  expect(asked).toHaveLength(1)
+
+  const renewed = { how: 'stale', stale: { reason: 'revalidating' } }
+  expect(await at(freshMs + 1)).toMatchObject({ served: renewed, calls: 2 })
+  expect(await at(freshMs + renewMs)).toMatchObject({ served: renewed, calls: 2 })
+  const onError = { how: 'stale', ageMs: freshMs + onErrorMs, stale: { reason: 'upstream_timeout' } }
+  if (onErrorMs > renewMs) expect(await at(freshMs + onErrorMs)).toMatchObject({ served: onError, calls: 2 })
+  expect(await at(freshMs + Math.max(renewMs, onErrorMs) + 1)).toMatchObject({
+    served: { code: 'upstream_timeout' },
+    calls: 2,
+  })
+})
+
+test('a renewal happens once, gives way to page opens, and the next one who asks has it', async () => {
+  const { clock, asked, answer, read } = make()
+  answer(() => ({ status: 'PROCESSING', n: 1 }))
+  await read()
+  clock.advance(3 * second)
+  answer(() => ({ status: 'PROCESSING', n: 2 }))
+  const old = await Promise.all([read(), read(), read()])
+  expect(old.map(({ body }) => String(body))).toEqual(old.map(() => '{"status":"PROCESSING","n":1}'))
+  await tick()
+  expect(asked.map(({ priority }) => priority)).toEqual(['open', 'follow'])
+  expect(await read()).toMatchObject({ how: 'hit', ageMs: 0 })
+})
+
+test('a refresh by itself waits for new data instead, and falls back to the old', async () => {
+  const { clock, asked, answer, read } = make()
+  answer(() => ({ status: 'PROCESSING' }))
+  await read()
+  clock.advance(3 * second)
+  expect(await read({ purpose: 'poll' })).toMatchObject({ how: 'call', ageMs: 0 })
+  expect(asked.map(({ priority }) => priority)).toEqual(['open', 'poll'])
+  clock.advance(3 * second)
+  answer(gone)
+  expect(await read({ purpose: 'poll' })).toMatchObject({ how: 'stale', ageMs: 3000 })
+})
+
+test('a refresh of what is not known here gives way to page opens only', async () => {
+  const { asked, read } = make()
+  await read({ purpose: 'poll' })
+  expect(asked.map(({ priority }) => priority)).toEqual(['follow'])
+})
+
+test.each([
+  'upstream_penalty',
+  'budget_exhausted',
+  'upstream_timeout',
+  'upstream_unavailable',
+  'upstream_bad_response',
+  'overloaded',
+] as const)('%s is outlived by what is known, with the reason and the wait', async code => {
+  const { clock, answer, read } = make({ stopped: () => code === 'upstream_penalty' })
+  answer(() => ({ status: 'PROCESSING' }))
+  await read()
+  clock.advance(minute)
+  answer(() => new Fault(code, 'x', { retryAfter: 7 }))
+  const stale = { reason: code, retryAfter: 7 }
+  expect(await read()).toMatchObject({ how: 'stale', ageMs: minute, ttlMs: -58_000, stale })
+  expect(await read({ fresh: true })).toMatchObject({ how: 'stale', stale })
+})
+
+test.each(['upstream_credentials', 'upstream_forbidden', 'bad_request', 'not_found', 'internal'] as const)(
+  '%s is the answer, whatever is known',
+  async code => {
+    const { clock, answer, read } = make()
+    answer(() => ({ status: 'PROCESSING' }))
+    await read()
+    clock.advance(minute)
+    answer(() => new Fault(code, 'x'))
+    await expect(read()).rejects.toMatchObject({ code })
+  },
+)
+
+test('while everything is stopped the reason is that, and not a renewal that cannot be', async () => {
+  const { clock, answer, read } = make({ stopped: () => true })
+  answer(() => ({ status: 'PROCESSING' }))
+  await read()
+  clock.advance(3 * second)
+  answer(() => new Fault('upstream_penalty', 'x', { retryAfter: 300 }))
+  expect((await read()).stale).toMatchObject({ reason: 'upstream_penalty', retryAfter: 300 })
+})
+
+test('"not found" is remembered for 5 s and not a moment longer, and never served stale', async () => {
+  const { clock, asked, answer, read } = make()
+  answer(() => new Fault('not_found', 'nothing', { upstream: { status: 404, detail: 'no such' } }))
+  await expect(read()).rejects.toMatchObject({ code: 'not_found' })
+  clock.advance(5 * second)
+  await expect(read()).rejects.toMatchObject({ code: 'not_found', upstream: { detail: 'no such' } })
+  expect(asked).toHaveLength(1)
+  await expect(read({ fresh: true })).rejects.toMatchObject({ code: 'not_found' })
+  expect(asked).toHaveLength(2)
+  clock.advance(5 * second + 1)
+  answer(gone)
+  await expect(read()).rejects.toMatchObject({ code: 'upstream_timeout' })
+})
+
+test('fresh=1 skips what is fresh, and nothing else: what is under way is joined', async () => {
+  const { asked, answer, read } = make()
+  answer(() => ({ status: 'COMPLETED' }))
+  await read()
+  const served = await Promise.all([read({ fresh: true }), read({ fresh: true }), read({ fresh: true })])
+  expect(served.map(({ how }) => how)).toEqual(['call', 'shared', 'shared'])
+  expect(served.map(({ forwarded }) => forwarded)).toEqual(['request', 'request', 'request'])
+  expect(asked.map(({ priority }) => priority)).toEqual(['open', 'open'])
+})
+
+test('a page that opens does not share the fate of a refresh that gave way', async () => {
+  const { asked, answer, read } = make()
+  let n = 0
+  answer(() => (++n === 1 ? new Fault('budget_exhausted', 'x', { retryAfter: 5 }) : { status: 'PROCESSING' }))
+  const [poll, open] = await Promise.allSettled([read({ purpose: 'poll' }), read()])
+  expect(poll).toMatchObject({ status: 'rejected' })
+  expect(open).toMatchObject({ status: 'fulfilled', value: { how: 'call' } })
+  expect(asked).toHaveLength(2)
+})
+
+const stamped = (updated_at: string, n: number) => ({ status: 'PROCESSING', updated_at, n })
+
+test.each([
+  ['a second earlier', '2026-04-20T12:34:09Z'],
+  ['a nanosecond earlier', '2026-04-20T12:34:10.123456788Z'],
+  ['earlier by another offset', '2026-04-20T14:34:10.1+02:00'],
+])('fault 44: a record updated %s never replaces a newer one', async (_name, earlier) => {
+  const { clock, answer, read } = make()
+  answer(() => stamped('2026-04-20T12:34:10.123456789Z', 1))
+  await read()
+  answer(() => stamped(earlier, 2))
+  clock.advance(3 * second)
+  const served = await read({ purpose: 'poll' })
+  expect(JSON.parse(String(served.body)).n).toBe(1)
+  expect(served).toMatchObject({ how: 'stale', ageMs: 3000, stale: { reason: 'older_answer' } })
+  expect(JSON.parse(String((await read({ fresh: true })).body)).n).toBe(1)
+})
+
+test.each([
+  ['the same', '2026-04-20T12:34:10.123456789Z'],
+  ['a nanosecond later', '2026-04-20T12:34:10.123456790Z'],
+  ['none', ''],
+  ['one that cannot be read', 'yesterday'],
+])('a record with %s as its time of update does', async (_name, time) => {
+  const { clock, answer, read } = make()
+  answer(() => stamped('2026-04-20T12:34:10.123456789Z', 1))
+  await read()
+  answer(() => stamped(time, 2))
+  clock.advance(3 * second)
+  expect(JSON.parse(String((await read({ purpose: 'poll' })).body)).n).toBe(2)
+})
+
+test('when Paxos stays with an older record, it is believed in the end', async () => {
+  const { clock, answer, read } = make()
+  answer(() => stamped('2026-04-20T12:34:10Z', 1))
+  await read()
+  answer(() => stamped('2026-04-20T12:34:09Z', 2))
+  clock.advance(15 * minute + 3 * second)
+  expect(JSON.parse(String((await read()).body)).n).toBe(2)
+})
+
+test('other environments, endpoints and queries have entries of their own', async () => {
+  const { asked, answer, read } = make()
+  answer(() => ({ status: 'COMPLETED' }))
+  await read({}, 'orchestration', 'a')
+  await read({}, 'orchestration', 'b')
+  await read({}, 'transfer', 'a')
+  expect(asked).toHaveLength(3)
+})
+
+function sharedOf(entries: Map<string, SharedEntry>): SharedCache {
+  return {
+    get: async key => entries.get(key),
+    set: async (key, entry) => void entries.set(key, entry),
+  }
+}
+
+test('what one replica read, another need not', async () => {
+  const entries = new Map<string, SharedEntry>()
+  const [a, b] = [make({ shared: sharedOf(entries) }), make({ shared: sharedOf(entries) })]
+  a.answer(() => ({ status: 'PROCESSING', by: 'a' }))
+  await a.read()
+  b.clock.advance(second)
+  expect(await b.read()).toMatchObject({ how: 'hit', ageMs: 1000 })
+  expect(b.asked).toHaveLength(0)
+  // Too old for both, but better than nothing.
+  b.clock.advance(minute)
+  b.answer(gone)
+  expect(await b.read()).toMatchObject({ how: 'stale', ageMs: 61_000 })
+})
+
+test.each<[string, SharedCache['get']]>([
+  ['fails', () => Promise.reject(new Error('down'))],
+  ['never answers', () => new Promise(() => undefined)],
+  ['holds nonsense', async () => ({ body: Buffer.from('{"cut":'), readAt: new Date(), updatedAt: undefined })],
+])('a shared cache that %s is a miss', async (_name, get) => {
+  const { asked, answer, read } = make({ shared: { get, set: () => Promise.reject(new Error('down')) } })
+  answer(() => ({ status: 'PROCESSING' }))
+  expect(await read()).toMatchObject({ how: 'call' })
+  expect(asked).toHaveLength(1)
+})

@@ -1,0 +1,127 @@
+/** What one replica read, another one finds: the same bytes, with their age, and never an older record for a newer. */
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { Secret } from '../config/secret.ts'
+import type { SharedCache, SharedEntry } from '../paxos/shared-cache.ts'
+import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
+import { startRedis, type TestRedis } from '../testing/redis.ts'
+import { patientStore } from '../testing/replicas.ts'
+import { createSharedCache, maxSharedBytes } from './cache.ts'
+import type { SharedStore } from './connection.ts'
+import { createSeal } from './seal.ts'
+
+let redis: TestRedis
+let clocks: readonly FakeClock[]
+let stores: readonly SharedStore[]
+let here: SharedCache
+let there: SharedCache
+
+function cacheOf(store: SharedStore, clock: FakeClock, secret = 'secret') {
+  const seal = createSeal(new Secret(secret), 'sandbox')
+  return createSharedCache({ store, prefix: 'cache', seal, clock })
+}
+
+beforeEach(async () => {
+  redis = await startRedis()
+  clocks = [fakeClock(), fakeClock()]
+  stores = await Promise.all([patientStore(redis), patientStore(redis)])
+  ;[here, there] = stores.map((store, i) => cacheOf(store, clocks[i] as FakeClock)) as [SharedCache, SharedCache]
+})
+afterEach(async () => {
+  for (const store of stores) store.close()
+  await redis.close()
+})
+
+const hour = 3_600_000
+const key = '["orchestration","id-1",[]]'
+
+function entry(body: string, updatedAt: string | undefined, ageMs = 0): SharedEntry {
+  const readAt = new Date((clocks[0]?.date().getTime() ?? 0) - ageMs)
+  return { body: Buffer.from(body), readAt, updatedAt }
+}
+const found = async () => (await there.get(key))?.body.toString()
+
+test('the bytes arrive as they were read, whatever they are', async () => {
+  const bytes = Buffer.from(Array.from({ length: 1000 }, (_, i) => i % 256))
+  await here.set(key, { body: bytes, readAt: new Date(), updatedAt: '2026-04-20T12:30:01.123456789Z' }, hour)
+  const got = await there.get(key)
+  expect(got?.body.equals(bytes)).toBe(true)
+  expect(got?.updatedAt).toBe('2026-04-20T12:30:01.123456789Z')
+  expect(await there.get('another')).toBeUndefined()
+})
+
+test('fault 63: the age is true, however far apart the wall clocks of two replicas are', async () => {
+  clocks[1]?.jump(300_000)
+  await here.set(key, entry('{}', undefined, 4000), hour)
+  const got = await there.get(key)
+  const ageMs = (clocks[1]?.date().getTime() ?? 0) - (got?.readAt.getTime() ?? 0)
+  expect(ageMs).toBeGreaterThanOrEqual(4000)
+  expect(ageMs).toBeLessThan(10_000)
+})
+
+test.each([
+  ['an earlier second', '2026-04-20T12:30:00Z', '2026-04-20T12:30:01Z'],
+  ['an earlier nanosecond', '2026-04-20T12:30:01.000000001Z', '2026-04-20T12:30:01.000000002Z'],
+  ['another offset', '2026-04-20T14:30:00+02:00', '2026-04-20T12:30:01Z'],
+  ['no time', undefined, '2026-04-20T12:30:01Z'],
+  ['no time that can be read', 'yesterday', '2026-04-20T12:30:01Z'],
+])(
+  'fault 44: a record of %s never replaces the newer one, in whatever order they come',
+  async (_name, older, newer) => {
+    await here.set(key, entry('newer', newer), hour)
+    await there.set(key, entry('older', older), hour)
+    expect(await found()).toBe('newer')
+    await here.set(`${key}2`, entry('older', older), hour)
+    await there.set(`${key}2`, entry('newer', newer), hour)
+    expect((await here.get(`${key}2`))?.body.toString()).toBe('newer')
+  },
+)
+
+test('fault 44: of many replicas that write at once, the newest record stays', async () => {
+  const times = Array.from({ length: 60 }, (_, i) => (i * 37) % 60)
+  await Promise.all(
+    times.map((second, i) =>
+      (i % 2 ? here : there).set(key, entry(`${second}`, `2026-04-20T12:30:${String(second).padStart(2, '0')}Z`), hour),
+    ),
+  )
+  expect(await found()).toBe('59')
+})
+
+test('of two alike the one that was read later stays', async () => {
+  await here.set(key, entry('read later', undefined, 1000), hour)
+  await here.set(key, entry('read before', undefined, 60_000), hour)
+  expect(await found()).toBe('read later')
+  await here.set(key, entry('read now', undefined), hour)
+  expect(await found()).toBe('read now')
+})
+
+test('an entry goes when its time is over', async () => {
+  await here.set(key, entry('{}', undefined), 5000)
+  const [name] = (await redis.ask('KEYS', 'cache:*')) as string[]
+  expect(Number(await redis.ask('PTTL', name ?? ''))).toBeLessThanOrEqual(5000)
+  await redis.ask('PEXPIRE', name ?? '', 0)
+  expect(await there.get(key)).toBeUndefined()
+})
+
+test('an answer that is too large to be read in time stays with its replica', async () => {
+  await here.set(key, entry('x'.repeat(maxSharedBytes + 1), undefined), hour)
+  expect(await redis.ask('DBSIZE')).toBe(0)
+  await here.set(key, entry('x'.repeat(maxSharedBytes), undefined), hour)
+  expect((await there.get(key))?.body).toHaveLength(maxSharedBytes)
+})
+
+test('nothing in Redis can be read or forged: neither what was asked for nor what was answered', async () => {
+  await here.set('["transfers",null,[["ref_ids",["canary-reference"]]]]', entry('canary-address', undefined), hour)
+  await here.set(key, entry('canary-name', '2026-04-20T12:30:01Z'), hour)
+  expect(await redis.dump()).not.toMatch(/canary|id-1|transfers/)
+  expect(await cacheOf(stores[1] as SharedStore, clocks[1] as FakeClock, 'another').get(key)).toBeUndefined()
+  for (const name of (await redis.ask('KEYS', 'cache:*')) as string[]) {
+    await redis.ask('HSET', name, 'sealed', '{"amount":"1"}'.padEnd(100))
+  }
+  expect(await there.get(key)).toBeUndefined()
+})
+
+test('a Redis that is gone is a miss: told at once, and nothing else', async () => {
+  await redis.kill()
+  await expect(here.get(key)).rejects.toThrow('redis')
+  await expect(here.set(key, entry('{}', undefined), hour)).rejects.toThrow('redis')
+})

@@ -1,0 +1,125 @@
+/** A session that one replica ended is ended on all of them within a second, and stays so. */
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { eventually } from '../testing/eventually.ts'
+import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
+import { startRedis, type TestRedis } from '../testing/redis.ts'
+import { patientStore } from '../testing/replicas.ts'
+import type { SharedStore } from './connection.ts'
+import { createSharedRevokedSessions, type SharedRevokedSessions } from './revoked-sessions.ts'
+
+let redis: TestRedis
+let clock: FakeClock
+let stores: SharedStore[]
+let started: SharedRevokedSessions[]
+
+beforeEach(async () => {
+  redis = await startRedis()
+  clock = fakeClock()
+  stores = []
+  started = []
+})
+afterEach(async () => {
+  for (const one of started) one.close()
+  for (const store of stores) store.close()
+  await redis.close()
+})
+
+async function start(): Promise<SharedRevokedSessions> {
+  const store = await patientStore(redis)
+  stores.push(store)
+  const sessions = createSharedRevokedSessions(store, clock)
+  started.push(sessions)
+  await sessions.refresh()
+  return sessions
+}
+
+const hour = 3_600_000
+const all = Number.POSITIVE_INFINITY
+const isUp = () => stores.every(store => store.isUp())
+
+test('fault 46: what one replica ended, the other denies within 1 s, by itself', async () => {
+  vi.useFakeTimers({ toFake: ['setInterval', 'clearInterval'] })
+  const [here, there] = [await start(), await start()]
+  await here.revoke('id:a', all, hour)
+  expect(await here.isRevoked(['id:a'], 5)).toBe(true)
+  expect(await there.isRevoked(['id:a'], 5)).toBe(false)
+  vi.advanceTimersByTime(900)
+  vi.useRealTimers()
+  await eventually(() => there.isRevoked(['sub:x', 'id:a'], 5)).toBe(true)
+  expect(await there.isRevoked(['sub:x', 'id:b'], 5)).toBe(false)
+})
+
+test("a person's sessions end up to a moment, and an earlier moment takes nothing back", async () => {
+  const [here, there] = [await start(), await start()]
+  await here.revoke('sub:x', 100, hour)
+  await here.revoke('sub:x', 50, hour)
+  await there.refresh()
+  expect(await there.isRevoked(['sub:x'], 100)).toBe(true)
+  expect(await there.isRevoked(['sub:x'], 101)).toBe(false)
+})
+
+test('a replica that starts later knows what was ended before', async () => {
+  const here = await start()
+  for (let i = 0; i < 1500; i++) await here.revoke(`id:${i}`, all, hour)
+  const later = await start()
+  expect(await later.isRevoked(['id:0'], 5)).toBe(true)
+  expect(await later.isRevoked(['id:1499'], 5)).toBe(true)
+})
+
+test('an entry goes when no session can be that old, in Redis too', async () => {
+  const [here, there] = [await start(), await start()]
+  await here.revoke('id:a', all, hour)
+  await there.refresh()
+  clock.advance(hour - 10_000)
+  expect(await there.isRevoked(['id:a'], 5)).toBe(true)
+  clock.advance(10_001)
+  expect(await there.isRevoked(['id:a'], 5)).toBe(false)
+  expect(Number(await redis.ask('PTTL', 'desk:1:revoked'))).toBeLessThanOrEqual(hour)
+})
+
+test('fault 57: sessions go on without Redis, and what is ended meanwhile is told once it is back', async () => {
+  const [here, there] = [await start(), await start()]
+  await redis.kill()
+  await eventually(() => stores.some(store => store.isUp())).toBe(false)
+  await here.revoke('id:a', all, hour)
+  expect(await here.isRevoked(['id:a'], 5)).toBe(true)
+  expect(await there.isRevoked(['id:a'], 5)).toBe(false)
+  await redis.start()
+  await eventually(isUp).toBe(true)
+  await eventually(() => there.isRevoked(['id:a'], 5)).toBe(true)
+})
+
+test('fault 59: a Redis that comes back empty, or is emptied, is told again by those who know', async () => {
+  const [here, there] = [await start(), await start()]
+  await here.revoke('id:a', all, hour)
+  await there.refresh()
+  await redis.kill()
+  await redis.start()
+  await eventually(isUp).toBe(true)
+  await there.refresh()
+  expect(await (await start()).isRevoked(['id:a'], 5)).toBe(true)
+  await redis.ask('FLUSHALL')
+  await here.refresh()
+  const fresh = await start()
+  expect(await fresh.isRevoked(['id:a'], 5)).toBe(true)
+  await fresh.revoke('id:b', all, hour)
+  await here.refresh()
+  expect(await here.isRevoked(['id:b'], 5)).toBe(true)
+})
+
+test('a logout token is used once, on whichever replica', async () => {
+  const [here, there] = [await start(), await start()]
+  expect(await here.isFirstUse('t1', hour)).toBe(true)
+  expect(await there.isFirstUse('t1', hour)).toBe(false)
+  expect(await there.isFirstUse('t2', hour)).toBe(true)
+  await redis.kill()
+  expect(await here.isFirstUse('t1', hour)).toBe(false)
+  expect(await here.isFirstUse('t3', hour)).toBe(true)
+})
+
+test('no identifier of a person lies in Redis', async () => {
+  const here = await start()
+  await here.revoke('sub:jane@example.com', all, hour)
+  await here.isFirstUse('canary-jti', hour)
+  expect(Buffer.from(await redis.dump()).toString()).not.toMatch(/jane|canary/)
+})

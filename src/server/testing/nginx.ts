@@ -1,0 +1,47 @@
+/** Debian's nginx with a configuration of the test's. */
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { nginx, pathOf } from '../../../scripts/programs.ts'
+import { eventually } from './eventually.ts'
+
+export type TestNginx = {
+  /** What it wrote to its error log or to stderr. */
+  readonly errors: () => string
+  readonly close: () => Promise<void>
+}
+
+const accepts = (port: number) =>
+  new Promise<boolean>(resolve => {
+    const socket = connect(port, '127.0.0.1', () => resolve(true))
+    socket.on('error', () => resolve(false)).on('connect', () => socket.destroy())
+  })
+
+/**
+ * Starts it in the foreground and waits until it listens on `port`. `configuration` is given a directory for its own
+ * files; paths that nginx has compiled in stay unused where it says so.
+ */
+export async function startNginx(port: number, configuration: (directory: string) => string): Promise<TestNginx> {
+  const directory = mkdtempSync(join(tmpdir(), 'desk-nginx-'))
+  const file = join(directory, 'nginx.conf')
+  writeFileSync(file, configuration(directory))
+  const child = spawn(pathOf(nginx), ['-p', directory, '-c', file, '-e', 'stderr', '-g', 'daemon off;'], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  })
+  let said = ''
+  child.stderr.on('data', chunk => {
+    said += chunk
+  })
+  const ended = new Promise<void>(resolve => child.once('close', () => resolve()))
+  await eventually(async () => (child.exitCode === null && (await accepts(port)) ? 'listens' : said)).toBe('listens')
+  return {
+    errors: () => said,
+    close: async () => {
+      child.kill('SIGTERM')
+      await ended
+      rmSync(directory, { recursive: true, force: true })
+    },
+  }
+}

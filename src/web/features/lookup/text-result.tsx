@@ -1,0 +1,151 @@
+import { useQuery } from '@tanstack/react-query'
+import { Link, Navigate } from 'react-router'
+import { type Check, sharedSentence } from '#domain/detective-words.ts'
+import type { Orchestration } from '#paxos/orchestration.ts'
+import { transfersQuery } from '#web/api/detective-queries.ts'
+import { problemOf } from '#web/api/lookup-error.ts'
+import { referenceQuery } from '#web/api/queries.ts'
+import { type Environment, otherEnvironments } from '#web/app-config.ts'
+import { paths } from '#web/paths.ts'
+import { Checking, Checks, isUnknown, outcomeOf } from '#web/shell/detective/checks.tsx'
+import { Choice } from '#web/shell/detective/choice.tsx'
+import { OtherEnvironments } from '#web/shell/detective/other-environments.tsx'
+import { OwnersView } from '#web/shell/detective/owners-view.tsx'
+import { onlyOwner, useOwners } from '#web/shell/detective/use-owners.ts'
+import { Button } from '#web/ui/button.tsx'
+import { Card } from '#web/ui/card.tsx'
+import { Problem } from '#web/ui/problem.tsx'
+
+export type TextResultProps = {
+  environment: Environment
+  /** The text as it is read, and as it was pasted where that differs: any of them may be the reference. */
+  texts: readonly [string, ...string[]]
+  isHash?: boolean
+  /** An id inside the reference, to be used when nothing has the reference itself. */
+  contains?: string | undefined
+}
+
+/** The API takes no longer reference. */
+const longestValue = 256
+
+/**
+ * What a text that is no id leads to: the payment that carries it as its reference, the payment of a transfer with this
+ * transaction hash or reference, a choice where there are several, or what it was checked as. At most eight calls.
+ */
+export function TextResult({ environment, texts, isHash = false, contains }: TextResultProps) {
+  const [text] = texts
+  const references = texts.filter(({ length }) => length <= longestValue)
+  const reference = useQuery({ ...referenceQuery(environment, ...references), staleTime: 0 })
+  const found = reference.data?.value.items.map(({ value }) => value) ?? []
+  const transfer = useQuery({
+    ...transfersQuery(environment, isHash ? { hash: text } : { references }),
+    enabled: isHash || (reference.data !== undefined && found.length === 0 && contains === undefined),
+  })
+  const owners = useOwners(environment, found.length === 0 ? (transfer.data ?? []) : [])
+  const checks: readonly Check[] = [
+    { as: 'reference', outcome: outcomeOf(reference, () => found.length > 0) },
+    // Not asked before it is known that no orchestration carries the reference.
+    ...(transfer.isEnabled
+      ? [
+          {
+            as: isHash ? 'transaction' : 'transfer reference',
+            outcome: outcomeOf(transfer, list => list.length > 0),
+          } as const,
+        ]
+      : []),
+  ]
+  const what = isHash ? 'hash' : 'reference'
+  const context = {
+    environment: environment.name,
+    otherEnvironments: otherEnvironments(environment),
+    id: text,
+    referenceOnly: true,
+  } as const
+  if (found.length > 0)
+    return <Found environment={environment} reference={text} found={found} isMore={!!reference.data?.value.next} />
+  if (reference.isPending || (transfer.isEnabled && transfer.isPending))
+    return <Checking id={text} checks={checks} environment={environment.name} />
+
+  if (contains !== undefined && reference.data) {
+    const state = { said: [`No orchestration has the reference ${text}; using the ID in it`], pasted: text }
+    return <Navigate to={paths.orchestration(environment.name, contains)} replace state={state} />
+  }
+  const owner = onlyOwner(owners)
+  if (owner) {
+    const said = `Found by ${isHash ? 'transaction hash' : "its transfer's reference ID"} ${text}`
+    return <Navigate to={paths.orchestration(environment.name, owner)} replace state={{ said: [said], pasted: text }} />
+  }
+  if (transfer.data && transfer.data.length > 0) {
+    const kind = isHash ? 'transaction hash' : "transfer's reference ID"
+    const says = sharedSentence(owners.search?.owners ?? [])
+    return (
+      <Problem level={2} problem={{ code: 'wrong_kind', found: { kind, says } }} context={context}>
+        <OwnersView owners={owners} environment={environment.name} />
+        {owners.search?.owners.length === 0 && (
+          <ul className="w-full">
+            {transfer.data.map(
+              ({ id }) =>
+                id !== undefined && (
+                  <li key={id}>
+                    Transfer{' '}
+                    <Link to={paths.transfer(environment.name, id)} className="code">
+                      {id}
+                    </Link>
+                  </li>
+                ),
+            )}
+          </ul>
+        )}
+      </Problem>
+    )
+  }
+  // Of a hash, whose main question is the transaction, a failure there is the answer; else that of the reference is.
+  const failure = isHash ? (transfer.error ?? reference.error) : reference.error
+  return (
+    <Problem
+      level={2}
+      problem={failure ? problemOf(failure) : { code: 'not_found' }}
+      context={context}
+      more={<Checks checks={checks} environment={environment.name} />}
+    >
+      <Button
+        look="primary"
+        onClick={() => {
+          void reference.refetch()
+          if (transfer.isEnabled) void transfer.refetch()
+        }}
+      >
+        {checks.some(isUnknown) ? 'Check again' : 'Try again'}
+      </Button>
+      <OtherEnvironments environment={environment} what={what} pathIn={name => paths.lookup(name, text)} />
+    </Problem>
+  )
+}
+
+/** The payments that carry the reference: the one is opened, of several one is chosen. */
+function Found({
+  environment,
+  reference,
+  found,
+  isMore,
+}: {
+  environment: Environment
+  reference: string
+  found: readonly Orchestration[]
+  isMore: boolean
+}) {
+  const only = found.length === 1 ? found[0]?.id : undefined
+  if (only) {
+    const state = { said: [`Found by reference ID ${reference}`], pasted: reference }
+    return <Navigate to={paths.orchestration(environment.name, only)} replace state={state} />
+  }
+  return (
+    <Card title={`${found.length}${isMore ? ' or more' : ''} payments carry this reference`} aside="newest first">
+      <Choice
+        caption={`Payments with the reference ${reference}`}
+        environment={environment.name}
+        orchestrations={found}
+      />
+    </Card>
+  )
+}

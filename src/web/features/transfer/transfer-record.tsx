@@ -1,0 +1,77 @@
+import { fillTemplate, transactionLink } from '#domain/links.ts'
+import { amountWords, readAmount } from '#domain/money.ts'
+import { transferStatusLabel } from '#domain/status-label.ts'
+import { directionWords, holdsOf, transferTypeWords } from '#domain/transfer-words.ts'
+import type { Transfer } from '#paxos/transfer.ts'
+import { serverNow } from '#web/api/clock.ts'
+import { appConfig } from '#web/app-config.ts'
+import { Card } from '#web/ui/card.tsx'
+import { Definition, Definitions } from '#web/ui/definitions.tsx'
+import { networkName } from '#web/ui/endpoint.tsx'
+import { ExternalLink } from '#web/ui/external-link.tsx'
+import { FullTime } from '#web/ui/time.tsx'
+import { Untrusted } from '#web/ui/untrusted.tsx'
+
+/** A transfer's own record in brief, as Paxos reports it. */
+export function TransferRecord({ transfer, environment }: { transfer: Transfer; environment: string }) {
+  const { id, status, crypto_network, crypto_tx_hash } = transfer
+  const money = (what: 'amount' | 'fee' | 'total') =>
+    transfer[what] === undefined ? undefined : amountWords(readAmount(transfer[what]), transfer.asset)
+  const explorer = transactionLink(environment, crypto_network, crypto_tx_hash, appConfig.links.explorers)
+  const own = fillTemplate(appConfig.links.transfer, { environment, id })
+  return (
+    <Card
+      title="Transfer record"
+      aside={own && <ExternalLink href={own}>Open in your own system</ExternalLink>}
+      className="mt-6"
+    >
+      <Definitions columns>
+        <Definition term="Status">
+          {status.raw === undefined ? undefined : `${transferStatusLabel(status)} (${status.raw})`}
+        </Definition>
+        <Definition term="Type">{transferTypeWords(transfer.type)}</Definition>
+        <Definition term="Amount" copy={transfer.amount}>
+          {money('amount')}
+        </Definition>
+        <Definition term="Direction">{directionWords(transfer.direction)}</Definition>
+        <Definition term="Fee" copy={transfer.fee}>
+          {money('fee')}
+        </Definition>
+        <Definition term="Total" copy={transfer.total}>
+          {money('total')}
+        </Definition>
+        <Definition term="Created">
+          <FullTime text={transfer.created_at} clock={serverNow} />
+        </Definition>
+        <Definition term="Last update">
+          <FullTime text={transfer.updated_at} clock={serverNow} />
+        </Definition>
+        <Definition term="Profile ID" code copy={transfer.profile_id}>
+          {transfer.profile_id}
+        </Definition>
+        <Definition term="Reference ID" code copy={transfer.ref_id}>
+          {transfer.ref_id}
+        </Definition>
+        {crypto_network !== undefined && <Definition term="Network">{networkName(crypto_network)}</Definition>}
+        {crypto_tx_hash !== undefined && (
+          <Definition term="Transaction hash" code copy={crypto_tx_hash}>
+            {explorer ? <ExternalLink href={explorer}>{crypto_tx_hash}</ExternalLink> : crypto_tx_hash}
+          </Definition>
+        )}
+        {holdsOf(transfer).map(({ label, raw, detail }) => (
+          <Definition key={raw} term={label}>
+            <span>
+              <code className="code">{raw}</code>
+              {detail !== undefined && (
+                <>
+                  {' '}
+                  Paxos says: “<Untrusted text={detail} />”
+                </>
+              )}
+            </span>
+          </Definition>
+        ))}
+      </Definitions>
+    </Card>
+  )
+}
