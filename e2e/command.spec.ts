@@ -52,6 +52,7 @@ test('takes a whole ticket, with its line breaks, and Esc gives the focus back',
 
 test('a reference is looked up as one, and Enter that an input method uses opens nothing', async ({ page }) => {
   await page.goto('/demo/rules')
+  await expect(page.getByText('Showing all 7')).toBeVisible()
   await page.keyboard.press('Control+k')
   const field = page.getByRole('dialog').getByRole('combobox')
   await field.fill('order-7731')

@@ -4,8 +4,7 @@ import { orchestrationQuery, ruleQuery } from './api/queries.ts'
 import { queryClient } from './api/query-client.ts'
 import { appConfig, type Environment, findEnvironment } from './app-config.ts'
 import { paths } from './paths.ts'
-import { Frame } from './shell/frame.tsx'
-import { NotFound } from './shell/not-found.tsx'
+import { Frame, NotFound } from './shell/frame.tsx'
 import { onDemand } from './ui/on-demand.tsx'
 
 type PageModule = { readonly Component: ComponentType }

@@ -38,15 +38,15 @@ function asPasted(text: string, here: Here): { option: Option; isWord: boolean }
       return { option: option('Look up', paste.id), isWord: false }
     case 'link':
       return { option: option('Open the link', paste.id, environmentLabel(paste.environment)), isWord: false }
-    case 'address':
-      return { option: option('Open the link', undefined, environmentLabel(paste.environment)), isWord: false }
-    case 'several': {
-      const where = environmentLabel(paste.environment ?? here.environment)
+    case 'several':
       return {
-        option: option(`Look up ${paste.ids.length.toLocaleString('en')} in ${where}`),
+        option: option(
+          `Look up ${paste.ids.length.toLocaleString('en')} in ${environmentLabel(paste.environment ?? here.environment)}`,
+        ),
         isWord: false,
       }
-    }
+    case 'address':
+      return { option: option('Open the link', paste.to, environmentLabel(paste.environment)), isWord: false }
     case 'hash':
       return { option: option('Look up the transaction', paste.hash), isWord: false }
     case 'incomplete':

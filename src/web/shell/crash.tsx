@@ -2,7 +2,10 @@ import { Component, type ReactNode } from 'react'
 import { Button } from '#web/ui/button.tsx'
 import { ProblemFrame } from '#web/ui/unreachable.tsx'
 
-/** Catches what failed while drawing. Code that could not be loaded is told in its place instead, see `onDemand`. */
+/**
+ * Catches what failed while drawing, most often code of a page that could not be loaded because a newer version was
+ * installed, or the server went away, while the tab was open.
+ */
 export class CrashBoundary extends Component<{ children: ReactNode }, { crashed: boolean }> {
   override state = { crashed: false }
 

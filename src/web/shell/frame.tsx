@@ -8,20 +8,23 @@ import { useShortcut } from '#web/ui/shortcuts.ts'
 import { EnvironmentBar } from './environment-bar.tsx'
 import { EnvironmentSwitch } from './environment-switch.tsx'
 import { type LookupField, LookupForm } from './lookup-form.tsx'
-import { NotFound } from './not-found.tsx'
+import { Tools } from './tools.tsx'
 import { readArrival, useLookup } from './use-lookup.ts'
 
-/** Nothing that a first answer needs: their place is kept. */
-const { Component: Tools } = onDemand(
-  () => import('./late.ts').then(({ Tools }) => Tools),
-  () => null,
-)
-const BatchSteps = lazyPart(() => import('./late.ts').then(({ BatchSteps }) => BatchSteps))
 /** Where it cannot be loaded nobody can be asked who is signed in either. */
 const { Component: Account } = onDemand(
   () => import('./account.tsx').then(({ Account }) => Account),
   () => null,
 )
+const notFound = onDemand(() => import('./not-found.tsx').then(({ NotFound }) => NotFound))
+
+/** The page of an address that leads nowhere, which few ever see. */
+export const NotFound = () => (
+  <Suspense>
+    <notFound.Component />
+  </Suspense>
+)
+const BatchSteps = lazyPart(() => import('./batch-steps.tsx').then(({ BatchSteps }) => BatchSteps))
 
 /** The page frame: environment, brand, lookup, help; the page itself below. */
 export function Frame() {
@@ -83,9 +86,7 @@ export function Frame() {
                 <Account environment={name} />
               </Suspense>
             )}
-            <Suspense fallback={<div className="h-8 w-8 sm:w-38" />}>
-              <Tools environment={name} />
-            </Suspense>
+            <Tools environment={name} />
           </div>
         </div>
       </header>
