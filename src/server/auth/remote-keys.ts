@@ -1,5 +1,6 @@
 /** The public keys of whoever signs: fetched when needed, kept while they cannot be fetched. */
 import { createLocalJWKSet, errors, type JWTVerifyGetKey } from 'jose'
+import type { Logger } from 'pino'
 import { request } from 'undici'
 import * as v from 'valibot'
 import type { Clock } from '../clock.ts'
@@ -94,3 +95,7 @@ function reasonOf(error: unknown): string {
   if ('code' in error && typeof error.code === 'string') return error.code
   return error.name === 'TimeoutError' ? 'timeout' : error.message.slice(0, 40)
 }
+
+/** What is logged when keys cannot be fetched; `reason` is a code. */
+export const warnOfKeys = (log: Logger) => (reason: string) =>
+  log.warn({ event: 'keys_unreachable', reason }, 'the keys that signatures are checked with could not be fetched')

@@ -1,0 +1,24 @@
+/** `AUTH_MODE=iap`: a proxy in front signs people in, and vouches for them in a header. */
+import type { Auth, AuthDeps } from './auth.ts'
+import { createIapIdentify, type IapConfig } from './iap.ts'
+import { addLoginRedirect } from './login-redirect.ts'
+import { createRemoteKeys, warnOfKeys } from './remote-keys.ts'
+
+export function createIapAuth(config: IapConfig, { clock, log }: AuthDeps): Auth {
+  const keys = createRemoteKeys(config.jwksUrl, clock, warnOfKeys(log))
+  const stopLooking = untilKnown(keys)
+  return {
+    mode: 'iap',
+    identify: createIapIdentify(config, keys, clock),
+    isReady: keys.known,
+    addRoutes: app => addLoginRedirect(app),
+    close: stopLooking,
+  }
+}
+
+/** Asks for keys every few seconds until they have come once. */
+function untilKnown({ load, known }: ReturnType<typeof createRemoteKeys>): () => void {
+  const timer = setInterval(() => (known() ? clearInterval(timer) : void load()), 5000).unref()
+  void load()
+  return () => clearInterval(timer)
+}
