@@ -127,6 +127,7 @@ test('the whole job without a mouse: paste a ticket, open the worst, copy its su
   await page.keyboard.press('c')
   await expect(page.getByRole('status').filter({ hasText: 'Summary copied' })).toHaveCount(1)
   expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(failed)
+  await expect(page.getByRole('navigation', { name: 'Batch' })).toContainText('1 of 3')
   await page.keyboard.press(']')
   await expect(page).toHaveURL(`/demo/orchestrations/${quiet}`)
   await expect(heading).toHaveText(/^Processing\./)

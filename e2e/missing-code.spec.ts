@@ -24,7 +24,8 @@ async function expectExplained(page: Page): Promise<void> {
 
 test('a lookup without its paste reader: the text stays, and trying again looks it up', async ({ page }) => {
   const release = await withhold(page, 'open-paste|problem-card')
-  await page.goto('/demo')
+  // A page whose own code has no part of the paste reader.
+  await page.goto('/demo/rules')
   await page.getByLabel(field).fill(`ticket: ${id}`)
   await page.keyboard.press('Enter')
   await expectExplained(page)

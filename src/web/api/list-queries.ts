@@ -6,7 +6,7 @@ import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Page } from '#paxos/page.ts'
 import type { Rule } from '#paxos/rule.ts'
 import type { Environment } from '../app-config.ts'
-import { type Answer, get } from './client.ts'
+import { type Answer, type Asking, get } from './client.ts'
 import { serverNow } from './clock.ts'
 import { readOrchestrations, readRules } from './queries.ts'
 
@@ -21,15 +21,19 @@ export const fileSize = 1000
 /** What stands on the screen stays until the reader asks for more, also after going there and back. */
 const kept = { staleTime: Number.POSITIVE_INFINITY, gcTime: 30 * 60_000 } as const
 
+/** What was read is read again by hand only, and who asks wants more than what the proxy knows already. */
+const askingFor = (before: unknown): Asking => (before === undefined ? 'open' : 'fresh')
+
 export async function readList(
   environment: Environment,
   filters: BrowseFilters,
   limit: number,
   signal: AbortSignal,
+  asking: Asking = 'open',
 ): Promise<ListAnswer> {
   const now = serverNow()
   const query = listQuery(filters, now, limit)
-  const answer = await get(environment, 'orchestrations', { query }, readOrchestrations, signal)
+  const answer = await get(environment, 'orchestrations', { query }, readOrchestrations, signal, asking)
   return { ...answer, asked: frozen(filters.created, now, { openEnded: true }) }
 }
 
@@ -37,7 +41,8 @@ export async function readList(
 export const orchestrationListQuery = (environment: Environment, filters: BrowseFilters, limit = pageSize) =>
   queryOptions({
     queryKey: [environment.name, 'orchestrations', limit, ...writeFilters(filters).map(entry => entry.join('='))],
-    queryFn: ({ signal }) => readList(environment, filters, limit, signal),
+    queryFn: ({ signal, client, queryKey }) =>
+      readList(environment, filters, limit, signal, askingFor(client.getQueryData(queryKey))),
     ...kept,
   })
 
@@ -68,8 +73,10 @@ export const ruleNamesQuery = (environment: Environment) =>
 export const ruleListQuery = (environment: Environment, query: Query) =>
   queryOptions({
     queryKey: [environment.name, 'rules', query],
-    queryFn: ({ signal }): Promise<Answer<Page<Rule>>> =>
-      get(environment, 'rules', { query: { ...query, limit: pageSize } }, readRules, signal),
+    queryFn: ({ signal, client, queryKey }): Promise<Answer<Page<Rule>>> => {
+      const asking = askingFor(client.getQueryData(queryKey))
+      return get(environment, 'rules', { query: { ...query, limit: pageSize } }, readRules, signal, asking)
+    },
     ...kept,
   })
 

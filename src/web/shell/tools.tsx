@@ -34,7 +34,7 @@ export function Tools({ environment }: { environment: string }) {
   useShortcut('g b', () => void navigate(paths.orchestrations(environment)))
   useShortcut('g r', () => void navigate(paths.rules(environment)))
   return (
-    <div className="flex gap-2 sm:w-38">
+    <div className="flex gap-2 whitespace-nowrap">
       <button type="button" onClick={() => open(loadCommand)} className={`${look} max-sm:hidden`}>
         Go to
       </button>
