@@ -1,9 +1,10 @@
 /** A short version of the soak in bench/proxy/soak.ts: after each round as much memory and as many descriptors as before. */
+import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
 import { afterAll, expect, test } from 'vitest'
 import { canaries } from '../testing/canaries.ts'
 import { type Child, startChild, writeSite } from '../testing/child.ts'
+import { eventually } from '../testing/eventually.ts'
 import { sendJson, startFakeUpstream } from '../testing/fake-upstream.ts'
 
 const site = writeSite()
@@ -13,12 +14,35 @@ afterAll(() => {
   site.remove()
 })
 
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise(resolve => server.once('listening', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise(resolve => server.close(resolve))
-  return port
+type Inspector = {
+  /** Bytes in use once all garbage is gone. */
+  readonly heap: () => Promise<number>
+  readonly close: () => void
+}
+
+/** Speaks to the debugger of the child, which alone can be told to collect its garbage now. */
+async function inspect(child: Child): Promise<Inspector> {
+  const address = () => /ws:\/\/127\.0\.0\.1:\d+\/\S+/.exec(child.stderr())?.[0]
+  await eventually(address).toBeDefined()
+  const socket = new WebSocket(address() ?? '')
+  await once(socket, 'open')
+  let calls = 0
+  async function call(method: string): Promise<{ readonly usedSize?: number }> {
+    const id = ++calls
+    socket.send(JSON.stringify({ id, method }))
+    for (;;) {
+      const [{ data }] = (await once(socket, 'message')) as [MessageEvent<string>]
+      const answer = JSON.parse(data) as { id?: number; result: { usedSize?: number } }
+      if (answer.id === id) return answer.result
+    }
+  }
+  return {
+    heap: async () => {
+      await call('HeapProfiler.collectGarbage')
+      return (await call('Runtime.getHeapUsage')).usedSize ?? Number.NaN
+    },
+    close: () => socket.close(),
+  }
 }
 
 const rounds = 8
@@ -31,11 +55,10 @@ test('fault 69: rounds of all kinds of requests leave heap and descriptors where
   const good = upstream.api
   // Mistakes and failures are part of the day, but too few for the breaker.
   upstream.api = (response, request, n) => (n % 10 === 0 ? sendJson(response, 404, {}) : good(response, request, n))
-  const metricsPort = await freePort()
   child = startChild(
     {
       PORT: '0',
-      METRICS_PORT: String(metricsPort),
+      NODE_OPTIONS: '--inspect=127.0.0.1:0',
       PAXOS_SANDBOX_CLIENT_ID: 'desk-client',
       PAXOS_SANDBOX_CLIENT_SECRET: canaries.clientSecret,
       PAXOS_SANDBOX_API_URL: upstream.apiUrl.href,
@@ -54,26 +77,20 @@ test('fault 69: rounds of all kinds of requests leave heap and descriptors where
     '/nothing',
     '/api/sandbox/v2/events?unknown=1',
   ]
-  async function floorOfHeap(): Promise<number> {
-    const texts = await Promise.all(
-      Array.from({ length: 3 }, async () => (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()),
-    )
-    return Math.min(...texts.map(text => Number(/desk_memory_bytes\{kind="heap"\} (\d+)/.exec(text)?.[1])))
-  }
+  const inspector = await inspect(child)
   const heaps: number[] = []
   const files: number[] = []
   for (let round = 0; round < rounds; round++) {
     for (let n = 0; n < requestsPerRound; n += 40) {
       const batch = Array.from({ length: 40 }, (_, i) => paths(round * requestsPerRound + n + i)[(n + i) % 7] ?? '/')
       await Promise.all(batch.map(async path => (await fetch(url + path)).arrayBuffer()))
-      heaps.push(await floorOfHeap())
     }
+    // The first half compiles and fills caches.
+    if (round === rounds / 2 || round === rounds - 1) heaps.push(await inspector.heap())
     files.push(readdirSync(`/proc/${pid}/fd`).length)
   }
-  const perRound = requestsPerRound / 40
-  // The first half compiles and fills caches. Garbage makes a sawtooth of the rest, so its lowest points are compared.
-  const early = Math.min(...heaps.slice((perRound * rounds) / 2, perRound * (rounds / 2 + 2)))
-  const late = Math.min(...heaps.slice(-2 * perRound))
+  inspector.close()
+  const [early = Number.NaN, late = Number.NaN] = heaps
   expect(late - early).toBeLessThan(4 * 1024 * 1024)
   expect(Math.max(...files.slice(-2))).toBeLessThanOrEqual(Math.max(...files.slice(2, 4)) + 5)
   await upstream.close()
