@@ -47,6 +47,8 @@ async function inspect(child: Child): Promise<Inspector> {
 
 const rounds = 8
 const requestsPerRound = 400
+/** Requests at a time, each on a connection of its own. */
+const atOnce = 40
 
 test('fault 69: rounds of all kinds of requests leave heap and descriptors where they were', {
   timeout: 60_000,
@@ -68,6 +70,7 @@ test('fault 69: rounds of all kinds of requests leave heap and descriptors where
   )
   const url = await child.url
   const { pid } = child.process
+  const descriptors = () => readdirSync(`/proc/${pid}/fd`).length
   const paths = (n: number) => [
     `/api/sandbox/v2/orchestration/orchestrations/id-${n % 100}`,
     `/api/sandbox/v2/transfer/transfers/id-${n % 30}`,
@@ -79,19 +82,22 @@ test('fault 69: rounds of all kinds of requests leave heap and descriptors where
   ]
   const inspector = await inspect(child)
   const heaps: number[] = []
-  const files: number[] = []
+  const before = descriptors()
   for (let round = 0; round < rounds; round++) {
-    for (let n = 0; n < requestsPerRound; n += 40) {
-      const batch = Array.from({ length: 40 }, (_, i) => paths(round * requestsPerRound + n + i)[(n + i) % 7] ?? '/')
+    for (let n = 0; n < requestsPerRound; n += atOnce) {
+      const batch = Array.from(
+        { length: atOnce },
+        (_, i) => paths(round * requestsPerRound + n + i)[(n + i) % 7] ?? '/',
+      )
       await Promise.all(batch.map(async path => (await fetch(url + path)).arrayBuffer()))
     }
     // The first half compiles and fills caches.
     if (round === rounds / 2 || round === rounds - 1) heaps.push(await inspector.heap())
-    files.push(readdirSync(`/proc/${pid}/fd`).length)
   }
   inspector.close()
   const [early = Number.NaN, late = Number.NaN] = heaps
   expect(late - early).toBeLessThan(4 * 1024 * 1024)
-  expect(Math.max(...files.slice(-2))).toBeLessThanOrEqual(Math.max(...files.slice(2, 4)) + 5)
+  // What is kept open on purpose: the clients' connections, and those to Paxos and to its token endpoint.
+  await eventually(descriptors).toBeLessThanOrEqual(before + atOnce + 32 + 1)
   await upstream.close()
 })
