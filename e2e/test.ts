@@ -2,8 +2,10 @@
  * The test of this suite: one server for each worker, and a watch on every page that fails the test for a console error,
  * a thrown error, a breach of the Content-Security-Policy or a request to another origin.
  */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
-import axe from 'axe-core'
+import type axe from 'axe-core'
 import { type Desk, startDesk } from './desk.ts'
 
 type Fixtures = {
@@ -57,18 +59,22 @@ let kept: BrowserContext | undefined
  * The same test on one page for all tests of a worker, each of which loads its own document: a new page is a new process,
  * which costs as much as the test. For tests that only look; storage, routes, clocks and init scripts would stay.
  */
-export const testOnOnePage = test.extend({
+export const testOnOnePage = test.extend<{
+  /** The next test goes on in this document, as someone with the next question does, instead of loading its own. */
+  oneDocument: boolean
+}>({
+  oneDocument: [false, { option: true }],
   context: async ({ browser }, use) => {
     kept ??= await browser.newContext()
     await use(kept)
   },
-  page: async ({ context, viewport }, use) => {
+  page: async ({ context, viewport, oneDocument }, use) => {
     const page = context.pages()[0] ?? (await context.newPage())
     await page.emulateMedia({ colorScheme: null, media: null })
     if (viewport) await page.setViewportSize(viewport)
     await use(page)
     // What the page still asks for is no business of the next test.
-    await page.goto('about:blank')
+    if (!oneDocument) await page.goto('about:blank')
     page.removeAllListeners()
   },
 })
@@ -118,6 +124,9 @@ function watchPage(page: Page, visits: readonly string[], faults: string[]): voi
   })
 }
 
+/** The small one: its other half would be comments, sent to every page. */
+const axeSource = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+
 /** No accessibility violation on the page as it is, with nothing excluded, in light colours and in dark ones. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' })
@@ -129,14 +138,19 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** What axe finds in the whole document, by these rules or by all of its own. */
 async function violations(page: Page, runOnly?: string[]): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
   return page.evaluate(
     async options => {
       const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, options)
       return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target).join(' | ')}`)
     },
-    // To say where each rule is kept as well takes five times as long.
-    { resultTypes: ['violations' as const], ...(runOnly && { runOnly }) },
+    {
+      // To say where each rule is kept as well takes five times as long.
+      resultTypes: ['violations' as const],
+      // The style sheets are read anew for one experimental rule only, which axe itself leaves off.
+      preload: { assets: ['media' as const] },
+      ...(runOnly && { runOnly }),
+    },
   )
 }
 
