@@ -5,13 +5,13 @@
  */
 import type { Page } from '@playwright/test'
 import { scenarios } from '#simulator/scenarios.ts'
-import { expect, expectAccessible, expectNoSideScroll, testOnOnePage } from './test.ts'
+import { test as base, expect, expectAccessible, expectNoSideScroll } from './test.ts'
 
-const test = testOnOnePage.extend({ oneDocument: true })
+const test = base.extend({ oneDocument: true })
 
 async function open(page: Page, id: string): Promise<void> {
   const path = `/demo/orchestrations/${id}`
-  if (page.url() === 'about:blank') {
+  if (!page.url().includes('/demo/')) {
     await page.goto(path)
     return
   }
