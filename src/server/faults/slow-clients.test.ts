@@ -54,7 +54,7 @@ test('fault 64: 500 slow clients beside 50 normal ones: the 95th percentile stay
 
 test('fault 64: they are let go in the end', async () => {
   const upstream = await startFakeUpstream()
-  const limits = { ...inboundLimits, headersMs: 500, requestMs: 500, checkEveryMs: 100 }
+  const limits = { ...inboundLimits, headersMs: 500, checkEveryMs: 100 }
   const desk = await startDesk({ ...upstream, app: { limits } })
   const slow = await Promise.all(Array.from({ length: 500 }, () => slowClient(desk.port)))
   await eventually(() => slow.every(socket => socket.destroyed)).toBe(true)
