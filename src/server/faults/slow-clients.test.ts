@@ -7,13 +7,13 @@ import { startDesk } from '../testing/desk.ts'
 import { eventually } from '../testing/eventually.ts'
 import { startFakeUpstream } from '../testing/fake-upstream.ts'
 
-/** Starts a request and adds a byte to a header each second, so that no silence ends it. */
+/** Starts a request and adds a byte to a header four times a second, so that no silence ends it. */
 async function slowClient(port: number): Promise<Socket> {
   const socket = connect(port, '127.0.0.1').resume()
   socket.on('error', () => undefined)
   await once(socket, 'connect')
   socket.write('GET /livez HTTP/1.1\r\nHost: localhost\r\nX-Slow: ')
-  const timer = setInterval(() => socket.write('x'), 1000)
+  const timer = setInterval(() => socket.write('x'), 250)
   socket.on('close', () => clearInterval(timer))
   return socket
 }
