@@ -113,9 +113,13 @@ describe.concurrent('an upstream that takes its time', () => {
     },
   )
 
-  test('fault 1: with the real deadlines a token that does not come ends after 5 s', { timeout: 20_000 }, async () => {
+  test('fault 1: with the real deadlines a token that drips ends after 5 s', { timeout: 20_000 }, async () => {
     const { desk, tokens, upstream } = await deskBefore(() => undefined)
-    tokens.token = () => undefined
+    tokens.token = response => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      const timer = setInterval(() => response.write(' '), 500)
+      response.on('close', () => clearInterval(timer))
+    }
     expect((await desk.read()).problem).toMatchObject({ status: 504, code: 'upstream_timeout' })
     await vi.waitFor(() => expect(desk.log().at(-1)?.msg).toBe('request'))
     const took = Number(desk.log().at(-1)?.ms)
