@@ -168,6 +168,12 @@ test('fault 43: a list call that is throttled is not made up for: nothing more i
   expect(upstream.apiCalls).toHaveLength(1)
 })
 
+test('fault 43: a list call that Paxos forbids is the answer for each, and is not asked for one by one', async () => {
+  listAnswers(response => sendJson(response, 403, { detail: 'no' }))
+  for (const reply of await polls(3)) expect(reply.problem).toMatchObject({ code: 'upstream_forbidden' })
+  expect(upstream.apiCalls).toHaveLength(1)
+})
+
 test('fault 43: when list and single reads both hang, all of it ends at the deadline', async () => {
   upstream.api = () => undefined
   const startedAt = performance.now()
