@@ -57,8 +57,8 @@ function wholeIds(normal: string): FoundId[] {
   while (fromDash.test(normal)) {
     const end = fromDash.lastIndex
     beginning.lastIndex = end - length
-    if (end < length || !beginning.test(normal)) fromDash.lastIndex = end - length + 9
-    else found.push({ id: normal.slice(end - length, end).toLowerCase(), start: end - length, end })
+    if (end < length || !beginning.test(normal)) continue
+    found.push({ id: normal.slice(end - length, end).toLowerCase(), start: end - length, end })
   }
   return found
 }
