@@ -19,13 +19,13 @@ export const batchColumns = (environment: string, zone: string, onOpen: Open): r
   {
     header: 'Status',
     half: true,
-    width: 'sm:min-w-38 min-[70rem]:w-44',
+    width: 'sm:min-w-38 min-[70rem]:w-48',
     cell: row => <OutcomeCell row={row} environment={environment} />,
   },
   {
     header: 'Amount',
     half: true,
-    width: 'sm:min-w-36 min-[70rem]:w-56',
+    width: 'sm:min-w-36 min-[70rem]:w-52',
     cell: row => {
       const found = foundOf(row)
       return found ? <AmountCell row={found} /> : <TextCell text={undefined} />
@@ -48,7 +48,7 @@ export const batchColumns = (environment: string, zone: string, onOpen: Open): r
   },
   {
     header: 'Asked for',
-    width: 'min-[70rem]:w-80',
+    width: 'min-[70rem]:w-74',
     cell: row => <AskedCell row={row} environment={environment} onOpen={onOpen} />,
   },
 ]
