@@ -148,7 +148,7 @@ test('a range that is none is explained, and nothing typed is lost', async ({ pa
 })
 
 test('a later page that has nothing left says so, and leads back', async ({ page }) => {
-  await page.route(/page_cursor=/, route => route.fulfill({ json: { items: [] } }))
+  await page.route(/\/v2\/.*page_cursor=/, route => route.fulfill({ json: { items: [] } }))
   for (const [path, back, to] of [
     [`${list}?status=FAILED&page_cursor=abc`, 'To the newest', `${list}?status=FAILED`],
     ['/demo/rules?status=ACTIVE&page_cursor=abc', 'Start from the newest.', '/demo/rules?status=ACTIVE'],
