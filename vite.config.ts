@@ -104,6 +104,8 @@ export default defineConfig({
           groups: [
             { name: 'core', test: isCore, priority: 2 },
             { name: 'verdict', test: isVerdict, priority: 1 },
+            // What the lists share, which nobody visits for less than all of it.
+            { name: 'lists', test: /src\/web\/ui\/list\/(fields|notice|read-age|status-of)\.tsx$/, priority: 1 },
           ],
         },
       },

@@ -67,6 +67,25 @@ test('only the rows shown are gone through, and the way back keeps what the addr
   await expect(page.getByText('All 112 are in this tab only.', { exact: false })).toBeVisible()
 })
 
+test('a key pressed before the code that takes it is there is not lost', async ({ page }) => {
+  let bring = () => {}
+  const brought = new Promise<void>(resolve => {
+    bring = resolve
+  })
+  await page.route(/assets\/batch-steps-/, async route => {
+    await brought
+    await route.continue()
+  })
+  await page.goto(`/demo/orchestrations?id=${failed},${quiet}`)
+  await page.getByRole('link', { name: failed }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer.')
+  await page.keyboard.press(']')
+  await expect(page).toHaveURL(`/demo/orchestrations/${failed}`)
+  bring()
+  await expect(page).toHaveURL(`/demo/orchestrations/${quiet}`)
+  await expect(page.getByRole('navigation', { name: 'Batch' })).toContainText('2 of 2')
+})
+
 test('a payment that was not opened from a batch has no steps, whatever the history says', async ({ page }) => {
   await page.goto(`/demo/orchestrations/${failed}`)
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()

@@ -129,6 +129,38 @@ test('an address of rubbish gives the list, and says what was left out', async (
   await expectNoSideScroll(page)
 })
 
+test('a range that is none is explained, and nothing typed is lost', async ({ page }) => {
+  await page.goto(list)
+  await page.getByRole('button', { name: 'Created' }).click()
+  const panel = page.getByRole('dialog', { name: 'Created' })
+  await panel.getByLabel('Between two times').check()
+  await panel.getByRole('button', { name: 'Apply' }).click()
+  await expect(panel.getByRole('alert')).toHaveText('Enter at least one of the two times.')
+  await panel.getByLabel('From (UTC)').fill('2026-04-21T00:00')
+  await panel.getByLabel('Until (UTC)').fill('2026-04-20T00:00')
+  await panel.getByRole('button', { name: 'Apply' }).click()
+  await expect(panel.getByRole('alert')).toHaveText('The second time must be later than the first.')
+  await expect(panel.getByLabel('From (UTC)')).toHaveValue('2026-04-21T00:00')
+  await expect(page).toHaveURL(list)
+  await panel.getByLabel('Until (UTC)').fill('2026-04-22T00:00')
+  await panel.getByRole('button', { name: 'Apply' }).click()
+  await expect(page).toHaveURL(`${list}?created_at.gte=2026-04-21T00%3A00%3A00Z&created_at.lt=2026-04-22T00%3A00%3A00Z`)
+})
+
+test('a later page that has nothing left says so, and leads back', async ({ page }) => {
+  await page.route(/\/v2\/.*page_cursor=/, route => route.fulfill({ json: { items: [] } }))
+  for (const [path, back, to] of [
+    [`${list}?status=FAILED&page_cursor=abc`, 'To the newest', `${list}?status=FAILED`],
+    ['/demo/rules?status=ACTIVE&page_cursor=abc', 'Start from the newest.', '/demo/rules?status=ACTIVE'],
+  ] as const) {
+    await page.goto(path)
+    await expect(page.getByRole('heading', { name: 'There are no more.' })).toBeVisible()
+    await page.getByRole('link', { name: back }).click()
+    await expect(page).toHaveURL(to)
+    await expect(count(page)).toBeVisible()
+  }
+})
+
 test('an expired page marker says so, and leads back to the newest', async ({ page }) => {
   await page.goto(`${list}?status=FAILED&page_cursor=${'x'.repeat(80)}`)
   await expect(page.getByRole('heading', { name: 'This page marker has expired.' })).toBeFocused()
@@ -136,6 +168,10 @@ test('an expired page marker says so, and leads back to the newest', async ({ pa
   await page.getByRole('link', { name: 'Start from the newest.' }).click()
   await expect(page).toHaveURL(`${list}?status=FAILED`)
   await expect(count(page)).toBeVisible()
+  await page.goto(`/demo/rules?page_cursor=${'x'.repeat(80)}`)
+  await expect(page.getByRole('heading', { name: 'This page marker has expired.' })).toBeFocused()
+  await page.getByRole('link', { name: 'Start from the newest.' }).click()
+  await expect(page).toHaveURL('/demo/rules')
 })
 
 testOnNewPage('new ones wait until they are asked for', async ({ page, request }) => {
@@ -150,6 +186,7 @@ testOnNewPage('new ones wait until they are asked for', async ({ page, request }
   const waiting = page.getByRole('button', { name: /^\d+ new$/ })
   await expect(waiting).toBeVisible()
   await expect(page.getByRole('row')).toHaveCount(rows)
+  await expect(page.getByRole('status').filter({ hasText: /^\d+ new$/ })).toHaveCount(1)
   await waiting.click()
   await expect(page.getByRole('link', { name: run })).toBeVisible()
   await expect(page.getByRole('button', { name: 'Refresh' })).toBeVisible()
@@ -190,6 +227,19 @@ test('the CSV has a thousand rows and says that there are more', async ({ page }
   expect(lines).toHaveLength(1003)
   expect(lines[1001]).toMatch(/^"1,000 of more",/)
   await expect(page.getByRole('status').filter({ hasText: 'CSV saved: 1,000 of more rows' })).toHaveCount(1)
+})
+
+test('a CSV that could not be had says why, and trying again saves it', async ({ page }) => {
+  await page.goto(`${list}?status=FAILED`)
+  await expect(count(page)).toBeVisible()
+  await page.route(/limit=1000/, route => route.abort())
+  await page.getByRole('button', { name: 'CSV' }).click()
+  await expect(page.getByText("CSV unavailable. Can't reach this dashboard's server.")).toBeVisible()
+  await page.unroute(/limit=1000/)
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Try again' }).click()
+  await saved
+  await expect(page.getByText('CSV unavailable.', { exact: false })).toHaveCount(0)
 })
 
 test('the columns chosen stay in this browser', async ({ page }) => {

@@ -1,5 +1,6 @@
 /** What this browser remembers: little, for this reader only, and not at all when told so. */
 import { randomBytes } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
 import { scenarios } from '#simulator/scenarios.ts'
 import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
 
@@ -30,6 +31,28 @@ test('what was looked up stands on the lookup page, can be pinned, cleared and s
   await expectAccessible(page)
   await page.setViewportSize({ width: 320, height: 700 })
   await expectNoSideScroll(page)
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Export' }).click()
+  const lines = (await readFile(await (await saved).path(), 'utf8')).split('\r\n')
+  expect(lines[0]).toBe('\ufeff"environment","id","status","source_asset","destination_asset","updated_at","looked_at"')
+  expect(lines[1]).toMatch(new RegExp(`^"demo","${failed}","FAILED","USDC","USDG",`))
+  // A pinned one of another environment has nothing to do with this list.
+  await page.evaluate(() => {
+    const [mine] = JSON.parse(localStorage.getItem('desk.recents') ?? '[]')
+    const others = { ...mine, environment: 'sandbox', pinned: true }
+    localStorage.setItem('desk.recents', JSON.stringify([mine, others, { ...mine, id: 'a', pinned: false }]))
+  })
+  await page.reload()
+  await page.getByRole('button', { name: 'Clear recent', exact: true }).click()
+  await expect(page.getByRole('region', { name: 'Recent' })).toBeHidden()
+  await expect(page.getByLabel('Orchestration ID or reference ID')).toBeFocused()
+  await expect(page.getByRole('region', { name: 'Pinned' }).getByRole('link')).toHaveCount(1)
+  await page.getByRole('button', { name: 'Clear recent and pinned' }).click()
+  await expect(page.getByRole('region', { name: 'Pinned' })).toBeHidden()
+  expect(await page.evaluate(() => localStorage.getItem('desk.recents'))).toMatch(/^\[\{"environment":"sandbox".*\}\]$/)
+  await page.goto(`/demo/orchestrations/${failed}`)
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('desk.recents'))).toContain('"demo"')
+  await page.goto('/demo')
   await page.getByRole('button', { name: 'Clear and stop remembering' }).click()
   await expect(page.getByText('Lookups are not remembered in this browser.')).toBeVisible()
   await page.goto(`/demo/orchestrations/${failed}`)
@@ -37,6 +60,15 @@ test('what was looked up stands on the lookup page, can be pinned, cleared and s
   await page.goto('/demo')
   await page.getByRole('button', { name: 'Remember them' }).click()
   await expect(page.getByRole('region', { name: 'Pinned' })).toBeHidden()
+})
+
+test('whether open ones have changed is not passed over in silence when it cannot be read', async ({ page }) => {
+  await page.goto(`/demo/orchestrations/${scenarios['processing-quiet'].id}`)
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('desk.recents'))).not.toBeNull()
+  await page.route(/orchestrations\?orchestration_id/, route => route.abort())
+  await page.goto('/demo')
+  await expect(page.getByText('Not checked whether the open ones have changed.', { exact: false })).toBeVisible()
+  await expectAccessible(page)
 })
 
 test('a payment that changed since is said to have', async ({ page }) => {

@@ -70,6 +70,15 @@ test('a rule says how it has been doing, each share with its denominator', async
   await latest.getByRole('button', { name: 'Show all 100' }).click()
   await expect(latest.getByRole('row')).toHaveCount(101)
   await expect(latest.getByText('Showing 100; more available')).toBeVisible()
+  const others = record.getByRole('link', { name: 'Other failures with this reason' }).first()
+  await expect(others).toHaveAttribute(
+    'href',
+    new RegExp(`status=FAILED&orchestration_rule_id=${ruleIds.settlement}&rows=\\w+`),
+  )
+  const list = page.waitForRequest(/orchestrations\?.*fresh=1/)
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await list
+  await expect(page.getByText(/^Read \d+ s ago$|^Read just now$/)).toBeVisible()
   await record.getByRole('link', { name: 'All its failures' }).click()
   await expect(page).toHaveURL(`/demo/orchestrations?status=FAILED&orchestration_rule_id=${ruleIds.settlement}`)
 })

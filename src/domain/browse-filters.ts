@@ -47,6 +47,9 @@ export const noFilters: BrowseFilters = {
   page_cursor: undefined,
 }
 
+/** The parameter of the filter over loaded rows: ours alone, never sent to Paxos. */
+export const rowsParameter = 'rows'
+
 export type Entry = readonly [name: string, value: string]
 
 /** Paxos takes each filter up to a hundred times. */

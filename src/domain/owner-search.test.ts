@@ -153,6 +153,12 @@ describe('several transfers', () => {
     expect(search.ended).toBe('gave_up')
   })
 
+  test('one without a profile does not hide that the search of another gave up', async () => {
+    const { read } = pages(...Array.from({ length: 20 }, () => [stranger]))
+    const search = await searchOwners([transferOf(), other({ profile_id: undefined })], read)
+    expect(search.ended).toBe('gave_up')
+  })
+
   test('one found, one not: both are told', async () => {
     const search = await searchOwners([transferOf(), other()], pages([withLegs(ids.source)]).read)
     expect([search.owners.length, search.ended]).toEqual([1, 'all'])

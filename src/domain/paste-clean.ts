@@ -2,30 +2,41 @@
 
 export type Cleaned = { readonly text: string; readonly hidden: number }
 
-/** Zero-width and bidirectional marks, soft hyphens, variation selectors, tags: nothing that is visible. */
+/** Nothing of it is visible: zero-width and bidirectional marks, soft hyphens, variation selectors, tags. */
 const hiddenCharacters =
-  /\u034f|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff\u{e0000}-\u{e007f}]|[\ufe00-\ufe0f]/gu
+  /\u034f|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[\ufe00-\ufe0f]|\udb40[\udc00-\udc7f]/g
+const tags = /\udb40[\udc00-\udc7f]/g
 
-/** As above, but for joiners and selectors that belong to what they stand in: an emoji, a Persian or Hindi word. */
-const strayCharacters =
-  /\u034f|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|(?<!\p{Extended_Pictographic})[\ufe00-\ufe0f]|(?<!\ufe0f|[\p{Extended_Pictographic}\p{Emoji_Modifier}\u0600-\u1fff])[\u200c\u200d]|[\u200c\u200d](?![\p{Extended_Pictographic}\u0600-\u1fff])/gu
+/**
+ * As above, but for tags, joiners and selectors that belong to what they stand in: a flag, another emoji, a Persian or
+ * Hindi word. Beside plain letters and digits, as nearly all stray ones are, no more need be asked.
+ */
+const plainlyStray =
+  /\u034f|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|(?<![^\0-\xa8\xaa-\xad\xaf-\u05ff])(?:[\u200c\u200d]|[\ufe00-\ufe0f])/g
+const strayJoiners =
+  /(?<!\p{Extended_Pictographic})[\ufe00-\ufe0f]|(?<!\ufe0f|[\p{Extended_Pictographic}\p{Emoji_Modifier}\u0600-\u1fff])[\u200c\u200d]|[\u200c\u200d](?![\p{Extended_Pictographic}\u0600-\u1fff])/gu
 
-/** Two single characters that NFKC unfolds to sentences, of up to 18 characters: no part of an id. */
-const wholeSentences = /[\ufdfa\ufdfb]/g
+/** Single characters that NFKC unfolds to words, of up to 18 characters: no part of an id, so not worth the time. */
+const wholeWords = /[\u2474-\u24b5\u3200-\u33ff\ufdfa\ufdfb]+/g
 
-function drop(raw: string, characters: RegExp): Cleaned {
-  const text = raw.replace(characters, '')
-  return { text, hidden: text.length === raw.length ? 0 : (raw.match(characters)?.length ?? 0) }
-}
+// Most of what is pasted is plain ASCII, has nothing hidden and folds to itself.
+const beyondAscii = /[\u0080-\uffff]/
 
 /** For ids: drops every hidden character and counts them, then folds full-width digits and the like (NFKC). */
 export function cleanText(raw: string): Cleaned {
-  const { text, hidden } = drop(raw, hiddenCharacters)
-  return { text: text.replace(wholeSentences, ' ').normalize('NFKC'), hidden }
+  if (!beyondAscii.test(raw)) return { text: raw, hidden: 0 }
+  const text = raw.replace(hiddenCharacters, '')
+  // A tag is one character of two code units.
+  const hidden = raw.length - text.length - (raw.includes('\udb40') ? (raw.match(tags)?.length ?? 0) : 0)
+  return { text: text.replace(wholeWords, '\ufffd').normalize('NFKC'), hidden }
 }
 
 /** For references, which are kept to the letter: drops only what no writing system or emoji needs, and folds nothing. */
-export const cleanReference = (raw: string): Cleaned => drop(raw, strayCharacters)
+export function cleanReference(raw: string): Cleaned {
+  if (!beyondAscii.test(raw)) return { text: raw, hidden: 0 }
+  const text = raw.replace(plainlyStray, '').replace(strayJoiners, '')
+  return { text, hidden: raw.length - text.length }
+}
 
 const pairs: Readonly<Record<string, string>> = {
   '"': '"',

@@ -1,19 +1,11 @@
 /** Finds UUIDs in a text, however they are surrounded, broken or disguised. */
 
-/** `id`: the key of a JSON record's own id, which says nothing of its kind. */
-export type Label = 'orchestration' | 'other' | 'id' | 'none'
-
 export type FoundId = {
   /** Lower-case, with plain dashes. */
   readonly id: string
-  readonly raw: string
-  /** What had to be done to read it, as participles for a note: "joined a line break". */
-  readonly did: readonly string[]
-  /** What the words right before it call it. */
-  readonly label: Label
-  /** Up to 200 characters on either side. */
-  readonly before: string
-  readonly after: string
+  /** Where it stands in the text; `end` is behind its last character. */
+  readonly start: number
+  readonly end: number
 }
 
 const hex = '[0-9A-Fa-f]'
@@ -25,72 +17,89 @@ const run = (length: number) => `${hex}(?:${wrap}${hex}){${length - 1}}`
 const joint = `${wrap} ?${dash} ?${wrap}`
 /** Preceded by no digit of its own, unless that digit belongs to an escape: `%22`, `\\u0022`, `\\n`. */
 const start = `(?:(?<!${hex})|(?<=%(?:25)?${hex}{2})|(?<=\\\\u${hex}{4})|(?<=\\\\[bf]))`
-const pattern = [run(8), run(4), run(4), run(4), run(12)].join(joint)
 
+/** From its first dash on. Text without dashes at the right distances is left behind quickly. */
+const fromDash = new RegExp(`(?:-${hex}{4}){3}-${hex}{12}(?!${hex})`, 'g')
+const beginning = new RegExp(`${start}${hex}{8}`, 'y')
+const length = 36
+
+const broken = (from: string) =>
+  // The first look ahead spares most positions the looks behind.
+  new RegExp(`(?=${hex})${from}${[run(8), run(4), run(4), run(4), run(12)].join(joint)}(?!${hex})`, 'g')
+const brokenAnywhere = broken(start)
+const brokenNoEscapes = broken(`(?<!${hex})`)
+/** What a broken or disguised id has and a whole one does not. */
+const breaks = /[\n\u2010-\u2015\u2212\u2043\u02d7]| -|- /
+const anyDash = new RegExp(dash)
 const dashes = new RegExp(dash, 'g')
-// The first look ahead spares most positions the looks behind.
-const uuids = new RegExp(`(?=${hex})${start}${pattern}(?!${hex})`, 'g')
 
-/** All UUIDs of an NFKC text in the order they stand, in linear time: every repetition in the pattern is bounded. */
+/**
+ * All UUIDs of an NFKC text in the order they stand, in linear time: every repetition in the patterns is bounded. Whole
+ * ones come first: a broken one is looked for only in what stands between them.
+ */
 export function findIds(normal: string): readonly FoundId[] {
+  const whole = wholeIds(normal)
+  if (!breaks.test(normal)) return whole
   const found: FoundId[] = []
-  for (const match of normal.matchAll(uuids)) {
-    const [raw] = match
-    const end = match.index + raw.length
-    if (endsInWord(raw, normal.slice(end, end + 2))) continue
-    const before = normal.slice(Math.max(0, match.index - 200), match.index)
-    const isPlain = raw.length === 36
-    const plain = raw.replace(dashes, '-')
-    found.push({
-      id: (isPlain ? plain : plain.replace(/[^0-9A-Fa-f-]/g, '')).toLowerCase(),
-      raw,
-      did: [
-        ...(isPlain || !raw.includes('\n') ? [] : ['joined a line break']),
-        ...(plain === raw ? [] : ['replaced look-alike dashes']),
-      ],
-      label: labelOf(before),
-      before,
-      after: normal.slice(end, end + 200),
-    })
+  let from = 0
+  for (const one of whole) {
+    addBroken(found, normal, from, one.start)
+    found.push(one)
+    from = one.end
+  }
+  addBroken(found, normal, from, normal.length)
+  return found
+}
+
+function wholeIds(normal: string): FoundId[] {
+  const found: FoundId[] = []
+  fromDash.lastIndex = 0
+  while (fromDash.test(normal)) {
+    const end = fromDash.lastIndex
+    beginning.lastIndex = end - length
+    if (end < length || !beginning.test(normal)) continue
+    found.push({ id: normal.slice(end - length, end).toLowerCase(), start: end - length, end })
   }
   return found
 }
 
+function addBroken(found: FoundId[], normal: string, from: number, to: number): void {
+  if (to - from < length) return
+  const part = normal.slice(from, to)
+  if (!breaks.test(part) || !anyDash.test(part)) return
+  for (const { 0: raw, index } of part.matchAll(/[%\\]/.test(part) ? brokenAnywhere : brokenNoEscapes)) {
+    const end = from + index + raw.length
+    if (endsInWord(raw, normal.slice(end, end + 2))) continue
+    const digits = raw.replace(dashes, '-').replace(/[^0-9A-Fa-f-]/g, '')
+    found.push({ id: digits.toLowerCase(), start: from + index, end })
+  }
+}
+
+/** What had to be done to read it, as participles for a note: "joined a line break". */
+export function doneTo(normal: string, { start, end }: FoundId): readonly string[] {
+  const raw = normal.slice(start, end)
+  return [
+    ...(raw.length === length || !raw.includes('\n') ? [] : ['joined a line break']),
+    ...(raw.replace(dashes, '-') === raw ? [] : ['replaced look-alike dashes']),
+  ]
+}
+
 /** The beginning of a text, with spaces in place of the ids in it: where a broken one may stand beside good ones. */
-export const besideIds = (normal: string, upTo: number): string => normal.slice(0, upTo).replace(uuids, ' ')
+export function besideIds(normal: string, upTo: number): string {
+  const text = normal.slice(0, upTo)
+  let beside = ''
+  let from = 0
+  for (const { start, end } of findIds(text)) {
+    beside += `${text.slice(from, start)} `
+    from = end
+  }
+  return beside + text.slice(from)
+}
 
 /** An incomplete id before a line that begins with a word of a to f ("a", "bad") must not be completed from it. */
 function endsInWord(raw: string, next: string): boolean {
   const tail = /\n[ \t>|]*([A-Fa-f]+)$/.exec(raw)?.[1]
   return tail !== undefined && /^[ \t]\S/.test(next)
-}
-
-const separators = `["'\`\\s:=#./()\\[\\]{}*>_-]{0,12}`
-const orchestrationLabel = new RegExp(`orchestrations?(?:["'\`\\s_-]{0,3}ids?)?${separators}$`, 'i')
-const otherLabel = new RegExp(
-  `(?:transfer|profile|customer|identity|account|rule|address|event|instructions|request|trace|correlation|group|source|destination)s?(?:["'\`\\s_-]{0,3}ids?)?${separators}$`,
-  'i',
-)
-/** A line of this product's own summary: "- Source: COMPLETED by …". */
-const summaryLine = /(?:^|\n)[^\w\n]{0,4}(?:source|destination): [^\n]*$/i
-
-/** In JSON the key says what an id is: `"profile_id": "`. */
-const jsonKey = /"([^"\n]{1,64})"\s{0,9}:\s{0,9}"$/
-/** An event or a webhook carries the record it is about. */
-const embedded = /"object"\s{0,9}:\s{0,9}\{[^{}]{0,99}"id"\s{0,9}:\s{0,9}"$/
-
-function labelOf(before: string): Label {
-  // Most ids in a long list stand at the beginning of a line.
-  if (before === '' || before.endsWith('\n')) return 'none'
-  const near = before.slice(-80)
-  const key = jsonKey.exec(near)?.[1]
-  if (key !== undefined) {
-    if (/^orchestration_?id$/i.test(key)) return 'orchestration'
-    if (key !== 'id') return 'other'
-    return embedded.test(before) ? 'orchestration' : 'id'
-  }
-  if (orchestrationLabel.test(near)) return 'orchestration'
-  return otherLabel.test(near) || summaryLine.test(before) ? 'other' : 'none'
 }
 
 /** 32 hexadecimal digits that stand alone, with dashes missing or misplaced: still one id, once they are put in. */

@@ -40,8 +40,8 @@ const labelledReference = /^["'`]?ref(?:erence)?[ _-]?(?:id)?["'`]?\s{0,9}[:=]\s
 const inText = /\bref(?:erence)?(?:[ _-]?id)?["'`]?\s{0,9}[:=]\s{0,9}(["'`]?[^\s"'`,;]{1,255})/i
 
 /** The whole word when the id in it is glued to more letters, digits, dashes or underscores. */
-export function gluedReference(word: string, { raw, before, after }: FoundId): string | undefined {
-  if (word.length === raw.length || word.length > longestReference || !/^[\w.-]+$/.test(word)) return undefined
-  const isGlued = /[\w-]$/.test(before) || /^[\w-]/.test(after)
+export function gluedReference(word: string, normal: string, { start, end }: FoundId): string | undefined {
+  if (word.length === end - start || word.length > longestReference || !/^[\w.-]+$/.test(word)) return undefined
+  const isGlued = /[\w-]/.test(normal.charAt(start - 1)) || /[\w-]/.test(normal.charAt(end))
   return isGlued ? word : undefined
 }

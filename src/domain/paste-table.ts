@@ -16,15 +16,38 @@ function idColumn(cells: readonly string[]): number | undefined {
   return found.find(at => at >= 0)
 }
 
-/** The cells of one line; a separator inside double quotes separates nothing. */
-function cellsOf(line: string, separator: string): readonly string[] {
-  if (!line.includes('"')) return line.split(separator)
-  const cells = ['']
-  let quoted = false
-  for (const character of line) {
-    if (character === '"') quoted = !quoted
-    if (character === separator && !quoted) cells.push('')
-    else cells[cells.length - 1] += character
+/** The cell in that column; undefined when the line does not reach it. A separator inside double quotes separates nothing. */
+function cellAt(line: string, separator: string, column: number): string | undefined {
+  let start = 0
+  let quote = line.indexOf('"')
+  for (let left = column; ; left -= 1) {
+    let end = line.indexOf(separator, start)
+    while (quote >= 0 && quote < end) {
+      const close = line.indexOf('"', quote + 1)
+      if (close < 0 || close > end) end = close < 0 ? -1 : line.indexOf(separator, close + 1)
+      quote = close < 0 ? -1 : line.indexOf('"', close + 1)
+    }
+    if (left === 0) return line.slice(start, end < 0 ? line.length : end)
+    if (end < 0) return undefined
+    start = end + 1
+  }
+}
+
+/** An empty line, or the rule below the head of a Markdown table: neither is a row. */
+const noRow = /^[\s|:-]*$/
+/** More rows than anyone means to look up. */
+const mostRows = 50_000
+
+/** The cells of one column, of the lines from `start` on; undefined when a row does not reach it, or there are too many. */
+function cellsBelow(text: string, start: number, separator: string, column: number): readonly string[] | undefined {
+  const cells: string[] = []
+  for (let from = start; from < text.length; ) {
+    const end = text.indexOf('\n', from)
+    const line = text.slice(from, end < 0 ? text.length : end)
+    from += line.length + 1
+    if (noRow.test(line)) continue
+    const cell = cellAt(line, separator, column)
+    if (cell === undefined || cells.push(cell) > mostRows) return undefined
   }
   return cells
 }
@@ -39,17 +62,12 @@ export function readIdColumn(normal: string): { readonly name: string; readonly 
   if (end < 0 || end > longestHead) return undefined
   const head = text.slice(0, end)
   for (const separator of separators) {
-    const cells = head.split(separator)
-    const column = cells.length < 2 ? undefined : idColumn(cells)
+    const names = head.split(separator)
+    const column = names.length < 2 ? undefined : idColumn(names)
     if (column === undefined) continue
-    const rows = text
-      .slice(end + 1)
-      .split(/\r?\n/)
-      // The rule below the head of a Markdown table is no row.
-      .filter(line => line.trim() !== '' && !/^[\s|:-]+$/.test(line))
-      .map(line => cellsOf(line, separator)[column])
-    if (rows.length === 0 || rows.includes(undefined)) continue
-    return { name: bare(cells[column] ?? ''), cells: rows.join('\n') }
+    const cells = cellsBelow(text, end + 1, separator, column)
+    if (cells === undefined || cells.length === 0) continue
+    return { name: bare(names[column] ?? ''), cells: cells.join('\n') }
   }
   return undefined
 }

@@ -3,11 +3,12 @@
 import { environmentLabel } from './environment-words.ts'
 import { brokenId } from './paste-broken-id.ts'
 import { type Cleaned, cleanText, stripWrapping } from './paste-clean.ts'
-import { besideIds, type FoundId, findIds, type Label, undashedId } from './paste-ids.ts'
-import { readLink, readOwnAddress } from './paste-link.ts'
+import { besideIds, doneTo, type FoundId, findIds, undashedId } from './paste-ids.ts'
+import { type Label, labelOf } from './paste-label.ts'
+import { addressBefore, readLink, readOwnAddress, seenAfter } from './paste-link.ts'
 import { readMixedList } from './paste-list.ts'
 import { gluedReference, readReferences } from './paste-reference.ts'
-import { countEach, hiddenWords, type Paste, type PasteContext, using } from './paste-result.ts'
+import { hiddenWords, type Paste, type PasteContext, using } from './paste-result.ts'
 import { readIdColumn } from './paste-table.ts'
 import { oneLine } from './plain-text.ts'
 
@@ -31,10 +32,12 @@ export function readPaste(text: string, context: PasteContext): Paste {
   const column = readIdColumn(normal)
   const inColumn = column ? findIds(column.cells) : []
   if (column && inColumn.length > 0)
-    return readIds(inColumn, word, cleaned, context, [`read the column "${oneLine(column.name)}"`])
+    return readIds(column.cells, inColumn, word, cleaned, context, [`read the column "${oneLine(column.name)}"`])
   const found = findIds(normal)
   if (found.length > 0)
-    return (found.length > mostMixed ? undefined : readMixedList(normal)) ?? readIds(found, word, cleaned, context)
+    return (
+      (found.length > mostMixed ? undefined : readMixedList(normal)) ?? readIds(normal, found, word, cleaned, context)
+    )
   const undashed = undashedId(word)
   if (undashed !== undefined)
     return { kind: 'id', id: undashed, notes: [using(undashed, [...hiddenWords(cleaned), 'put the dashes in'])] }
@@ -48,16 +51,16 @@ export function readPaste(text: string, context: PasteContext): Paste {
   return readReferences(text)
 }
 
+/** `normal` is what the ids were found in: the text itself, or a column of it. */
 function readIds(
+  normal: string,
   found: readonly FoundId[],
   word: string,
   cleaned: Cleaned,
   context: PasteContext,
   how: readonly string[] = [],
 ): Paste {
-  const { kept, left } = withoutOthers(found)
-  const counts = countEach(kept.map(({ id }) => id))
-  const dropped = new Set(left.map(({ id }) => id)).size
+  const { kept, counts, dropped } = withoutOthers(normal, found)
   const broken = brokenId(besideIds(cleaned.text, searchedForBroken), '')
   const did = [
     ...hiddenWords(cleaned),
@@ -67,9 +70,9 @@ function readIds(
   ]
   const [first] = kept
   if (first === undefined || counts.size > 1) {
-    const ids = [...counts].map(([id, count]) => ({ id, count }))
+    const ids = Array.from(counts, ([id, count]) => ({ id, count }))
     const notes = did.length === 0 ? [] : [using(`${ids.length} IDs`, did)]
-    const environment = commonEnvironment(kept, context)
+    const environment = commonEnvironment(normal, kept, context)
     if (environment === undefined) return { kind: 'several', ids, notes }
     return {
       kind: 'several',
@@ -78,7 +81,7 @@ function readIds(
       notes: [...notes, `The links lead to ${environmentLabel(environment)}`],
     }
   }
-  const reference = found.length === 1 ? gluedReference(word, first) : undefined
+  const reference = found.length === 1 ? gluedReference(word, normal, first) : undefined
   if (reference !== undefined)
     return {
       kind: 'reference',
@@ -86,10 +89,12 @@ function readIds(
       contains: first.id,
       notes: reference === cleaned.text.trim() && did.length === 0 ? [] : [using(reference, did)],
     }
-  const note = using(first.id, [...did, ...first.did])
-  const link = kept.map(one => readLink(one, context)).find(one => one !== undefined)
-  if (!link) return { kind: 'id', id: first.id, notes: first.id === word && did.length === 0 ? [] : [note] }
-  const { environment, page, seen, origin } = link
+  const didFirst = doneTo(normal, first)
+  const note = using(first.id, [...did, ...didFirst])
+  const linked = firstLink(normal, kept, context)
+  if (!linked) return { kind: 'id', id: first.id, notes: first.id === word && did.length === 0 ? [] : [note] }
+  const { environment, page, origin } = linked.link
+  const seen = seenAfter(normal, linked.one)
   const isElsewhere = origin !== undefined && context.origin !== undefined && origin !== context.origin.toLowerCase()
   return {
     kind: 'link',
@@ -98,32 +103,73 @@ function readIds(
     id: first.id,
     ...(seen === undefined ? {} : { seen }),
     notes: [
-      ...(did.length + first.did.length === 0 ? [] : [note]),
+      ...(did.length + didFirst.length === 0 ? [] : [note]),
       `The link leads to ${environmentLabel(environment)}${isElsewhere ? ` at ${origin}; opened here instead` : ''}`,
     ],
   }
+}
+
+type Kept = {
+  readonly kept: readonly FoundId[]
+  /** Of those kept, how often each occurs, in the order of first appearance. */
+  readonly counts: ReadonlyMap<string, number>
+  /** How many others there were, each counted once. */
+  readonly dropped: number
 }
 
 /**
  * A pasted record or ticket names more than its orchestration: ids labelled as something else are left out, as long as
  * any are left. Beside one labelled as an orchestration, a JSON record's bare `id` is another record's (an event's).
  */
-function withoutOthers(found: readonly FoundId[]): { kept: readonly FoundId[]; left: readonly FoundId[] } {
-  if (new Set(found.map(({ id }) => id)).size === 1) return { kept: found, left: [] }
-  const labelled = (label: Label) => new Set(found.filter(one => one.label === label).map(({ id }) => id))
-  const [orchestrations, plain] = [labelled('orchestration'), labelled('none')]
-  if (orchestrations.size === 0) for (const id of labelled('id')) plain.add(id)
-  const isKept = ({ id }: FoundId) => orchestrations.has(id) || plain.has(id)
-  const kept = found.filter(isKept)
-  return kept.length === 0 ? { kept: found, left: [] } : { kept, left: found.filter(one => !isKept(one)) }
+function withoutOthers(normal: string, found: readonly FoundId[]): Kept {
+  const counts = new Map<string, number>()
+  for (const { id } of found) counts.set(id, (counts.get(id) ?? 0) + 1)
+  const all = { kept: found, counts, dropped: 0 }
+  if (counts.size === 1) return all
+  // As in any long list.
+  if (found.every(one => labelOf(normal, one) === 'none')) return all
+  const labelled: Record<Label, Set<string>> = {
+    orchestration: new Set(),
+    none: new Set(),
+    id: new Set(),
+    other: new Set(),
+  }
+  for (const one of found) labelled[labelOf(normal, one)].add(one.id)
+  const bare = labelled.orchestration.size === 0 ? labelled.id : undefined
+  const isKept = (id: string) => labelled.orchestration.has(id) || labelled.none.has(id) || bare?.has(id) === true
+  const left = [...labelled.other, ...labelled.id].filter(id => !isKept(id))
+  const dropped = new Set(left)
+  // Where all of them are labelled as something else, that is what is meant.
+  if (dropped.size === 0 || dropped.size === counts.size) return all
+  for (const id of dropped) counts.delete(id)
+  return { kept: found.filter(({ id }) => counts.has(id)), counts, dropped: dropped.size }
+}
+
+/** The first of these ids that stands in a link. Pastes of many links repeat what is before the ids: read once. */
+function firstLink(normal: string, kept: readonly FoundId[], context: PasteContext) {
+  const known = new Set<string>()
+  for (const one of kept) {
+    const address = addressBefore(normal, one)
+    const link = known.has(address) ? undefined : readLink(address, context)
+    if (link) return { one, link }
+    known.add(address)
+  }
+  return undefined
 }
 
 /** The one environment that every id's link leads to; undefined when an id has no link, or they differ. */
-function commonEnvironment(kept: readonly FoundId[], context: PasteContext): string | undefined {
-  const [first, ...rest] = kept
-  const environment = first && readLink(first, context)?.environment
-  if (environment === undefined) return undefined
-  return rest.every(one => readLink(one, context)?.environment === environment) ? environment : undefined
+function commonEnvironment(normal: string, kept: readonly FoundId[], context: PasteContext): string | undefined {
+  const known = new Set<string>()
+  let common: string | undefined
+  for (const one of kept) {
+    const address = addressBefore(normal, one)
+    if (known.has(address)) continue
+    const environment = readLink(address, context)?.environment
+    if (environment === undefined || environment !== (common ?? environment)) return undefined
+    common = environment
+    known.add(address)
+  }
+  return common
 }
 
 /** A batch takes no more than these at once. */

@@ -4,7 +4,7 @@ import type { Chunk, ChunkAnswer } from '#domain/batch.ts'
 import type { LookupProblem } from '#domain/lookup-problem.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Environment } from '../app-config.ts'
-import { get } from './client.ts'
+import { type Asking, get } from './client.ts'
 import { problemOf } from './lookup-error.ts'
 import { readOrchestrations } from './queries.ts'
 
@@ -27,6 +27,7 @@ async function ask(
   texts: readonly string[],
   into: Gathered,
   signal: AbortSignal,
+  asking: Asking,
 ): Promise<void> {
   into.requests += 1
   try {
@@ -38,6 +39,7 @@ async function ask(
       { query: { [filter]: texts, limit } },
       readOrchestrations,
       signal,
+      asking,
     )
     into.readAt = readAt
     const wanted = new Set(texts)
@@ -55,25 +57,26 @@ async function ask(
     if (texts.length === 1 || into.requests + 2 > mostRequests) {
       for (const text of texts) into.unchecked.set(text, problem)
     } else {
-      await ask(environment, filter, texts.slice(0, half), into, signal)
-      await ask(environment, filter, texts.slice(half), into, signal)
+      await ask(environment, filter, texts.slice(0, half), into, signal, asking)
+      await ask(environment, filter, texts.slice(half), into, signal, asking)
     }
   }
 }
 
-/** Asks for one chunk. Throws what every text of it would meet; what concerns single ones is in the answer. */
+/** Asks for one chunk, `fresh` where a person wants to know what changed. Throws what every text of it would meet; what concerns single ones is in the answer. */
 export async function readChunk(
   environment: Environment,
   { kind, texts }: Chunk,
   signal: AbortSignal,
+  asking: Asking = 'open',
 ): Promise<ChunkAnswer> {
   const gathered: Gathered = { found: new Map(), unchecked: new Map(), requests: 0, readAt: '' }
-  await ask(environment, kind === 'id' ? 'orchestration_id' : 'ref_id', texts, gathered, signal)
+  await ask(environment, kind === 'id' ? 'orchestration_id' : 'ref_id', texts, gathered, signal, asking)
   const missing = texts.filter(text => !gathered.found.has(text) && !gathered.unchecked.has(text))
   // A UUID can be a reference as well; "not found" is said only when it is neither.
   if (kind === 'id' && missing.length > 0) {
     try {
-      await ask(environment, 'ref_id', missing, gathered, signal)
+      await ask(environment, 'ref_id', missing, gathered, signal, asking)
     } catch (error) {
       if (signal.aborted) throw error
       for (const text of missing) if (!gathered.found.has(text)) gathered.unchecked.set(text, problemOf(error))

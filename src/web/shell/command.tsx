@@ -147,7 +147,7 @@ const OptionRow = ({
     )}
   >
     <span className="shrink-0 font-medium">{label}</span>
-    {code && <span className="code line-clamp-2 min-w-0">{code}</span>}
+    {code && <span className="code line-clamp-2 min-w-0 wrap-anywhere">{code}</span>}
     {note && <span className="ml-auto shrink-0 pl-2 text-sm opacity-80">{note}</span>}
   </div>
 )

@@ -46,7 +46,6 @@ export function changeRecents(change: (recents: readonly Recent[]) => readonly R
   if (stored() !== off) store(JSON.stringify(change(readRecents(stored()))))
 }
 
-export const clearRecents = () => store(undefined)
 /** Switching off forgets everything. */
 export const switchRecents = (on: boolean) => store(on ? undefined : off)
 

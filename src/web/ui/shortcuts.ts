@@ -8,6 +8,11 @@ const storageKey = 'desk.shortcuts'
 const goMs = 1500
 let goUntil = 0
 
+/** The last key that nobody took, and where: what takes it may still be on its way. */
+let missed: { readonly key: string; readonly at: number; readonly href: string } | undefined
+/** Who pressed a key longer ago has given it up. */
+const waitMs = 4000
+
 /** Whether the reader wants single-key shortcuts; on unless switched off in this browser. */
 export function shortcutsOn(): boolean {
   try {
@@ -37,6 +42,7 @@ function onKeyDown(event: KeyboardEvent): void {
   const key = event.timeStamp < goUntil ? `g ${pressed}` : pressed
   goUntil = key === 'g' ? event.timeStamp + goMs : 0
   const handler = handlers.get(key)
+  missed = handler ? undefined : { key, at: event.timeStamp, href: location.href }
   if (!handler) return
   event.preventDefault()
   handler()
@@ -49,6 +55,10 @@ export function useShortcut(key: string, handler: () => void): void {
   const call = useEffectEvent(handler)
   useEffect(() => {
     handlers.set(key, call)
+    if (missed?.key === key && missed.href === location.href && performance.now() < missed.at + waitMs) {
+      missed = undefined
+      call()
+    }
     return () => {
       if (handlers.get(key) === call) handlers.delete(key)
     }

@@ -19,13 +19,13 @@ export const batchColumns = (environment: string, zone: string, onOpen: Open): r
   {
     header: 'Status',
     half: true,
-    width: 'sm:min-w-38',
+    width: 'sm:min-w-38 min-[70rem]:w-48',
     cell: row => <OutcomeCell row={row} environment={environment} />,
   },
   {
     header: 'Amount',
     half: true,
-    width: 'sm:min-w-36',
+    width: 'sm:min-w-36 min-[70rem]:w-52',
     cell: row => {
       const found = foundOf(row)
       return found ? <AmountCell row={found} /> : <TextCell text={undefined} />
@@ -34,6 +34,7 @@ export const batchColumns = (environment: string, zone: string, onOpen: Open): r
   {
     header: `Created (${zone})`,
     half: true,
+    width: 'min-[70rem]:w-40',
     cell: row => {
       const found = foundOf(row)
       return found ? <StampCell text={found.created_at} /> : <TextCell text={undefined} />
@@ -45,7 +46,11 @@ export const batchColumns = (environment: string, zone: string, onOpen: Open): r
     width: 'sm:min-w-40',
     cell: row => <TextCell text={foundOf(row)?.fail_reason?.detail} />,
   },
-  { header: 'Asked for', cell: row => <AskedCell row={row} environment={environment} onOpen={onOpen} /> },
+  {
+    header: 'Asked for',
+    width: 'min-[70rem]:w-74',
+    cell: row => <AskedCell row={row} environment={environment} onOpen={onOpen} />,
+  },
 ]
 
 function OutcomeCell({ row, environment }: { row: BatchRow; environment: string }) {

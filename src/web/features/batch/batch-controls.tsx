@@ -1,3 +1,4 @@
+import { useMemo } from 'react'
 import { openIds } from '#domain/batch.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Select } from '#web/ui/list/fields.tsx'
@@ -21,7 +22,7 @@ export function BatchControls({
   unchecked: number
   batch: ReturnType<typeof useBatch>
 }) {
-  const open = openIds(batch.rows).length
+  const open = useMemo(() => openIds(batch.rows).length, [batch.rows])
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line-soft px-5 py-2.5 print:hidden">
       <Select

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react'
+import { useDeferredValue, useMemo, useState } from 'react'
 import type { BatchRow } from '#domain/batch.ts'
 import { Button } from '#web/ui/button.tsx'
 import { useZone } from '#web/ui/list/orchestration-columns.tsx'
@@ -10,18 +10,20 @@ const step = 100
 /** About as many as a window shows: drawn first, so that a click is answered at once; the others follow. */
 const atOnce = 16
 
+const keyOf = ({ wanted }: BatchRow) => `${wanted.kind} ${wanted.text}`
+
 /**
- * What became of each, a hundred at a time. `settling`: the order or the filter was changed just now and the first rows
- * are wanted at once.
+ * What became of each, a hundred at a time. `wish` is the order and the filter that the reader asks for: when it changes
+ * the first rows are drawn at once and the others, out of sight, when there is time.
  */
 export function BatchTable({
   rows,
-  settling,
+  wish,
   environment,
   onOpen,
 }: {
   rows: readonly BatchRow[]
-  settling: boolean
+  wish: string
   environment: string
   /** Must stay the same function. */
   onOpen: Open
@@ -29,6 +31,9 @@ export function BatchTable({
   const [limit, setLimit] = useState(step)
   const zone = useZone()
   const columns = useMemo(() => batchColumns(environment, zone, onOpen), [environment, zone, onOpen])
+  const first = useMemo(() => rows.slice(0, atOnce), [rows])
+  const rest = useMemo(() => rows.slice(atOnce, limit), [rows, limit])
+  const drawn = useDeferredValue(useMemo(() => ({ wish, rest }), [wish, rest]))
   const left = rows.length - limit
   if (rows.length === 0) return <p className="px-5 py-10 text-center text-ink-soft">No row contains this text.</p>
   return (
@@ -36,9 +41,11 @@ export function BatchTable({
       <div className="sm:overflow-x-auto">
         <Table
           dense
+          fixed
           caption="Results"
-          rows={rows.slice(0, settling ? Math.min(limit, atOnce) : limit)}
-          rowKey={({ wanted }) => `${wanted.kind} ${wanted.text}`}
+          rows={first}
+          rest={{ rows: drawn.rest, hidden: drawn.wish !== wish }}
+          rowKey={keyOf}
           columns={columns}
         />
       </div>

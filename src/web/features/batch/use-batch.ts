@@ -76,7 +76,7 @@ function useRefreshOpen(environment: Environment) {
     try {
       const open = ids.map((id): Wanted => ({ kind: 'id', text: id.toLowerCase(), count: 1 }))
       for (const part of chunksOf(open)) {
-        const fresh = await readChunk(environment, part, controller.signal)
+        const fresh = await readChunk(environment, part, controller.signal, 'fresh')
         for (const chunk of chunks) {
           client.setQueryData<ChunkAnswer>(
             chunkQuery(environment, chunk).queryKey,

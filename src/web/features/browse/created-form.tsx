@@ -17,6 +17,7 @@ const instantOf = (value: FormDataEntryValue | null) => {
 /** When it was created: a range that moves along, or one between two times. */
 export function CreatedForm({ created, onApply }: { created: Created; onApply: (created: Created) => void }) {
   const [kind, setKind] = useState<string>(created.kind === 'last' ? created.span : created.kind)
+  const [wrong, setWrong] = useState<string>()
   const between = created.kind === 'between' ? created : undefined
   const choice = (value: string, words: string) => (
     <Choice
@@ -32,8 +33,11 @@ export function CreatedForm({ created, onApply }: { created: Created; onApply: (
   )
   const apply = (form: FormData) => {
     if (Object.hasOwn(spans, kind)) return onApply({ kind: 'last', span: kind as Span })
+    if (kind !== 'between') return onApply({ kind: 'any' })
     const [from, to] = [instantOf(form.get('from')), instantOf(form.get('to'))]
-    onApply(kind === 'between' && (from || to) ? { kind: 'between', from, to } : { kind: 'any' })
+    if (!from && !to) return setWrong('Enter at least one of the two times.')
+    if (from && to && from >= to) return setWrong('The second time must be later than the first.')
+    onApply({ kind: 'between', from, to })
   }
   return (
     <FilterForm onApply={apply}>
@@ -47,6 +51,9 @@ export function CreatedForm({ created, onApply }: { created: Created; onApply: (
         <div className="mt-2 grid gap-2">
           <TextField type="datetime-local" label="From (UTC)" name="from" defaultValue={fieldValue(between?.from)} />
           <TextField type="datetime-local" label="Until (UTC)" name="to" defaultValue={fieldValue(between?.to)} />
+          <p role="alert" className="text-sm text-failed empty:hidden">
+            {wrong}
+          </p>
         </div>
       )}
     </FilterForm>

@@ -1,8 +1,8 @@
-import { readInstant } from '#domain/instant.ts'
-import { ageWords } from '#domain/time-words.ts'
+import { useEffect } from 'react'
 import { serverNow } from '#web/api/clock.ts'
+import { announce } from '#web/ui/announcer.tsx'
 import { Button } from '#web/ui/button.tsx'
-import { useNow } from '#web/ui/use-now.ts'
+import { ReadAge } from '#web/ui/list/read-age.tsx'
 
 /** How much of the list one sees and how old it is, what is waiting, and the filter over what is loaded. */
 export function ListHead({
@@ -25,6 +25,10 @@ export function ListHead({
   onText: (text: string) => void
   onRead: () => void
 }) {
+  const waiting = newer.count > 0 ? `${newer.count}${newer.more ? ' or more' : ''} new` : undefined
+  useEffect(() => {
+    if (waiting !== undefined) announce(waiting)
+  }, [waiting])
   return (
     <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line-soft px-5 py-2.5">
       <p role="status" className="text-sm">
@@ -32,9 +36,9 @@ export function ListHead({
         {matching && ` · ${matching.count} of the ${matching.of} loaded match`}
       </p>
       <div className="flex items-center gap-2 text-sm text-ink-faint">
-        <ReadAge readAt={readAt} />
+        <ReadAge readAt={readAt} clock={serverNow} />
         <Button size="small" onClick={onRead} disabled={reading}>
-          {newer.count > 0 ? `${newer.count}${newer.more ? ' or more' : ''} new` : 'Refresh'}
+          {waiting ?? 'Refresh'}
         </Button>
       </div>
       <label className="ml-auto flex items-center gap-2 text-sm max-sm:ml-0 max-sm:w-full max-sm:flex-wrap print:hidden">
@@ -50,10 +54,4 @@ export function ListHead({
       </label>
     </div>
   )
-}
-
-function ReadAge({ readAt }: { readAt: string }) {
-  const now = useNow(serverNow, 10_000)
-  const at = readInstant(readAt)
-  return <span className="whitespace-nowrap">{at && `Read ${ageWords(at, now)}`}</span>
 }

@@ -1,22 +1,22 @@
 import { useEffect, useState } from 'react'
 import { Link, useNavigate, useSearchParams } from 'react-router'
-import { type BrowseFilters, writeFilters } from '#domain/browse-filters.ts'
+import { type BrowseFilters, rowsParameter, writeFilters } from '#domain/browse-filters.ts'
 import { countWords } from '#domain/filter-words.ts'
 import { rowContains } from '#domain/orchestration-rows.ts'
-import { type LookupProblem, problemWords } from '#domain/problem-words.ts'
+import type { LookupProblem } from '#domain/problem-words.ts'
+import { orchestrationStatusLabel } from '#domain/status-label.ts'
 import { serverNow } from '#web/api/clock.ts'
 import type { ListAnswer } from '#web/api/list-queries.ts'
 import type { Environment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
-import { Banner } from '#web/ui/banner.tsx'
+import { FromBefore, NoneLeft } from '#web/ui/list/notice.tsx'
 import { type ColumnName, idClass, orchestrationColumns, useZone } from '#web/ui/list/orchestration-columns.tsx'
 import { rowLink } from '#web/ui/list/row-keys.ts'
-import { SignInLink } from '#web/ui/sign-in-link.tsx'
 import { Table } from '#web/ui/table.tsx'
 import { useNow } from '#web/ui/use-now.ts'
 import { Empty } from './empty.tsx'
 import { ListHead } from './list-head.tsx'
-import { rowsParameter, useNewer } from './use-browse.ts'
+import { useNewer } from './use-browse.ts'
 
 /** One page of the list: how much of it one sees, the rows, and the way on. */
 export function Results({
@@ -47,7 +47,10 @@ export function Results({
   const { items, next } = answer.value
   const rows = items.map(({ value }) => value)
   const shown = rows.filter(row =>
-    rowContains(row, text, row.orchestration_rule_id ? [ruleName(row.orchestration_rule_id)] : []),
+    rowContains(row, text, [
+      orchestrationStatusLabel(row.status),
+      ...(row.orchestration_rule_id ? [ruleName(row.orchestration_rule_id)] : []),
+    ]),
   )
   const available = orchestrationColumns({
     now,
@@ -67,7 +70,9 @@ export function Results({
     paths.orchestrations(environment.name, writeFilters({ ...filters, ...changed }))
   const onFirstPage = filters.page_cursor === undefined
   const newestFirst = filters.order === 'DESC'
+  const start = <Link to={to({ page_cursor: undefined })}>{newestFirst ? 'To the newest' : 'To the oldest'}</Link>
   if (rows.length === 0 && onFirstPage) return <Empty environment={environment} filters={filters} ruleName={ruleName} />
+  if (rows.length === 0) return <NoneLeft>{start}</NoneLeft>
   return (
     <section aria-label="Orchestrations found" className="rounded-xl border border-line bg-card shadow-card">
       <ListHead
@@ -82,9 +87,7 @@ export function Results({
       />
       {refreshProblem && (
         <div className="px-5 pt-3">
-          <Banner tone="pending" title={problemWords(refreshProblem, { environment: environment.name }).heading}>
-            The rows below are from before. {refreshProblem.code === 'unauthenticated' && <SignInLink look="inline" />}
-          </Banner>
+          <FromBefore problem={refreshProblem} environment={environment.name} />
         </div>
       )}
       {shown.length > 0 ? (
@@ -105,11 +108,7 @@ export function Results({
       )}
       {(next !== undefined || !onFirstPage) && (
         <nav aria-label="Pages" className="flex justify-between gap-4 border-t border-line-soft px-5 py-3">
-          {onFirstPage ? (
-            <span />
-          ) : (
-            <Link to={to({ page_cursor: undefined })}>{newestFirst ? 'To the newest' : 'To the oldest'}</Link>
-          )}
+          {onFirstPage ? <span /> : start}
           {next !== undefined && (
             // A marker holds for the range it came from, which therefore moves no longer.
             <Link to={to({ page_cursor: next, created: answer.asked })}>

@@ -2,15 +2,12 @@
 import { useQuery } from '@tanstack/react-query'
 import { useCallback, useMemo } from 'react'
 import { useNavigate, useSearchParams } from 'react-router'
-import { type BrowseFilters, readFilters, writeFilters } from '#domain/browse-filters.ts'
+import { type BrowseFilters, readFilters, rowsParameter, writeFilters } from '#domain/browse-filters.ts'
 import { readInstant } from '#domain/instant.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { type ListAnswer, newerQuery, orchestrationListQuery, ruleNamesQuery } from '#web/api/list-queries.ts'
 import type { Environment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
-
-/** The parameter of the filter over loaded rows: ours alone, never sent to Paxos. */
-export const rowsParameter = 'rows'
 
 const newerEveryMs = 30_000
 

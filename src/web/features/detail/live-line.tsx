@@ -33,11 +33,11 @@ export function LiveLine({
   }[live.kind]
   const pausable = live.kind === 'live' || live.kind === 'paused'
   return (
-    <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm text-ink-faint">
+    <div className="flex flex-wrap items-center gap-x-2 gap-y-1 text-sm max-sm:flex-nowrap text-ink-faint">
       <span
         aria-hidden="true"
         className={cx(
-          'size-2 rounded-full print:hidden',
+          'size-2 shrink-0 rounded-full print:hidden',
           live.kind === 'live' ? 'bg-completed-line' : 'border border-neutral-line',
         )}
       />
@@ -49,7 +49,7 @@ export function LiveLine({
           </span>
         )}
       </span>
-      <span className="flex gap-1 print:hidden">
+      <span className="flex shrink-0 gap-1 print:hidden">
         <Button look="quiet" size="small" onClick={onCheckNow} aria-keyshortcuts="r">
           Check now
         </Button>

@@ -2,14 +2,17 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { csvFile } from '#domain/csv.ts'
 import { readInstant } from '#domain/instant.ts'
+import { problemWords } from '#domain/problem-words.ts'
 import { pin, type Recent, stillOpen } from '#domain/recents.ts'
 import { ageWords } from '#domain/time-words.ts'
 import { orchestrationStatuses, readWord, type Word } from '#paxos/words.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { currentStatusQuery } from '#web/api/list-queries.ts'
+import { problemOf } from '#web/api/lookup-error.ts'
 import type { Environment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
-import { changeRecents, clearRecents, switchRecents, useRecents } from '#web/shell/recents.ts'
+import { changeRecents, switchRecents, useRecents } from '#web/shell/recents.ts'
+import { announce } from '#web/ui/announcer.tsx'
 import { OrchestrationBadge } from '#web/ui/badge.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { Card } from '#web/ui/card.tsx'
@@ -23,7 +26,7 @@ export function Recents({ environment }: { environment: Environment }) {
   const open = stillOpen(here)
     .slice(0, 100)
     .map(({ id }) => id)
-  const { data: current } = useQuery({ ...currentStatusQuery(environment, open), enabled: open.length > 0 })
+  const { data: current, error } = useQuery({ ...currentStatusQuery(environment, open), enabled: open.length > 0 })
   if (recents === undefined)
     return (
       <p className="mt-10 flex flex-wrap items-center gap-3 text-sm text-ink-faint">
@@ -34,6 +37,12 @@ export function Recents({ environment }: { environment: Environment }) {
       </p>
     )
   if (here.length === 0) return null
+  const forget = (which: (recent: Recent) => boolean) => {
+    changeRecents(all => all.filter(one => one.environment !== environment.name || !which(one)))
+    announce('Cleared')
+    // The button may be gone, and the focus with it.
+    document.getElementById('lookup')?.focus()
+  }
   const lists = [
     ['Pinned', here.filter(({ pinned }) => pinned)],
     ['Recent', here.filter(({ pinned }) => !pinned)],
@@ -52,13 +61,26 @@ export function Recents({ environment }: { environment: Environment }) {
             </Card>
           ),
       )}
+      {error && (
+        <p className="-mt-3 text-sm text-ink-soft">
+          Not checked whether the open ones have changed.{' '}
+          {problemWords(problemOf(error), { environment: environment.name }).heading}
+        </p>
+      )}
       <p className="-mt-3 flex flex-wrap gap-2">
         <Button size="small" onClick={() => saveFile('lookups.csv', 'text/csv;charset=utf-8', fileOf(here))}>
           Export
         </Button>
-        <Button size="small" onClick={clearRecents}>
-          Clear all
-        </Button>
+        {here.some(({ pinned }) => !pinned) && (
+          <Button size="small" onClick={() => forget(({ pinned }) => !pinned)}>
+            Clear recent
+          </Button>
+        )}
+        {here.some(({ pinned }) => pinned) && (
+          <Button size="small" onClick={() => forget(() => true)}>
+            Clear recent and pinned
+          </Button>
+        )}
         <Button size="small" onClick={() => switchRecents(false)}>
           Clear and stop remembering
         </Button>

@@ -9,7 +9,7 @@ import { environmentTitle, otherEnvironments } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { useEnvironment } from '#web/shell/use-environment.ts'
 import { Button } from '#web/ui/button.tsx'
-import { IgnoredPart } from '#web/ui/list/notice.tsx'
+import { ExpiredMarker, FromBefore, IgnoredPart, isExpiredMarker, NoneLeft } from '#web/ui/list/notice.tsx'
 import { useRowKeys } from '#web/ui/list/row-keys.ts'
 import { Problem } from '#web/ui/problem.tsx'
 import { Bone } from '#web/ui/skeleton.tsx'
@@ -29,6 +29,8 @@ export function Component() {
   const to = (next: typeof filters) => paths.rules(environment.name, writeRuleFilters(next))
   const rules = query.data?.value.items.map(({ value }) => value) ?? []
   const next = query.data?.value.next
+  const onFirstPage = filters.page_cursor === undefined
+  const start = <Link to={to({ ...filters, page_cursor: undefined })}>Start from the newest.</Link>
   const isFiltered = writeRuleFilters({ ...filters, page_cursor: undefined }).length > 0
   return (
     <>
@@ -43,26 +45,27 @@ export function Component() {
         {query.data && rules.length > 0 && (
           <section aria-label="Rules found" className="rounded-xl border border-line bg-card shadow-card">
             <p className="flex min-h-12 items-center gap-3 border-b border-line-soft px-5 text-sm">
-              <span className="font-semibold">
-                {countWords(rules.length, next !== undefined, { onFirstPage: filters.page_cursor === undefined })}
-              </span>
+              <span className="font-semibold">{countWords(rules.length, next !== undefined, { onFirstPage })}</span>
               <Button size="small" onClick={() => query.refetch()} disabled={query.isFetching}>
                 Refresh
               </Button>
-              {query.error && <span>The refresh failed; these are from before.</span>}
             </p>
+            {query.error && (
+              <div className="px-5 pt-3">
+                <FromBefore problem={problemOf(query.error)} environment={environment.name} />
+              </div>
+            )}
             <RuleTable rules={rules} environment={environment.name} />
-            {(next !== undefined || filters.page_cursor !== undefined) && (
+            {(next !== undefined || !onFirstPage) && (
               <nav aria-label="Pages" className="flex gap-6 border-t border-line-soft px-5 py-3">
-                {filters.page_cursor !== undefined && (
-                  <Link to={to({ ...filters, page_cursor: undefined })}>Start from the newest</Link>
-                )}
+                {!onFirstPage && <Link to={to({ ...filters, page_cursor: undefined })}>To the newest</Link>}
                 {next !== undefined && <Link to={to({ ...filters, page_cursor: next })}>Next {rules.length}</Link>}
               </nav>
             )}
           </section>
         )}
-        {query.data && rules.length === 0 && (
+        {query.data && rules.length === 0 && !onFirstPage && <NoneLeft>{start}</NoneLeft>}
+        {query.data && rules.length === 0 && onFirstPage && (
           <section className="rounded-xl border border-line bg-card px-6 py-10 shadow-card">
             <h2 className="text-lg font-semibold">
               {isFiltered ? 'No rules match these filters.' : `No rules in ${environmentTitle(environment.name)} yet.`}
@@ -75,7 +78,10 @@ export function Component() {
             )}
           </section>
         )}
-        {!query.data && query.error && (
+        {!query.data && query.error && isExpiredMarker(problemOf(query.error), filters.page_cursor) && (
+          <ExpiredMarker>{start}</ExpiredMarker>
+        )}
+        {!query.data && query.error && !isExpiredMarker(problemOf(query.error), filters.page_cursor) && (
           <Problem
             level={2}
             problem={problemOf(query.error)}

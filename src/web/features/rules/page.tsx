@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useLocation, useParams } from 'react-router'
 import { fillTemplate } from '#domain/links.ts'
+import { ruleStatusMeaning } from '#domain/rule-words.ts'
 import type { Rule } from '#paxos/rule.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
@@ -73,20 +74,12 @@ function DefinitionOf({ environment, id }: { environment: Environment; id: strin
   )
 }
 
-/** What each status of a rule means for deposits, in the API's meaning. */
-const statusMeaning: Readonly<Record<string, string>> = {
-  ACTIVE: 'Active. Deposits that match it start an orchestration.',
-  DELETED: 'Deleted. Earlier orchestrations still run; new deposits are credited but not converted.',
-  PENDING: 'Awaiting approval. It starts nothing yet.',
-  REJECTED: 'Rejected at approval. It starts nothing.',
-}
-
 function RuleDefinition({ rule, id, environment }: { rule: Rule; id: string; environment: Environment }) {
   const name = rule.nickname ?? rule.ref_id ?? id
   useDocumentTitle(`Rule ${name} · Orchestration Desk`)
   const template = appConfig.links.rule
   const href = template && fillTemplate(template, { environment: environment.name, id })
-  const meaning = rule.status.known && statusMeaning[rule.status.known]
+  const meaning = ruleStatusMeaning(rule.status)
   return (
     <article>
       <RuleBadge status={rule.status} />

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
+import { type BrowseFilters, rowsParameter, writeFilters } from '#domain/browse-filters.ts'
 import { boundsWords, denominatorWords, lastChange, ruleStatistics, shareWords } from '#domain/rule-statistics.ts'
 import { utcDateTime } from '#domain/time-words.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
@@ -15,15 +16,20 @@ import { Untrusted } from '#web/ui/untrusted.tsx'
 export function Performance({
   answer,
   environment,
-  failedList,
+  failures,
 }: {
   answer: ListAnswer
   environment: string
-  failedList: string
+  /** The filters of the list of all its failures. */
+  failures: BrowseFilters
 }) {
   const more = answer.value.next !== undefined
   const statistics = ruleStatistics(answer.value.items.map(({ value }) => value))
   const { finished, failed, rejected, bounds, lastFailure, reasons } = statistics
+  const failedEntries = writeFilters(failures)
+  const failedList = paths.orchestrations(environment, failedEntries)
+  const withReason = (reason: string) =>
+    paths.orchestrations(environment, [...failedEntries, [rowsParameter, searchable(reason)]])
   const of = denominatorWords(finished, more)
   const link = (row: Orchestration, words: ReactNode) =>
     row.id ? <Link to={paths.orchestration(environment, row.id)}>{words}</Link> : words
@@ -94,6 +100,15 @@ export function Performance({
                 half: true,
                 cell: ({ latest }) => link(latest, <span className={idClass}>{latest.id}</span>),
               },
+              {
+                header: 'Others',
+                cell: ({ reason }) =>
+                  reason === undefined ? (
+                    <span className="text-ink-faint">–</span>
+                  ) : (
+                    <Link to={withReason(reason)}>Other failures with this reason</Link>
+                  ),
+              },
             ]}
           />
         </section>
@@ -101,6 +116,9 @@ export function Performance({
     </Card>
   )
 }
+
+/** So much of a reason as a field of one line holds and an address carries. */
+const searchable = (reason: string) => (reason.trim().split(/[\r\n]/, 1)[0] ?? '').slice(0, 200)
 
 const Fact = ({ term, value, children }: { term: string; value: ReactNode; children?: ReactNode }) => (
   <div>

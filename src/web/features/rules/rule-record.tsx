@@ -1,12 +1,15 @@
-import { useQuery } from '@tanstack/react-query'
+import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { noFilters, writeFilters } from '#domain/browse-filters.ts'
+import { serverNow } from '#web/api/clock.ts'
 import { type ListAnswer, orchestrationListQuery } from '#web/api/list-queries.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
 import type { Environment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
+import { Button } from '#web/ui/button.tsx'
 import { Card } from '#web/ui/card.tsx'
-import { PartProblem } from '#web/ui/list/notice.tsx'
+import { FromBefore, PartProblem } from '#web/ui/list/notice.tsx'
+import { ReadAge } from '#web/ui/list/read-age.tsx'
 import { Bone } from '#web/ui/skeleton.tsx'
 import { Latest } from './latest.tsx'
 import { Performance } from './performance.tsx'
@@ -16,20 +19,35 @@ const finished = ['COMPLETED', 'FAILED', 'REJECTED']
 /** What the rule has done lately. Two reads, each of which may fail without the other, and without the rule's definition. */
 export function RuleRecord({ environment, id }: { environment: Environment; id: string }) {
   const ofRule = { ...noFilters, orchestration_rule_id: [id] }
-  const done = { ...ofRule, status: finished }
+  const options = (filters: typeof ofRule) => ({ ...orchestrationListQuery(environment, filters), retryOnMount: false })
+  const done = useQuery(options({ ...ofRule, status: finished }))
+  const latest = useQuery(options(ofRule))
   const list = (filters: typeof ofRule) => paths.orchestrations(environment.name, writeFilters(filters))
+  const [readAt] = [done, latest].flatMap(({ data }) => data?.readAt ?? []).toSorted()
+  const readAgain = () => {
+    for (const query of [done, latest]) void query.refetch()
+  }
   return (
     <div className="mt-6 grid gap-6">
-      <Part environment={environment} filters={done} title="How it has been doing" what="The rule's results">
+      {readAt !== undefined && (
+        <p className="-mb-3 flex items-center gap-2 text-sm text-ink-faint print:hidden">
+          <ReadAge readAt={readAt} clock={serverNow} />
+          <Button size="small" onClick={readAgain} disabled={done.isFetching || latest.isFetching}>
+            Refresh
+          </Button>
+        </p>
+      )}
+      <Part query={done} environment={environment.name} title="How it has been doing" what="The rule's results">
         {answer => (
-          <Performance
-            answer={answer}
-            environment={environment.name}
-            failedList={list({ ...ofRule, status: ['FAILED'] })}
-          />
+          <Performance answer={answer} environment={environment.name} failures={{ ...ofRule, status: ['FAILED'] }} />
         )}
       </Part>
-      <Part environment={environment} filters={ofRule} title="Latest orchestrations" what="The rule's orchestrations">
+      <Part
+        query={latest}
+        environment={environment.name}
+        title="Latest orchestrations"
+        what="The rule's orchestrations"
+      >
         {answer => <Latest answer={answer} environment={environment.name} list={list(ofRule)} />}
       </Part>
     </div>
@@ -37,20 +55,29 @@ export function RuleRecord({ environment, id }: { environment: Environment; id: 
 }
 
 function Part({
+  query,
   environment,
-  filters,
   title,
   what,
   children,
 }: {
-  environment: Environment
-  filters: typeof noFilters
+  query: UseQueryResult<ListAnswer>
+  environment: string
   title: string
   what: string
   children: (answer: ListAnswer) => ReactNode
 }) {
-  const query = useQuery({ ...orchestrationListQuery(environment, filters), retryOnMount: false })
-  if (query.data) return children(query.data)
+  if (query.data)
+    return (
+      <div>
+        {query.error && (
+          <div className="pb-3">
+            <FromBefore problem={problemOf(query.error)} environment={environment} />
+          </div>
+        )}
+        {children(query.data)}
+      </div>
+    )
   return (
     <Card title={title}>
       <div className="p-5">
@@ -58,7 +85,7 @@ function Part({
           <PartProblem
             part={what}
             problem={problemOf(query.error)}
-            context={{ environment: environment.name }}
+            context={{ environment }}
             onRetry={() => void query.refetch()}
             retrying={query.isFetching}
           />

@@ -62,7 +62,7 @@ function Age({ text, now }: { text: string | undefined; now: number }) {
 }
 
 /** An amount of more characters than this may break; a usual one stays on its line. */
-const longAmount = 18
+const longAmount = 14
 
 /** "100 USDC → USDG": one asset stands once. */
 export const AmountCell = ({ row }: { row: Orchestration }) => (

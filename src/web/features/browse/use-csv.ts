@@ -8,27 +8,18 @@ import { fileSize, readList } from '#web/api/list-queries.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
 import type { Environment } from '#web/app-config.ts'
 import { announce } from '#web/ui/announcer.tsx'
-import { Button } from '#web/ui/button.tsx'
 import { saveFile } from '#web/ui/list/save-file.ts'
 
-/** The list as a file, from the page on the screen on: one call, a thousand rows at most, and it says so where there are more. */
-export function CsvButton({
-  environment,
-  filters,
-  onProblem,
-}: {
-  environment: Environment
-  filters: BrowseFilters
-  onProblem: (problem: LookupProblem | undefined) => void
-}) {
+/** Saves the list as a file, from the page on the screen on: one call, a thousand rows at most, and it says so where there are more. */
+export function useCsv(environment: Environment, filters: BrowseFilters) {
   const [busy, setBusy] = useState(false)
+  const [problem, setProblem] = useState<LookupProblem>()
   const controller = useRef<AbortController>(undefined)
   useEffect(() => () => controller.current?.abort(), [])
   const save = async () => {
     const leaving = new AbortController()
     controller.current = leaving
     setBusy(true)
-    onProblem(undefined)
     try {
       const { value } = await readList(environment, filters, fileSize, leaving.signal)
       const rows = value.items.map(item => orchestrationRow(item.value))
@@ -39,15 +30,12 @@ export function CsvButton({
       const name = `orchestrations-${environment.name}-${stamp}Z${value.next ? `-${rows.length}-of-more` : ''}.csv`
       saveFile(name, 'text/csv;charset=utf-8', csvFile(orchestrationHeader, [...rows, ...last]))
       announce(`CSV saved: ${count} rows`)
+      setProblem(undefined)
     } catch (error) {
       if (leaving.signal.aborted) return
-      onProblem(problemOf(error))
+      setProblem(problemOf(error))
     }
     setBusy(false)
   }
-  return (
-    <Button onClick={save} disabled={busy}>
-      {busy ? 'Preparing…' : 'CSV'}
-    </Button>
-  )
+  return { save, busy, problem }
 }
