@@ -1,5 +1,5 @@
 /** What an upstream answer means to the one who asked: data to hand on as it is, or a fault. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { parse } from 'secure-json-parse'
 import { missingScope, readProblem } from '#paxos/problem.ts'
 import { Fault } from '../fault.ts'
@@ -38,7 +38,7 @@ export function readingOf(body: Buffer, readAt: Date): Reading {
     throw unreadable('json')
   }
   if (!isObject(json)) throw unreadable('no_object')
-  const etag = `"${createHash('sha256').update(body).digest('base64url').slice(0, 27)}"`
+  const etag = `"${hash('sha256', body, 'base64url').slice(0, 27)}"`
   return { body, etag, readAt, json }
 }
 
