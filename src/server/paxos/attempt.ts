@@ -25,7 +25,7 @@ export type AttemptDeps = {
 }
 
 /** `ticket` is still to be told how the answer turned out. */
-type Attempted = { readonly answer: Answer; readonly token: Token; readonly ticket: Ticket }
+export type Attempted = { readonly answer: Answer; readonly token: Token; readonly ticket: Ticket }
 
 /** One thing to send: `path` with its query, `requestId` to find it by in both logs. */
 export type Sending = {

@@ -1,6 +1,6 @@
 /** One read at Paxos: an attempt, and another one where that can mend it. */
 import { Fault } from '../fault.ts'
-import { type AttemptDeps, createAttempt, type Sending } from './attempt.ts'
+import { type AttemptDeps, type Attempted, createAttempt, type Sending } from './attempt.ts'
 import type { Ticket } from './breaker.ts'
 import { type Deadline, within } from './deadline.ts'
 import { judge, type Reading } from './judge.ts'
@@ -32,11 +32,14 @@ export function createCaller(deps: AttemptDeps): Caller {
     }
     retries.called()
     for (;;) {
-      const attempted = await attempt(sending, deadline).catch(async (error: unknown) => {
+      let attempted: Attempted
+      try {
+        attempted = await attempt(sending, deadline)
+      } catch (error) {
         if (!(error instanceof TransportFailure) || error.kind !== 'reset' || !mayRetry()) throw error
         await pause()
-      })
-      if (!attempted) continue
+        continue
+      }
       const { answer, token, ticket } = attempted
       if (answer.status === 401) {
         ticket.succeeded()

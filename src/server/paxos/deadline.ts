@@ -46,8 +46,12 @@ export async function withDeadline<T>(ms: number, work: (deadline: Deadline) => 
   }
 }
 
-/** Waits no longer than the deadline allows, without cancelling the work: a token is fetched for more than one. */
-export function within<T>(deadline: Deadline, work: Promise<T>): Promise<T> {
+/**
+ * Waits no longer than the deadline allows, without cancelling the work: a token is fetched for more than one. What needs
+ * no waiting comes back as it is.
+ */
+export function within<T>(deadline: Deadline, work: T | Promise<T>): T | Promise<T> {
+  if (!(work instanceof Promise)) return work
   return new Promise((resolve, reject) => {
     const late = () => reject(new TransportFailure('timeout', 'DEADLINE'))
     if (deadline.expired) late()
