@@ -7,13 +7,12 @@ import { cacheHeaders } from './cache-headers.ts'
 
 export type SendData = (request: FastifyRequest, reply: FastifyReply, served: Served) => void
 
-/** `common` are the headers of every answer. What hooks have set on the reply goes along. */
+/** `common` are the headers of every answer. A cookie that sign-in has set goes along. */
 export function dataSender(common: HeaderTable, isDraining: () => boolean): SendData {
   const always = headerList(common)
   return (request, reply, served) => {
-    const list = [...always, ...headerList(cacheHeaders(served)), 'x-request-id', request.id]
-    const cookie = reply.getHeader('set-cookie')
-    if (cookie !== undefined) list.push('set-cookie', String(cookie))
+    const list = always.concat(cacheHeaders(served), 'x-request-id', request.id)
+    for (const cookie of [reply.getHeader('set-cookie') ?? []].flat()) list.push('set-cookie', String(cookie))
     if (isDraining()) list.push('connection', 'close')
     // Past Fastify, whose way from here on costs as much as the way to here.
     reply.hijack()

@@ -45,7 +45,8 @@ function targetFault(target: string): Fault | undefined {
 function hostFault(rawHeaders: readonly string[]): Fault | undefined {
   let host: string | undefined
   for (let i = 0; i < rawHeaders.length; i += 2) {
-    if (rawHeaders[i]?.toLowerCase() !== 'host') continue
+    const name = rawHeaders[i]
+    if (name?.length !== 4 || name.toLowerCase() !== 'host') continue
     if (host !== undefined) return refuse('The request names more than one host.')
     host = rawHeaders[i + 1] ?? ''
   }

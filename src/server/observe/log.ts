@@ -1,8 +1,7 @@
 /** The log on stdout: one JSON object a line. */
+import { writeSync } from 'node:fs'
 import { type Logger, pino } from 'pino'
-
-/** Lines are gathered into one write, since a write for each costs more than all else about a line. */
-const gathering = { minLength: 8 * 1024, periodicFlush: 200 }
+import { gatherLines } from './gathered-lines.ts'
 
 let textMs = 0
 let text = ''
@@ -19,7 +18,7 @@ function isoTime(): string {
 
 /** Writes what was gathered when the process ends, also of an exception; only SIGKILL loses 200 ms of it. */
 export function createLog(level: string): Logger {
-  const destination = pino.destination({ dest: 1, sync: true, ...gathering })
-  process.once('exit', () => destination.flushSync())
-  return pino({ level, base: null, timestamp: isoTime }, destination)
+  const lines = gatherLines(bytes => writeSync(1, bytes))
+  process.once('exit', lines.flush)
+  return pino({ level, base: null, timestamp: isoTime }, lines)
 }

@@ -1,7 +1,7 @@
 /** Where data comes from when the cache has none: one read of its own, or a place in a batch. */
 import { Fault } from '../fault.ts'
 import { type Batchable, type Batcher, type BatcherDeps, createBatcher, isBatchable } from './batch/batcher.ts'
-import { type Deadline, withDeadline, within } from './deadline.ts'
+import { Deadline, within } from './deadline.ts'
 import { failureFault, type Reading } from './judge.ts'
 import type { Priority } from './rate-budget.ts'
 import { type ReadRequest, requestPath } from './request-path.ts'
@@ -67,10 +67,13 @@ export function createSource(deps: SourceDeps): Source {
   }
 
   return async (request, asking) => {
+    const deadline = new Deadline(totalMs)
     try {
-      return await withDeadline(totalMs, deadline => read(request, asking, deadline))
+      return await read(request, asking, deadline)
     } catch (error) {
       throw asFault(error)
+    } finally {
+      deadline.end()
     }
   }
 }
