@@ -113,8 +113,9 @@ export function createApp(deps: AppDeps): FastifyInstance {
   app.addHook('onRequest', (request, reply, done) => {
     const { socket } = request.raw
     answers.set(socket, reply.raw)
-    const fault = faults.get(request.raw) ?? accessFault(request, deps)
-    if (faults.has(request.raw)) {
+    const unplain = faults.get(request.raw)
+    const fault = unplain ?? accessFault(request, deps)
+    if (unplain) {
       request.outcome.unrouted = true
       reply.header('connection', 'close')
     }

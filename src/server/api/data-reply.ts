@@ -12,7 +12,8 @@ export function dataSender(common: HeaderTable, isDraining: () => boolean): Send
   const always = headerList(common)
   return (request, reply, served) => {
     const list = always.concat(cacheHeaders(served), 'x-request-id', request.id)
-    for (const cookie of [reply.getHeader('set-cookie') ?? []].flat()) list.push('set-cookie', String(cookie))
+    const cookies = reply.getHeader('set-cookie')
+    if (cookies !== undefined) for (const cookie of [cookies].flat()) list.push('set-cookie', String(cookie))
     if (isDraining()) list.push('connection', 'close')
     // Past Fastify, whose way from here on costs as much as the way to here.
     reply.hijack()

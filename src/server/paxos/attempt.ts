@@ -109,10 +109,7 @@ function maxBytes(endpoint: EndpointName): number {
 
 /** A W3C trace context of our own: the request id is 32 hex digits and serves as the trace id. */
 function traceparent(requestId: string, random: Random): string {
-  const half = () =>
-    Math.floor(random() * 2 ** 32)
-      .toString(16)
-      .padStart(8, '0')
-  const span = half() + half()
-  return `00-${requestId.replaceAll('-', '')}-${span.replace(/^0{16}$/, '0000000000000001')}-00`
+  // From 1: a span of nothing but zeros is none.
+  const half = () => (1 + Math.floor(random() * (2 ** 32 - 1))).toString(16).padStart(8, '0')
+  return `00-${requestId.replaceAll('-', '')}-${half()}${half()}-00`
 }

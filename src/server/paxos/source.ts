@@ -45,9 +45,10 @@ export function createSource(deps: SourceDeps): Source {
     }
   }
 
-  async function alone(request: ReadRequest, asking: Asking, deadline: Deadline) {
+  async function alone(request: ReadRequest, { requestId, priority }: Asking, deadline: Deadline) {
+    const { endpoint } = request
     const path = requestPath(apiUrl, request)
-    return { reading: await call({ endpoint: request.endpoint, path, ...asking }, deadline), batched: false }
+    return { reading: await call({ endpoint, path, requestId, priority }, deadline), batched: false }
   }
 
   async function read(request: ReadRequest, asking: Asking, deadline: Deadline) {
