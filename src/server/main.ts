@@ -1,6 +1,7 @@
 /** The entry point: `node src/server/main.ts`. */
-import './runtime.ts'
+import { boundYoungGeneration } from './runtime.ts'
 
-// Not before that is done, which an import that is hoisted would be.
+// Not before that file is done, which an import that is hoisted would be.
 const { run } = await import('./run.ts')
 await run(process.argv.slice(2))
+boundYoungGeneration()
