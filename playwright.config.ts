@@ -10,7 +10,8 @@ export default defineConfig({
   reporter: [['dot'], ['json', { outputFile: 'test-results/e2e.json' }]],
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  workers: 2,
+  // One more than cores, since many tests wait.
+  workers: 3,
   timeout: 45_000,
   expect: { timeout: 10_000 },
   use: {
@@ -19,8 +20,8 @@ export default defineConfig({
     viewport: { width: 1280, height: 900 },
     // A colour half-way between two is nobody's contrast.
     contextOptions: { reducedMotion: 'reduce' },
-    // Pictures and the document at every step make each test a quarter slower: `npm run e2e -- --trace on` has them.
-    trace: { mode: 'retain-on-failure', snapshots: false, screenshots: false },
+    // Each test would take a sixth longer: `npm run e2e -- --trace on` has one.
+    trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),

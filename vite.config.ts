@@ -110,7 +110,16 @@ export default defineConfig({
     },
   },
   test: {
-    include: ['src/**/*.test.ts', 'scripts/**/*.test.ts'],
+    // Every core: by itself it would leave one of two idle.
+    maxWorkers: '100%',
+    projects: [
+      // Nothing but functions: they can share a process, and what its modules cost to load.
+      { extends: true, test: { name: 'functions', include: ['src/{paxos,domain}/**/*.test.ts'], isolate: false } },
+      {
+        extends: true,
+        test: { name: 'programs', include: ['{src/{server,simulator,web},scripts}/**/*.test.ts'] },
+      },
+    ],
     // What needs a program that is not there is left out on purpose only: `WITHOUT=redis,nginx`.
     exclude: [
       ...configDefaults.exclude,

@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { ruleIds, scenarios } from '#simulator/scenarios.ts'
 import { startSimulator } from '#simulator/simulator.ts'
 import { startDesk } from './desk.ts'
-import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
+import { expect, expectAccessible, expectNoSideScroll, test, testOnNewPage } from './test.ts'
 
 const list = '/demo/orchestrations'
 const count = (page: import('@playwright/test').Page) => page.getByText(/^Showing /)
@@ -138,7 +138,7 @@ test('an expired page marker says so, and leads back to the newest', async ({ pa
   await expect(count(page)).toBeVisible()
 })
 
-test('new ones wait until they are asked for', async ({ page, request }) => {
+testOnNewPage('new ones wait until they are asked for', async ({ page, request }) => {
   await page.clock.install()
   await page.goto(`${list}?status=PROCESSING&destination_asset=USDG`)
   await expect(count(page)).toBeVisible()

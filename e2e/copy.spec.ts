@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test'
 import { scenarios } from '#simulator/scenarios.ts'
-import { expect, test } from './test.ts'
+import { expect, test, testOnNewPage } from './test.ts'
 
 const { id } = scenarios['failed-at-destination']
 
@@ -44,7 +44,7 @@ test('link and id are copied as they are', async ({ page, desk }) => {
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(id)
 })
 
-test('without the clipboard API the copy command does it', async ({ page }) => {
+testOnNewPage('without the clipboard API the copy command does it', async ({ page }) => {
   await page.addInitScript(() =>
     Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true }),
   )
@@ -56,7 +56,7 @@ test('without the clipboard API the copy command does it', async ({ page }) => {
   await expect(page.getByLabel('Orchestration ID or reference ID')).toHaveValue(id)
 })
 
-test('with no clipboard at all the text is shown, selected, to copy by hand', async ({ page }) => {
+testOnNewPage('with no clipboard at all the text is shown, selected, to copy by hand', async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })
     document.execCommand = () => {

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { scenarios } from '#simulator/scenarios.ts'
 import { startSimulator } from '#simulator/simulator.ts'
 import { startDesk } from './desk.ts'
-import { expect, expectAccessible, expectNoSideScroll, testOnOnePage as test, test as testOnNewPage } from './test.ts'
+import { expect, expectAccessible, expectNoSideScroll, test, testOnNewPage } from './test.ts'
 
 const open = (name: keyof typeof scenarios) => `/demo/orchestrations/${scenarios[name].id}`
 const step = (page: Page, title: string) =>

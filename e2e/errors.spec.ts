@@ -1,6 +1,6 @@
 /** Each way in which a lookup can fail: in words, in the page, the id kept, and never longer than ten seconds. */
 import { sentinels } from '#simulator/scenarios.ts'
-import { expect, expectAccessible, test, testOnOnePage } from './test.ts'
+import { expect, expectAccessible, test } from './test.ts'
 
 const field = 'Orchestration ID or reference ID'
 const footer = 'This page only reads data. Nothing about the payment changed.'
@@ -24,7 +24,7 @@ const expected: Record<string, RegExp> = {
 
 for (const [name, heading] of Object.entries(expected)) {
   // Many failures in a row open the server's circuit breaker, so each test brings a server of its own.
-  testOnOnePage(`${name} is explained`, async ({ page, ownDesk }) => {
+  test(`${name} is explained`, async ({ page, ownDesk }) => {
     const sentinel = sentinels[name as keyof typeof sentinels]
     await page.goto(`${ownDesk.url}/demo/orchestrations/${sentinel.id}`)
     const title = page.getByRole('heading', { level: 1 })

@@ -76,7 +76,7 @@ test('when the session ends mid-work nothing on the screen is lost, and signing 
   await page.getByRole('heading', { name: 'Timeline' }).click()
   await context.clearCookies({ name: '__Host-session' })
   await page.getByRole('button', { name: 'Check now' }).click()
-  await expect(page.getByText(signedOut)).toBeVisible()
+  await expect(page.getByText(signedOut, { exact: true })).toBeVisible()
   await expect(page.getByText(bringBack)).toBeVisible()
   await expect(heading).toHaveText(before ?? '')
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()

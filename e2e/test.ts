@@ -2,8 +2,10 @@
  * The test of this suite: one server for each worker, and a watch on every page that fails the test for a console error,
  * a thrown error, a breach of the Content-Security-Policy or a request to another origin.
  */
+import { readFileSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test'
-import axe from 'axe-core'
+import type axe from 'axe-core'
 import { type Desk, startDesk } from './desk.ts'
 
 type Fixtures = {
@@ -15,7 +17,8 @@ type Fixtures = {
 }
 type WorkerFixtures = { desk: Desk }
 
-export const test = base.extend<Fixtures, WorkerFixtures>({
+/** For what would stay with a page: clocks, scripts that run before it, several tabs, other origins. */
+export const testOnNewPage = base.extend<Fixtures, WorkerFixtures>({
   desk: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures needed from this pattern
     async ({}, use) => {
@@ -52,26 +55,47 @@ export const test = base.extend<Fixtures, WorkerFixtures>({
 })
 
 let kept: BrowserContext | undefined
+/** Where the page waits for its next test: in the same process, which a page of another kind would not be, with no script. */
+const resting = '/livez'
 
 /**
- * The same test on one page for all tests of a worker, each of which loads its own document: a new page is a new process,
- * which costs as much as the test. For tests that only look; storage, routes, clocks and init scripts would stay.
+ * The usual test: on one page for all tests of a worker, which costs half of what a page for each does. Each loads its
+ * own document and finds nothing of those before: no storage, cookie, permission, route or further tab.
  */
-export const testOnOnePage = test.extend({
+export const test = testOnNewPage.extend<{
+  /** The next test goes on in this document, as someone with the next question does, instead of loading its own. */
+  oneDocument: boolean
+}>({
+  oneDocument: [false, { option: true }],
   context: async ({ browser }, use) => {
     kept ??= await browser.newContext()
     await use(kept)
+    await Promise.all([kept.clearCookies(), kept.clearPermissions(), kept.unrouteAll(), kept.setOffline(false)])
+    for (const page of kept.pages().slice(1)) await page.close()
   },
-  page: async ({ context, viewport }, use) => {
+  page: async ({ context, viewport, desk, oneDocument }, use) => {
     const page = context.pages()[0] ?? (await context.newPage())
     await page.emulateMedia({ colorScheme: null, media: null })
     if (viewport) await page.setViewportSize(viewport)
     await use(page)
-    // What the page still asks for is no business of the next test.
-    await page.goto('about:blank')
     page.removeAllListeners()
+    if (page.isClosed() || oneDocument) return
+    await page.unrouteAll()
+    await context.setOffline(false)
+    await page.evaluate(forget)
+    // What the page still asks for is no business of the next test.
+    await page.goto(desk.url + resting)
   },
 })
+
+/** Runs in the page, which then can't store anything any more. Where nothing can be stored there is nothing to forget. */
+function forget(): void {
+  try {
+    localStorage.clear()
+    sessionStorage.clear()
+    Storage.prototype.setItem = () => undefined
+  } catch {}
+}
 
 /** Chromium logs each failed request as an error of its own accord; what the page says about it is tested instead. */
 const requestFailed = /^Failed to load resource:/
@@ -96,6 +120,8 @@ async function watchPolicy(context: BrowserContext, faults: string[]): Promise<v
   })
 }
 
+const isResting = (page: Page) => page.url() === 'about:blank' || new URL(page.url()).pathname === resting
+
 function watchPage(page: Page, visits: readonly string[], faults: string[]): void {
   page.on('console', message => {
     if (message.type() === 'error' && !requestFailed.test(message.text())) faults.push(`console: ${message.text()}`)
@@ -103,7 +129,7 @@ function watchPage(page: Page, visits: readonly string[], faults: string[]): voi
   page.on('pageerror', error => faults.push(`thrown: ${error.message}`))
   page.on('request', request => {
     const { origin, protocol, pathname } = new URL(request.url())
-    const own = origin === new URL(page.url() === 'about:blank' ? request.url() : page.url()).origin
+    const own = isResting(page) || origin === new URL(page.url()).origin
     // A redirect of ours or a link takes people to sign in and back; the pages there are none of ours.
     const visiting = request.isNavigationRequest() && request.frame() === page.mainFrame() && visits.length > 0
     if (
@@ -118,6 +144,9 @@ function watchPage(page: Page, visits: readonly string[], faults: string[]): voi
   })
 }
 
+/** The small one: its other half would be comments, sent to every page. */
+const axeSource = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
+
 /** No accessibility violation on the page as it is, with nothing excluded, in light colours and in dark ones. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' })
@@ -129,14 +158,19 @@ export async function expectAccessible(page: Page): Promise<void> {
 
 /** What axe finds in the whole document, by these rules or by all of its own. */
 async function violations(page: Page, runOnly?: string[]): Promise<string[]> {
-  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axe.source)
+  if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
   return page.evaluate(
     async options => {
       const { violations } = await (window as unknown as { axe: typeof axe }).axe.run(document, options)
       return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target).join(' | ')}`)
     },
-    // To say where each rule is kept as well takes five times as long.
-    { resultTypes: ['violations' as const], ...(runOnly && { runOnly }) },
+    {
+      // To say where each rule is kept as well takes five times as long.
+      resultTypes: ['violations' as const],
+      // The style sheets are read anew for one experimental rule only, which axe itself leaves off.
+      preload: { assets: ['media' as const] },
+      ...(runOnly && { runOnly }),
+    },
   )
 }
 

@@ -3,7 +3,7 @@
  * budget lets through, nor a thousand people be played on one machine without sign-in, which may ask 200 times a second.
  * `BENCH_WITHOUT=budget,person-limit` says which.
  */
-import { boundYoungGeneration } from '../../src/server/runtime.ts'
+import { boundYoungGeneration } from '../../src/server/heap.ts'
 
 const { run } = await import('../../src/server/run.ts')
 const without = process.env.BENCH_WITHOUT ?? ''

@@ -16,6 +16,8 @@ export const startDesk = (upstream: string, { without = '', env = {} }: DeskOpti
     PAXOS_SANDBOX_API_URL: `${upstream}/v2`,
     PAXOS_SANDBOX_TOKEN_URL: `${upstream}/oauth2/token`,
     BENCH_WITHOUT: without,
+    // As npm start has it.
+    NODE_COMPILE_CACHE: 'node_modules/.cache/desk',
     ...env,
   })
 

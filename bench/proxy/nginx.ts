@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { headerTables } from '../../src/server/http/headers.ts'
-import { cores, freePort, type Started, startOn } from './processes.ts'
+import { freePort } from '../../src/server/testing/free-port.ts'
+import { cores, type Started, startOn } from './processes.ts'
 
 export type Nginx = Started & { readonly url: string; readonly version: string }
 

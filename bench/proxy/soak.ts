@@ -1,8 +1,9 @@
 /** 50 requests a second for a while: memory and descriptors must not grow. `SOAK_SECONDS=1800` is half an hour. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Pool } from 'undici'
+import { freePort } from '../../src/server/testing/free-port.ts'
 import { recordPath, startDesk } from './desk.ts'
-import { freePort, openFiles, residentMb } from './processes.ts'
+import { openFiles, residentMb } from './processes.ts'
 import type { Finding } from './report.ts'
 
 const seconds = Number(process.env.SOAK_SECONDS ?? 60)

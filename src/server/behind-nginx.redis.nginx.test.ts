@@ -11,8 +11,9 @@ import { type Child, startChild, writeSite } from './testing/child.ts'
 import { eventually } from './testing/eventually.ts'
 import { type FakeProvider, startFakeProvider } from './testing/fake-provider.ts'
 import { type FakeUpstream, startFakeUpstream } from './testing/fake-upstream.ts'
+import { freePort } from './testing/free-port.ts'
 import { startNginx, type TestNginx } from './testing/nginx.ts'
-import { freePort, startRedis, type TestRedis } from './testing/redis.ts'
+import { startRedis, type TestRedis } from './testing/redis.ts'
 import { selfSigned } from './testing/self-signed.ts'
 
 vi.setConfig({ testTimeout: 60_000 })

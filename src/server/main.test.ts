@@ -50,16 +50,35 @@ test('with no configuration it serves the demo, and says in plain words where an
   expect(child.stderr()).toBe('')
 })
 
-test('a port in use is a sentence and exit 1', async () => {
+test.each(['PORT', 'METRICS_PORT'])('a %s in use is a sentence and exit 1', async name => {
   const squatter = createServer().listen(0, '127.0.0.1')
   await new Promise(resolve => squatter.once('listening', resolve))
   const { port } = squatter.address() as AddressInfo
-  const child = start({ PORT: String(port) })
+  const child = start({ [name]: String(port) })
   expect(await child.exitCode).toBe(1)
   expect(child.stderr()).toBe(
-    `Port ${port} on 127.0.0.1 is in use already. Set PORT to another one, or stop what listens there.\n`,
+    `Port ${port} on 127.0.0.1 is in use already. Set ${name} to another one, or stop what listens there.\n`,
   )
   squatter.close()
+})
+
+test('the last lines of the log are written, however the process ends', async () => {
+  const crash = encodeURIComponent(`process.once('SIGUSR2', () => { throw new Error('crashed') })`)
+  const stopped = start({ SHUTDOWN_DRAIN_MS: '0' })
+  const crashed = start({ NODE_OPTIONS: `--import=data:text/javascript,${crash}` })
+  for (const [child, signal] of [
+    [stopped, 'SIGTERM'],
+    [crashed, 'SIGUSR2'],
+  ] as const) {
+    expect((await fetch(`${await child.url}/robots.txt`)).status).toBe(200)
+    child.process.kill(signal)
+  }
+  expect([await stopped.exitCode, await crashed.exitCode]).toEqual([0, 1])
+  for (const child of [stopped, crashed]) {
+    expect(logLines(child).filter(line => line.msg === 'request')).toMatchObject([{ route: '/robots.txt' }])
+  }
+  expect(logLines(stopped).at(-1)).toMatchObject({ event: 'stopped' })
+  expect(crashed.stderr()).toContain('crashed')
 })
 
 test('a missing build is a sentence and exit 1', async () => {
@@ -96,10 +115,10 @@ test('fault 68: bad settings are all named, without a secret, with exit 1', asyn
   expectNoCanary(child.stdout(), child.stderr())
 })
 
-test.each([['--check'], ['--dist'], ['extra']])('an argument %s that means nothing is refused', async (...args) => {
-  const child = start({}, args)
+test.each(['--check', '--dist', 'extra'])('an argument %s that means nothing is refused', async argument => {
+  const child = start({}, [argument])
   expect(await child.exitCode).toBe(1)
-  expect(child.stderr()).toContain(args[0])
+  expect(child.stderr()).toContain(argument)
   expect(child.stderr()).not.toContain('    at ')
 })
 

@@ -1,5 +1,5 @@
 /** The entry point: `node src/server/main.ts`. */
-import { boundYoungGeneration } from './runtime.ts'
+import { boundYoungGeneration } from './heap.ts'
 
 // Not before that file is done, which an import that is hoisted would be.
 const { run } = await import('./run.ts')

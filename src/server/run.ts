@@ -8,7 +8,7 @@ import { createLog } from './observe/log.ts'
 import { MetricsListenError } from './observe/start-metrics.ts'
 import { stopOnSignals } from './shutdown.ts'
 import { readSite } from './site/read-site.ts'
-import { type RunningServer, type StartOptions, startServer } from './start.ts'
+import type { RunningServer, StartOptions } from './start.ts'
 
 const root = new URL('../../', import.meta.url)
 const say = (text: string) => process.stdout.write(`${text}\n`)
@@ -75,6 +75,8 @@ export async function run(args: readonly string[], parts: StartOptions['parts'] 
   const site = readSite(dist === undefined ? fileURLToPath(new URL('dist', root)) : resolve(dist))
   if (!site) giveUp('The web app is not built. Run npm run build first.')
   const log = createLog(config.logLevel)
+  // Loaded only now: what is wrong with the settings is told sooner without it.
+  const { startServer } = await import('./start.ts')
   try {
     const server = await startServer({ config, site, version, log, parts })
     stopOnSignals(server, config.shutdownDrainMs, log)

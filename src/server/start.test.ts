@@ -7,6 +7,7 @@ import { scenarios, sentinels } from '#simulator/scenarios.ts'
 import { readConfig } from './config.ts'
 import { type Timings, timings } from './paxos/connect.ts'
 import { type RunningServer, startServer } from './start.ts'
+import { startFakeUpstream } from './testing/fake-upstream.ts'
 import { testSite } from './testing/site.ts'
 
 const log = pino({ level: 'silent' })
@@ -111,4 +112,39 @@ test('a 429 of the simulator stops the demo for about as long as it throttles', 
   const wait = Date.parse(status.environments[0]?.penalty.until ?? '') - Date.now()
   expect(wait).toBeGreaterThan(5000)
   expect(wait).toBeLessThan(11_000)
+})
+
+test('what the settings say reaches the parts: batching, the part of the budget, the numbers', async () => {
+  const upstream = await startFakeUpstream()
+  const lines: { event?: string; url?: string }[] = []
+  const own = await startServer({
+    config: readConfig(
+      {
+        PORT: '0',
+        PAXOS_SANDBOX_CLIENT_ID: 'client',
+        PAXOS_SANDBOX_CLIENT_SECRET: 'secret',
+        PAXOS_SANDBOX_API_URL: upstream.apiUrl.href,
+        PAXOS_SANDBOX_TOKEN_URL: upstream.tokenUrl.href,
+        BATCHING: 'off',
+        UPSTREAM_BUDGET_SHARE: '0.01',
+        METRICS_PORT: '0',
+      },
+      () => '',
+    ),
+    site: testSite,
+    version: '0.0.0',
+    log: pino({}, { write: (line: string) => lines.push(JSON.parse(line)) }),
+  })
+  const ask = async (id: string, purpose: 'open' | 'poll') => {
+    const url = `${own.url}/api/sandbox/v2/orchestration/orchestrations/${id}`
+    return (await fetch(url, { headers: { 'x-desk-purpose': purpose } })).status
+  }
+  expect(await Promise.all([ask('a', 'poll'), ask('b', 'poll')])).toEqual([200, 200])
+  expect(upstream.apiCalls.map(({ url }) => url.split('/').pop()).sort()).toEqual(['a', 'b'])
+  // A hundredth of 300.
+  expect([await ask('c', 'open'), await ask('d', 'open')]).toEqual([200, 503])
+  const numbers = await fetch(lines.find(({ event }) => event === 'metrics_ready')?.url ?? '')
+  expect(await numbers.text()).toMatch(/^desk_budget_denied_total\{.*endpoint="orchestration"\} 1$/m)
+  await own.close()
+  await upstream.close()
 })

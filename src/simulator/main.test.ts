@@ -9,7 +9,9 @@ let child: ChildProcess | undefined
 afterEach(() => child?.kill('SIGKILL'))
 
 function run(port: string) {
-  const started = spawn(process.execPath, ['src/simulator/main.ts'], { env: { ...process.env, SIMULATOR_PORT: port } })
+  const started = spawn(process.execPath, ['src/simulator/main.ts'], {
+    env: { ...process.env, NODE_COMPILE_CACHE: 'node_modules/.cache/simulator', SIMULATOR_PORT: port },
+  })
   child = started
   const output = { out: '', err: '' }
   started.stdout.on('data', data => {

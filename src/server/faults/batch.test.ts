@@ -2,18 +2,36 @@
 import type { ServerResponse } from 'node:http'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { PersonLimit } from '../http/person-limit.ts'
+import type { ConnectDeps } from '../paxos/connect.ts'
 import { type Desk, startDesk } from '../testing/desk.ts'
 import { type Answerer, type FakeUpstream, sendJson, startFakeUpstream } from '../testing/fake-upstream.ts'
 
 let upstream: FakeUpstream
 let desk: Desk
 
-/** Long enough for all that a test sends at once to arrive, however busy the machine. How long it is, is shown elsewhere. */
-const sleep = () => new Promise<void>(resolve => setTimeout(resolve, 150))
+/** Refreshes that the test sends at once, and how many of them have come. */
+let awaited: number
+let arrived: number
+/** A batch leaves when all of them are in it, however busy the machine. How long it waits in service is shown elsewhere. */
+const sleep = async () => {
+  do await new Promise(resolve => setTimeout(resolve, 1))
+  while (arrived < awaited)
+}
+const personLimit: PersonLimit = {
+  take: () => {
+    arrived += 1
+    return { allowed: true, remaining: 1, retryMs: 0 }
+  },
+}
+const start = (connection: Partial<ConnectDeps> = {}) =>
+  startDesk({ ...upstream, timings: { totalMs: 2000 }, app: { personLimit }, connection: { sleep, ...connection } })
 
 beforeEach(async () => {
+  awaited = 0
+  arrived = 0
   upstream = await startFakeUpstream()
-  desk = await startDesk({ ...upstream, timings: { totalMs: 3000 }, connection: { sleep } })
+  desk = await start()
 })
 afterEach(async () => {
   await desk.close()
@@ -21,7 +39,10 @@ afterEach(async () => {
 })
 
 const path = '/api/sandbox/v2/orchestration/orchestrations'
-const poll = (id: string) => desk.get(`${path}/${id}`, { 'x-desk-purpose': 'poll' })
+const poll = (id: string, { at = path, from = desk } = {}) => {
+  awaited += 1
+  return from.get(`${at}/${id}`, { 'x-desk-purpose': 'poll' })
+}
 const polls = (n: number) => Promise.all(Array.from({ length: n }, (_, i) => poll(`id-${i}`)))
 
 const record = (id: string, from: string) => ({ id, status: 'PROCESSING', from })
@@ -67,17 +88,15 @@ test('transfers are read together as well', async () => {
       ids.map(id => record(id, 'list')),
     )
   }
-  const replies = await Promise.all(
-    ['a', 'b'].map(id => desk.get(`/api/sandbox/v2/transfer/transfers/${id}`, { 'x-desk-purpose': 'poll' })),
-  )
+  const replies = await Promise.all(['a', 'b'].map(id => poll(id, { at: '/api/sandbox/v2/transfer/transfers' })))
   expect(fromOf(replies)).toEqual(['list', 'list'])
   expect(upstream.apiCalls).toHaveLength(1)
 })
 
 test('BATCHING=off: every refresh is a call of its own', async () => {
-  const plain = await startDesk({ ...upstream, connection: { batching: false, sleep } })
+  const plain = await start({ batching: false })
   listAnswers(response => sendJson(response, 500, {}))
-  const replies = await Promise.all(['a', 'b'].map(id => plain.get(`${path}/${id}`, { 'x-desk-purpose': 'poll' })))
+  const replies = await Promise.all(['a', 'b'].map(id => poll(id, { from: plain })))
   await plain.close()
   expect(fromOf(replies)).toEqual(['single', 'single'])
   expect(listCalls()).toHaveLength(0)
@@ -149,6 +168,12 @@ test('fault 43: a list call that is throttled is not made up for: nothing more i
   expect(upstream.apiCalls).toHaveLength(1)
 })
 
+test('fault 43: a list call that Paxos forbids is the answer for each, and is not asked for one by one', async () => {
+  listAnswers(response => sendJson(response, 403, { detail: 'no' }))
+  for (const reply of await polls(3)) expect(reply.problem).toMatchObject({ code: 'upstream_forbidden' })
+  expect(upstream.apiCalls).toHaveLength(1)
+})
+
 test('fault 43: when list and single reads both hang, all of it ends at the deadline', async () => {
   upstream.api = () => undefined
   const startedAt = performance.now()
@@ -167,9 +192,9 @@ test('fault 41: amounts of any size and precision come out of a list byte for by
       upstream.api = response =>
         response.writeHead(200, { 'content-type': 'application/json' }).end(`{"items": [${records.join(' ,\n')}]}`)
       const before = upstream.apiCalls.length
-      const first = await Promise.all(ids.map(poll))
+      const first = await Promise.all(ids.map(id => poll(id)))
       expect(first.map(({ text }) => text)).toEqual(records)
-      expect((await Promise.all(ids.map(poll))).map(({ text }) => text)).toEqual(records)
+      expect((await Promise.all(ids.map(id => poll(id)))).map(({ text }) => text)).toEqual(records)
       expect(upstream.apiCalls.length - before).toBe(1)
     }),
     { numRuns: 12 },

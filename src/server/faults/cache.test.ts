@@ -180,9 +180,12 @@ test.each([
       const replies = await Promise.all(Array.from({ length: 80 }, () => own.read(`id-${asked++}`)))
       expect(replies.every(({ status }) => [200, 502, 503].includes(status))).toBe(true)
     }
+    const retries = Number(/^desk_upstream_retries_total\{.*\} (\d+)$/m.exec(await own.metrics())?.[1])
     await own.close()
     // The clock stands: all of this is within one window of 300.
     expect(upstream.apiCalls.length).toBeLessThanOrEqual(300)
     expect(upstream.apiCalls.length).toBeGreaterThan(250)
+    expect(retries).toBeGreaterThan(0)
+    expect(retries).toBeLessThanOrEqual(asked / 10)
   },
 )

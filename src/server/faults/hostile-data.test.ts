@@ -1,6 +1,7 @@
 /** Data that customers and Paxos put in: it goes through to the byte, and does nothing on the way. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { readingOf } from '../paxos/judge.ts'
 import { type Desk, startDesk } from '../testing/desk.ts'
 import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
 
@@ -36,6 +37,15 @@ test('fault 39: __proto__ and constructor in upstream JSON go through and pollut
     expect(({} as Record<string, unknown>).polluted).toBeUndefined()
     expect(Object.keys(Object.prototype)).toEqual([])
   }
+})
+
+test('fault 39: our own copy of the data has no such keys, so that nothing made from it can take them over', () => {
+  const text = '{"id":"id-1","__proto__":{"status":"COMPLETED"},"metadata":{"constructor":{"prototype":{}},"note":"x"}}'
+  const { json, body: kept } = readingOf(Buffer.from(text), new Date())
+  expect(Object.getOwnPropertyNames(json)).toEqual(['id', 'metadata'])
+  expect(Object.assign({}, json)).not.toHaveProperty('status')
+  expect(Object.getOwnPropertyNames(json.metadata)).toEqual(['note'])
+  expect(kept.toString()).toBe(text)
 })
 
 test('fault 40: markup, script addresses and bidi overrides go through as text of a type that no browser runs', async () => {

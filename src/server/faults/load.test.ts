@@ -66,7 +66,7 @@ test.each([
       if (kind < 0.95) return offer(desk.read({ endpoint: 'orchestration', id: `new-${opened++}` }, open))
       return offer(desk.read({ endpoint: 'orchestrations', query: { limit: '100', status: ['FAILED'] } }, open))
     }
-    const atOnce = 4
+    const atOnce = 10
     for (let n = 0; n < (perSecond / atOnce) * 60 * 15; n++) {
       time.at((n * atOnce * second) / perSecond, () => {
         for (let i = 0; i < atOnce; i++) readOne()

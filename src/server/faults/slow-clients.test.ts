@@ -1,28 +1,45 @@
 /** Many clients that send a byte now and then, beside some that work: the latter hardly notice. */
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import { inboundLimits } from '../http/limits.ts'
 import { startDesk } from '../testing/desk.ts'
 import { eventually } from '../testing/eventually.ts'
 import { startFakeUpstream } from '../testing/fake-upstream.ts'
 
+const begun = 'GET /livez HTTP/1.1\r\nHost: localhost\r\nX-Slow: '
+const everyMs = 1000
+
 /** Starts a request and adds a byte to a header each second, so that no silence ends it. */
 async function slowClient(port: number): Promise<Socket> {
   const socket = connect(port, '127.0.0.1').resume()
   socket.on('error', () => undefined)
   await once(socket, 'connect')
-  socket.write('GET /livez HTTP/1.1\r\nHost: localhost\r\nX-Slow: ')
-  const timer = setInterval(() => socket.write('x'), 1000)
+  socket.write(begun)
+  const timer = setInterval(() => socket.write('x'), everyMs)
   socket.on('close', () => clearInterval(timer))
   return socket
+}
+
+/** So many, whose bytes come one after the other and not all at once. */
+async function slowClients(port: number): Promise<readonly Socket[]> {
+  const together = 50
+  const sockets: Socket[] = []
+  for (let n = 0; n < 10; n++) {
+    sockets.push(...(await Promise.all(Array.from({ length: together }, () => slowClient(port)))))
+    await sleep(everyMs / 10)
+  }
+  return sockets
 }
 
 test('fault 64: 500 slow clients beside 50 normal ones: the 95th percentile stays under twice what it is without', async () => {
   const upstream = await startFakeUpstream()
   // All of them are one person here, who would be asked to slow down.
   const personLimit = { take: () => ({ allowed: true, remaining: 1, retryMs: 0 }) }
-  const desk = await startDesk({ ...upstream, app: { personLimit } })
+  // None of them is let go before it has been measured, however busy the machine.
+  const limits = { ...inboundLimits, headersMs: 60_000, requestMs: 60_000 }
+  const desk = await startDesk({ ...upstream, app: { personLimit, limits } })
 
   /** Of 50 clients that read one after the other; ms. */
   async function p95(): Promise<number> {
@@ -37,12 +54,19 @@ test('fault 64: 500 slow clients beside 50 normal ones: the 95th percentile stay
     await Promise.all(Array.from({ length: 50 }, (_, n) => client(n)))
     return took.sort((a, b) => a - b)[Math.floor(took.length * 0.95)] ?? Number.NaN
   }
-  /** The best of a few, since a busy test machine only ever adds. */
-  const best = async () => Math.min(await p95(), await p95(), await p95(), await p95())
+  /** The best round of a second, since a busy test machine only ever adds. */
+  async function best(): Promise<number> {
+    const rounds: number[] = []
+    const until = performance.now() + 1000
+    while (performance.now() < until || rounds.length < 4) rounds.push(await p95())
+    return Math.min(...rounds)
+  }
 
   await p95()
   const without = await best()
-  const slow = await Promise.all(Array.from({ length: 500 }, () => slowClient(desk.port)))
+  const slow = await slowClients(desk.port)
+  // By then the server has taken each of them on.
+  await eventually(() => Math.min(...slow.map(({ bytesWritten }) => bytesWritten))).toBeGreaterThan(begun.length + 1)
   const beside = await best()
   expect(slow.filter(socket => socket.destroyed)).toHaveLength(0)
   // Below 20 ms twice as much is a matter of the machine.
@@ -54,9 +78,9 @@ test('fault 64: 500 slow clients beside 50 normal ones: the 95th percentile stay
 
 test('fault 64: they are let go in the end', async () => {
   const upstream = await startFakeUpstream()
-  const limits = { ...inboundLimits, headersMs: 500, requestMs: 500, checkEveryMs: 100 }
+  const limits = { ...inboundLimits, headersMs: 500, checkEveryMs: 100 }
   const desk = await startDesk({ ...upstream, app: { limits } })
-  const slow = await Promise.all(Array.from({ length: 500 }, () => slowClient(desk.port)))
+  const slow = await slowClients(desk.port)
   await eventually(() => slow.every(socket => socket.destroyed)).toBe(true)
   await desk.close()
   await upstream.close()

@@ -24,7 +24,7 @@ async function deskBefore(
     await desk.close()
     await Promise.all([upstream.close(), tokens.close()])
   })
-  return { desk, upstream }
+  return { desk, upstream, tokens }
 }
 
 /** No socket is left. (Not `eventually`, which knows no tests side by side.) */
@@ -93,6 +93,39 @@ describe.concurrent('an upstream that takes its time', () => {
     expect(took).toBeGreaterThan(7500)
     expect(took).toBeLessThan(8500)
     await closed(upstream)
+  })
+
+  test.each([
+    ['says nothing', () => undefined, 'http:', 'UND_ERR_HEADERS_TIMEOUT', 5000],
+    ['stops in the body', (socket: Socket) => socket.write(`${head}{"id":`), 'http:', 'UND_ERR_BODY_TIMEOUT', 5000],
+    ['says nothing to the handshake', () => undefined, 'https:', 'UND_ERR_CONNECT_TIMEOUT', 2000],
+  ] as const)(
+    'faults 1 and 3: with the real deadlines an upstream that %s ends sooner than the whole',
+    { timeout: 20_000 },
+    async (_name, answer, protocol, reason, afterMs) => {
+      const { desk } = await deskBefore(answer, {}, protocol)
+      expect((await desk.read()).problem).toMatchObject({ status: 504, code: 'upstream_timeout' })
+      await vi.waitFor(() => expect(desk.log().at(-1)).toMatchObject({ msg: 'request', reason }))
+      const took = Number(desk.log().at(-1)?.ms)
+      // The library looks at its timers every half second.
+      expect(took).toBeGreaterThan(afterMs - 600)
+      expect(took).toBeLessThan(afterMs + 2500)
+    },
+  )
+
+  test('fault 1: with the real deadlines a token that drips ends after 5 s', { timeout: 20_000 }, async () => {
+    const { desk, tokens, upstream } = await deskBefore(() => undefined)
+    tokens.token = response => {
+      response.writeHead(200, { 'content-type': 'application/json' })
+      const timer = setInterval(() => response.write(' '), 500)
+      response.on('close', () => clearInterval(timer))
+    }
+    expect((await desk.read()).problem).toMatchObject({ status: 504, code: 'upstream_timeout' })
+    await vi.waitFor(() => expect(desk.log().at(-1)?.msg).toBe('request'))
+    const took = Number(desk.log().at(-1)?.ms)
+    expect(took).toBeGreaterThan(4500)
+    expect(took).toBeLessThan(7500)
+    expect(upstream.requests).toHaveLength(0)
   })
 
   test('an answer that fails slowly is not waited for: an error body that drips is a 504 too', async () => {

@@ -5,6 +5,9 @@ import type { Fault } from '../fault.ts'
 import type { Metrics } from '../observe/metrics.ts'
 import type { Served } from '../paxos/cache/served.ts'
 
+/** Nothing was answered, since whoever asked had left; nginx's word for it. */
+const leftEarly = 499
+
 /** What a handler learned that belongs in the log line. */
 type Outcome = {
   /** The route's template, where a handler was reached: asking Fastify for it makes an object each time. */
@@ -31,11 +34,11 @@ export function logRequests(app: FastifyInstance, log: Logger, metrics: Metrics)
     const startedAt = performance.now()
     // `close` comes after the last byte and after an abort alike: one line either way.
     reply.raw.on('close', () => {
-      const { statusCode, writableFinished } = reply.raw
+      const { statusCode, headersSent, writableFinished } = reply.raw
       const ms = performance.now() - startedAt
-      const line = lineOf(request, statusCode, ms)
+      const line = lineOf(request, headersSent ? statusCode : leftEarly, ms)
       if (!writableFinished) line.aborted = true
-      metrics.request(line.route, statusCode, ms)
+      metrics.request(line.route, line.status, ms)
       if (line.environment && line.cache) metrics.cache(line.environment, line.cache)
       if (line.code === 'internal' && writableFinished) log.error(line, 'request')
       else log.info(line, 'request')

@@ -3,7 +3,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Secret } from '../config/secret.ts'
 import { canaries } from '../testing/canaries.ts'
 import { eventually } from '../testing/eventually.ts'
-import { freePort, startRedis, type TestRedis } from '../testing/redis.ts'
+import { freePort } from '../testing/free-port.ts'
+import { startRedis, type TestRedis } from '../testing/redis.ts'
 import { connectShared, type SharedStore, SharedUnavailable, type StoreLog, script } from './connection.ts'
 
 let redis: TestRedis

@@ -34,9 +34,12 @@ export function writeSite(): { readonly directory: string; readonly remove: () =
   return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) }
 }
 
-/** Starts it with these variables only: none of the test run's own get in. */
+/** Starts it with these variables only, and with what npm start keeps of compiling: none of the test run's own get in. */
 export function startChild(variables: Record<string, string>, args: readonly string[] = []): Child {
-  const child = spawn(process.execPath, [main, ...args], { env: variables, stdio: ['ignore', 'pipe', 'pipe'] })
+  const child = spawn(process.execPath, [main, ...args], {
+    env: { NODE_COMPILE_CACHE: 'node_modules/.cache/desk', ...variables },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let stdout = ''
   let stderr = ''
   child.stderr.on('data', chunk => {

@@ -1,12 +1,12 @@
 /** A redis-server of the test's own: a free port, nothing on disk. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { type AddressInfo, createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import { vi } from 'vitest'
 import { pathOf, redis as program } from '../../../scripts/programs.ts'
+import { freePort } from './free-port.ts'
 
 // Programs take a while to start on a busy machine.
 vi.setConfig({ hookTimeout: 60_000 })
@@ -24,14 +24,6 @@ export type TestRedis = {
   readonly freeze: () => void
   readonly thaw: () => void
   readonly close: () => Promise<void>
-}
-
-export async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1')
-  await new Promise(resolve => server.once('listening', resolve))
-  const { port } = server.address() as AddressInfo
-  await new Promise(resolve => server.close(resolve))
-  return port
 }
 
 export async function startRedis(settings: readonly string[] = []): Promise<TestRedis> {

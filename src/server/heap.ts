@@ -1,6 +1,4 @@
-/** How Node runs this program. Imported before anything else, since whatever is loaded is compiled and makes garbage. */
-import { enableCompileCache } from 'node:module'
-import { fileURLToPath } from 'node:url'
+/** How V8 keeps the heap of this program. Imported before anything else, since what is loaded makes garbage too. */
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
 
 // What a start leaves behind is worth no room of its own.
@@ -8,11 +6,6 @@ setFlagsFromString('--semi-space-growth-factor=1')
 // V8 would let its old generation grow to three times of what is alive before it collects: most of that would be answers
 // that the cache has let go of.
 setFlagsFromString('--heap-growing-percent=50')
-
-// From the second start on nothing is compiled. Beside the libraries, where only those may write who could change the
-// program itself; where nobody may, it goes without. `npm start` says the same to Node before this file is read, since
-// then what takes the types out of TypeScript is not even loaded: 13 MB less.
-enableCompileCache(fileURLToPath(new URL('../../node_modules/.cache/orchestration-desk', import.meta.url)))
 
 /** How large the young generation may become, in bytes, and how often that is looked at, in ms. */
 const youngBytes = 4 * 1024 * 1024
