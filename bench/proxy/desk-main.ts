@@ -3,16 +3,16 @@
  * budget lets through, nor a thousand people be played on one machine without sign-in, which may ask 200 times a second.
  * `BENCH_WITHOUT=budget,person-limit` says which.
  */
-import { setFlagsFromString } from 'node:v8'
-import { run } from '../../src/server/run.ts'
+import { boundYoungGeneration } from '../../src/server/heap.ts'
 
-setFlagsFromString('--semi-space-growth-factor=1')
+const { run } = await import('../../src/server/run.ts')
 const without = process.env.BENCH_WITHOUT ?? ''
 await run(process.argv.slice(2), {
   ...(without.includes('budget') && {
-    budget: { take: async () => 0 },
+    budget: { take: () => 0 },
   }),
   ...(without.includes('person-limit') && {
     personLimit: { take: () => ({ allowed: true, remaining: 60, retryMs: 0 }) },
   }),
 })
+boundYoungGeneration()

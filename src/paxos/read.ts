@@ -10,7 +10,9 @@ export type ReadProblem = { readonly path: string; readonly expected: string; re
 /** What could be read, and what could not. */
 export type Read<T> = { readonly value: T; readonly problems: readonly ReadProblem[] }
 
-const record = v.record(v.string(), v.unknown())
+const text = v.string()
+const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
+const list = v.array(v.unknown())
 
 /** Says what kind of JSON value this is, in words for a support person: `text`, `a number`, `a list`, … */
 export function kindOf(value: unknown): string {
@@ -70,12 +72,12 @@ export class FieldReader {
 
   /** Text as it came, or undefined when absent, null, empty or not text. */
   text(name: string): string | undefined {
-    return this.read(name, v.string(), 'text')
+    return this.read(name, text, 'text')
   }
 
   /** A whole number, or undefined. */
   count(name: string): number | undefined {
-    return this.read(name, v.pipe(v.number(), v.safeInteger(), v.minValue(0)), 'a whole number')
+    return this.read(name, count, 'a whole number')
   }
 
   /** A nested object: undefined when absent or of another kind (which is reported). */
@@ -88,7 +90,7 @@ export class FieldReader {
 
   /** A list of anything; absent reads as undefined. */
   list(name: string): readonly unknown[] | undefined {
-    return this.read(name, v.array(v.unknown()), 'a list')
+    return this.read(name, list, 'a list')
   }
 
   /** The names that are there with a value other than null and the empty text. */
@@ -116,5 +118,5 @@ export class FieldReader {
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {
-  return !Array.isArray(value) && v.is(record, value)
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
 }

@@ -5,6 +5,7 @@ import type { Socket } from 'node:net'
 import fastify, { type FastifyInstance, type FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { AppConfig } from '#domain/app-config.ts'
+import { dataSender } from './api/data-reply.ts'
 import { addOwnRoutes } from './api/own-routes.ts'
 import { addApiRoutes } from './api/routes.ts'
 import { type Audit, auditTo } from './auth/audit.ts'
@@ -22,6 +23,7 @@ import { createPersonLimit, type PersonLimit } from './http/person-limit.ts'
 import { sendProblem } from './http/problem-reply.ts'
 import { rawRequestFault } from './http/raw-request.ts'
 import { logRequests } from './http/request-log.ts'
+import { pathOf } from './http/target.ts'
 import { type Metrics, noMetrics } from './observe/metrics.ts'
 import type { Upstream } from './paxos/upstream.ts'
 import { indexPage } from './site/index-page.ts'
@@ -111,9 +113,9 @@ export function createApp(deps: AppDeps): FastifyInstance {
   app.addHook('onRequest', (request, reply, done) => {
     const { socket } = request.raw
     answers.set(socket, reply.raw)
-    reply.headers(tables.api).header('x-request-id', request.id)
-    const fault = faults.get(request.raw) ?? accessFault(request, deps)
-    if (faults.has(request.raw)) {
+    const unplain = faults.get(request.raw)
+    const fault = unplain ?? accessFault(request, deps)
+    if (unplain) {
       request.outcome.unrouted = true
       reply.header('connection', 'close')
     }
@@ -128,7 +130,9 @@ export function createApp(deps: AppDeps): FastifyInstance {
   })
   requirePerson(app, auth)
   // When it is sent and not when it was asked for: what was under way at the signal ends its connection too.
-  app.addHook('onSend', (_request, reply, _payload, done) => {
+  app.addHook('onSend', (request, reply, _payload, done) => {
+    for (const name in tables.api) if (!reply.hasHeader(name)) reply.header(name, tables.api[name])
+    reply.header('x-request-id', request.id)
     if (isDraining()) reply.header('connection', 'close')
     done()
   })
@@ -144,7 +148,13 @@ export function createApp(deps: AppDeps): FastifyInstance {
 
   addOwnRoutes(app, { version: appConfig.version, upstreams, auth, log, isDraining })
   auth.addRoutes(app, { audit, originOf: request => ownOrigin(request, deps), addressOf })
-  addApiRoutes(app, { upstreams, personLimit, personOf, recordRead: recordReads(audit) })
+  addApiRoutes(app, {
+    upstreams,
+    personLimit,
+    personOf,
+    recordRead: recordReads(audit),
+    sendData: dataSender(tables.api, isDraining),
+  })
   addSiteRoutes(app, {
     files: site.files,
     page: indexPage(site.indexHtml, { ...appConfig, ...(auth.mode !== 'none' && { signIn: auth.mode }) }),
@@ -160,14 +170,14 @@ export function createApp(deps: AppDeps): FastifyInstance {
 function accessFault(request: FastifyRequest, deps: AppDeps): Fault | undefined {
   const { raw } = request
   const { loopbackOnly, publicUrl, isTrusted } = deps
-  const path = raw.url?.split('?', 1)[0] ?? ''
+  const path = pathOf(raw)
   if (path === '/livez' || path === '/readyz') return undefined
   const fault = loopbackOnly ? loopbackFault(raw) : hostFault(askedHost(raw, isTrusted), publicUrl)
   if (fault) return fault
   // People arrive at the other addresses by links of other sites: from a ticket, and from the identity provider.
   const isOwnBusiness = path.startsWith('/api/') || (path.startsWith('/auth/') && raw.method === 'POST')
   if (!isOwnBusiness) return undefined
-  return crossSiteFault(raw, ownOrigin(request, deps)) ?? ownHeaderFault(raw, path)
+  return crossSiteFault(raw, () => ownOrigin(request, deps)) ?? ownHeaderFault(raw, path)
 }
 
 /** Whether a part of this answer has left and the rest has not: another head in between would corrupt it. */

@@ -3,18 +3,14 @@ import type { Served, Stale } from '../paxos/cache/served.ts'
 
 /**
  * `Age` and `Cache-Status` (RFC 9211) for tools, `X-Read-At` and `X-Stale` for the app. All are always there: a browser
- * that gets a 304 keeps the headers it had, except those that come anew.
+ * that gets a 304 keeps the headers it had, except those that come anew. Names and values in turn.
  */
-export function cacheHeaders(served: Served): Readonly<Record<string, string>> {
+export function cacheHeaders(served: Served): string[] {
   const { etag, readAt, ageMs, stale } = served
-  return {
-    'cache-control': 'private, no-cache',
-    etag,
-    age: String(Math.floor(ageMs / 1000)),
-    'cache-status': cacheStatus(served),
-    'x-read-at': readAt.toISOString(),
-    'x-stale': stale ? staleText(stale) : 'no',
-  }
+  const age = String(Math.floor(ageMs / 1000))
+  const list = ['cache-control', 'private, no-cache', 'etag', etag, 'age', age, 'cache-status', cacheStatus(served)]
+  list.push('x-read-at', readAt.toISOString(), 'x-stale', stale ? staleText(stale) : 'no')
+  return list
 }
 
 /** `upstream_penalty;retry-after=296;status=503` */

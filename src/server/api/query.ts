@@ -7,12 +7,15 @@ const mostValues = 100
 /** `fresh` is for this server: it asks for data newer than what is known here, and goes no further. */
 export type AskedQuery = { readonly query: Query; readonly fresh: boolean }
 
+const nothing: AskedQuery = { query: {}, fresh: false }
+
 /** Validates the raw query (without `?`) of an endpoint; throws `bad_request`. Repeated list values are sent once. */
 export function readQuery(endpoint: EndpointName, raw: string): AskedQuery {
+  if (raw === '') return nothing
   const { query: known, maxLimit }: ApiEndpoint = endpoints[endpoint]
   const values = new Map<string, string[]>()
   let fresh = false
-  for (const pair of raw === '' ? [] : raw.split('&')) {
+  for (const pair of raw.split('&')) {
     const [name, value] = readPair(pair)
     if (name === 'fresh') {
       if (value !== '1' || fresh) throw refuse('The parameter fresh stands once and is 1.')

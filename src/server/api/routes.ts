@@ -1,14 +1,14 @@
 /** The allow-list: these reads of Paxos, per environment, and nothing else. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type EndpointName, endpoints } from '#paxos/api.ts'
 import type { RecordRead } from '../auth/reads.ts'
 import { Fault } from '../fault.ts'
-import { matches } from '../http/conditional.ts'
 import { type PersonLimit, rateLimitHeaders } from '../http/person-limit.ts'
 import { addRoute } from '../http/routes.ts'
+import type { Served } from '../paxos/cache/served.ts'
 import type { ReadRequest } from '../paxos/request-path.ts'
 import type { Upstream } from '../paxos/upstream.ts'
-import { cacheHeaders } from './cache-headers.ts'
+import type { SendData } from './data-reply.ts'
 import { readQuery } from './query.ts'
 
 type Params = { readonly environment: string; readonly id?: string }
@@ -25,11 +25,12 @@ export type ApiRoutesDeps = {
   /** Who is signed in; undefined without sign-in. */
   readonly personOf: (request: FastifyRequest) => string | undefined
   readonly recordRead: RecordRead
+  readonly sendData: SendData
 }
 
 export function addApiRoutes(
   app: FastifyInstance,
-  { upstreams, personLimit, personOf, recordRead }: ApiRoutesDeps,
+  { upstreams, personLimit, personOf, recordRead, sendData }: ApiRoutesDeps,
 ): void {
   const byName = new Map(upstreams.map(upstream => [upstream.name, upstream]))
   for (const endpoint of Object.keys(endpoints) as EndpointName[]) {
@@ -47,7 +48,9 @@ export function addApiRoutes(
         })
       }
       const asked = readAsked(endpoint, id, request)
-      await forward(upstream, asked, request, reply)
+      const served = await readFor(request, upstream, asked)
+      request.outcome.served = served
+      sendData(request, reply, served)
       recordRead(request, environment, asked.read)
       return reply
     })
@@ -66,11 +69,7 @@ function readAsked(endpoint: EndpointName, id: string | undefined, request: Fast
   return { read: { endpoint, id, query }, fresh }
 }
 
-async function forward(upstream: Upstream, { read, fresh }: Asked, request: FastifyRequest, reply: FastifyReply) {
+function readFor(request: FastifyRequest, upstream: Upstream, { read, fresh }: Asked): Promise<Served> {
   const purpose = request.headers[purposeHeader] === 'poll' ? 'poll' : 'open'
-  const served = await upstream.read(read, { requestId: request.id, purpose, fresh })
-  request.outcome.served = served
-  reply.headers(cacheHeaders(served))
-  if (matches(request.headers['if-none-match'], served.etag)) return reply.code(304).send()
-  return reply.header('content-type', 'application/json; charset=utf-8').send(served.body)
+  return upstream.read(read, { requestId: request.id, purpose, fresh })
 }

@@ -17,10 +17,10 @@ export function recordReads(audit: Audit): RecordRead {
   const looks = new LRUCache<string, true>({ max: mostLooks, ttl: lookMs, perf: performance, ttlResolution: 1000 })
   return (request, environment, read) => {
     const subject = request.person?.subject
-    const ids = idsOf(read)
-    const look = `${subject} ${environment} ${read.endpoint} ${read.id ?? ids?.join(' ') ?? ''}`
+    const look = `${subject} ${environment} ${read.endpoint} ${read.id ?? idsOf(read)?.join(' ') ?? ''}`
     if (looks.has(look)) return
     looks.set(look, true)
+    const ids = idsOf(read)
     audit('read', { subject, requestId: request.id, environment, endpoint: read.endpoint, ids })
   }
 }

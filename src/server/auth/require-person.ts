@@ -1,5 +1,6 @@
 /** Nobody reads anything before it is known who they are: runs before caches, limits and handlers. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { pathOf } from '../http/target.ts'
 import type { Auth } from './auth.ts'
 import type { Identified, Person } from './person.ts'
 
@@ -13,7 +14,7 @@ declare module 'fastify' {
 /** Browsers report violations by themselves, also of a page whose reader is signed out. */
 const open = '/api/csp-report'
 
-const needsPerson = ({ raw: { url = '' } }: FastifyRequest) => url.startsWith('/api/') && url.split('?', 1)[0] !== open
+const needsPerson = ({ raw }: FastifyRequest) => raw.url?.startsWith('/api/') === true && pathOf(raw) !== open
 
 export function requirePerson(app: FastifyInstance, auth: Auth): void {
   app.decorateRequest('person')

@@ -44,12 +44,12 @@ export function hostFault(host: string, publicUrl: URL | undefined): Fault | und
  * Requests that another site made get nothing. Browsers say so in `Sec-Fetch-Site` and `Origin`; absent headers pass,
  * since a preload and a command line send none, and neither lets another site read the answer.
  */
-export function crossSiteFault({ headers }: IncomingMessage, ownOrigin: string): Fault | undefined {
+export function crossSiteFault({ headers }: IncomingMessage, ownOrigin: () => string): Fault | undefined {
   const refuse = (reason: string) => new Fault('forbidden', 'Requests from other sites are refused.', { reason })
   const site = headers['sec-fetch-site']
   if (site !== undefined && site !== 'same-origin') return refuse('cross_site')
   const { origin } = headers
-  if (origin !== undefined && origin !== ownOrigin) return refuse('foreign_origin')
+  if (origin !== undefined && origin !== ownOrigin()) return refuse('foreign_origin')
   return undefined
 }
 

@@ -1,6 +1,7 @@
 /** What is refused before routing, on the request as it came: a router would decode, normalise or forgive it. */
 import type { IncomingMessage } from 'node:http'
 import { Fault } from '../fault.ts'
+import { pathOf } from './target.ts'
 
 const longestTarget = 8 * 1024
 /** The address of a page is read in the browser, which says what of it is rubbish; it goes nowhere else. */
@@ -24,7 +25,7 @@ function targetFault(target: string): Fault | undefined {
   // Absolute form (`GET http://…`), authority form and `*` are for proxies and servers as a whole.
   if (!target.startsWith('/')) return refuse('The address must begin with a slash.')
   if (/[\\#]/.test(target)) return refuse('The address holds a backslash or a fragment.')
-  const path = target.split('?', 1)[0] ?? ''
+  const path = pathOf({ url: target })
   if (path.includes('//')) return refuse('The address holds an empty segment.')
   // In the path only: a reference ID in the query may well hold an encoded slash.
   if (/%(2f|5c|2e|[01][0-9a-f]|7f)/i.test(path))
@@ -44,7 +45,8 @@ function targetFault(target: string): Fault | undefined {
 function hostFault(rawHeaders: readonly string[]): Fault | undefined {
   let host: string | undefined
   for (let i = 0; i < rawHeaders.length; i += 2) {
-    if (rawHeaders[i]?.toLowerCase() !== 'host') continue
+    const name = rawHeaders[i]
+    if (name?.length !== 4 || name.toLowerCase() !== 'host') continue
     if (host !== undefined) return refuse('The request names more than one host.')
     host = rawHeaders[i + 1] ?? ''
   }

@@ -33,7 +33,7 @@ export function logRequests(app: FastifyInstance, log: Logger, metrics: Metrics)
     request.outcome = {}
     const startedAt = performance.now()
     // `close` comes after the last byte and after an abort alike: one line either way.
-    reply.raw.once('close', () => {
+    reply.raw.on('close', () => {
       const { statusCode, headersSent, writableFinished } = reply.raw
       const ms = performance.now() - startedAt
       const line = lineOf(request, headersSent ? statusCode : leftEarly, ms)

@@ -1,6 +1,7 @@
 /** A listener of its own for the numbers, so that who may read them is a matter of addresses and not of sign-in. */
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { pathOf } from '../http/target.ts'
 import type { PrometheusMetrics } from './prometheus.ts'
 
 export type MetricsListener = { readonly url: string; readonly close: () => Promise<void> }
@@ -11,7 +12,7 @@ export async function listenForScrapes(
   metrics: PrometheusMetrics,
 ): Promise<MetricsListener> {
   const server = createServer({ requestTimeout: 5000, headersTimeout: 5000 }, (request, response) => {
-    const path = request.url?.split('?', 1)[0]
+    const path = pathOf(request)
     if (path !== '/metrics') return answer(response, 404, 'There is only /metrics here.\n')
     if (request.method !== 'GET') return answer(response.setHeader('allow', 'GET'), 405, 'Only GET here.\n')
     metrics.text().then(

@@ -4,7 +4,7 @@ import type { Clock, Random, Sleep } from '../clock.ts'
 import type { EnvironmentMetrics } from '../observe/metrics.ts'
 import { type Breaker, createBreaker, type Ticket } from './breaker.ts'
 import { createBudgetGate } from './budget-gate.ts'
-import { within } from './deadline.ts'
+import { type Deadline, within } from './deadline.ts'
 import type { Penalty, Permit } from './penalty.ts'
 import type { Priority, RateBudget } from './rate-budget.ts'
 import { readRetryAfter } from './retry-after.ts'
@@ -25,7 +25,7 @@ export type AttemptDeps = {
 }
 
 /** `ticket` is still to be told how the answer turned out. */
-type Attempted = { readonly answer: Answer; readonly token: Token; readonly ticket: Ticket }
+export type Attempted = { readonly answer: Answer; readonly token: Token; readonly ticket: Ticket }
 
 /** One thing to send: `path` with its query, `requestId` to find it by in both logs. */
 export type Sending = {
@@ -36,7 +36,7 @@ export type Sending = {
 }
 
 /** Throws for no answer (`TransportFailure`) and for a 429 or a refusal to send (`Fault`). */
-export type Attempt = (sending: Sending, signal: AbortSignal) => Promise<Attempted>
+export type Attempt = (sending: Sending, deadline: Deadline) => Promise<Attempted>
 
 const maxRecordBytes = 1024 * 1024
 const maxListBytes = 4 * 1024 * 1024
@@ -59,10 +59,10 @@ export function createAttempt(deps: AttemptDeps): Attempt {
   }
 
   /** Everything that can refuse, the budget last but one: a request that is not sent should cost nothing of it. */
-  async function permitFor({ endpoint, priority }: Sending, ticket: Ticket, signal: AbortSignal): Promise<Permit> {
+  async function permitFor({ endpoint, priority }: Sending, ticket: Ticket, deadline: Deadline): Promise<Permit> {
     try {
       await penalty.check()
-      await within(signal, enterBudget(endpoint, priority))
+      await within(deadline, enterBudget(endpoint, priority))
       return await penalty.enter()
     } catch (error) {
       ticket.unknown()
@@ -70,11 +70,11 @@ export function createAttempt(deps: AttemptDeps): Attempt {
     }
   }
 
-  return async (sending, signal) => {
+  return async (sending, deadline) => {
     const { endpoint, path, requestId } = sending
-    const token = await within(signal, tokens.get())
+    const token = await within(deadline, tokens.get())
     const ticket = breakerOf(endpoint).enter()
-    const permit = await permitFor(sending, ticket, signal)
+    const permit = await permitFor(sending, ticket, deadline)
     const headers = {
       accept: 'application/json',
       authorization: `Bearer ${token.secret.reveal()}`,
@@ -85,7 +85,7 @@ export function createAttempt(deps: AttemptDeps): Attempt {
     const sentAt = clock.now()
     let answer: Answer
     try {
-      answer = await send({ method: 'GET', path, headers, signal, maxBytes: maxBytes(endpoint) })
+      answer = await send({ method: 'GET', path, headers, deadline, maxBytes: maxBytes(endpoint) })
     } catch (error) {
       metrics.upstream(endpoint, failureKind(error), clock.now() - sentAt)
       permit.unanswered()
@@ -109,10 +109,7 @@ function maxBytes(endpoint: EndpointName): number {
 
 /** A W3C trace context of our own: the request id is 32 hex digits and serves as the trace id. */
 function traceparent(requestId: string, random: Random): string {
-  const half = () =>
-    Math.floor(random() * 2 ** 32)
-      .toString(16)
-      .padStart(8, '0')
-  const span = half() + half()
-  return `00-${requestId.replaceAll('-', '')}-${span.replace(/^0{16}$/, '0000000000000001')}-00`
+  // From 1: a span of nothing but zeros is none.
+  const half = () => (1 + Math.floor(random() * (2 ** 32 - 1))).toString(16).padStart(8, '0')
+  return `00-${requestId.replaceAll('-', '')}-${half()}${half()}-00`
 }

@@ -29,7 +29,8 @@ export function createBudgetGate({
     for (const one of lane === 'token' ? [lane] : ([lane, 'all'] as const)) {
       for (;;) {
         const share = penalty.share()
-        const waitMs = await budget.take(one, { priority, share })
+        const taken = budget.take(one, { priority, share })
+        const waitMs = typeof taken === 'number' ? taken : await taken
         if (waitMs === 0) break
         if (waitMs > patienceMs) {
           metrics.budgetDenied(lane)

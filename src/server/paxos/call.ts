@@ -1,8 +1,8 @@
 /** One read at Paxos: an attempt, and another one where that can mend it. */
 import { Fault } from '../fault.ts'
-import { type AttemptDeps, createAttempt, type Sending } from './attempt.ts'
+import { type AttemptDeps, type Attempted, createAttempt, type Sending } from './attempt.ts'
 import type { Ticket } from './breaker.ts'
-import { within } from './deadline.ts'
+import { type Deadline, within } from './deadline.ts'
 import { judge, type Reading } from './judge.ts'
 import { createRetryBudget } from './retry-budget.ts'
 import { TransportFailure } from './transport.ts'
@@ -10,7 +10,7 @@ import { TransportFailure } from './transport.ts'
 const retryable = new Set([502, 503, 504])
 
 /** Throws a `TransportFailure` for no answer and a `Fault` for every answer that is no data. */
-export type Caller = (sending: Sending, signal: AbortSignal) => Promise<Reading>
+export type Caller = (sending: Sending, deadline: Deadline) => Promise<Reading>
 
 export function createCaller(deps: AttemptDeps): Caller {
   const { tokens, clock, random, sleep, metrics } = deps
@@ -18,25 +18,28 @@ export function createCaller(deps: AttemptDeps): Caller {
   const retries = createRetryBudget()
 
   /** At most three requests: one more for a token that Paxos dropped, one more for a failure that a retry can mend. */
-  return async (first, signal) => {
+  return async (first, deadline) => {
     let sending = first
     let refetched = false
     let retried = false
-    const mayRetry = () => !retried && !signal.aborted && retries.take()
+    const mayRetry = () => !retried && !deadline.expired && retries.take()
     const pause = () => {
       retried = true
       metrics.retried(first.endpoint)
       // What is tried again gives way to what has not been tried yet.
       sending = { ...first, priority: first.priority === 'open' ? 'follow' : first.priority }
-      return within(signal, sleep(100 + 300 * random()))
+      return within(deadline, sleep(100 + 300 * random()))
     }
     retries.called()
     for (;;) {
-      const attempted = await attempt(sending, signal).catch(async (error: unknown) => {
+      let attempted: Attempted
+      try {
+        attempted = await attempt(sending, deadline)
+      } catch (error) {
         if (!(error instanceof TransportFailure) || error.kind !== 'reset' || !mayRetry()) throw error
         await pause()
-      })
-      if (!attempted) continue
+        continue
+      }
       const { answer, token, ticket } = attempted
       if (answer.status === 401) {
         ticket.succeeded()

@@ -99,7 +99,7 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     const sentAt = clock.now()
     let answer: Answer
     try {
-      answer = await withDeadline(limits.tokenMs, signal =>
+      answer = await withDeadline(limits.tokenMs, deadline =>
         exchange(oauth, {
           method: 'POST',
           path: tokenUrl.pathname + tokenUrl.search,
@@ -109,7 +109,7 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
             'user-agent': userAgent,
           },
           body: tokenForm(clientId, clientSecret, scope),
-          signal,
+          deadline,
           maxBytes: maxTokenBytes,
         }),
       )

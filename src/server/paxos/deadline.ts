@@ -2,32 +2,66 @@
 import { TransportFailure } from './transport.ts'
 
 /**
- * Runs the work with a signal that aborts after `ms`, and lets go of the timer when the work is done.
- * `AbortSignal.timeout` would hold on to everything that listens until it fires.
+ * The moment after which nobody waits any more. Not an `AbortSignal`: its events cost more than all else about waiting,
+ * and `AbortSignal.timeout` would hold on to everything that listens until it fires.
  */
-export async function withDeadline<T>(ms: number, work: (signal: AbortSignal) => Promise<T>): Promise<T> {
-  const controller = new AbortController()
-  const timer = setTimeout(() => controller.abort(), ms)
-  try {
-    return await work(controller.signal)
-  } finally {
-    clearTimeout(timer)
+export class Deadline {
+  private readonly timer: NodeJS.Timeout
+  private readonly listeners = new Set<() => void>()
+  private over = false
+
+  constructor(ms: number) {
+    this.timer = setTimeout(() => {
+      this.over = true
+      for (const listener of this.listeners) listener()
+    }, ms)
+  }
+
+  get expired(): boolean {
+    return this.over
+  }
+
+  /** Calls the listener when the time is over, unless `forget` is called with it before. Not for one that is expired. */
+  onExpiry(listener: () => void): void {
+    this.listeners.add(listener)
+  }
+
+  forget(listener: () => void): void {
+    this.listeners.delete(listener)
+  }
+
+  /** Lets go of the timer: the work is done. */
+  end(): void {
+    clearTimeout(this.timer)
   }
 }
 
-/** Waits no longer than the signal allows, without cancelling the work: a token is fetched for more than one. */
-export async function within<T>(signal: AbortSignal, work: Promise<T>): Promise<T> {
-  work.catch(() => undefined)
-  const late = () => new TransportFailure('timeout', 'DEADLINE')
-  if (signal.aborted) throw late()
-  let onAbort = () => {}
-  const deadline = new Promise<never>((_, reject) => {
-    onAbort = () => reject(late())
-    signal.addEventListener('abort', onAbort, { once: true })
-  })
+/** Runs the work with a deadline that expires after `ms`, and lets go of the timer when the work is done. */
+export async function withDeadline<T>(ms: number, work: (deadline: Deadline) => Promise<T>): Promise<T> {
+  const deadline = new Deadline(ms)
   try {
-    return await Promise.race([work, deadline])
+    return await work(deadline)
   } finally {
-    signal.removeEventListener('abort', onAbort)
+    deadline.end()
   }
+}
+
+/**
+ * Waits no longer than the deadline allows, without cancelling the work: a token is fetched for more than one. What needs
+ * no waiting comes back as it is.
+ */
+export function within<T>(deadline: Deadline, work: T | Promise<T>): T | Promise<T> {
+  if (!(work instanceof Promise)) return work
+  return new Promise((resolve, reject) => {
+    const late = () => reject(new TransportFailure('timeout', 'DEADLINE'))
+    if (deadline.expired) late()
+    else deadline.onExpiry(late)
+    const settled =
+      <A>(settle: (outcome: A) => void) =>
+      (outcome: A) => {
+        deadline.forget(late)
+        settle(outcome)
+      }
+    work.then(settled(resolve), settled(reject))
+  })
 }

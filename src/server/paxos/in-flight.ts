@@ -11,11 +11,20 @@ export type InFlight<T> = {
 
 export function createInFlight<T>(): InFlight<T> {
   const running = new Map<string, Promise<T>>()
+
+  async function settle(key: string, work: Promise<T>): Promise<T> {
+    try {
+      return await work
+    } finally {
+      running.delete(key)
+    }
+  }
+
   return {
     share: (key, start) => {
       const known = running.get(key)
       if (known) return { result: known, joined: true }
-      const result = start().finally(() => running.delete(key))
+      const result = settle(key, start())
       running.set(key, result)
       // Everyone may have left when it fails.
       result.catch(() => undefined)

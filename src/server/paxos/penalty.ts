@@ -40,9 +40,9 @@ export type Permit = {
 
 export type Penalty = {
   /** Throws the fault that `enter` would: asked before anything is taken that a refusal would waste. */
-  readonly check: () => Promise<void>
+  readonly check: () => void | Promise<void>
   /** Leave to send one request, or a fault that says how long to wait. */
-  readonly enter: () => Promise<Permit>
+  readonly enter: () => Permit | Promise<Permit>
   /** The part of the rate budget that may be used: a quarter after a stop, then all. */
   readonly share: () => number
   /** Milliseconds until something may be sent again; 0 when nothing is stopped. */
@@ -147,9 +147,9 @@ export function createPenalty(options: PenaltyOptions): OwnPenalty {
   }
 
   return {
-    check: async () => check(),
+    check,
     // The state changes before anyone else is asked, so that of two who come at once one is the probe.
-    enter: async () => enter(),
+    enter,
     share: () => {
       endRamp()
       return state.phase === 'ramp' ? rampShare : 1

@@ -23,7 +23,7 @@ export type RateBudget = {
    * 0 when it may leave, else milliseconds until there may be room. Never throws: a shared budget that cannot be
    * reached decides by itself.
    */
-  readonly take: (lane: Lane, taking: Taking) => Promise<number>
+  readonly take: (lane: Lane, taking: Taking) => number | Promise<number>
 }
 
 type Limits = { readonly calls: number; readonly windowMs: number }
@@ -63,7 +63,7 @@ export function createRateBudget({ clock, share = 1 }: { readonly clock: Clock; 
   }
 
   return {
-    take: async (lane, taking) => {
+    take: (lane, taking) => {
       const { fill, windowMs } = limitsOf(lane, taking, share)
       const sent = sentOf(lane, windowMs)
       const now = clock.now()

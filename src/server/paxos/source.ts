@@ -1,7 +1,7 @@
 /** Where data comes from when the cache has none: one read of its own, or a place in a batch. */
 import { Fault } from '../fault.ts'
 import { type Batchable, type Batcher, type BatcherDeps, createBatcher, isBatchable } from './batch/batcher.ts'
-import { withDeadline, within } from './deadline.ts'
+import { Deadline, within } from './deadline.ts'
 import { failureFault, type Reading } from './judge.ts'
 import type { Priority } from './rate-budget.ts'
 import { type ReadRequest, requestPath } from './request-path.ts'
@@ -34,43 +34,47 @@ export function createSource(deps: SourceDeps): Source {
   }
 
   /** Undefined where the record has to be asked for alone. */
-  async function fromBatch({ endpoint, id }: ReadRequest, asking: Asking, signal: AbortSignal) {
+  async function fromBatch({ endpoint, id }: ReadRequest, asking: Asking, deadline: Deadline) {
     if (!batching || id === undefined || !isBatchable(endpoint)) return undefined
     try {
-      return await within(signal, batchers[endpoint].load({ id, ...asking }))
+      return await within(deadline, batchers[endpoint].load({ id, ...asking }))
     } catch (error) {
       const fault = asFault(error)
-      if (signal.aborted || !(fault instanceof Fault) || !mendable.has(fault.code)) throw fault
+      if (deadline.expired || !(fault instanceof Fault) || !mendable.has(fault.code)) throw fault
       return undefined
     }
   }
 
-  async function alone(request: ReadRequest, asking: Asking, signal: AbortSignal) {
+  async function alone(request: ReadRequest, { requestId, priority }: Asking, deadline: Deadline) {
+    const { endpoint } = request
     const path = requestPath(apiUrl, request)
-    return { reading: await call({ endpoint: request.endpoint, path, ...asking }, signal), batched: false }
+    return { reading: await call({ endpoint, path, requestId, priority }, deadline), batched: false }
   }
 
-  async function read(request: ReadRequest, asking: Asking, signal: AbortSignal) {
+  async function read(request: ReadRequest, asking: Asking, deadline: Deadline) {
     if (asking.priority !== 'open') {
-      const reading = await fromBatch(request, asking, signal)
-      return reading ? { reading, batched: true } : alone(request, asking, signal)
+      const reading = await fromBatch(request, asking, deadline)
+      return reading ? { reading, batched: true } : alone(request, asking, deadline)
     }
     try {
-      return await alone(request, asking, signal)
+      return await alone(request, asking, deadline)
     } catch (error) {
       // Lists have a budget of their own, and a page that opens is worth a place in one.
       if (!(error instanceof Fault && error.code === 'budget_exhausted')) throw error
-      const reading = await fromBatch(request, asking, signal)
+      const reading = await fromBatch(request, asking, deadline)
       if (!reading) throw error
       return { reading, batched: true }
     }
   }
 
   return async (request, asking) => {
+    const deadline = new Deadline(totalMs)
     try {
-      return await withDeadline(totalMs, signal => read(request, asking, signal))
+      return await read(request, asking, deadline)
     } catch (error) {
       throw asFault(error)
+    } finally {
+      deadline.end()
     }
   }
 }

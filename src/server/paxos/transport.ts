@@ -1,5 +1,7 @@
 /** One HTTP exchange with the upstream: bounded in time and size, nothing followed, nothing retried. */
+import type { IncomingHttpHeaders } from 'node:http'
 import { type Dispatcher, errors } from 'undici'
+import type { Deadline } from './deadline.ts'
 
 /** What came back, with the few headers that anyone here reads. `body` is empty where `wantsBody` said so. */
 export type Answer = {
@@ -40,7 +42,7 @@ export type Exchange = {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
-  readonly signal: AbortSignal
+  readonly deadline: Deadline
   /** The most bytes of a 200. */
   readonly maxBytes: number
 }
@@ -54,90 +56,139 @@ const discardMs = 1000
 const wordy = new Set([400, 403, 404])
 
 /** Sends one request over a pool (or anything that dispatches like one). */
-export async function exchange(dispatcher: Dispatcher, request: Exchange): Promise<Answer> {
-  const { method, path, headers, body, signal } = request
-  try {
-    const response = await dispatcher.request({ method, path, headers, body: body ?? null, signal })
-    const header = (name: string) => {
-      const value = response.headers[name]
-      return Array.isArray(value) ? value[0] : value
+export const exchange = (dispatcher: Dispatcher, request: Exchange): Promise<Answer> =>
+  new Promise((resolve, reject) => {
+    const { method, path, headers, body = null } = request
+    try {
+      dispatcher.dispatch({ method, path, headers, body }, new Receiver(request, resolve, reject))
+    } catch (error) {
+      reject(classify(error))
     }
-    return {
-      status: response.statusCode,
-      contentType: header('content-type'),
-      contentEncoding: header('content-encoding'),
-      retryAfter: header('retry-after'),
-      date: header('date'),
-      requestId: header('x-request-id'),
-      body: await readBody(response, request),
-    }
-  } catch (error) {
-    throw error instanceof TransportFailure ? error : classify(error, signal)
-  }
-}
+  })
 
-async function readBody({ statusCode, headers, body }: Dispatcher.ResponseData, request: Exchange): Promise<Buffer> {
-  const isError = request.method === 'POST' ? statusCode >= 300 : statusCode !== 200
-  if (!isError) {
-    const announced = Number(headers['content-length'])
-    if (announced > request.maxBytes) {
-      body.on('error', () => undefined).destroy()
-      throw new TransportFailure('broken', 'TOO_LARGE')
-    }
-    const bytes = await collect(body, request)
-    if (bytes) return bytes
-    throw new TransportFailure('broken', 'TOO_LARGE')
-  }
-  if (request.method === 'POST' || wordy.has(statusCode)) {
-    const bytes = await collect(body, { ...request, maxBytes: maxErrorBytes })
-    return bytes ?? Buffer.alloc(0)
-  }
-  discard(body)
-  return Buffer.alloc(0)
-}
+type Head = Omit<Answer, 'body'>
 
 /**
- * Takes a body that nobody reads off the connection, so that the connection can serve again; not for long, or one that
- * drips would keep it. Not awaited, so that a 429 counts from its first line.
+ * Takes one answer off its connection. The dispatcher's own callbacks and not `request()`, whose streams and signals cost
+ * as much as all the rest of a read: a body that is collected whole within its bounds needs neither.
  */
-function discard(body: Dispatcher.ResponseData['body']) {
-  const timer = setTimeout(() => body.destroy(), discardMs)
-  body
-    .on('error', () => undefined)
-    .dump({ limit: maxErrorBytes })
-    .catch(() => undefined)
-    .finally(() => clearTimeout(timer))
+class Receiver implements Dispatcher.DispatchHandler {
+  private readonly request: Exchange
+  private readonly resolve: (answer: Answer) => void
+  private readonly reject: (failure: TransportFailure) => void
+  private controller: Dispatcher.DispatchController | undefined
+  private head: Head | undefined
+  private maxBytes: number
+  private isError = false
+  private readonly chunks: Buffer[] = []
+  private size = 0
+  private settled = false
+  private discarding: NodeJS.Timeout | undefined
+
+  constructor(request: Exchange, resolve: (answer: Answer) => void, reject: (failure: TransportFailure) => void) {
+    this.request = request
+    this.resolve = resolve
+    this.reject = reject
+    this.maxBytes = request.maxBytes
+    if (request.deadline.expired) this.onDeadline()
+    else request.deadline.onExpiry(this.onDeadline)
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.controller = controller
+    // It waited for a connection for so long that nobody waits for it.
+    if (this.settled) controller.abort(givenUp)
+  }
+
+  onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
+    // Only informs; the answer is still to come.
+    if (status < 200) return
+    this.head = headOf(status, headers)
+    const { method } = this.request
+    this.isError = method === 'POST' ? status >= 300 : status !== 200
+    if (!this.isError) {
+      if (Number(headers['content-length']) > this.maxBytes) this.tooLarge()
+      return
+    }
+    this.maxBytes = maxErrorBytes
+    if (method === 'POST' || wordy.has(status)) return
+    this.settle(this.head, nothing)
+    // Taken off the connection all the same, so that it can serve again; not for long, or one that drips would keep it.
+    this.discarding = setTimeout(() => this.controller?.abort(givenUp), discardMs)
+  }
+
+  onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
+    this.size += chunk.length
+    if (this.size > this.maxBytes) this.tooLarge()
+    else if (!this.settled) this.chunks.push(chunk)
+  }
+
+  onResponseEnd(): void {
+    clearTimeout(this.discarding)
+    const [first = nothing] = this.chunks
+    if (this.head) this.settle(this.head, this.chunks.length <= 1 ? first : Buffer.concat(this.chunks, this.size))
+  }
+
+  onResponseError(_: Dispatcher.DispatchController, error: Error): void {
+    clearTimeout(this.discarding)
+    const failure = classify(error)
+    const inBody = this.head && failure.kind !== 'timeout'
+    this.fail(inBody ? new TransportFailure('broken', failure.reason) : failure)
+  }
+
+  private readonly onDeadline = () => {
+    this.fail(new TransportFailure('timeout', 'DEADLINE'))
+    this.controller?.abort(givenUp)
+  }
+
+  /** The connection is closed, since taking the rest off it would be as much work as reading it. */
+  private tooLarge() {
+    // An error without its words is an error still.
+    if (this.head && this.isError) this.settle(this.head, nothing)
+    else this.fail(new TransportFailure('broken', 'TOO_LARGE'))
+    this.controller?.abort(givenUp)
+  }
+
+  private settle(head: Head, body: Buffer) {
+    this.leave()
+    this.resolve({ ...head, body })
+  }
+
+  private fail(failure: TransportFailure) {
+    this.leave()
+    this.reject(failure)
+  }
+
+  private leave() {
+    this.settled = true
+    this.request.deadline.forget(this.onDeadline)
+  }
 }
 
-/** The whole body, or undefined when it is larger than allowed (the connection is then closed). */
-async function collect(
-  body: Dispatcher.ResponseData['body'],
-  { maxBytes, signal }: Pick<Exchange, 'maxBytes' | 'signal'>,
-): Promise<Buffer | undefined> {
-  const chunks: Buffer[] = []
-  let size = 0
-  try {
-    for await (const chunk of body) {
-      size += chunk.length
-      if (size > maxBytes) {
-        body.destroy()
-        return undefined
-      }
-      chunks.push(chunk)
-    }
-  } catch (error) {
-    const failure = classify(error, signal)
-    throw failure.kind === 'timeout' ? failure : new TransportFailure('broken', failure.reason)
+const nothing = Buffer.alloc(0)
+/** Why a connection is closed that something is still to come on. */
+const givenUp = new Error('given up')
+
+function headOf(status: number, headers: IncomingHttpHeaders): Head {
+  const header = (name: string) => {
+    const value = headers[name]
+    return Array.isArray(value) ? value[0] : value
   }
-  return Buffer.concat(chunks, size)
+  return {
+    status,
+    contentType: header('content-type'),
+    contentEncoding: header('content-encoding'),
+    retryAfter: header('retry-after'),
+    date: header('date'),
+    requestId: header('x-request-id'),
+  }
 }
 
 const timeouts = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT'])
 const resets = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'])
 
-function classify(error: unknown, signal: AbortSignal): TransportFailure {
+function classify(error: unknown): TransportFailure {
   const code = error instanceof Error && 'code' in error && error.code ? String(error.code) : 'UNKNOWN'
-  if (signal.aborted) return new TransportFailure('timeout', 'DEADLINE')
   if (timeouts.has(code)) return new TransportFailure('timeout', code)
   if (resets.has(code)) return new TransportFailure('reset', code)
   if (error instanceof errors.UndiciError) return new TransportFailure('broken', code)

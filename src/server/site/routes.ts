@@ -5,6 +5,7 @@ import { Fault } from '../fault.ts'
 import { matches } from '../http/conditional.ts'
 import type { HeaderTable } from '../http/headers.ts'
 import { addRoute } from '../http/routes.ts'
+import { pathOf } from '../http/target.ts'
 import { represent } from './encoding.ts'
 import type { LinkHints } from './link-hints.ts'
 import type { SiteFile } from './read-site.ts'
@@ -32,7 +33,7 @@ export function addSiteRoutes(app: FastifyInstance, deps: SiteDeps): void {
     reply.header('cache-control', 'no-cache').redirect(`/${defaultEnvironment}`, 302),
   )
   const sendFile = (request: FastifyRequest, reply: FastifyReply) => {
-    const file = files.get(pathOf(request))
+    const file = files.get(pathOf(request.raw))
     if (!file) throw new Fault('not_found', 'There is no such file.')
     return sendRepresentation(file, request, reply)
   }
@@ -45,13 +46,14 @@ export function addSiteRoutes(app: FastifyInstance, deps: SiteDeps): void {
 }
 
 /** Where to send someone who typed a slash after one of the app's addresses; undefined for every other request. */
-export function withoutSlash({ method, raw: { url = '' } }: FastifyRequest): string | undefined {
-  const path = url.split('?', 1)[0] ?? ''
+export function withoutSlash({ method, raw }: FastifyRequest): string | undefined {
+  const path = pathOf(raw)
+  if (!path.endsWith('/')) return undefined
   const [, environment = '', ...rest] = path.split('/')
   if (rest.pop() !== '' || (method !== 'GET' && method !== 'HEAD')) return undefined
   if (!environmentPattern.test(environment) || reserved.has(environment)) return undefined
   const shape = rest.map((segment, index) => (index === 1 ? ':id' : segment)).join('/')
-  return pageRoutes.includes(shape && `/${shape}`) ? path.slice(0, -1) + url.slice(path.length) : undefined
+  return pageRoutes.includes(shape && `/${shape}`) ? path.slice(0, -1) + raw.url?.slice(path.length) : undefined
 }
 
 function sendPage(deps: SiteDeps, route: string, request: FastifyRequest, reply: FastifyReply) {
@@ -87,5 +89,3 @@ function sendRepresentation(file: SiteFile, request: FastifyRequest, reply: Fast
   if (encoding) reply.header('content-encoding', encoding)
   return reply.header('content-type', file.type).send(body)
 }
-
-const pathOf = (request: FastifyRequest) => request.raw.url?.split('?', 1)[0] ?? ''

@@ -55,8 +55,8 @@ export function createBatcher(record: Batchable, deps: BatcherDeps): Batcher {
     const path = requestPath(apiUrl, { endpoint, query })
     const priority =
       (['open', 'follow'] as const).find(one => wanted.some(({ priority }) => priority === one)) ?? 'poll'
-    const list = await withDeadline(deadlineMs, signal =>
-      call({ endpoint, path, requestId: first.requestId, priority }, signal),
+    const list = await withDeadline(deadlineMs, deadline =>
+      call({ endpoint, path, requestId: first.requestId, priority }, deadline),
     )
     const records = recordsOf(list, names)
     return wanted.map(({ id }) => records.get(id))

@@ -110,7 +110,7 @@ test('a renewal happens once, gives way to page opens, and the next one who asks
   clock.advance(3 * second)
   answer(() => ({ status: 'PROCESSING', n: 2 }))
   const old = await Promise.all([read(), read(), read()])
-  expect(old.map(({ body }) => String(body))).toEqual(old.map(() => '{"status":"PROCESSING","n":1}'))
+  expect(old.map(({ bytes }) => bytes)).toEqual(old.map(() => '{"status":"PROCESSING","n":1}'))
   await tick()
   expect(asked.map(({ priority }) => priority)).toEqual(['open', 'follow'])
   expect(await read()).toMatchObject({ how: 'hit', ageMs: 0 })
@@ -220,9 +220,9 @@ test.each([
   answer(() => stamped(earlier, 2))
   clock.advance(3 * second)
   const served = await read({ purpose: 'poll' })
-  expect(JSON.parse(String(served.body)).n).toBe(1)
+  expect(JSON.parse(served.bytes).n).toBe(1)
   expect(served).toMatchObject({ how: 'stale', ageMs: 3000, stale: { reason: 'older_answer' } })
-  expect(JSON.parse(String((await read({ fresh: true })).body)).n).toBe(1)
+  expect(JSON.parse((await read({ fresh: true })).bytes).n).toBe(1)
 })
 
 test.each([
@@ -236,7 +236,7 @@ test.each([
   await read()
   answer(() => stamped(time, 2))
   clock.advance(3 * second)
-  expect(JSON.parse(String((await read({ purpose: 'poll' })).body)).n).toBe(2)
+  expect(JSON.parse((await read({ purpose: 'poll' })).bytes).n).toBe(2)
 })
 
 test('when Paxos stays with an older record, it is believed in the end', async () => {
@@ -245,7 +245,7 @@ test('when Paxos stays with an older record, it is believed in the end', async (
   await read()
   answer(() => stamped('2026-04-20T12:34:09Z', 2))
   clock.advance(15 * minute + 3 * second)
-  expect(JSON.parse(String((await read()).body)).n).toBe(2)
+  expect(JSON.parse((await read()).bytes).n).toBe(2)
 })
 
 test('other environments, endpoints and queries have entries of their own', async () => {

@@ -102,7 +102,7 @@ export function createReads({ environment, store, secondLevel, source, isStopped
     const key = `${environment} ${requestKey(request)}`
     const kept = store.get(key)
     if (!fresh) {
-      const missing = store.missing(key)
+      const missing = kept ? undefined : store.missing(key)
       if (missing && clock.now() - missing.at <= notFoundMs) throw notFound(missing)
       const staleMs = kept ? ageOf(kept, clock) - kept.freshness.freshMs : Number.POSITIVE_INFINITY
       if (kept && staleMs <= 0) return recall(kept, clock)

@@ -20,7 +20,7 @@ export type SecondLevel = {
 export function createSecondLevel(shared: SharedCache, store: Store, clock: Clock): SecondLevel {
   async function fetched(key: string, endpoint: EndpointName): Promise<Kept | undefined> {
     try {
-      const entry = await withDeadline(patienceMs, signal => within(signal, shared.get(key)))
+      const entry = await withDeadline(patienceMs, async deadline => within(deadline, shared.get(key)))
       if (!entry) return undefined
       const { body, etag, readAt, json } = readingOf(entry.body, entry.readAt)
       // The other replica's clock may be a little ahead of ours.

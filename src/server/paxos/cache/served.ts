@@ -2,7 +2,7 @@
 import type { ProblemCode } from '#domain/problem-code.ts'
 import type { Clock } from '../../clock.ts'
 import type { Fault } from '../../fault.ts'
-import { ageOf, bodyOf, type Kept } from './store.ts'
+import { ageOf, type Kept } from './store.ts'
 
 /** `hit`: fresh from the cache. `call`, `batch`: read for this request, alone or with others. `shared`: for another one. */
 export type How = 'hit' | 'stale' | 'call' | 'batch' | 'shared'
@@ -17,7 +17,8 @@ export type Forwarded = 'miss' | 'stale' | 'request'
 export type Stale = { readonly reason: StaleReason; readonly retryAfter?: number | undefined; readonly status?: number }
 
 export type Served = {
-  readonly body: Buffer
+  /** A character for each byte. */
+  readonly bytes: string
   readonly etag: string
   readonly readAt: Date
   readonly how: How
@@ -45,10 +46,10 @@ export const isOutlived = ({ code }: Fault): boolean => outlived.has(code)
 export const recall = (kept: Kept, clock: Clock, stale?: Stale): Served => serve(kept, 'hit', clock, undefined, stale)
 
 export function serve(kept: Kept, how: How, clock: Clock, forwarded: Forwarded | undefined, reason?: Stale): Served {
-  const { etag, readAt, freshness } = kept
+  const { bytes, etag, readAt, freshness } = kept
   const ageMs = ageOf(kept, clock)
   const ttlMs = freshness.freshMs - ageMs
   // Just read and yet not fresh: Paxos answered with an older version than is known here.
   const stale = reason ?? (ttlMs < 0 ? { reason: 'older_answer' as const } : undefined)
-  return { body: bodyOf(kept), etag, readAt, how: stale ? 'stale' : how, ageMs, ttlMs, stale, forwarded }
+  return { bytes, etag, readAt, how: stale ? 'stale' : how, ageMs, ttlMs, stale, forwarded }
 }

@@ -1,0 +1,21 @@
+import { expect, test } from 'vitest'
+import { readingOf } from './judge.ts'
+
+const read = (text: string) => readingOf(Buffer.from(text), new Date(0))
+
+test.each([
+  ['__proto__', '{"id":"a","metadata":{"__proto__":{"x":1}}}'],
+  ['__proto__ in escapes', '{"id":"a","metadata":{"\\u005f_proto\\u005f\\u005F":{"x":1}}}'],
+  ['constructor', '{"id":"a","metadata":{"constructor":{"prototype":{"x":1}}}}'],
+  ['constructor in escapes', '{"id":"a","metadata":{"\\u0063onstructor":{"prototype":{"x":1}}}}'],
+])('%s stays out of our reading and in the bytes that go on', (_name, text) => {
+  const { json, body } = read(text)
+  const { metadata } = json as { metadata: object }
+  expect(Object.getOwnPropertyNames(metadata)).toEqual([])
+  expect(body.toString()).toBe(text)
+})
+
+test('a text that only speaks of them is read as it stands', () => {
+  const text = '{"note":"__proto__ and constructor, \\u00e9","constructed":1}'
+  expect(read(text).json).toEqual({ note: '__proto__ and constructor, é', constructed: 1 })
+})
