@@ -1,11 +1,24 @@
 /** Takes out of a pasted text what nobody sees, and off its ends what belongs to the sentence around it. */
+import { mapUnits } from './code-units.ts'
 
 export type Cleaned = { readonly text: string; readonly hidden: number }
 
-/** Nothing of it is visible: zero-width and bidirectional marks, soft hyphens, variation selectors, tags. */
-const hiddenCharacters =
-  /\u034f|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[\ufe00-\ufe0f]|\udb40[\udc00-\udc7f]/g
+const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => from + at)
+/** Nothing of it is visible: zero-width and bidirectional marks, soft hyphens, variation selectors. */
+const hiddenUnits = new Set([
+  ...[0xad, 0x34f, 0x61c, 0x180e, 0xfeff],
+  ...[...range(0x200b, 0x200f), ...range(0x202a, 0x202e), ...range(0x2060, 0x2064), ...range(0x2066, 0x206f)],
+  ...range(0xfe00, 0xfe0f),
+])
+/** The first half of every tag, as in the flag of Scotland; its second half tells which. */
+const tag = 0xdb40
+const isTagEnd = (unit: number) => unit >= 0xdc00 && unit <= 0xdc7f
 const tags = /\udb40[\udc00-\udc7f]/g
+
+const isHidden = (text: string, unit: number, at: number) =>
+  hiddenUnits.has(unit) ||
+  (unit === tag && isTagEnd(text.charCodeAt(at + 1))) ||
+  (isTagEnd(unit) && text.charCodeAt(at - 1) === tag)
 
 /**
  * As above, but for tags, joiners and selectors that belong to what they stand in: a flag, another emoji, a Persian or
@@ -25,7 +38,7 @@ const beyondAscii = /[\u0080-\uffff]/
 /** For ids: drops every hidden character and counts them, then folds full-width digits and the like (NFKC). */
 export function cleanText(raw: string): Cleaned {
   if (!beyondAscii.test(raw)) return { text: raw, hidden: 0 }
-  const text = raw.replace(hiddenCharacters, '')
+  const text = mapUnits(raw, (unit, at) => (isHidden(raw, unit, at) ? -1 : unit))
   // A tag is one character of two code units.
   const hidden = raw.length - text.length - (raw.includes('\udb40') ? (raw.match(tags)?.length ?? 0) : 0)
   return { text: text.replace(wholeWords, '\ufffd').normalize('NFKC'), hidden }

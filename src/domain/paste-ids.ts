@@ -1,4 +1,5 @@
 /** Finds UUIDs in a text, however they are surrounded, broken or disguised. */
+import { mapUnits } from './code-units.ts'
 
 export type FoundId = {
   /** Lower-case, with plain dashes. */
@@ -14,7 +15,7 @@ const dash = '[-\\u2010-\\u2015\\u2212\\u2043\\u02d7]'
 /** A line break inside an id, with the marks of quoted mail, tables, shells and quoted-printable. Bounded, so linear. */
 const wrap = '(?:[ \\t]{0,16}[=\\\\]?\\r?\\n[ \\t>|]{0,16})?'
 const run = (length: number) => `${hex}(?:${wrap}${hex}){${length - 1}}`
-const joint = `${wrap} ?${dash} ?${wrap}`
+const joint = `${wrap} ?- ?${wrap}`
 /** Preceded by no digit of its own, unless that digit belongs to an escape: `%22`, `\\u0022`, `\\n`. */
 const start = `(?:(?<!${hex})|(?<=%(?:25)?${hex}{2})|(?<=\\\\u${hex}{4})|(?<=\\\\[bf]))`
 
@@ -28,50 +29,60 @@ const broken = (from: string) =>
   new RegExp(`(?=${hex})${from}${[run(8), run(4), run(4), run(4), run(12)].join(joint)}(?!${hex})`, 'g')
 const brokenAnywhere = broken(start)
 const brokenNoEscapes = broken(`(?<!${hex})`)
-/** What a broken or disguised id has and a whole one does not. */
-const breaks = /[\n\u2010-\u2015\u2212\u2043\u02d7]| -|- /
-const anyDash = new RegExp(dash)
+/** What a broken id has and a whole one does not. */
+const breaks = /\n| -|- /
 const dashes = new RegExp(dash, 'g')
+const beyondAscii = /[\u0080-\uffff]/
+
+/** Ten times of what can be looked up at once. Reading 27,000 would keep a page from answering for longer than is noticed. */
+export const mostIds = 10_000
 
 /**
- * All UUIDs of an NFKC text in the order they stand, in linear time: every repetition in the patterns is bounded. Whole
- * ones come first: a broken one is looked for only in what stands between them.
+ * The UUIDs of an NFKC text in the order they stand, the first 10,000 and perhaps some more, in linear time: every
+ * repetition in the patterns is bounded. Whole ones come first: a broken one is looked for only in what stands between them.
  */
 export function findIds(normal: string): readonly FoundId[] {
-  const whole = wholeIds(normal)
-  if (!breaks.test(normal)) return whole
+  const plain = beyondAscii.test(normal) ? withPlainDashes(normal) : normal
+  const whole = wholeIds(plain)
+  if (!breaks.test(plain)) return whole
   const found: FoundId[] = []
   let from = 0
   for (const one of whole) {
-    addBroken(found, normal, from, one.start)
+    addBroken(found, plain, from, one.start)
     found.push(one)
     from = one.end
   }
-  addBroken(found, normal, from, normal.length)
+  if (whole.length < mostIds) addBroken(found, plain, from, plain.length)
   return found
 }
 
-function wholeIds(normal: string): FoundId[] {
+const lookAlikes = new Set([0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0x2043, 0x02d7])
+const plainDash = 0x2d
+
+/** Each dash is one code unit, so all stays where it stands. */
+const withPlainDashes = (normal: string) => mapUnits(normal, unit => (lookAlikes.has(unit) ? plainDash : unit))
+
+function wholeIds(plain: string): FoundId[] {
   const found: FoundId[] = []
   fromDash.lastIndex = 0
-  while (fromDash.test(normal)) {
+  while (found.length < mostIds && fromDash.test(plain)) {
     const end = fromDash.lastIndex
     beginning.lastIndex = end - length
-    if (end < length || !beginning.test(normal)) continue
-    found.push({ id: normal.slice(end - length, end).toLowerCase(), start: end - length, end })
+    if (end < length || !beginning.test(plain)) continue
+    found.push({ id: plain.slice(end - length, end).toLowerCase(), start: end - length, end })
   }
   return found
 }
 
-function addBroken(found: FoundId[], normal: string, from: number, to: number): void {
+function addBroken(found: FoundId[], plain: string, from: number, to: number): void {
   if (to - from < length) return
-  const part = normal.slice(from, to)
-  if (!breaks.test(part) || !anyDash.test(part)) return
+  const part = plain.slice(from, to)
+  if (!breaks.test(part) || !part.includes('-')) return
   for (const { 0: raw, index } of part.matchAll(/[%\\]/.test(part) ? brokenAnywhere : brokenNoEscapes)) {
+    if (found.length >= mostIds) return
     const end = from + index + raw.length
-    if (endsInWord(raw, normal.slice(end, end + 2))) continue
-    const digits = raw.replace(dashes, '-').replace(/[^0-9A-Fa-f-]/g, '')
-    found.push({ id: digits.toLowerCase(), start: from + index, end })
+    if (endsInWord(raw, plain.slice(end, end + 2))) continue
+    found.push({ id: raw.replace(/[^0-9A-Fa-f-]+/g, '').toLowerCase(), start: from + index, end })
   }
 }
 
@@ -86,7 +97,8 @@ export function doneTo(normal: string, { start, end }: FoundId): readonly string
 
 /** The beginning of a text, with spaces in place of the ids in it: where a broken one may stand beside good ones. */
 export function besideIds(normal: string, upTo: number): string {
-  const text = normal.slice(0, upTo)
+  // Not one that the end cuts off.
+  const text = normal.length > upTo ? normal.slice(0, upTo).replace(/[0-9A-Fa-f\s\u2010-\u2015-]{0,80}$/, '') : normal
   let beside = ''
   let from = 0
   for (const { start, end } of findIds(text)) {

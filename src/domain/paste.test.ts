@@ -466,6 +466,16 @@ test('several lines of prose with nothing in them are nothing', () => {
   expect(read('Hello,\nwhere is my money?\nThanks')).toEqual({ kind: 'nothing', notes: [] })
 })
 
+test('of very many ids the first ten thousand are read, and it says so', () => {
+  const numbered = (n: number) => `${n.toString(16).padStart(8, '0')}-9c0d-1e2f-3a4b-c5d6e7f8a9b0`
+  const list = (length: number) => Array.from({ length }, (_, n) => numbered(n)).join('\n')
+  // No id that one limit or another cuts off is taken for an incomplete one.
+  for (const length of [541, 700, 9_999]) expect(read(list(length))).toMatchObject({ kind: 'several', notes: [] })
+  const many = read(list(12_000))
+  expect(many).toMatchObject({ notes: ['Using 10000 IDs (read the first 10,000 IDs only)'] })
+  expect(many.kind === 'several' && many.ids.at(-1)?.id).toBe(numbered(9_999))
+})
+
 describe('properties', () => {
   const uuid = fc.uuid()
   /** Text that could not be taken for more of an id, nor for a label: no letters, digits or dashes next to it. */

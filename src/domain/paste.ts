@@ -3,7 +3,7 @@
 import { environmentLabel } from './environment-words.ts'
 import { brokenId } from './paste-broken-id.ts'
 import { type Cleaned, cleanText, stripWrapping } from './paste-clean.ts'
-import { besideIds, doneTo, type FoundId, findIds, undashedId } from './paste-ids.ts'
+import { besideIds, doneTo, type FoundId, findIds, mostIds, undashedId } from './paste-ids.ts'
 import { type Label, labelOf } from './paste-label.ts'
 import { addressBefore, readLink, readOwnAddress, seenAfter } from './paste-link.ts'
 import { readMixedList } from './paste-list.ts'
@@ -60,17 +60,17 @@ function readIds(
   context: PasteContext,
   how: readonly string[] = [],
 ): Paste {
-  const { kept, counts, dropped } = withoutOthers(normal, found)
+  const { kept, ids, dropped } = withoutOthers(normal, found)
   const broken = brokenId(besideIds(cleaned.text, searchedForBroken), '')
   const did = [
     ...hiddenWords(cleaned),
     ...how,
+    ...(found.length >= mostIds ? [`read the first ${mostIds.toLocaleString('en')} IDs only`] : []),
     ...(broken ? [`left out ${broken.text}, which is not a complete ID`] : []),
     ...(dropped === 0 ? [] : [`left out ${dropped} ${dropped === 1 ? 'ID' : 'IDs'} labelled as something else`]),
   ]
   const [first] = kept
-  if (first === undefined || counts.size > 1) {
-    const ids = Array.from(counts, ([id, count]) => ({ id, count }))
+  if (first === undefined || ids.length > 1) {
     const notes = did.length === 0 ? [] : [using(`${ids.length} IDs`, did)]
     const environment = commonEnvironment(normal, kept, context)
     if (environment === undefined) return { kind: 'several', ids, notes }
@@ -112,37 +112,47 @@ function readIds(
 type Kept = {
   readonly kept: readonly FoundId[]
   /** Of those kept, how often each occurs, in the order of first appearance. */
-  readonly counts: ReadonlyMap<string, number>
+  readonly ids: readonly { readonly id: string; readonly count: number }[]
   /** How many others there were, each counted once. */
   readonly dropped: number
 }
+
+/** One bit for each thing that an id was called, in one place or another. */
+const bits: Readonly<Record<Label, number>> = { orchestration: 1, none: 2, id: 4, other: 8 }
 
 /**
  * A pasted record or ticket names more than its orchestration: ids labelled as something else are left out, as long as
  * any are left. Beside one labelled as an orchestration, a JSON record's bare `id` is another record's (an event's).
  */
 function withoutOthers(normal: string, found: readonly FoundId[]): Kept {
-  const counts = new Map<string, number>()
-  for (const { id } of found) counts.set(id, (counts.get(id) ?? 0) + 1)
-  const all = { kept: found, counts, dropped: 0 }
-  if (counts.size === 1) return all
-  // As in any long list.
-  if (found.every(one => labelOf(normal, one) === 'none')) return all
-  const labelled: Record<Label, Set<string>> = {
-    orchestration: new Set(),
-    none: new Set(),
-    id: new Set(),
-    other: new Set(),
+  const places = new Map<string, number>()
+  const ids: { id: string; count: number }[] = []
+  const placeOf = found.map(({ id }) => {
+    const known = places.get(id)
+    const place = known ?? ids.push({ id, count: 0 }) - 1
+    if (known === undefined) places.set(id, place)
+    const counted = ids[place]
+    if (counted) counted.count += 1
+    return place
+  })
+  const all = { kept: found, ids, dropped: 0 }
+  if (ids.length === 1) return all
+  const labels = new Uint8Array(ids.length)
+  let seen = 0
+  for (const [at, one] of found.entries()) {
+    const bit = bits[labelOf(normal, one)]
+    seen |= bit
+    labels[placeOf[at] ?? 0] = (labels[placeOf[at] ?? 0] ?? 0) | bit
   }
-  for (const one of found) labelled[labelOf(normal, one)].add(one.id)
-  const bare = labelled.orchestration.size === 0 ? labelled.id : undefined
-  const isKept = (id: string) => labelled.orchestration.has(id) || labelled.none.has(id) || bare?.has(id) === true
-  const left = [...labelled.other, ...labelled.id].filter(id => !isKept(id))
-  const dropped = new Set(left)
+  // As in any long list.
+  if (seen === bits.none) return all
+  const wanted = bits.orchestration | bits.none | (seen & bits.orchestration ? 0 : bits.id)
+  const isKept = (place: number | undefined) => ((labels[place ?? 0] ?? 0) & wanted) !== 0
+  const left = ids.filter((_, place) => isKept(place))
+  const dropped = ids.length - left.length
   // Where all of them are labelled as something else, that is what is meant.
-  if (dropped.size === 0 || dropped.size === counts.size) return all
-  for (const id of dropped) counts.delete(id)
-  return { kept: found.filter(({ id }) => counts.has(id)), counts, dropped: dropped.size }
+  if (dropped === 0 || left.length === 0) return all
+  return { kept: found.filter((_, at) => isKept(placeOf[at])), ids: left, dropped }
 }
 
 /** The first of these ids that stands in a link. Pastes of many links repeat what is before the ids: read once. */
