@@ -11,7 +11,7 @@ let goUntil = 0
 /** The last key that nobody took, and where: what takes it may still be on its way. */
 let missed: { readonly key: string; readonly at: number; readonly href: string } | undefined
 /** Who pressed a key longer ago has given it up. */
-const waitMs = 4000
+const waitMs = 8000
 
 /** Whether the reader wants single-key shortcuts; on unless switched off in this browser. */
 export function shortcutsOn(): boolean {
