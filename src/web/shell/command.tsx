@@ -142,12 +142,14 @@ const OptionRow = ({
     aria-selected={isChosen}
     onClick={onOpen}
     className={cx(
-      'flex min-h-10 cursor-pointer items-center gap-x-3 rounded-lg px-3 py-1.5',
+      'flex min-h-10 cursor-pointer items-center gap-x-3 rounded-lg px-3 py-1.5 max-sm:flex-wrap',
       isChosen ? 'bg-processing-fill text-processing' : 'hover:bg-hover',
     )}
   >
     <span className="shrink-0 font-medium">{label}</span>
-    {code && <span className="code line-clamp-2 min-w-0 wrap-anywhere">{code}</span>}
+    {code && (
+      <span className="code line-clamp-2 min-w-0 wrap-anywhere max-sm:order-last max-sm:basis-full">{code}</span>
+    )}
     {note && <span className="ml-auto shrink-0 pl-2 text-sm opacity-80">{note}</span>}
   </div>
 )

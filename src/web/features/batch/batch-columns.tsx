@@ -19,7 +19,7 @@ export const batchColumns = (environment: string, zone: string, onOpen: Open): r
   {
     header: 'Status',
     half: true,
-    width: 'sm:min-w-38 min-[70rem]:w-48',
+    width: 'sm:min-w-38 min-[70rem]:w-52',
     cell: row => <OutcomeCell row={row} environment={environment} />,
   },
   {
