@@ -10,8 +10,8 @@ export default defineConfig({
   reporter: [['dot'], ['json', { outputFile: 'test-results/e2e.json' }]],
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // One more than cores, since many tests wait.
-  workers: 3,
+  // Twice the cores of the smallest machine, since tests wait for half of their time.
+  workers: 4,
   timeout: 45_000,
   expect: { timeout: 10_000 },
   use: {
