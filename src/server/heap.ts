@@ -1,4 +1,5 @@
 /** How V8 keeps the heap of this program. Imported before anything else, since what is loaded makes garbage too. */
+import { PerformanceObserver } from 'node:perf_hooks'
 import { getHeapSpaceStatistics, setFlagsFromString } from 'node:v8'
 
 // What a start leaves behind is worth no room of its own.
@@ -7,21 +8,21 @@ setFlagsFromString('--semi-space-growth-factor=1')
 // that the cache has let go of.
 setFlagsFromString('--heap-growing-percent=50')
 
-/** How large the young generation may become, in bytes, and how often that is looked at, in ms. */
+/** How large the young generation may become, in bytes. */
 const youngBytes = 4 * 1024 * 1024
-const lookMs = 1000
 
 /**
  * Lets the young generation grow to a few megabytes once there is work, and no further. At the one megabyte that it begins
  * with, collecting it is a sixth of what a cached read costs; V8 would let it grow to a hundred on a large machine. Its
- * own limits are read before this file is.
+ * own limits are read before this file is, so it is looked at after each collection until it has grown.
  */
 export function boundYoungGeneration(): void {
-  setFlagsFromString('--semi-space-growth-factor=4')
-  const timer = setInterval(() => {
+  setFlagsFromString('--semi-space-growth-factor=2')
+  const observer = new PerformanceObserver(() => {
     const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')
     if (!young || young.space_size < youngBytes) return
     setFlagsFromString('--semi-space-growth-factor=1')
-    clearInterval(timer)
-  }, lookMs).unref()
+    observer.disconnect()
+  })
+  observer.observe({ entryTypes: ['gc'] })
 }

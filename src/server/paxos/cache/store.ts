@@ -34,7 +34,7 @@ export const bytesOf = (body: Buffer): string => body.toString('latin1')
 export const bodyOf = ({ bytes }: Pick<Kept, 'bytes'>): Buffer => Buffer.from(bytes, 'latin1')
 
 /** All environments together. */
-const defaultBytes = 32 * 1024 * 1024
+const defaultBytes = 20 * 1024 * 1024
 /** Objects, slots and allocator around the bytes of an entry, by measurement. */
 const overhead = 1024
 
