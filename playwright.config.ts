@@ -10,8 +10,8 @@ export default defineConfig({
   reporter: [['dot'], ['json', { outputFile: 'test-results/e2e.json' }]],
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // Twice the cores of the smallest machine, since tests wait for half of their time.
-  workers: 4,
+  // One more than cores of the smallest machine, since some tests wait. Four take longer there.
+  workers: 3,
   timeout: 45_000,
   expect: { timeout: 10_000 },
   use: {
