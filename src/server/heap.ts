@@ -9,10 +9,10 @@ setFlagsFromString('--semi-space-growth-factor=1')
 setFlagsFromString('--heap-growing-percent=50')
 
 /** How large the young generation may become, in bytes. */
-const youngBytes = 4 * 1024 * 1024
+const youngBytes = 12 * 1024 * 1024
 
 /**
- * Lets the young generation grow to a few megabytes once there is work, and no further. At the one megabyte that it begins
+ * Lets the young generation grow to some megabytes once there is work, and no further. At the one megabyte that it begins
  * with, collecting it is a sixth of what a cached read costs; V8 would let it grow to a hundred on a large machine. Its
  * own limits are read before this file is, so it is looked at after each collection until it has grown.
  */
