@@ -4,6 +4,7 @@
  */
 import type { Query } from '#paxos/api.ts'
 import { readInstant } from './instant.ts'
+import { isPrintable } from './plain-text.ts'
 
 export const spans = {
   '1h': { ms: 3_600_000, words: 'last hour' },
@@ -54,8 +55,6 @@ export type Entry = readonly [name: string, value: string]
 
 /** Paxos takes each filter up to a hundred times. */
 const mostValues = 100
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-const printable = /^[^\u0000-\u001f\u007f-\u009f]{1,256}$/u
 const cursorShape = /^[A-Za-z0-9._~:=+/|-]{1,512}$/
 
 /** What of an address could not be used, cut to a length that can be shown. */
@@ -73,7 +72,7 @@ export function readFilters(entries: Iterable<Entry>): { filters: BrowseFilters;
     const text = value.trim()
     if (list) {
       const values = lists.get(list) ?? new Set()
-      if (!printable.test(text) || values.size >= mostValues) refuse(name, value)
+      if (!isPrintable(text) || values.size >= mostValues) refuse(name, value)
       else lists.set(list, values.add(text))
     } else if (name === 'created' && Object.hasOwn(spans, value)) created = { kind: 'last', span: value as Span }
     else if (name === 'created_at.gte' && readInstant(value)) bounds.from = value

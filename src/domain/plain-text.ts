@@ -7,8 +7,7 @@
 export const oneLine = (text: string): string =>
   text
     .toWellFormed()
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters to take out
-    .replace(/[\u0000-\u001f\u007f-\u009f\u2028\u2029]+/g, ' ')
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, ' ')
     .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, '')
 
 /** Text for HTML content and double- or single-quoted attributes. */
@@ -53,3 +52,6 @@ export const escapeJira = (text: string): string =>
     .replace(/[{}[\]|*_!^~+?]|(?<![A-Za-z0-9])-|-(?![A-Za-z0-9])/g, '\\$&')
 
 const numbered = (character: string) => `&#${character.charCodeAt(0)};`
+
+/** Whether Paxos may be asked for this text as a value of a filter: 1 to 256 characters, none of them a control character. */
+export const isPrintable = (text: string): boolean => /^\P{Cc}{1,256}$/u.test(text)

@@ -4,8 +4,7 @@ const longest = 512
 const shape = /^\/(?![/\\])[A-Za-z0-9\-._~/?=&%:@,]*$/
 
 /** Backslash, two slashes, control characters; of those beyond ASCII, the ones that one decoding away would be. */
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-const leadsAway = /\\|\/\/|[\u0000-\u001f\u007f]|%c2%[89][0-9a-f]/i
+const leadsAway = /\\|\/\/|\p{Cc}|%c2%[89][0-9a-f]/iu
 
 /**
  * Whether `path` may be returned to. Decoded up to three times, since whoever handles it on its way may decode it once

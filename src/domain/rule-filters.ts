@@ -1,6 +1,7 @@
 /** The filters of the list of rules: how they stand in the address, and what they ask Paxos for. */
 import type { Query } from '#paxos/api.ts'
 import type { Entry } from './browse-filters.ts'
+import { isPrintable } from './plain-text.ts'
 
 /** `status` may stand several times; Paxos takes the others once. */
 export type RuleFilters = {
@@ -21,8 +22,6 @@ export const noRuleFilters: RuleFilters = {
 
 export const singleNames = ['source_asset', 'destination_asset', 'profile_id'] as const
 
-// biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-const printable = /^[^\u0000-\u001f\u007f-\u009f]{1,256}$/u
 const excerpt = (text: string) => (text.length > 60 ? `${text.slice(0, 60)}…` : text)
 
 /** Reads an address. What it does not understand is left out and named in `ignored`; it never throws. */
@@ -33,7 +32,7 @@ export function readRuleFilters(entries: Iterable<Entry>): { filters: RuleFilter
   for (const [name, value] of entries) {
     const text = value.trim()
     const known = [...singleNames, 'page_cursor' as const].find(one => one === name)
-    if (!printable.test(text) || (known !== undefined && single[known] !== undefined))
+    if (!isPrintable(text) || (known !== undefined && single[known] !== undefined))
       ignored.push(`${excerpt(name)}=${excerpt(value)}`)
     else if (name === 'status') status.add(text)
     else if (known) single[known] = text

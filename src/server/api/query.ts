@@ -1,4 +1,5 @@
 /** The query of an API request: a closed set per route, read from the raw text and validated value by value. */
+import { isPrintable } from '#domain/plain-text.ts'
 import { type ApiEndpoint, type EndpointName, endpoints, type ParameterKind, type Query } from '#paxos/api.ts'
 import { Fault } from '../fault.ts'
 
@@ -67,8 +68,7 @@ function faultOf(value: string, kind: ParameterKind, maxLimit: number): string |
       return isRfc3339(value) ? undefined : 'must be a time such as 2026-04-20T12:30:01Z'
     case 'list':
     case 'text':
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is refused
-      return /^[^\u0000-\u001f\u007f-\u009f]{1,256}$/u.test(value) ? undefined : 'must be 1 to 256 printable characters'
+      return isPrintable(value) ? undefined : 'must be 1 to 256 printable characters'
   }
 }
 

@@ -33,8 +33,7 @@ const longestName = 120
 export function namesOf(claims: Claims): Pick<Person, 'name' | 'email'> {
   const text = (name: string) => {
     const value = claims[name]
-    // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what goes
-    const shown = typeof value === 'string' ? value.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, '').trim() : ''
+    const shown = typeof value === 'string' ? value.replaceAll(/\p{Cc}/gu, '').trim() : ''
     return shown === '' ? undefined : shown.slice(0, longestName)
   }
   const email = text('email')
