@@ -65,6 +65,40 @@ test('only the rows shown are gone through, and the way back keeps what the addr
   await steps.getByRole('link', { name: 'Batch' }).click()
   await expect(heading).toHaveText('112 IDs: 110 completed, 1 processing, 1 failed')
   await expect(page.getByText('All 112 are in this tab only.', { exact: false })).toBeVisible()
+  // One step back, as it was left: only the rows that were shown, and the one seen last.
+  await page.goBack()
+  await page.goBack()
+  await expect(page.getByRole('searchbox')).toHaveValue('orch-')
+  await expect(page.getByRole('link', { name: quiet })).toBeFocused()
+})
+
+test('a row far down is found again on the way back', async ({ page, request, desk }) => {
+  const answer = await request.get(`${desk.url}/api/demo/v2/orchestration/orchestrations?status=COMPLETED&limit=150`)
+  const ids: string[] = (await answer.json()).items.map(({ id }: { id: string }) => id)
+  await page.goto('/demo')
+  await page.getByLabel('Orchestration ID or reference ID').fill([...ids, failed].join('\n'))
+  await page.getByLabel('Orchestration ID or reference ID').press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('151 IDs: 150 completed, 1 failed')
+  await page.getByRole('button', { name: 'Show 51 more' }).click()
+  await page.getByRole('link', { name: failed }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer.')
+  await page.goBack()
+  await expect(page.getByRole('link', { name: failed })).toBeFocused()
+  await expect(page.getByRole('link', { name: failed })).toBeInViewport()
+})
+
+test('another batch begins with no text of the one before', async ({ page }) => {
+  await page.goto(batch)
+  await page.getByRole('searchbox').fill('nothing has this')
+  await expect(page.getByText('No row contains this text.')).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByRole('combobox').fill(`${completed} ${quiet}`)
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('2 IDs: 1 completed, 1 processing')
+  await expect(page.getByRole('searchbox')).toHaveValue('')
+  await expect(page.getByRole('link', { name: quiet })).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('searchbox')).toHaveValue('nothing has this')
 })
 
 test('a key pressed before the code that takes it is there is not lost', async ({ page }) => {

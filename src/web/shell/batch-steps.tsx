@@ -18,7 +18,7 @@ function Steps({ batch, environment }: { batch: BatchPlace; environment: string 
   const navigate = useNavigate()
   const here = ids[at]
   useEffect(() => {
-    // Going back to the batch finds the row of the one seen last.
+    // Going back to the batch finds the row of the one seen last, after a reload too.
     if (here !== undefined) rememberRow(page, paths.orchestration(environment, here))
   }, [page, here, environment])
   const step = (by: number) => {
@@ -28,6 +28,8 @@ function Steps({ batch, environment }: { batch: BatchPlace; environment: string 
       : { to: paths.orchestration(environment, id), replace: true, state: { batch: { ...batch, at: at + by } } }
   }
   const said = (by: number) => {
+    const id = ids[at + by]
+    if (id !== undefined) rememberRow(page, paths.orchestration(environment, id))
     scrollTo(0, 0)
     announce(`${at + by + 1} of ${ids.length}`)
   }

@@ -1,7 +1,8 @@
-import { useDeferredValue, useMemo, useState } from 'react'
+import { useDeferredValue, useMemo } from 'react'
 import type { BatchRow } from '#domain/batch.ts'
 import { Button } from '#web/ui/button.tsx'
 import { useZone } from '#web/ui/list/orchestration-columns.tsx'
+import { useKept } from '#web/ui/list/use-kept.ts'
 import { Table } from '#web/ui/table.tsx'
 import { batchColumns, type Open } from './batch-columns.tsx'
 
@@ -17,18 +18,21 @@ const keyOf = ({ wanted }: BatchRow) => `${wanted.kind} ${wanted.text}`
  * the first rows are drawn at once and the others, out of sight, when there is time.
  */
 export function BatchTable({
+  page,
   rows,
   wish,
   environment,
   onOpen,
 }: {
+  /** Names the entry of the history that the batch stands in. */
+  page: string
   rows: readonly BatchRow[]
   wish: string
   environment: string
   /** Must stay the same function. */
   onOpen: Open
 }) {
-  const [limit, setLimit] = useState(step)
+  const [limit, setLimit] = useKept<number>(page, 'limit', step)
   const zone = useZone()
   const columns = useMemo(() => batchColumns(environment, zone, onOpen), [environment, zone, onOpen])
   const first = useMemo(() => rows.slice(0, atOnce), [rows])

@@ -12,7 +12,7 @@ export function Component() {
   const environment = useEnvironment()
   const here = useWanted()
   if (here.wanted.length === 0) return <Nothing environment={environment} />
-  return <Batch environment={environment} here={here} />
+  return <Batch key={`${environment.name} ${here.name}`} environment={environment} here={here} />
 }
 
 function Nothing({ environment }: { environment: Environment }) {

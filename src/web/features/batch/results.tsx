@@ -1,4 +1,4 @@
-import { useEffect, useMemo, useState } from 'react'
+import { useEffect, useMemo } from 'react'
 import { useLocation } from 'react-router'
 import { type BatchRow, batchSummary, bySeverity } from '#domain/batch.ts'
 import { batchExport, batchHeader, batchMarkdown, outcomeWords } from '#domain/batch-export.ts'
@@ -13,6 +13,7 @@ import { Button } from '#web/ui/button.tsx'
 import { CopyAction } from '#web/ui/copy-button.tsx'
 import { useRowKeys } from '#web/ui/list/row-keys.ts'
 import { saveFile } from '#web/ui/list/save-file.ts'
+import { useKept } from '#web/ui/list/use-kept.ts'
 import { SignInLink } from '#web/ui/sign-in-link.tsx'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
 import { BatchControls } from './batch-controls.tsx'
@@ -34,13 +35,12 @@ export function Results({
   batch: ReturnType<typeof useBatch>
 }) {
   const { worstFirst, sort } = useOrder()
-  const [text, setText] = useState('')
   const { key } = useLocation()
+  const [text, setText] = useKept<string>(key, 'filter', '')
   const { rows, checked } = batch
   const summary = useMemo(() => batchSummary(rows), [rows])
   const isDone = checked === rows.length
   useDocumentTitle(`${summary.split(':', 1)[0]} · Orchestration Desk`)
-  useRowKeys(key, true)
   useEffect(() => {
     if (isDone) announce(summary)
   }, [isDone, summary])
@@ -50,6 +50,7 @@ export function Results({
     () => (wanted === '' ? ordered : ordered.filter(row => contains(row, wanted, environment.name))),
     [ordered, wanted, environment],
   )
+  useRowKeys(key, shown)
   const open = useOpen(shown, here)
   const unchecked = useMemo(
     () => rows.filter(({ outcome }) => outcome.kind === 'not-checked' || outcome.kind === 'not-allowed').length,
@@ -109,7 +110,13 @@ export function Results({
           unchecked={unchecked}
           batch={batch}
         />
-        <BatchTable rows={shown} wish={`${worstFirst} ${wanted}`} environment={environment.name} onOpen={open} />
+        <BatchTable
+          page={key}
+          rows={shown}
+          wish={`${worstFirst} ${wanted}`}
+          environment={environment.name}
+          onOpen={open}
+        />
       </section>
     </>
   )

@@ -6,7 +6,12 @@ import { appConfig } from '#web/app-config.ts'
 import { readArrival } from '#web/shell/use-lookup.ts'
 
 /** `partial`: the tab that has all of them is another one. `onlyHere`: it is this one, and its link carries the first only. */
-export type WantedHere = WantedInLink & { readonly partial: boolean; readonly onlyHere: boolean }
+export type WantedHere = WantedInLink & {
+  readonly partial: boolean
+  readonly onlyHere: boolean
+  /** Tells this batch from every other. */
+  readonly name: string
+}
 
 /** What to look up: from the address, and where that carries a part only, from what was pasted in this tab. */
 export function useWanted(): WantedHere {
@@ -17,7 +22,8 @@ export function useWanted(): WantedHere {
     .flatMap(([name, value]) => (name === 'sort' ? [] : `${name}=${encodeURIComponent(value)}`))
     .join('&')
   return useMemo(() => {
-    const link = readWanted(new URLSearchParams(address))
+    const name = `${address} ${pasted ?? ''}`
+    const link = { ...readWanted(new URLSearchParams(address)), name }
     if (link.total === undefined) return { ...link, partial: false, onlyHere: false }
     const environments = appConfig.environments.map(({ name }) => name)
     const paste = pasted === undefined ? undefined : readPaste(pasted, { origin: location.origin, environments })
@@ -29,6 +35,7 @@ export function useWanted(): WantedHere {
       ignored: Math.max(0, all.length - mostWanted),
       partial: false,
       onlyHere: true,
+      name,
     }
   }, [address, pasted])
 }

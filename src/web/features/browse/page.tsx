@@ -24,7 +24,7 @@ export function Component() {
   const { chosen, choose } = useColumns()
   const csv = useCsv(environment, filters)
   useDocumentTitle('Orchestrations · Orchestration Desk')
-  useRowKeys(useLocation().key, query.data !== undefined)
+  useRowKeys(useLocation().key, query.data)
   const context = { environment: environment.name, otherEnvironments: otherEnvironments(environment) }
   const readAgain = () => void query.refetch()
   const start = paths.orchestrations(environment.name, writeFilters({ ...filters, page_cursor: undefined }))

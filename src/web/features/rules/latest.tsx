@@ -1,5 +1,4 @@
-import { useState } from 'react'
-import { Link } from 'react-router'
+import { Link, useLocation } from 'react-router'
 import { countWords } from '#domain/filter-words.ts'
 import { serverNow } from '#web/api/clock.ts'
 import type { ListAnswer } from '#web/api/list-queries.ts'
@@ -7,15 +6,18 @@ import { paths } from '#web/paths.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Card } from '#web/ui/card.tsx'
 import { idClass, orchestrationColumns, useZone } from '#web/ui/list/orchestration-columns.tsx'
-import { rowLink } from '#web/ui/list/row-keys.ts'
+import { rowLink, useRowKeys } from '#web/ui/list/row-keys.ts'
+import { useKept } from '#web/ui/list/use-kept.ts'
 import { Table } from '#web/ui/table.tsx'
 
 const atFirst = 20
 
 /** The rule's last hundred orchestrations, the newest of them at once. */
 export function Latest({ answer, environment, list }: { answer: ListAnswer; environment: string; list: string }) {
-  const [all, setAll] = useState(false)
+  const { key } = useLocation()
+  const [all, setAll] = useKept<boolean>(key, 'all', false)
   const rows = answer.value.items.map(({ value }) => value)
+  useRowKeys(key, rows)
   const { status, amount, created, reference, id } = orchestrationColumns({
     now: serverNow(),
     zone: useZone(),

@@ -25,7 +25,7 @@ export function Component() {
   const { filters, ignored } = useMemo(() => readRuleFilters([...search]), [search])
   const query = useQuery({ ...ruleListQuery(environment, ruleQueryOf(filters)), retryOnMount: false })
   useDocumentTitle('Rules · Orchestration Desk')
-  useRowKeys(useLocation().key, query.data !== undefined)
+  useRowKeys(useLocation().key, query.data)
   const to = (next: typeof filters) => paths.rules(environment.name, writeRuleFilters(next))
   const rules = query.data?.value.items.map(({ value }) => value) ?? []
   const next = query.data?.value.next

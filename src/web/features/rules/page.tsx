@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
-import { useLocation, useParams } from 'react-router'
+import { useParams } from 'react-router'
 import { fillTemplate } from '#domain/links.ts'
 import { ruleStatusMeaning } from '#domain/rule-words.ts'
 import type { Rule } from '#paxos/rule.ts'
@@ -15,7 +15,6 @@ import { Card } from '#web/ui/card.tsx'
 import { Definition, Definitions } from '#web/ui/definitions.tsx'
 import { EndpointFacts, railWords } from '#web/ui/endpoint.tsx'
 import { ExternalLink } from '#web/ui/external-link.tsx'
-import { useRowKeys } from '#web/ui/list/row-keys.ts'
 import { Problem } from '#web/ui/problem.tsx'
 import { Bone } from '#web/ui/skeleton.tsx'
 import { FullTime } from '#web/ui/time.tsx'
@@ -27,7 +26,6 @@ import { RuleRecord } from './rule-record.tsx'
 export function Component() {
   const environment = useEnvironment()
   const { id = '' } = useParams()
-  useRowKeys(useLocation().key, true)
   return (
     <>
       <DefinitionOf key={`definition ${id}`} environment={environment} id={id} />

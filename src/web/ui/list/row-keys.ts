@@ -1,5 +1,5 @@
 /** Keys of a list: `j` and `k` go from row to row, Enter opens; going back finds the row again. */
-import { useEffect } from 'react'
+import { useEffect, useRef } from 'react'
 import { useShortcut } from '#web/ui/shortcuts.ts'
 
 /** Put on the link that opens a row. */
@@ -13,8 +13,11 @@ const opened = new Map<string, string>()
 /** Makes the row with this address the one that going back to `page` finds again. */
 export const rememberRow = (page: string, href: string) => void opened.set(page, href)
 
-/** `page` names the entry of the history that the list stands in. */
-export function useRowKeys(page: string, ready: boolean): void {
+/**
+ * `page` names the entry of the history that the list stands in, `rows` is what is drawn: while the row last opened is
+ * not among it, as when a list has to be read again after a reload, it is looked for at each change.
+ */
+export function useRowKeys(page: string, rows: unknown): void {
   const move = (by: number) => {
     const rows = links()
     const at = rows.indexOf(document.activeElement as HTMLElement)
@@ -25,18 +28,23 @@ export function useRowKeys(page: string, ready: boolean): void {
   useShortcut('j', () => move(1))
   useShortcut('k', () => move(-1))
   useEffect(() => {
-    if (!ready) return
-    const last = opened.get(page)
-    // The browser restores the scroll itself; only the selection is ours to find again.
-    if (last !== undefined)
-      links()
-        .find(row => row.getAttribute('href') === last)
-        ?.focus({ preventScroll: true })
     const remember = (event: MouseEvent) => {
       const href = event.target instanceof Element && event.target.closest('[data-row]')?.getAttribute('href')
       if (href) opened.set(page, href)
     }
     document.addEventListener('click', remember, true)
     return () => document.removeEventListener('click', remember, true)
-  }, [page, ready])
+  }, [page])
+  const foundOn = useRef<string>(undefined)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the rows are looked for in the document, which they change
+  useEffect(() => {
+    // Whoever has gone on to something else in the meantime stays there.
+    if (foundOn.current === page || document.activeElement !== document.body) return
+    const last = opened.get(page)
+    const row = last === undefined ? undefined : links().find(link => link.getAttribute('href') === last)
+    if (!row) return
+    foundOn.current = page
+    // The browser restores the scroll itself; only the selection is ours to find again.
+    row.focus({ preventScroll: true })
+  }, [page, rows])
 }
