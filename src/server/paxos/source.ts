@@ -11,7 +11,7 @@ import { TransportFailure } from './transport.ts'
 export type Asking = { readonly requestId: string; readonly priority: Priority }
 
 /** What was read; `batched` when others were read by the same call. */
-export type Sourced = Reading & { readonly batched?: true }
+type Sourced = Reading & { readonly batched?: true }
 
 /** Reads from Paxos within the deadline, or throws a `Fault`. */
 export type Source = (request: ReadRequest, asking: Asking) => Promise<Sourced>
