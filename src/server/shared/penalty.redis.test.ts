@@ -63,6 +63,14 @@ test('fault 16: a 429 to one replica stops them all at once, for as long', async
   expect(await outcomes([a, b, c])).toEqual([1, 1, 1])
 })
 
+test('the stop lies in Redis for a day: longer than any, and not for ever', async () => {
+  const [a] = await startThree()
+  await throttle(a)
+  const leftMs = Number(await redis.ask('PTTL', 'penalty'))
+  expect(leftMs).toBeGreaterThan(23 * 3_600_000)
+  expect(leftMs).toBeLessThanOrEqual(24 * 3_600_000)
+})
+
 test('fault 17: what Retry-After asks of one, all do', async () => {
   const [a, b] = await startThree()
   await throttle(a, 900_000)

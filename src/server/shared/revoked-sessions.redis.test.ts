@@ -56,6 +56,10 @@ test("a person's sessions end up to a moment, and an earlier moment takes nothin
   await there.refresh()
   expect(await there.isRevoked(['sub:x'], 100)).toBe(true)
   expect(await there.isRevoked(['sub:x'], 101)).toBe(false)
+  // Nor from what a Redis without data is told.
+  await redis.ask('FLUSHALL')
+  await here.refresh()
+  expect(await (await start()).isRevoked(['sub:x'], 100)).toBe(true)
 })
 
 test('a replica that starts later knows what was ended before', async () => {
@@ -74,7 +78,30 @@ test('an entry goes when no session can be that old, in Redis too', async () => 
   expect(await there.isRevoked(['id:a'], 5)).toBe(true)
   clock.advance(10_001)
   expect(await there.isRevoked(['id:a'], 5)).toBe(false)
-  expect(Number(await redis.ask('PTTL', 'desk:1:revoked'))).toBeLessThanOrEqual(hour)
+  const listMs = async () => Number(await redis.ask('PTTL', 'desk:1:revoked'))
+  expect(await listMs()).toBeLessThanOrEqual(hour)
+  expect(await listMs()).toBeGreaterThan(hour / 2)
+  // One that is remembered for less does not take the others with it.
+  await here.revoke('id:b', all, 1000)
+  expect(await listMs()).toBeGreaterThan(hour / 2)
+})
+
+test('entries that are over go from the list, and keep nobody from reading on', async () => {
+  for (let i = 1; i <= 300; i++) {
+    await redis.ask('XADD', 'desk:1:revoked', `${i}-1`, 'name', `old-${i}`, 'upTo', '5', 'until', i)
+  }
+  const here = await start()
+  await here.revoke('id:a', all, hour)
+  expect(await (await start()).isRevoked(['id:a'], 5)).toBe(true)
+  // Redis drops them by the node, which is a hundred entries.
+  expect(Number(await redis.ask('XLEN', 'desk:1:revoked'))).toBeLessThan(200)
+})
+
+test('what was told is not told again while Redis keeps it', async () => {
+  const [here, there] = [await start(), await start()]
+  await here.revoke('id:a', all, hour)
+  for (const one of [there, here, there, here]) await one.refresh()
+  expect(await redis.ask('XLEN', 'desk:1:revoked')).toBe(1)
 })
 
 test('fault 57: sessions go on without Redis, and what is ended meanwhile is told once it is back', async () => {
