@@ -395,4 +395,7 @@ test('fault 52: with a session, another site still gets no data and starts no si
     if (mode !== 'navigate') expect((await browser.get('/auth/login', headers)).status).toBe(403)
   }
   expect(upstream.apiCalls).toHaveLength(0)
+  const refusals = desk.log().flatMap(({ event, reason }) => (event === 'refused' ? [reason] : []))
+  expect(refusals.filter(reason => reason === 'cross_site')).toHaveLength(5)
+  expect(refusals.filter(reason => reason === 'not_a_navigation')).toHaveLength(3)
 })
