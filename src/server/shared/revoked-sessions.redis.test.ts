@@ -1,4 +1,5 @@
 /** A session that one replica ended is ended on all of them within a second, and stays so. */
+import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { eventually } from '../testing/eventually.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
@@ -31,6 +32,13 @@ async function start(): Promise<SharedRevokedSessions> {
   started.push(sessions)
   await sessions.refresh()
   return sessions
+}
+
+/** Puts an entry into the list as another replica would, under an ID of the test's choice; `first` runs just before. */
+function append(id: string, key: string, until: number, first = ''): Promise<unknown> {
+  const name = createHash('sha256').update(key).digest('base64url').slice(0, 27)
+  const entry = [id, 'name', name, 'upTo', 'Infinity', 'until', until]
+  return redis.ask('EVAL', `${first} return redis.call('XADD', KEYS[1], unpack(ARGV))`, 1, 'desk:1:revoked', ...entry)
 }
 
 const hour = 3_600_000
@@ -87,14 +95,26 @@ test('an entry goes when no session can be that old, in Redis too', async () => 
 })
 
 test('entries that are over go from the list, and keep nobody from reading on', async () => {
-  for (let i = 1; i <= 300; i++) {
-    await redis.ask('XADD', 'desk:1:revoked', `${i}-1`, 'name', `old-${i}`, 'upTo', '5', 'until', i)
-  }
+  for (let i = 1; i <= 300; i++) await append(`${i}-1`, `id:old-${i}`, i)
   const here = await start()
   await here.revoke('id:a', all, hour)
   expect(await (await start()).isRevoked(['id:a'], 5)).toBe(true)
+  // Nor does one that is over take anything back.
+  await append('*', 'id:a', 300)
+  expect(await (await start()).isRevoked(['id:a'], 5)).toBe(true)
   // Redis drops them by the node, which is a hundred entries.
   expect(Number(await redis.ask('XLEN', 'desk:1:revoked'))).toBeLessThan(200)
+})
+
+test('whoever reads of it later forgets it no later', async () => {
+  await (await start()).revoke('id:a', all, 600_000)
+  clock.advance(300_000)
+  const later = await start()
+  clock.advance(590_000)
+  expect(await later.isRevoked(['id:a'], 5)).toBe(true)
+  // Redis goes by the machine's clock, for which no time has passed.
+  clock.advance(10_001)
+  expect(await later.isRevoked(['id:a'], 5)).toBe(false)
 })
 
 test('what was told is not told again while Redis keeps it', async () => {
@@ -125,8 +145,10 @@ test('fault 59: a Redis that comes back empty, or is emptied, is told again by t
   await eventually(isUp).toBe(true)
   await there.refresh()
   expect(await (await start()).isRevoked(['id:a'], 5)).toBe(true)
-  await redis.ask('FLUSHALL')
+  // By the clock of a Redis that is behind the one before.
+  await append('5-1', 'id:c', Date.now() + hour, "redis.call('FLUSHALL')")
   await here.refresh()
+  expect(await here.isRevoked(['id:c'], 5)).toBe(true)
   const fresh = await start()
   expect(await fresh.isRevoked(['id:a'], 5)).toBe(true)
   await fresh.revoke('id:b', all, hour)
