@@ -202,6 +202,16 @@ test.each([
   expect(await outcomes([a])).toEqual([905])
 })
 
+test('a stop goes on, whatever else Redis was told meanwhile and for how long that is to last', async () => {
+  const [a] = await startThree()
+  const permit = await sent(a)
+  const ramp = { phase: 'ramp', until: clock.now() + 400_000, strikes: 1, stop: 'x', probe: 'y' }
+  await redis.ask('SET', 'penalty', JSON.stringify(ramp))
+  permit.throttled(undefined)
+  await a.refresh()
+  expect(await outcomes([a])).toEqual([305])
+})
+
 test('a stop that is over does not come back by a replica that slept through its end', async () => {
   const [a, b] = await startThree()
   await throttle(a)
