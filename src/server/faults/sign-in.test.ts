@@ -242,6 +242,9 @@ test('fault 49: an attempt is of one browser and of ten minutes', async () => {
   expect((await createBrowser(own).comeBack(there, provider)).status).toBe(400)
   clock.advance(10 * 60_000)
   expect((await browser.comeBack(there, provider)).status).toBe(400)
+  // Nor does a clock that is set back make it live longer.
+  clock.jump(-20 * 60_000)
+  expect((await browser.comeBack(there, provider)).status).toBe(400)
   expect(provider.tokenRequests).toHaveLength(0)
   await own.close()
 })
