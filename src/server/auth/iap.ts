@@ -42,7 +42,7 @@ async function verify(assertion: string, config: IapConfig, keys: RemoteKeys, cl
       issuer: config.issuer,
       audience: config.audience,
       clockTolerance: toleranceSeconds,
-      requiredClaims: ['exp', 'iat', 'sub'],
+      requiredClaims: ['exp', 'iat'],
       currentDate: clock.date(),
     }
     payload = (await jwtVerify(assertion, keys.get, options)).payload
