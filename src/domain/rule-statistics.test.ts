@@ -44,6 +44,11 @@ describe('ruleStatistics', () => {
     expect(lastFailure?.id).toBe('FAILED 5')
   })
 
+  it('the last failure is the one that changed last, whenever it was created', () => {
+    const { lastFailure } = ruleStatistics([row('FAILED', 60, 5), row('FAILED', 1, 7200), row('COMPLETED', 2, 9000)])
+    expect(lastFailure?.id).toBe('FAILED 1')
+  })
+
   it('bounds times from above, of completed ones with usable times', () => {
     const broken = orchestrationOf({ status: 'COMPLETED', updated_at: 'soon' })
     const backwards = row('COMPLETED', 50, -10)
