@@ -58,6 +58,30 @@ test('a filter goes into the address, and the address is enough', async ({ page 
   await expect(page).toHaveURL(list)
 })
 
+test('assets, profile and references go to Paxos to the letter, and so does the order', async ({ page }) => {
+  await page.goto(list)
+  const apply = async (name: string, text: string) => {
+    await page.getByRole('button', { name, exact: true }).click()
+    const panel = page.getByRole('dialog', { name })
+    await panel.getByLabel(name).fill(text)
+    await panel.getByRole('button', { name: 'Apply' }).click()
+  }
+  await apply('Source asset', 'USDC, USDC PYUSD')
+  await apply('Destination asset', 'USDG')
+  await apply('Reference', 'orch-usdc-usdg-a3b1c2d4\n\n Order 4711, b ')
+  const asked = page.waitForRequest(/\/v2\/.*order=ASC/)
+  await page.getByLabel('Order').selectOption('Oldest first')
+  const query =
+    'source_asset=USDC&source_asset=PYUSD&destination_asset=USDG&ref_id=orch-usdc-usdg-a3b1c2d4&ref_id=Order+4711%2C+b&order=ASC'
+  await expect(page).toHaveURL(`${list}?${query}`)
+  const sent = new URL((await asked).url()).searchParams
+  expect([...sent].filter(([name]) => name !== 'limit')).toEqual([...new URLSearchParams(query)])
+  await expect(count(page)).toHaveText('Showing all 1')
+  await expect(page.getByRole('link', { name: scenarios['failed-at-destination'].id })).toBeVisible()
+  await page.getByRole('link', { name: 'Clear filters' }).click()
+  await expect(page).toHaveURL(`${list}?order=ASC`)
+})
+
 test('the next page has an address of its own, and Back finds the place again', async ({ page }) => {
   await page.goto(list)
   const next = page.getByRole('link', { name: 'Next older ones' })
@@ -304,13 +328,18 @@ test('a marker that expires behind a page keeps the page, and says where to star
     await page.getByRole('button', { name: 'Refresh' }).click()
     await expect(page.getByText('This page marker has expired.')).toBeVisible()
     await expect(page.getByRole('link', { name: 'kept' })).toBeVisible()
-    await page.getByRole('link', { name: path === list ? 'To the newest' : 'Start from the newest.' }).first().click()
+    await page
+      .getByRole('link', { name: path === list ? 'To the newest' : 'Start from the newest.' })
+      .first()
+      .click()
     await expect(page).toHaveURL(path)
   }
 })
 
 test('the CSV of a later page says that it is a part', async ({ page }) => {
-  await page.route(/\/v2\/.*page_cursor=/, route => route.fulfill({ json: { items: [{ id: 'last', status: 'FAILED' }] } }))
+  await page.route(/\/v2\/.*page_cursor=/, route =>
+    route.fulfill({ json: { items: [{ id: 'last', status: 'FAILED' }] } }),
+  )
   await page.goto(`${list}?page_cursor=abc`)
   const saved = page.waitForEvent('download')
   await page.getByRole('button', { name: 'CSV' }).click()

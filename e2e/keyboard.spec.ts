@@ -68,6 +68,20 @@ test('s pins the payment, and again takes it off', async ({ page }) => {
   await expect(page.getByRole('status').filter({ hasText: 'Lookups are not remembered' })).toHaveCount(1)
 })
 
+test('l copies the link, p pauses and resumes', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const { id: quiet } = scenarios['processing-quiet']
+  await page.goto(`/demo/orchestrations/${quiet}`)
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
+  await page.keyboard.press('l')
+  await expect(page.getByRole('status').filter({ hasText: 'Link copied' })).toHaveCount(1)
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`/demo/orchestrations/${quiet}?seen=`)
+  await page.keyboard.press('p')
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible()
+  await page.keyboard.press('p')
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
+})
+
 test('c copies the summary, r checks now, letters in a field are only letters', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto(`/demo/orchestrations/${id}`)
@@ -89,12 +103,41 @@ test('? opens the help, whose switch turns single keys off', async ({ page }) =>
   await page.keyboard.press('?')
   const help = page.getByRole('dialog', { name: 'Keyboard' })
   await expect(help).toBeVisible()
+  const keys = [
+    '/',
+    'Ctrl K',
+    '⌘ K',
+    '?',
+    'r',
+    'p',
+    'c',
+    'i',
+    'l',
+    'j',
+    'k',
+    '[',
+    ']',
+    's',
+    'g h',
+    'g b',
+    'g r',
+    't',
+    'v',
+  ]
+  expect((await help.locator('kbd').allTextContents()).toSorted()).toEqual([...keys, 'Esc'].toSorted())
   await expectAccessible(page)
   await help.getByLabel('Use single-key shortcuts in this browser').uncheck()
   await page.keyboard.press('Escape')
   await expect(help).toBeHidden()
-  await page.keyboard.press('?')
+  for (const key of ['?', 't', 's', '/']) await page.keyboard.press(key)
   await expect(help).toBeHidden()
+  expect(await page.evaluate(() => localStorage.getItem('desk.times'))).toBeNull()
+  await expect(page.getByRole('button', { name: 'Pin this payment' })).toHaveAttribute('aria-pressed', 'false')
+  await expect(page.getByLabel(field)).not.toBeFocused()
+  // What holds a modifier is no single key.
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog', { name: 'Go to' })).toBeVisible()
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
   await expect(help).toBeVisible()
 })

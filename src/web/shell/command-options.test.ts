@@ -53,6 +53,7 @@ describe('commandOptions', () => {
     ],
     ['a hash', `0x${'ab'.repeat(32)}`, { label: 'Look up the transaction' }],
     ['an almost-id', id.slice(1), { label: 'Look up', note: "isn't a complete ID" }],
+    ['nothing but quotes', ' "" ', { label: 'Look up', code: '""' }],
     ['a reference', 'order-7731', { label: 'Look up the reference', code: 'order-7731' }],
   ])('says what %s is, and hands on the text as it was', (_name, text, option) => {
     expect(first(text)).toMatchObject({ ...option, lookup: text })
