@@ -85,6 +85,13 @@ describe('chunksOf', () => {
     expect(chunks.map(({ texts }) => texts.length)).toEqual(Array.from({ length: 10 }, () => 100))
   })
 
+  it('counts the name of each value as well', () => {
+    const wanted = Array.from({ length: 100 }, (_, index): Wanted => {
+      return { kind: 'reference', text: String(index).padStart(70, 'r'), count: 1 }
+    })
+    expect(chunksOf(wanted).length).toBeGreaterThan(1)
+  })
+
   it('asks for each exactly once, in requests that are short enough', () => {
     const any = fc.uniqueArray(
       fc.record({
