@@ -294,6 +294,16 @@ test('a link fixes a range that moves along, unless it is to be kept', async ({ 
   await expect
     .poll(async () => new URL(await page.evaluate(() => navigator.clipboard.readText())).search)
     .toBe('?created=24h')
+  // A cursor holds for the range it came from, so the next page has that range and no later one.
+  await page.route(/\/v2\/.*orchestrations\?/, route =>
+    route.fulfill({ json: { items: [{}], next_page_cursor: 'abc' } }),
+  )
+  await page.reload()
+  await expect(page.getByRole('link', { name: 'Next older ones' })).toHaveAttribute(
+    'href',
+    /\?created_at\.gte=[^&]+Z&page_cursor=abc$/,
+  )
+  await page.unroute(/\/v2\/.*orchestrations\?/)
   await page.goto(fixed.href)
   await expect(page.getByRole('button', { name: /^Created: \d{4}-.* to \d{4}-/ })).toBeVisible()
 })
