@@ -58,6 +58,7 @@ test('s pins the payment, and again takes it off', async ({ page }) => {
   await page.getByLabel(field).press('Enter')
   const pin = page.getByRole('button', { name: 'Pin this payment' })
   await expect(pin).toHaveAttribute('aria-pressed', 'false')
+  await page.keyboard.press('Escape')
   await page.keyboard.press('s')
   await expect(pin).toHaveAttribute('aria-pressed', 'true')
   await expectAccessible(page)
