@@ -27,6 +27,8 @@ for (const name of ['Status', 'Created', 'Rule', 'Columns', 'Share']) {
     await page.goto(`${list}?rows=pyusd+payouts&created=7d`)
     await page.getByRole('button', { name: new RegExp(`^${name}`) }).click()
     await expect(page.getByRole('dialog', { name })).toBeVisible()
+    const { x = 0, width = 0 } = (await page.getByRole('dialog', { name }).boundingBox()) ?? {}
+    expect(x + width).toBeLessThanOrEqual(1280)
     if (name === 'Created') await page.getByLabel('Between two times').check()
     await expectAccessible(page)
     await page.keyboard.press('Escape')
@@ -243,9 +245,12 @@ test('an expired page marker says so, and leads back to the newest', async ({ pa
 testOnNewPage('an empty list says how old it is, and that new ones wait', async ({ page }) => {
   await page.clock.install()
   let isEmpty = true
+  let polls = 0
   await page.route(/\/v2\/.*source_asset=usdc/, async route => {
     const isPoll = route.request().url().includes('created_at.gt=')
-    await route.fulfill({ json: { items: isPoll || !isEmpty ? [{ id: 'new-one', status: 'FAILED' }] : [] } })
+    if (isPoll) polls += 1
+    const items = isPoll || !isEmpty ? [{ id: 'new-one', status: 'FAILED' }] : []
+    await route.fulfill({ json: { items, next_page_cursor: isPoll ? 'more' : '' } })
   })
   await page.goto(`${list}?source_asset=usdc`)
   await expect(page.getByRole('heading', { name: 'No orchestrations match these filters.' })).toBeVisible()
@@ -253,8 +258,15 @@ testOnNewPage('an empty list says how old it is, and that new ones wait', async 
   await expect(page.getByRole('button', { name: 'Refresh' })).toBeVisible()
   await page.clock.fastForward(31_000)
   isEmpty = false
-  await page.getByRole('button', { name: '1 new', exact: true }).click()
+  await page.getByRole('button', { name: '1 or more new', exact: true }).click()
   await expect(page.getByRole('link', { name: 'new-one' })).toBeVisible()
+  // New ones of a list that begins with the oldest are at its end.
+  await page.goto(`${list}?source_asset=usdc&order=ASC`)
+  await expect(page.getByRole('link', { name: 'new-one' })).toBeVisible()
+  const before = polls
+  await page.clock.fastForward(61_000)
+  await expect(page.getByText('Read 1 min ago')).toBeVisible()
+  expect(polls).toBe(before)
 })
 
 testOnNewPage('new ones wait until they are asked for', async ({ page, request }) => {
