@@ -45,7 +45,8 @@ for (const [name, { id, shows }] of Object.entries(scenarios)) {
       if (typeof transferId === 'string' && transferId) await expect(page.getByText(transferId).first()).toBeVisible()
     }
     const reason = record.fail_reason?.detail
-    if (typeof reason === 'string' && reason) await expect(page.getByText("Paxos's reason")).toBeVisible()
+    if (typeof reason === 'string' && reason)
+      await expect(page.getByRole('figure', { name: "Paxos's reason" })).toBeVisible()
 
     await expectAccessible(page)
     await page.setViewportSize({ width: 390, height: 844 })

@@ -152,7 +152,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
     upstreams,
     personLimit,
     personOf,
-    recordRead: recordReads(audit),
+    recordRead: recordReads(audit, systemClock),
     sendData: dataSender(tables.api, isDraining),
   })
   addSiteRoutes(app, {

@@ -3,14 +3,13 @@ import type { Served, Stale } from '../paxos/cache/served.ts'
 
 /**
  * `Age` and `Cache-Status` (RFC 9211) for tools, `X-Read-At` and `X-Stale` for the app. All are always there: a browser
- * that gets a 304 keeps the headers it had, except those that come anew. Names and values in turn.
+ * that gets a 304 keeps the headers it had, except those that come anew. Names and values in turn, at the end of the list.
  */
-export function cacheHeaders(served: Served): string[] {
+export function addCacheHeaders(list: string[], served: Served): void {
   const { etag, readAt, ageMs, stale } = served
   const age = String(Math.floor(ageMs / 1000))
-  const list = ['cache-control', 'private, no-cache', 'etag', etag, 'age', age, 'cache-status', cacheStatus(served)]
+  list.push('cache-control', 'private, no-cache', 'etag', etag, 'age', age, 'cache-status', cacheStatus(served))
   list.push('x-read-at', readAt.toISOString(), 'x-stale', stale ? staleText(stale) : 'no')
-  return list
 }
 
 /** `upstream_penalty;retry-after=296;status=503` */

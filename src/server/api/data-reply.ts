@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { matches } from '../http/conditional.ts'
 import { type HeaderTable, headerList } from '../http/headers.ts'
 import type { Served } from '../paxos/cache/served.ts'
-import { cacheHeaders } from './cache-headers.ts'
+import { addCacheHeaders } from './cache-headers.ts'
 
 export type SendData = (request: FastifyRequest, reply: FastifyReply, served: Served) => void
 
@@ -11,7 +11,9 @@ export type SendData = (request: FastifyRequest, reply: FastifyReply, served: Se
 export function dataSender(common: HeaderTable, isDraining: () => boolean): SendData {
   const always = headerList(common)
   return (request, reply, served) => {
-    const list = always.concat(cacheHeaders(served), 'x-request-id', request.id)
+    const list = always.slice()
+    addCacheHeaders(list, served)
+    list.push('x-request-id', request.id)
     const cookies = reply.getHeader('set-cookie')
     if (cookies !== undefined) for (const cookie of [cookies].flat()) list.push('set-cookie', String(cookie))
     if (isDraining()) list.push('connection', 'close')

@@ -31,8 +31,7 @@ export function addBackchannelRoute(app: FastifyInstance, deps: BackchannelDeps)
   app.register((scope, _options, done) => {
     scope.addContentTypeParser(formType, { parseAs: 'string' }, (_request, body, parsed) => parsed(null, body))
     addRoute(scope, ['POST'], '/auth/backchannel-logout', async (request, reply) => {
-      const token = new URLSearchParams(typeof request.body === 'string' ? request.body : '').get('logout_token')
-      if (!token) throw new Fault('bad_request', 'A logout token is expected.', { reason: 'no_logout_token' })
+      const token = new URLSearchParams(typeof request.body === 'string' ? request.body : '').get('logout_token') ?? ''
       const { issuer, claims } = await readToken(token)
       const { sub, sid, iat, jti } = claims
       if (!(await deps.revoked.isFirstUse(jti, rememberTokenMs))) throw refused('logout_token_used')

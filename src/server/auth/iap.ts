@@ -31,8 +31,8 @@ export function createIapIdentify(config: IapConfig, keys: RemoteKeys, clock: Cl
   }
 }
 
-const isFresh = ({ person }: Identified, clock: Clock) =>
-  (person.expiresAt?.getTime() ?? 0) + toleranceSeconds * 1000 > clock.date().getTime()
+/** Within the tolerance after its end an assertion is verified each time. */
+const isFresh = ({ person }: Identified, clock: Clock) => (person.expiresAt?.getTime() ?? 0) > clock.date().getTime()
 
 async function verify(assertion: string, config: IapConfig, keys: RemoteKeys, clock: Clock): Promise<Identified> {
   let payload: JWTPayload
@@ -42,7 +42,7 @@ async function verify(assertion: string, config: IapConfig, keys: RemoteKeys, cl
       issuer: config.issuer,
       audience: config.audience,
       clockTolerance: toleranceSeconds,
-      requiredClaims: ['exp', 'iat', 'sub'],
+      requiredClaims: ['exp', 'iat'],
       currentDate: clock.date(),
     }
     payload = (await jwtVerify(assertion, keys.get, options)).payload

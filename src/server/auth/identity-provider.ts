@@ -153,9 +153,7 @@ const word = (text: string) => (/^[A-Za-z0-9_]{1,60}$/.test(text) ? text.toLower
 function asSignInFault(error: unknown): SignInFault {
   if (error instanceof SignInFault) return error
   if (error instanceof oidc.AuthorizationResponseError) return new SignInFault('refused', word(error.error))
-  if (error instanceof oidc.ResponseBodyError) {
-    return new SignInFault(error.status >= 500 ? 'unreachable' : 'invalid', word(error.error))
-  }
+  if (error instanceof oidc.ResponseBodyError) return new SignInFault('invalid', word(error.error))
   const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined
   if (error instanceof TypeError || code === 'OAUTH_TIMEOUT' || code === 'OAUTH_RESPONSE_IS_NOT_CONFORM') {
     return new SignInFault('unreachable', code === undefined ? causeOf(error) : word(code))

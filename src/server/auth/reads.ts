@@ -1,6 +1,7 @@
 /** Who read which payment: one line for each look, not for each of the reads by which a page keeps itself up to date. */
 import type { FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
+import type { Clock } from '../clock.ts'
 import type { ReadRequest } from '../paxos/request-path.ts'
 import type { Audit } from './audit.ts'
 
@@ -13,14 +14,16 @@ export type RecordRead = (request: FastifyRequest, environment: string, read: Re
 /** Queries that name records by ID; a reference ID is the customer's own text and stays out of the log. */
 const idParameters = ['orchestration_id', 'ids']
 
-export function recordReads(audit: Audit): RecordRead {
-  const looks = new LRUCache<string, true>({ max: mostLooks, ttl: lookMs, perf: performance, ttlResolution: 1000 })
+export function recordReads(audit: Audit, clock: Clock): RecordRead {
+  /** When the line for each was written. */
+  const looks = new LRUCache<string, number>({ max: mostLooks })
   return (request, environment, read) => {
     const subject = request.person?.subject
-    const look = `${subject} ${environment} ${read.endpoint} ${read.id ?? idsOf(read)?.join(' ') ?? ''}`
-    if (looks.has(look)) return
-    looks.set(look, true)
     const ids = idsOf(read)
+    const look = `${subject} ${environment} ${read.endpoint} ${ids?.join(' ') ?? ''}`
+    const now = clock.now()
+    if (now - (looks.get(look) ?? Number.NEGATIVE_INFINITY) < lookMs) return
+    looks.set(look, now)
     audit('read', { subject, requestId: request.id, environment, endpoint: read.endpoint, ids })
   }
 }

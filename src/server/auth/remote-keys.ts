@@ -28,7 +28,13 @@ export type RemoteKeys = {
 /** Nothing can be verified now: neither fresh keys nor ones of the last day are there. */
 export class KeysUnavailable extends Error {}
 
-export function createRemoteKeys(url: URL, clock: Clock, onFailure: (reason: string) => void): RemoteKeys {
+/** `onFailure` is told a code; `withinMs` is how long the source may take, less in tests. */
+export function createRemoteKeys(
+  url: URL,
+  clock: Clock,
+  onFailure: (reason: string) => void,
+  withinMs = patienceMs,
+): RemoteKeys {
   let keys: JWTVerifyGetKey | undefined
   let fetchedAt = Number.NEGATIVE_INFINITY
   let triedAt = Number.NEGATIVE_INFINITY
@@ -37,7 +43,7 @@ export function createRemoteKeys(url: URL, clock: Clock, onFailure: (reason: str
   async function fetchKeys() {
     triedAt = clock.now()
     try {
-      keys = createLocalJWKSet(v.parse(KeySet, await readJson(url)))
+      keys = createLocalJWKSet(v.parse(KeySet, await readJson(url, withinMs)))
       fetchedAt = clock.now()
     } catch (error) {
       onFailure(reasonOf(error))
@@ -72,10 +78,10 @@ export function createRemoteKeys(url: URL, clock: Clock, onFailure: (reason: str
   }
 }
 
-async function readJson(url: URL): Promise<unknown> {
+async function readJson(url: URL, withinMs: number): Promise<unknown> {
   const { statusCode, body } = await request(url, {
     headers: { accept: 'application/json' },
-    signal: AbortSignal.timeout(patienceMs),
+    signal: AbortSignal.timeout(withinMs),
   })
   let size = 0
   const chunks: Buffer[] = []

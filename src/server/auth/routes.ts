@@ -34,7 +34,9 @@ async function startSignIn(deps: SignInDeps, request: FastifyRequest, reply: Fas
   // Only a person following a link: anything else could start sign-ins behind their back.
   const mode = request.headers['sec-fetch-mode']
   if (mode !== undefined && mode !== 'navigate') {
-    throw new Fault('forbidden', 'Signing in begins with a link.', { reason: 'not_a_navigation' })
+    const reason = 'not_a_navigation'
+    deps.audit('refused', { ...about(deps, request), reason })
+    throw new Fault('forbidden', 'Signing in begins with a link.', { reason })
   }
   const query = queryOf(request)
   const asked = query.get('rd') ?? '/'

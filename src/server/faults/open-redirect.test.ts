@@ -173,3 +173,11 @@ test('fault 51: an address given twice, or none, leads to the first page', async
     expect(back.headers.location, query).toBe('/')
   }
 })
+
+test('fault 51: the way back has no say in where it leads', async () => {
+  const browser = createBrowser(desk)
+  const there = await browser.leave('/sandbox/rules')
+  provider.answers.idToken = {}
+  const back = await browser.comeBack(there, provider, query => query.set('rd', '/sandbox'))
+  expect(back.headers.location).toBe('/sandbox/rules')
+})

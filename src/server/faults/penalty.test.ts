@@ -181,6 +181,8 @@ test('many 429s to requests sent together are one stop, not many doublings', asy
   const replies = await Promise.all(Array.from({ length: 20 }, (_, i) => desk.read(`id-${i}`)))
   for (const reply of replies) expect(reply.problem.retryAfter).toBe(305)
   expect(desk.log().filter(line => line.event === 'penalty_start')).toHaveLength(1)
+  const audited = desk.log().filter(line => line.msg === 'audit' && line.event === 'penalty')
+  expect(audited).toMatchObject([{ environment: 'sandbox' }])
 })
 
 test('a probe without an answer decides nothing: the next request is the probe', async () => {

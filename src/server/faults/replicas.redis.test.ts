@@ -75,6 +75,9 @@ test('replicas share token, penalty and data as processes, and print no address 
   upstream.api = response => sendJson(response, 429, {})
   expect(await read(first, 'id-2')).toBe(503)
   upstream.api = answerRecord
+  // By itself, so that an idle replica does not say that all is well.
+  const status = async () => (await fetch(`${await second.url}/api/status`)).json()
+  await eventually(status).toMatchObject({ environments: [{ penalty: { until: expect.any(String) } }] })
   expect(await read(second, 'id-3')).toBe(503)
   expect(upstream.apiCalls).toHaveLength(2)
   expect(upstream.tokenCalls).toHaveLength(1)

@@ -96,6 +96,21 @@ test('names come from the user-info endpoint where the ID token has none', async
   expect(JSON.parse((await browser.get('/api/session')).text)).toMatchObject({ name: 'grace' })
 })
 
+test('what the user-info endpoint says of someone else signs nobody in', async () => {
+  provider.answers.idToken = {}
+  provider.answers.userInfo = { sub: 'grace', groups: ['ops'] }
+  const browser = createBrowser(desk)
+  expect((await browser.signIn(provider)).status).toBe(400)
+  expect(browser.cookies.has('__Host-session')).toBe(false)
+})
+
+test('what is signed counts, whatever the user-info endpoint says', async () => {
+  provider.answers.idToken = { groups: ['staff'] }
+  provider.answers.userInfo = { groups: ['ops'] }
+  const browser = createBrowser(desk)
+  expect((await browser.signIn(provider)).status).toBe(403)
+})
+
 test.each([
   ['no group', {}],
   ['other groups', { groups: ['staff', 'supporters'] }],
@@ -221,8 +236,10 @@ test.each<[string, () => unknown]>([
 test('fault 49: each attempt proves itself with a verifier of its own', async () => {
   const browser = createBrowser(desk)
   const challenges: (string | null)[] = []
+  const others: (string | null)[] = []
   for (const _tab of [1, 2]) {
     const there = await browser.leave()
+    others.push(there.searchParams.get('nonce'), there.searchParams.get('state'))
     challenges.push(there.searchParams.get('code_challenge'))
     provider.answers.idToken = { groups: ['ops'] }
     await browser.comeBack(there, provider)
@@ -232,6 +249,7 @@ test('fault 49: each attempt proves itself with a verifier of its own', async ()
   const verifiers = provider.tokenRequests.map(form => form.get('code_verifier') ?? '')
   expect(await Promise.all(verifiers.map(digest))).toEqual(challenges)
   expect(new Set(verifiers).size).toBe(2)
+  expect(new Set(others).size).toBe(4)
 })
 
 test('fault 49: an attempt is of one browser and of ten minutes', async () => {
@@ -241,6 +259,9 @@ test('fault 49: an attempt is of one browser and of ten minutes', async () => {
   const there = await browser.leave()
   expect((await createBrowser(own).comeBack(there, provider)).status).toBe(400)
   clock.advance(10 * 60_000)
+  expect((await browser.comeBack(there, provider)).status).toBe(400)
+  // Nor does a clock that is set back make it live longer.
+  clock.jump(-20 * 60_000)
   expect((await browser.comeBack(there, provider)).status).toBe(400)
   expect(provider.tokenRequests).toHaveLength(0)
   await own.close()

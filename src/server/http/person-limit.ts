@@ -28,10 +28,11 @@ export function createPersonLimit(clock: Clock): PersonLimit {
     take: (person = unnamed) => {
       const cost = person === unnamed ? unnamedCost : 1
       const now = clock.now()
-      const bucket = buckets.get(person) ?? { tokens: personRate.burst, at: now }
+      const known = buckets.get(person)
+      const bucket = known ?? { tokens: personRate.burst, at: now }
+      if (!known) buckets.set(person, bucket)
       bucket.tokens = Math.min(personRate.burst, bucket.tokens + ((now - bucket.at) / 1000) * personRate.perSecond)
       bucket.at = now
-      buckets.set(person, bucket)
       // A hair less than the cost is rounding: a tenth is no binary fraction.
       const allowed = bucket.tokens >= cost - 1e-9
       if (allowed) bucket.tokens -= cost

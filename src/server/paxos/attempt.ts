@@ -58,23 +58,19 @@ export function createAttempt(deps: AttemptDeps): Attempt {
     return breaker
   }
 
-  /** Everything that can refuse, the budget last but one: a request that is not sent should cost nothing of it. */
-  async function permitFor({ endpoint, priority }: Sending, ticket: Ticket, deadline: Deadline): Promise<Permit> {
+  return async ({ endpoint, path, requestId, priority }, deadline) => {
+    const token = await within(deadline, tokens.get())
+    const ticket = breakerOf(endpoint).enter()
+    let permit: Permit
     try {
+      // Everything that can refuse, the budget last but one: a request that is not sent should cost nothing of it.
       await penalty.check()
       await within(deadline, enterBudget(endpoint, priority))
-      return await penalty.enter()
+      permit = await penalty.enter()
     } catch (error) {
       ticket.unknown()
       throw error
     }
-  }
-
-  return async (sending, deadline) => {
-    const { endpoint, path, requestId } = sending
-    const token = await within(deadline, tokens.get())
-    const ticket = breakerOf(endpoint).enter()
-    const permit = await permitFor(sending, ticket, deadline)
     const headers = {
       accept: 'application/json',
       authorization: `Bearer ${token.secret.reveal()}`,

@@ -22,7 +22,7 @@ function make(...waits: number[]) {
   })
   /** `sent`, or the seconds to wait. */
   const outcome = (priority: Priority, lane: Lane = 'events') =>
-    enter(lane, priority).then(
+    Promise.resolve(enter(lane, priority)).then(
       () => 'sent',
       (error: unknown) => (error instanceof Fault && error.code === 'budget_exhausted' ? error.retryAfter : error),
     )

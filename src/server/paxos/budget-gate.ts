@@ -8,8 +8,11 @@ import type { Lane, Priority, RateBudget } from './rate-budget.ts'
 /** The longest that a request waits for room. */
 const longestWaitMs = 1000
 
-/** Resolves when one request of this lane may leave; throws `budget_exhausted` when there will be no room for a while. */
-export type BudgetGate = (lane: Lane, priority: Priority) => Promise<void>
+/**
+ * One request of this lane may leave: at once, or when the promise resolves. Rejects with `budget_exhausted` when there
+ * will be no room for a while.
+ */
+export type BudgetGate = (lane: Lane, priority: Priority) => undefined | Promise<void>
 
 export function createBudgetGate({
   budget,
@@ -22,25 +25,41 @@ export function createBudgetGate({
   readonly sleep: Sleep
   readonly metrics: Pick<EnvironmentMetrics, 'budgetTaken' | 'budgetDenied'>
 }): BudgetGate {
-  return async (lane, priority) => {
+  const take = (lane: Lane, priority: Priority) => budget.take(lane, { priority, share: penalty.share() })
+
+  /** Goes on from the first of these lanes, which has been asked already. */
+  async function pass(lanes: readonly Lane[], priority: Priority, asked: number | Promise<number>): Promise<void> {
     // A poll has data to show already, and comes again.
     let patienceMs = priority === 'poll' ? 0 : longestWaitMs
-    // The endpoint's own budget first, which refuses most: what it refuses costs the sum nothing.
-    for (const one of lane === 'token' ? [lane] : ([lane, 'all'] as const)) {
+    let taken: number | Promise<number> | undefined = asked
+    for (const lane of lanes) {
       for (;;) {
-        const share = penalty.share()
-        const taken = budget.take(one, { priority, share })
-        const waitMs = typeof taken === 'number' ? taken : await taken
+        const waitMs: number = await (taken ?? take(lane, priority))
+        taken = undefined
         if (waitMs === 0) break
-        if (waitMs > patienceMs) {
-          metrics.budgetDenied(lane)
-          throw exhausted(one, waitMs, share)
-        }
+        if (waitMs > patienceMs) throw exhausted(lane, waitMs, penalty.share())
         patienceMs -= waitMs
         await sleep(waitMs)
       }
     }
+  }
+
+  return (lane, priority) => {
+    // The endpoint's own budget first, which refuses most: what it refuses costs the sum nothing.
+    const lanes: readonly Lane[] = lane === 'token' ? [lane] : [lane, 'all']
+    for (const [index, one] of lanes.entries()) {
+      const taken = take(one, priority)
+      if (taken === 0) continue
+      return pass(lanes.slice(index), priority, taken).then(
+        () => metrics.budgetTaken(lane),
+        error => {
+          metrics.budgetDenied(lane)
+          throw error
+        },
+      )
+    }
     metrics.budgetTaken(lane)
+    return undefined
   }
 }
 

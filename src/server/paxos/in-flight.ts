@@ -12,22 +12,15 @@ export type InFlight<T> = {
 export function createInFlight<T>(): InFlight<T> {
   const running = new Map<string, Promise<T>>()
 
-  async function settle(key: string, work: Promise<T>): Promise<T> {
-    try {
-      return await work
-    } finally {
-      running.delete(key)
-    }
-  }
-
   return {
     share: (key, start) => {
       const known = running.get(key)
       if (known) return { result: known, joined: true }
-      const result = settle(key, start())
+      const result = start()
       running.set(key, result)
-      // Everyone may have left when it fails.
-      result.catch(() => undefined)
+      const end = () => void running.delete(key)
+      // Before any of those who wait goes on; and everyone may have left when it fails.
+      result.then(end, end)
       return { result, joined: false }
     },
     has: key => running.has(key),

@@ -12,6 +12,8 @@ import type { Answer, TransportFailure } from './transport.ts'
  */
 export type Reading = {
   readonly body: Buffer
+  /** The same with a character for each byte. */
+  readonly bytes: string
   readonly etag: string
   readonly readAt: Date
   readonly json: Readonly<Record<string, unknown>>
@@ -30,18 +32,19 @@ export function judge(answer: Answer, readAt: Date): Reading {
 
 /** The reading of these bytes, once they are known to be one whole JSON object; a `Fault` otherwise. */
 export function readingOf(body: Buffer, readAt: Date): Reading {
+  const bytes = body.toString('latin1')
   let json: unknown
   try {
     // A record may carry a key named __proto__ (metadata is customers' text): it is kept out of our copy only.
     // Nearly all are ASCII, which a decoder would look at once more.
-    json = parseSafely(isAscii(body) ? body.toString('latin1') : utf8.decode(body))
+    json = parseSafely(isAscii(body) ? bytes : utf8.decode(body))
   } catch {
     // A body cut short without a length arrives as a clean 200; only the parser notices.
     throw unreadable('json')
   }
   if (!isObject(json)) throw unreadable('no_object')
   const etag = `"${hash('sha256', body, 'base64url').slice(0, 27)}"`
-  return { body, etag, readAt, json }
+  return { body, bytes, etag, readAt, json }
 }
 
 /**

@@ -38,14 +38,18 @@ const tokenLimits: Limits = { calls: 6, windowMs: 60_000 }
 const budgetParts: Readonly<Record<Priority, number>> = { open: 1, follow: 0.95, poll: 0.8 }
 
 /**
- * What a lane holds: `fill` requests in any `windowMs` for this priority, at least one, and `calls` for anyone ever.
- * `share` is the part of the egress address's budget that is counted here.
+ * What a lane holds for this priority: `fill` requests in any `windowMs`, at least one. `share` is the part of the egress
+ * address's budget that is counted here.
  */
-export function limitsOf(lane: Lane, taking: Taking, share: number): Limits & { readonly fill: number } {
+export function limitsOf(
+  lane: Lane,
+  taking: Taking,
+  share: number,
+): { readonly fill: number; readonly windowMs: number } {
   // Too few to be divided: a part of the token budget is the same number over a longer time.
-  if (lane === 'token') return { ...tokenLimits, windowMs: tokenLimits.windowMs / share, fill: tokenLimits.calls }
+  if (lane === 'token') return { fill: tokenLimits.calls, windowMs: tokenLimits.windowMs / share }
   const { calls, windowMs } = lane === 'all' ? allLimits : endpointLimits
-  return { calls, windowMs, fill: Math.max(1, Math.floor(calls * share * taking.share * budgetParts[taking.priority])) }
+  return { fill: Math.max(1, Math.floor(calls * share * taking.share * budgetParts[taking.priority])), windowMs }
 }
 
 /** The budget of one process. `share` (above 0, up to 1) is its part of the egress address's: 1/4 of four replicas. */

@@ -4,17 +4,17 @@ import { type Batchable, type Batcher, type BatcherDeps, createBatcher, isBatcha
 import { Deadline, within } from './deadline.ts'
 import { failureFault, type Reading } from './judge.ts'
 import type { Priority } from './rate-budget.ts'
-import { type ReadRequest, requestPath } from './request-path.ts'
+import { type ReadRequest, requestPaths } from './request-path.ts'
 import { TransportFailure } from './transport.ts'
 
 /** Who asks, by the request's id, and how urgently. */
 export type Asking = { readonly requestId: string; readonly priority: Priority }
 
+/** What was read; `batched` when others were read by the same call. */
+type Sourced = Reading & { readonly batched?: true }
+
 /** Reads from Paxos within the deadline, or throws a `Fault`. */
-export type Source = (
-  request: ReadRequest,
-  asking: Asking,
-) => Promise<{ readonly reading: Reading; readonly batched: boolean }>
+export type Source = (request: ReadRequest, asking: Asking) => Promise<Sourced>
 
 export type SourceDeps = Omit<BatcherDeps, 'deadlineMs'> & {
   readonly batching: boolean
@@ -26,7 +26,8 @@ export type SourceDeps = Omit<BatcherDeps, 'deadlineMs'> & {
 const mendable = new Set(['upstream_timeout', 'upstream_unavailable', 'upstream_bad_response', 'bad_request'])
 
 export function createSource(deps: SourceDeps): Source {
-  const { apiUrl, call, batching, totalMs } = deps
+  const { call, batching, totalMs } = deps
+  const pathOf = requestPaths(deps.apiUrl)
   const batcherDeps = { ...deps, deadlineMs: totalMs / 2 }
   const batchers: Readonly<Record<Batchable, Batcher>> = {
     orchestration: createBatcher('orchestration', batcherDeps),
@@ -34,10 +35,15 @@ export function createSource(deps: SourceDeps): Source {
   }
 
   /** Undefined where the record has to be asked for alone. */
-  async function fromBatch({ endpoint, id }: ReadRequest, asking: Asking, deadline: Deadline) {
+  async function fromBatch(
+    { endpoint, id }: ReadRequest,
+    asking: Asking,
+    deadline: Deadline,
+  ): Promise<Sourced | undefined> {
     if (!batching || id === undefined || !isBatchable(endpoint)) return undefined
     try {
-      return await within(deadline, batchers[endpoint].load({ id, ...asking }))
+      const reading = await within(deadline, batchers[endpoint].load({ id, ...asking }))
+      return reading && { ...reading, batched: true }
     } catch (error) {
       const fault = asFault(error)
       if (deadline.expired || !(fault instanceof Fault) || !mendable.has(fault.code)) throw fault
@@ -45,34 +51,29 @@ export function createSource(deps: SourceDeps): Source {
     }
   }
 
-  async function alone(request: ReadRequest, { requestId, priority }: Asking, deadline: Deadline) {
-    const { endpoint } = request
-    const path = requestPath(apiUrl, request)
-    return { reading: await call({ endpoint, path, requestId, priority }, deadline), batched: false }
+  const alone = (request: ReadRequest, { requestId, priority }: Asking, deadline: Deadline) =>
+    call({ endpoint: request.endpoint, path: pathOf(request), requestId, priority }, deadline)
+
+  async function batchedFirst(request: ReadRequest, asking: Asking, deadline: Deadline): Promise<Sourced> {
+    return (await fromBatch(request, asking, deadline)) ?? alone(request, asking, deadline)
   }
 
-  async function read(request: ReadRequest, asking: Asking, deadline: Deadline) {
-    if (asking.priority !== 'open') {
-      const reading = await fromBatch(request, asking, deadline)
-      return reading ? { reading, batched: true } : alone(request, asking, deadline)
-    }
-    try {
-      return await alone(request, asking, deadline)
-    } catch (error) {
-      // Lists have a budget of their own, and a page that opens is worth a place in one.
-      if (!(error instanceof Fault && error.code === 'budget_exhausted')) throw error
-      const reading = await fromBatch(request, asking, deadline)
-      if (!reading) throw error
-      return { reading, batched: true }
-    }
+  /** What may still be had when it could not be read alone; throws why not when there is nothing. */
+  async function instead(error: unknown, request: ReadRequest, asking: Asking, deadline: Deadline): Promise<Sourced> {
+    // Lists have a budget of their own, and a page that opens is worth a place in one.
+    const gaveWay = asking.priority === 'open' && error instanceof Fault && error.code === 'budget_exhausted'
+    const reading = gaveWay ? await fromBatch(request, asking, deadline) : undefined
+    if (!reading) throw asFault(error)
+    return reading
   }
 
   return async (request, asking) => {
     const deadline = new Deadline(totalMs)
+    const first = asking.priority === 'open' ? alone : batchedFirst
     try {
-      return await read(request, asking, deadline)
+      return await first(request, asking, deadline)
     } catch (error) {
-      throw asFault(error)
+      return await instead(error, request, asking, deadline)
     } finally {
       deadline.end()
     }

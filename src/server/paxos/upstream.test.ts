@@ -1,5 +1,5 @@
 /** What the reader itself makes sure of, whatever its callers have checked. */
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { Secret } from '../config/secret.ts'
 import { noEnvironmentMetrics } from '../observe/metrics.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
@@ -10,18 +10,22 @@ import { createRetryBudget } from './retry-budget.ts'
 import type { Exchange } from './transport.ts'
 import { createUpstream } from './upstream.ts'
 
-function make(apiUrl: string) {
+/** `statuses` are those of the first answers; the others are 200. */
+function make(apiUrl: string, statuses: readonly number[] = []) {
   const clock = fakeClock()
   const random = () => 0
   const sent: Exchange[] = []
+  const budget = createRateBudget({ clock })
+  const take = vi.spyOn(budget, 'take')
   const upstream = createUpstream({
     name: 'sandbox',
     apiUrl: new URL(apiUrl),
     send: async request => {
+      const status = statuses[sent.length] ?? 200
       sent.push(request)
       const body = Buffer.from('{}')
       const nothing = { contentEncoding: undefined, retryAfter: undefined, date: undefined, requestId: undefined }
-      return { status: 200, contentType: 'application/json', body, ...nothing }
+      return { status, contentType: 'application/json', body, ...nothing }
     },
     tokens: {
       get: async () => ({ secret: new Secret('token') }),
@@ -32,7 +36,7 @@ function make(apiUrl: string) {
       lifeMs: () => 0,
     },
     penalty: createPenalty({ environment: 'sandbox', minimumMs: 1000, clock, random }),
-    budget: createRateBudget({ clock }),
+    budget,
     sleep: async () => undefined,
     clock,
     random,
@@ -44,7 +48,7 @@ function make(apiUrl: string) {
     store: createStore({ clock }),
     sharedCache: undefined,
   })
-  return { upstream, sent }
+  return { upstream, sent, take }
 }
 
 const asked = { requestId: '00000000-0000-4000-8000-000000000000', purpose: 'open', fresh: false } as const
@@ -53,7 +57,7 @@ test.each(['..', '.', '../../oauth2/token', '%2e%2e', 'a/../b', '\\..\\', 'a?b',
   'fault 31: an ID of %j that got past every check before leaves neither its template nor its encoding',
   async id => {
     const { upstream, sent } = make('https://api.example/v2')
-    const outcome = await upstream.read({ endpoint: 'orchestration', id }, asked).then(
+    const outcome = await Promise.resolve(upstream.read({ endpoint: 'orchestration', id }, asked)).then(
       () => 'sent',
       error => error.code,
     )
@@ -92,6 +96,14 @@ test('records may have 1 MiB, lists 4 MiB', async () => {
   await upstream.read({ endpoint: 'transfer', id: 'id-1' }, asked)
   await upstream.read({ endpoint: 'transfers' }, asked)
   expect(sent.map(({ maxBytes }) => maxBytes)).toEqual([1024 * 1024, 4 * 1024 * 1024])
+})
+
+test('what is tried again gives way to pages that have not been tried yet', async () => {
+  const { upstream, sent, take } = make('https://api.example/v2', [503])
+  await upstream.read({ endpoint: 'transfer', id: 'id-1' }, asked)
+  expect(sent).toHaveLength(2)
+  const own = take.mock.calls.filter(([lane]) => lane === 'transfer')
+  expect(own.map(([, { priority }]) => priority)).toEqual(['open', 'follow'])
 })
 
 test('fault 22: retries are a tenth of the calls, rounded up, and saved up for ten at most', () => {

@@ -52,6 +52,17 @@ test('four replicas have one budget: 300 in 10 s, and the wait is until the olde
   expect(await passed(100)).toBe(200)
 })
 
+test('what lies in Redis is one window, and ends with it', async () => {
+  for (let windows = 0; windows < 3; windows++) {
+    expect(await passed(100)).toBe(300)
+    clock.advance(10_000)
+  }
+  expect(await redis.ask('LLEN', 'budget:orchestration')).toBe(300)
+  const leftMs = Number(await redis.ask('PTTL', 'budget:orchestration'))
+  expect(leftMs).toBeGreaterThan(0)
+  expect(leftMs).toBeLessThanOrEqual(10_000)
+})
+
 test('lanes are counted apart, and tokens by their own window', async () => {
   await passed(75)
   const [first] = budgets

@@ -8,8 +8,9 @@ import { createRateBudget, limitsOf, type RateBudget } from '../paxos/rate-budge
 import { readTime, type SharedStore, script } from './connection.ts'
 
 /**
- * Keys: the times of the latest requests, oldest first. Arguments: time, window (ms), how many this request may fill up,
- * how many anyone may. Times to come are those of a clock that was set back since.
+ * Keys: the times of the latest requests, oldest first. Arguments: time, window (ms), how many this request may fill up:
+ * when it is let in, all that came before so many have left the window. Times to come are those of a clock that was set
+ * back since.
  */
 const take = script(`${readTime}
 local window = tonumber(ARGV[2])
@@ -18,7 +19,7 @@ if latest and tonumber(latest) > now then redis.call('DEL', KEYS[1]) end
 local inTheWay = redis.call('LINDEX', KEYS[1], -tonumber(ARGV[3]))
 if inTheWay and inTheWay + window > now then return inTheWay + window - now end
 redis.call('RPUSH', KEYS[1], now)
-redis.call('LTRIM', KEYS[1], -tonumber(ARGV[4]), -1)
+redis.call('LTRIM', KEYS[1], -tonumber(ARGV[3]), -1)
 redis.call('PEXPIRE', KEYS[1], window)
 return 0`)
 
@@ -29,9 +30,9 @@ export function createSharedBudget(
 ): RateBudget {
   return {
     take: async (lane, taking) => {
-      const { calls, windowMs, fill } = limitsOf(lane, taking, share)
+      const { fill, windowMs } = limitsOf(lane, taking, share)
       try {
-        return Number(await store.run(take, [`${key}:${lane}`], [store.time(), Math.ceil(windowMs), fill, calls]))
+        return Number(await store.run(take, [`${key}:${lane}`], [store.time(), Math.ceil(windowMs), fill]))
       } catch {
         return own.take(lane, taking)
       }

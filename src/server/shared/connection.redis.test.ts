@@ -1,4 +1,5 @@
 /** What a Redis that is killed, frozen or emptied costs the one who asks it. */
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Secret } from '../config/secret.ts'
 import { canaries } from '../testing/canaries.ts'
@@ -87,6 +88,27 @@ test('a frozen Redis costs those who are asking 150 ms, everyone after them noth
   await eventually(() => store.isUp()).toBe(true)
   expect(await increment()).toBeGreaterThan(0)
   expect(said).toEqual(['up', 'down timeout', 'up'])
+})
+
+test('a Redis that was frozen for longer is connected to anew, and found again', async () => {
+  redis.freeze()
+  await Promise.all(Array.from({ length: 5 }, () => outcome(increment)))
+  // The ping that asks whether it is Redis is in vain as well.
+  await pause(400)
+  redis.thaw()
+  await eventually(() => store.isUp()).toBe(true)
+  expect(await increment()).toBeGreaterThan(0)
+})
+
+test('what was asked in vain is not asked again once Redis is back', async () => {
+  redis.freeze()
+  await Promise.all(Array.from({ length: 5 }, () => outcome(increment)))
+  await redis.kill()
+  await redis.start()
+  // A command that names a script would come to nothing where the script is not known.
+  await redis.ask('SCRIPT', 'LOAD', count.source)
+  await eventually(() => store.isUp()).toBe(true)
+  expect(await increment()).toBe(1)
 })
 
 test('when this process was the slow one, Redis is back at the next ping', async () => {

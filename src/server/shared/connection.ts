@@ -78,13 +78,12 @@ export function connectShared(
 
   const redis = new Redis(url.reveal(), {
     enableOfflineQueue: false,
+    // A late command is worse than none: it would act on a state that its sender gave up long ago.
     maxRetriesPerRequest: 0,
     commandTimeout: commandMs,
     connectTimeout: connectMs,
     // A frozen Redis never closes its side.
     disconnectTimeout: commandMs,
-    // A late command is worse than none: it would act on a state that its sender gave up long ago.
-    autoResendUnfulfilledCommands: false,
     connectionName: 'orchestration-desk',
     retryStrategy: times => (closed ? null : Math.min(reconnectMs.first * 2 ** (times - 1), reconnectMs.most)),
   })

@@ -1,5 +1,5 @@
 /** A 429 to one replica is a 429 to all, for as long as it lasts, whatever starts anew meanwhile. */
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Permit } from '../paxos/penalty.ts'
 import { eventually } from '../testing/eventually.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
@@ -22,11 +22,12 @@ afterEach(async () => {
   await redis.close()
 })
 
-async function start(): Promise<SharedPenalty> {
+/** `own` is the replica's clock; that of Redis is always the one of the tests. */
+async function start(own: FakeClock = clock): Promise<SharedPenalty> {
   const store = await patientStore(redis, clock)
   stores.push(store)
   // Jitter at its least: 5 s.
-  const options = { environment: 'sandbox', minimumMs: 300_000, clock, random: () => 0 }
+  const options = { environment: 'sandbox', minimumMs: 300_000, clock: own, random: () => 0 }
   return createSharedPenalty(options, store, 'penalty')
 }
 const startThree = () => Promise.all([start(), start(), start()])
@@ -61,6 +62,14 @@ test('fault 16: a 429 to one replica stops them all at once, for as long', async
   expect(await outcomes([b, c, a])).toEqual([305, 305, 305])
   clock.advance(304_000)
   expect(await outcomes([a, b, c])).toEqual([1, 1, 1])
+})
+
+test('the stop lies in Redis for a day: longer than any, and not for ever', async () => {
+  const [a] = await startThree()
+  await throttle(a)
+  const leftMs = Number(await redis.ask('PTTL', 'penalty'))
+  expect(leftMs).toBeGreaterThan(23 * 3_600_000)
+  expect(leftMs).toBeLessThanOrEqual(24 * 3_600_000)
 })
 
 test('fault 17: what Retry-After asks of one, all do', async () => {
@@ -178,14 +187,61 @@ test('without Redis each replica goes by what it is told itself, and shares it o
   expect(await outcomes([a, b])).toEqual([305, 305])
 })
 
-test('of two stops the longer one goes on', async () => {
+test.each([
+  [900_000, undefined],
+  [undefined, 900_000],
+])('of two stops the longer one goes on, whichever Redis knew first: %s, then %s', async (earlier, later) => {
   const [a, b] = await startThree()
   const [first, second] = await Promise.all([sent(a), sent(b)])
-  first.throttled(900_000)
+  first.throttled(earlier)
   await a.refresh()
-  second.throttled(undefined)
+  second.throttled(later)
   await b.refresh()
-  expect(await outcomes([a, b])).toEqual([905, 905])
+  expect(await outcomes([b])).toEqual([905])
+  await a.refresh()
+  expect(await outcomes([a])).toEqual([905])
+})
+
+test('a stop goes on, whatever else Redis was told meanwhile and for how long that is to last', async () => {
+  const [a] = await startThree()
+  const permit = await sent(a)
+  const ramp = { phase: 'ramp', until: clock.now() + 400_000, strikes: 1, stop: 'x', probe: 'y' }
+  await redis.ask('SET', 'penalty', JSON.stringify(ramp))
+  permit.throttled(undefined)
+  await a.refresh()
+  expect(await outcomes([a])).toEqual([305])
+})
+
+test('a stop that is over does not come back by a replica that slept through its end', async () => {
+  const [a, b] = await startThree()
+  await throttle(a)
+  await b.refresh()
+  clock.advance(305_000)
+  const probe = await sent(a)
+  probe.answered()
+  await a.refresh()
+  expect(await outcomes([b, a])).toEqual(['sent', 'sent'])
+  expect([a.share(), b.share()]).toEqual([0.25, 0.25])
+})
+
+test('fault 63: replicas whose clocks began at other times agree on the end of a stop', async () => {
+  const early = fakeClock()
+  const late = fakeClock()
+  late.advance(86_400_000)
+  early.advance(-900_000)
+  const [a, b, c] = [await start(early), await start(late), await start()]
+  await throttle(a)
+  expect(await outcomes([a, b, c])).toEqual([305, 305, 305])
+  for (const one of [clock, early, late]) one.advance(304_000)
+  expect(await outcomes([b, c])).toEqual([1, 1])
+})
+
+test('while all is stopped Redis is not asked for each read', async () => {
+  const [a] = await startThree()
+  await throttle(a)
+  const asked = stores.map(store => vi.spyOn(store, 'run'))
+  expect(await outcomes([a, a])).toEqual([305, 305])
+  for (const run of asked) expect(run).not.toHaveBeenCalled()
 })
 
 test('what is no state of ours in Redis is written over', async () => {

@@ -79,8 +79,8 @@ export function createSharedPenalty(options: PenaltyOptions, store: SharedStore,
         const shared = read(current)
         const goesOn = winner(own.state(), shared)
         if (goesOn === shared) own.adopt(goesOn)
-        // Nothing in Redis says as much as a state that is open; any other of ours it is told, even if anew.
-        agreed = goesOn === shared || goesOn.phase === 'open' ? goesOn : undefined
+        // Ours is told to Redis, even if anew.
+        agreed = goesOn === shared ? goesOn : undefined
       }
       if (own.state() === agreed) return
     }

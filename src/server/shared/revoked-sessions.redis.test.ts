@@ -1,4 +1,5 @@
 /** A session that one replica ended is ended on all of them within a second, and stays so. */
+import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { eventually } from '../testing/eventually.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
@@ -33,6 +34,13 @@ async function start(): Promise<SharedRevokedSessions> {
   return sessions
 }
 
+/** Puts an entry into the list as another replica would, under an ID of the test's choice; `first` runs just before. */
+function append(id: string, key: string, until: number, first = ''): Promise<unknown> {
+  const name = createHash('sha256').update(key).digest('base64url').slice(0, 27)
+  const entry = [id, 'name', name, 'upTo', 'Infinity', 'until', until]
+  return redis.ask('EVAL', `${first} return redis.call('XADD', KEYS[1], unpack(ARGV))`, 1, 'desk:1:revoked', ...entry)
+}
+
 const hour = 3_600_000
 const all = Number.POSITIVE_INFINITY
 const isUp = () => stores.every(store => store.isUp())
@@ -56,6 +64,10 @@ test("a person's sessions end up to a moment, and an earlier moment takes nothin
   await there.refresh()
   expect(await there.isRevoked(['sub:x'], 100)).toBe(true)
   expect(await there.isRevoked(['sub:x'], 101)).toBe(false)
+  // Nor from what a Redis without data is told.
+  await redis.ask('FLUSHALL')
+  await here.refresh()
+  expect(await (await start()).isRevoked(['sub:x'], 100)).toBe(true)
 })
 
 test('a replica that starts later knows what was ended before', async () => {
@@ -74,7 +86,42 @@ test('an entry goes when no session can be that old, in Redis too', async () => 
   expect(await there.isRevoked(['id:a'], 5)).toBe(true)
   clock.advance(10_001)
   expect(await there.isRevoked(['id:a'], 5)).toBe(false)
-  expect(Number(await redis.ask('PTTL', 'desk:1:revoked'))).toBeLessThanOrEqual(hour)
+  const listMs = async () => Number(await redis.ask('PTTL', 'desk:1:revoked'))
+  expect(await listMs()).toBeLessThanOrEqual(hour)
+  expect(await listMs()).toBeGreaterThan(hour / 2)
+  // One that is remembered for less does not take the others with it.
+  await here.revoke('id:b', all, 1000)
+  expect(await listMs()).toBeGreaterThan(hour / 2)
+})
+
+test('entries that are over go from the list, and keep nobody from reading on', async () => {
+  for (let i = 1; i <= 300; i++) await append(`${i}-1`, `id:old-${i}`, i)
+  const here = await start()
+  await here.revoke('id:a', all, hour)
+  expect(await (await start()).isRevoked(['id:a'], 5)).toBe(true)
+  // Nor does one that is over take anything back.
+  await append('*', 'id:a', 300)
+  expect(await (await start()).isRevoked(['id:a'], 5)).toBe(true)
+  // Redis drops them by the node, which is a hundred entries.
+  expect(Number(await redis.ask('XLEN', 'desk:1:revoked'))).toBeLessThan(200)
+})
+
+test('whoever reads of it later forgets it no later', async () => {
+  await (await start()).revoke('id:a', all, 600_000)
+  clock.advance(300_000)
+  const later = await start()
+  clock.advance(590_000)
+  expect(await later.isRevoked(['id:a'], 5)).toBe(true)
+  // Redis goes by the machine's clock, for which no time has passed.
+  clock.advance(10_001)
+  expect(await later.isRevoked(['id:a'], 5)).toBe(false)
+})
+
+test('what was told is not told again while Redis keeps it', async () => {
+  const [here, there] = [await start(), await start()]
+  await here.revoke('id:a', all, hour)
+  for (const one of [there, here, there, here]) await one.refresh()
+  expect(await redis.ask('XLEN', 'desk:1:revoked')).toBe(1)
 })
 
 test('fault 57: sessions go on without Redis, and what is ended meanwhile is told once it is back', async () => {
@@ -98,8 +145,11 @@ test('fault 59: a Redis that comes back empty, or is emptied, is told again by t
   await eventually(isUp).toBe(true)
   await there.refresh()
   expect(await (await start()).isRevoked(['id:a'], 5)).toBe(true)
-  await redis.ask('FLUSHALL')
+  // From where it has read to is no place in the list of another Redis, whose clock is behind.
   await here.refresh()
+  await append('5-1', 'id:c', Date.now() + hour, "redis.call('FLUSHALL')")
+  await here.refresh()
+  expect(await here.isRevoked(['id:c'], 5)).toBe(true)
   const fresh = await start()
   expect(await fresh.isRevoked(['id:a'], 5)).toBe(true)
   await fresh.revoke('id:b', all, hour)

@@ -28,7 +28,7 @@ export type FakeProvider = {
   /** A JWT of this provider. */
   readonly sign: (claims: JWTPayload, options?: SignOptions) => Promise<string>
   /** Publishes a new key in place of the old one. */
-  readonly rotate: () => Promise<void>
+  readonly rotate: (alg?: string) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -99,8 +99,8 @@ export async function startFakeProvider(clientId: string): Promise<FakeProvider>
     tokenRequests,
     keyRequests: () => keyRequests,
     sign,
-    rotate: async () => {
-      key = await newKey()
+    rotate: async alg => {
+      key = await newKey(alg)
     },
     close: () => new Promise(resolve => server.close(() => resolve())),
   }

@@ -7,7 +7,7 @@ setFlagsFromString('--heap-growing-percent=50')
 const { systemClock } = await import('../clock.ts')
 const { createReads } = await import('../paxos/cache/reads.ts')
 const { factsOf } = await import('../paxos/cache/freshness.ts')
-const { bytesOf, createStore } = await import('../paxos/cache/store.ts')
+const { createStore } = await import('../paxos/cache/store.ts')
 const { readingOf } = await import('../paxos/judge.ts')
 
 const records = 1_000_000
@@ -24,7 +24,7 @@ const reads = createReads({
   isStopped: () => false,
   clock: systemClock,
   source: async ({ id }) => {
-    return { reading: readingOf(Buffer.from(textOf(id ?? '')), systemClock.date()), batched: false }
+    return readingOf(Buffer.from(textOf(id ?? '')), systemClock.date())
   },
 })
 const options = { requestId: '00000000-0000-4000-8000-000000000000', purpose: 'open', fresh: false } as const
@@ -36,7 +36,7 @@ for (let n = 0; n < records; n++) {
   const id = `6506ad35-cad8-440f-b247-${String(n).padStart(12, '0')}`
   if (n < read) await reads({ endpoint: 'orchestration', id }, options)
   else {
-    const bytes = bytesOf(Buffer.from(textOf(id)))
+    const bytes = Buffer.from(textOf(id)).toString('latin1')
     store.put(`sandbox ${id}`, { bytes, etag: `"${id}"`, readAt: new Date(), at: systemClock.now(), ...facts })
   }
   if (n === 1000) before = process.memoryUsage.rss()

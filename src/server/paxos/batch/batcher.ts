@@ -6,7 +6,7 @@ import type { Caller } from '../call.ts'
 import { withDeadline } from '../deadline.ts'
 import type { Reading } from '../judge.ts'
 import type { Priority } from '../rate-budget.ts'
-import { requestPath } from '../request-path.ts'
+import { requestPaths } from '../request-path.ts'
 import { createPace } from './pace.ts'
 import { recordsOf } from './records.ts'
 
@@ -44,7 +44,8 @@ export type BatcherDeps = {
 }
 
 export function createBatcher(record: Batchable, deps: BatcherDeps): Batcher {
-  const { apiUrl, call, clock, sleep, batchShare, deadlineMs, onBatch } = deps
+  const { call, clock, sleep, batchShare, deadlineMs, onBatch } = deps
+  const pathOf = requestPaths(deps.apiUrl)
   const { endpoint, parameter, names } = lists[record]
 
   async function readAll(wanted: readonly Wanted[]): Promise<(Reading | undefined)[]> {
@@ -52,7 +53,7 @@ export function createBatcher(record: Batchable, deps: BatcherDeps): Batcher {
     if (!first || (wanted.length === 1 && first.priority !== 'open')) return [undefined]
     onBatch?.(endpoint, wanted.length)
     const query = { [parameter]: wanted.map(({ id }) => id), limit: mostIds }
-    const path = requestPath(apiUrl, { endpoint, query })
+    const path = pathOf({ endpoint, query })
     const priority =
       (['open', 'follow'] as const).find(one => wanted.some(({ priority }) => priority === one)) ?? 'poll'
     const list = await withDeadline(deadlineMs, deadline =>

@@ -29,7 +29,7 @@ function make({ shared, stopped = () => false }: { shared?: SharedCache; stopped
       asked.push(asking)
       const body = answer()
       if (body instanceof Error) throw body
-      return { reading: readingOf(Buffer.from(JSON.stringify(body)), clock.date()), batched: false }
+      return readingOf(Buffer.from(JSON.stringify(body)), clock.date())
     },
   })
   return {
@@ -38,7 +38,7 @@ function make({ shared, stopped = () => false }: { shared?: SharedCache; stopped
     answer: (next: () => unknown) => {
       answer = next
     },
-    read: (options: Partial<ReadOptions> = {}, endpoint: EndpointName = 'orchestration', id?: string) =>
+    read: async (options: Partial<ReadOptions> = {}, endpoint: EndpointName = 'orchestration', id?: string) =>
       read(
         { endpoint, ...(endpoint.endsWith('s') ? {} : { id: id ?? 'id-1' }) },
         {

@@ -9,7 +9,7 @@ import { factsOf, notFoundMs } from './freshness.ts'
 import type { SecondLevel } from './second-level.ts'
 import { type Forwarded, type How, isOutlived, recall, type Served, serve } from './served.ts'
 
-import { ageOf, bytesOf, isServable, type Kept, type Store } from './store.ts'
+import { ageOf, isServable, type Kept, type Store } from './store.ts'
 
 /**
  * `open`: someone waits for it. `poll`: a page that refreshes by itself. `fresh`: what is known already is no answer,
@@ -21,7 +21,8 @@ export type ReadOptions = {
   readonly fresh: boolean
 }
 
-export type Reads = (request: ReadRequest, options: ReadOptions) => Promise<Served>
+/** At once from the cache, else by a promise. */
+export type Reads = (request: ReadRequest, options: ReadOptions) => Served | Promise<Served>
 
 export type ReadsDeps = {
   readonly environment: string
@@ -47,19 +48,20 @@ type Load = {
 export function createReads({ environment, store, secondLevel, source, isStopped, clock }: ReadsDeps): Reads {
   const inFlight = createInFlight<Loaded>()
 
-  function keep({ endpoint }: ReadRequest, { body, etag, readAt, json }: Reading): Kept {
-    return { bytes: bytesOf(body), etag, readAt, at: clock.now(), ...factsOf(endpoint, json) }
+  function keep({ endpoint }: ReadRequest, { bytes, etag, readAt, json }: Reading): Kept {
+    const { freshness, updatedAt } = factsOf(endpoint, json)
+    return { bytes, etag, readAt, at: clock.now(), freshness, updatedAt }
   }
 
   async function load({ key, request, asking, why }: Load): Promise<Loaded> {
     const found = why === 'request' ? undefined : await secondLevel?.find(key, request.endpoint)
     if (found) return { kept: found, how: 'hit' }
     try {
-      const { reading, batched } = await source(request, asking)
+      const reading = await source(request, asking)
       const answer = keep(request, reading)
       const kept = store.put(key, answer)
       if (kept === answer) secondLevel?.offer(key, kept)
-      return { kept, how: batched ? 'batch' : 'call' }
+      return { kept, how: reading.batched ? 'batch' : 'call' }
     } catch (error) {
       if (error instanceof Fault && error.code === 'not_found') {
         store.putMissing(key, { detail: error.detail, upstream: error.upstream, at: clock.now() })
@@ -76,17 +78,27 @@ export function createReads({ environment, store, secondLevel, source, isStopped
   }
 
   async function ask(read: Load, again = true): Promise<Served> {
-    const { result, joined } = share(read)
+    let joined = false
     try {
-      const { kept, how } = await result
+      const shared = share(read)
+      joined = shared.joined
+      const { kept, how } = await shared.result
       if (how === 'hit') return recall(kept, clock)
       return serve(kept, joined ? 'shared' : how, clock, read.why)
     } catch (error) {
       // What gave way may have been a poll; this one has a claim of its own.
       const gaveWay = error instanceof Fault && error.code === 'budget_exhausted'
       if (joined && gaveWay && again && read.asking.priority === 'open') return ask(read, false)
-      throw error
+      return insteadOf(error, read.key)
     }
+  }
+
+  /** What is known already, where that is better than this failure; throws the failure where it is not. */
+  function insteadOf(error: unknown, key: string): Served {
+    const rest = store.get(key)
+    if (!rest || !isServable(rest, clock) || !(error instanceof Fault) || !isOutlived(error)) throw error
+    const { code: reason, retryAfter, upstream, status } = error
+    return recall(rest, clock, { reason, retryAfter, status: upstream?.status ?? status })
   }
 
   /** Renews what has been answered already. Whoever asks next sees how it went. */
@@ -98,7 +110,7 @@ export function createReads({ environment, store, secondLevel, source, isStopped
     }
   }
 
-  return async (request, { requestId, purpose, fresh }) => {
+  return (request, { requestId, purpose, fresh }) => {
     const key = `${environment} ${requestKey(request)}`
     const kept = store.get(key)
     if (!fresh) {
@@ -112,17 +124,10 @@ export function createReads({ environment, store, secondLevel, source, isStopped
         return recall(kept, clock, { reason: 'revalidating' })
       }
     }
-    try {
-      const why = fresh ? 'request' : kept ? 'stale' : 'miss'
-      // A poll that gives way is answered with stale data; without any it must not give way so soon.
-      const priority = purpose === 'poll' && !(kept && isServable(kept, clock)) ? 'follow' : purpose
-      return await ask({ key, request, asking: { requestId, priority }, why })
-    } catch (error) {
-      const rest = store.get(key)
-      if (!rest || !isServable(rest, clock) || !(error instanceof Fault) || !isOutlived(error)) throw error
-      const { code: reason, retryAfter, upstream, status } = error
-      return recall(rest, clock, { reason, retryAfter, status: upstream?.status ?? status })
-    }
+    const why = fresh ? 'request' : kept ? 'stale' : 'miss'
+    // A poll that gives way is answered with stale data; without any it must not give way so soon.
+    const priority = purpose === 'poll' && !(kept && isServable(kept, clock)) ? 'follow' : purpose
+    return ask({ key, request, asking: { requestId, priority }, why })
   }
 }
 

@@ -5,7 +5,7 @@ import { withDeadline, within } from '../deadline.ts'
 import { readingOf } from '../judge.ts'
 import type { SharedCache } from '../shared-cache.ts'
 import { factsOf } from './freshness.ts'
-import { ageOf, bodyOf, bytesOf, type Kept, type Store } from './store.ts'
+import { ageOf, bodyOf, type Kept, type Store } from './store.ts'
 
 /** Longer than a healthy store ever takes, shorter than anyone notices. */
 const patienceMs = 150
@@ -22,10 +22,10 @@ export function createSecondLevel(shared: SharedCache, store: Store, clock: Cloc
     try {
       const entry = await withDeadline(patienceMs, async deadline => within(deadline, shared.get(key)))
       if (!entry) return undefined
-      const { body, etag, readAt, json } = readingOf(entry.body, entry.readAt)
+      const { bytes, etag, readAt, json } = readingOf(entry.body, entry.readAt)
       // The other replica's clock may be a little ahead of ours.
       const ageMs = Math.max(0, clock.date().getTime() - readAt.getTime())
-      return { bytes: bytesOf(body), etag, readAt, at: clock.now() - ageMs, ...factsOf(endpoint, json) }
+      return { bytes, etag, readAt, at: clock.now() - ageMs, ...factsOf(endpoint, json) }
     } catch {
       return undefined
     }

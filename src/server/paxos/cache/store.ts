@@ -30,7 +30,6 @@ export type Store = {
 
 export type StoreOptions = { readonly clock: Clock; readonly maxBytes?: number }
 
-export const bytesOf = (body: Buffer): string => body.toString('latin1')
 export const bodyOf = ({ bytes }: Pick<Kept, 'bytes'>): Buffer => Buffer.from(bytes, 'latin1')
 
 /** All environments together. */
