@@ -27,6 +27,8 @@ for (const name of ['Status', 'Created', 'Rule', 'Columns', 'Share']) {
     await page.goto(`${list}?rows=pyusd+payouts&created=7d`)
     await page.getByRole('button', { name: new RegExp(`^${name}`) }).click()
     await expect(page.getByRole('dialog', { name })).toBeVisible()
+    const { x = 0, width = 0 } = (await page.getByRole('dialog', { name }).boundingBox()) ?? {}
+    expect(x + width).toBeLessThanOrEqual(1280)
     if (name === 'Created') await page.getByLabel('Between two times').check()
     await expectAccessible(page)
     await page.keyboard.press('Escape')
@@ -58,9 +60,36 @@ test('a filter goes into the address, and the address is enough', async ({ page 
   await expect(page).toHaveURL(list)
 })
 
+test('assets, profile and references go to Paxos to the letter, and so does the order', async ({ page }) => {
+  await page.goto(list)
+  const apply = async (name: string, text: string) => {
+    await page.getByRole('button', { name, exact: true }).click()
+    const panel = page.getByRole('dialog', { name })
+    await panel.getByLabel(name).fill(text)
+    await panel.getByRole('button', { name: 'Apply' }).click()
+  }
+  await apply('Source asset', 'USDC, USDC PYUSD')
+  await apply('Destination asset', 'USDG')
+  await apply('Reference', 'orch-usdc-usdg-a3b1c2d4\n\n Order 4711, b ')
+  const asked = page.waitForRequest(/\/v2\/.*order=ASC/)
+  await page.getByLabel('Order').selectOption('Oldest first')
+  const query =
+    'source_asset=USDC&source_asset=PYUSD&destination_asset=USDG&ref_id=orch-usdc-usdg-a3b1c2d4&ref_id=Order+4711%2C+b&order=ASC'
+  await expect(page).toHaveURL(`${list}?${query}`)
+  const sent = new URL((await asked).url()).searchParams
+  expect([...sent].filter(([name]) => name !== 'limit')).toEqual([...new URLSearchParams(query)])
+  await expect(count(page)).toHaveText('Showing all 1')
+  await expect(page.getByRole('link', { name: scenarios['failed-at-destination'].id })).toBeVisible()
+  await page.getByRole('link', { name: 'Clear filters' }).click()
+  await expect(page).toHaveURL(`${list}?order=ASC`)
+})
+
 test('the next page has an address of its own, and Back finds the place again', async ({ page }) => {
   await page.goto(list)
-  await page.getByRole('link', { name: 'Next 100 older' }).click()
+  const next = page.getByRole('link', { name: 'Next older ones' })
+  await next.scrollIntoViewIfNeeded()
+  const left = await page.evaluate(() => scrollY)
+  await next.click()
   await expect(page).toHaveURL(/page_cursor=/)
   await expect(count(page)).toHaveText('Showing 100 older ones; more available')
   expect(await page.evaluate(() => scrollY)).toBe(0)
@@ -81,6 +110,19 @@ test('the next page has an address of its own, and Back finds the place again', 
   await expect(page.getByRole('link', { name: id })).toBeFocused()
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(before)
   expect(reads).toBe(0)
+  await page.goBack()
+  await expect(count(page)).toHaveText('Showing 100; more available')
+  await expect.poll(() => page.evaluate(() => scrollY)).toBe(left)
+  // After a reload the list has to be read again: then the row is found, and scrolled to.
+  await page.goForward()
+  await expect(page.getByRole('link', { name: id })).toBeVisible()
+  await page.goForward()
+  await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
+  await page.reload()
+  await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
+  await page.goBack()
+  await expect(page.getByRole('link', { name: id })).toBeFocused()
+  await expect(page.getByRole('link', { name: id })).toBeInViewport()
 })
 
 test('j and k go from row to row, Enter opens', async ({ page }) => {
@@ -106,6 +148,32 @@ test('a filter over loaded rows says that it is one', async ({ page }) => {
   await expect(page.getByText(/· \d+ of the 100 loaded match/)).toBeVisible()
   await page.getByLabel('Filter loaded rows only').fill('no such thing')
   await expect(page.getByText(/None of the 100 loaded rows contains “no such thing”/)).toBeVisible()
+})
+
+test('each page of the list keeps its own filter over loaded rows, there and back', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const field = page.getByLabel('Filter loaded rows only')
+  await page.goto(list)
+  await field.fill('pyusd')
+  await expect(page).toHaveURL(`${list}?rows=pyusd`)
+  await page.getByRole('button', { name: 'Copy link' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Link copied' })).toHaveCount(1)
+  expect(new URL(await page.evaluate(() => navigator.clipboard.readText())).search).toBe('?rows=pyusd')
+  await page.getByRole('link', { name: 'Next older ones' }).click()
+  await expect(count(page)).toHaveText('Showing 100 older ones; more available')
+  await expect(field).toHaveValue('')
+  await page.goBack()
+  await expect(field).toHaveValue('pyusd')
+  await expect(page.getByText(/· \d+ of the 100 loaded match/)).toBeVisible()
+  await page.goForward()
+  await expect(field).toHaveValue('')
+  await page.getByRole('link', { name: 'Browse', exact: true }).click()
+  await expect(page).toHaveURL(list)
+  await field.fill('usdg')
+  await expect(page).toHaveURL(`${list}?rows=usdg`)
+  await page.getByRole('link', { name: 'Browse', exact: true }).click()
+  await expect(field).toHaveValue('')
+  await expect(page).toHaveURL(list)
 })
 
 test('an empty list says what to change', async ({ page }) => {
@@ -174,6 +242,35 @@ test('an expired page marker says so, and leads back to the newest', async ({ pa
   await expect(page).toHaveURL('/demo/rules')
 })
 
+testOnNewPage('an empty list says how old it is, and that new ones wait', async ({ page }) => {
+  await page.clock.install()
+  let isEmpty = true
+  let polls = 0
+  await page.route(/\/v2\/.*source_asset=usdc/, async route => {
+    const isPoll = route.request().url().includes('created_at.gt=')
+    if (isPoll) polls += 1
+    const items = isPoll || !isEmpty ? [{ id: 'new-one', status: 'FAILED' }] : []
+    await route.fulfill({ json: { items, next_page_cursor: isPoll ? 'more' : '' } })
+  })
+  await page.goto(`${list}?source_asset=usdc`)
+  await expect(page.getByRole('heading', { name: 'No orchestrations match these filters.' })).toBeVisible()
+  await expect(page.getByText(/^Read (just now|\d+ s ago)$/)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Refresh' })).toBeVisible()
+  await page.clock.fastForward(31_000)
+  isEmpty = false
+  await page.getByRole('button', { name: '1 or more new', exact: true }).click()
+  await expect(page.getByRole('link', { name: 'new-one' })).toBeVisible()
+  // New ones of a list that begins with the oldest are at its end.
+  await page.goto(`${list}?source_asset=usdc&order=ASC`)
+  await expect(page.getByRole('link', { name: 'new-one' })).toBeVisible()
+  const before = polls
+  await page.clock.fastForward(31_000)
+  const read = page.waitForResponse(/\/v2\/.*source_asset=usdc/)
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await read
+  expect(polls).toBe(before)
+})
+
 testOnNewPage('new ones wait until they are asked for', async ({ page, request }) => {
   await page.clock.install()
   await page.goto(`${list}?status=PROCESSING&destination_asset=USDG`)
@@ -211,6 +308,16 @@ test('a link fixes a range that moves along, unless it is to be kept', async ({ 
   await expect
     .poll(async () => new URL(await page.evaluate(() => navigator.clipboard.readText())).search)
     .toBe('?created=24h')
+  // A cursor holds for the range it came from, so the next page has that range and no later one.
+  await page.route(/\/v2\/.*orchestrations\?/, route =>
+    route.fulfill({ json: { items: [{}], next_page_cursor: 'abc' } }),
+  )
+  await page.reload()
+  await expect(page.getByRole('link', { name: 'Next older ones' })).toHaveAttribute(
+    'href',
+    /\?created_at\.gte=[^&]+Z&page_cursor=abc$/,
+  )
+  await page.unroute(/\/v2\/.*orchestrations\?/)
   await page.goto(fixed.href)
   await expect(page.getByRole('button', { name: /^Created: \d{4}-.* to \d{4}-/ })).toBeVisible()
 })
@@ -227,6 +334,42 @@ test('the CSV has a thousand rows and says that there are more', async ({ page }
   expect(lines).toHaveLength(1003)
   expect(lines[1001]).toMatch(/^"1,000 of more",/)
   await expect(page.getByRole('status').filter({ hasText: 'CSV saved: 1,000 of more rows' })).toHaveCount(1)
+})
+
+test('a marker that expires behind a page keeps the page, and says where to start', async ({ page }) => {
+  const expired = { code: 'bad_request', upstream: { title: 'Invalid page cursor' } }
+  let isExpired = false
+  await page.route(/\/v2\/.*page_cursor=/, route =>
+    isExpired
+      ? route.fulfill({ status: 400, contentType: 'application/problem+json', body: JSON.stringify(expired) })
+      : route.fulfill({ json: { items: [{ id: 'kept', nickname: 'kept', status: 'FAILED' }] } }),
+  )
+  for (const path of [list, '/demo/rules']) {
+    isExpired = false
+    await page.goto(`${path}?page_cursor=abc`)
+    await expect(page.getByRole('link', { name: 'kept' })).toBeVisible()
+    isExpired = true
+    await page.getByRole('button', { name: 'Refresh' }).click()
+    await expect(page.getByText('This page marker has expired.')).toBeVisible()
+    await expect(page.getByRole('link', { name: 'kept' })).toBeVisible()
+    await page
+      .getByRole('link', { name: path === list ? 'To the newest' : 'Start from the newest.' })
+      .first()
+      .click()
+    await expect(page).toHaveURL(path)
+  }
+})
+
+test('the CSV of a later page says that it is a part', async ({ page }) => {
+  await page.route(/\/v2\/.*page_cursor=/, route =>
+    route.fulfill({ json: { items: [{ id: 'last', status: 'FAILED' }] } }),
+  )
+  await page.goto(`${list}?page_cursor=abc`)
+  const saved = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'CSV' }).click()
+  const file = await saved
+  expect(file.suggestedFilename()).toContain('-1-of-more.csv')
+  expect((await readFile(await file.path(), 'utf8')).split('\r\n')[2]).toMatch(/^"1 of more",/)
 })
 
 test('a CSV that could not be had says why, and trying again saves it', async ({ page }) => {

@@ -44,9 +44,7 @@ test('the list behind it holds the same time and assets', async ({ page }) => {
 
 test('a failure that stands alone says so, and what there was to compare it with', async ({ page }) => {
   await open(page, 'failed-at-destination')
-  await expect(customers(page)).toContainText(
-    'No other payment like it failed. None like it completed either.'.slice(0, 32),
-  )
+  await expect(customers(page)).toContainText('No other payment like it failed.')
   await expect(customers(page)).toContainText('created 2026-04-20 00:30:01 UTC to 2026-04-21 00:30:01 UTC')
 })
 

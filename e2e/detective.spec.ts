@@ -126,6 +126,25 @@ test('a transaction with two payments is a choice', async ({ page }) => {
   await expect(page).toHaveURL(open(scenarios['shared-hash-first'].id))
 })
 
+test('a transaction of which not every transfer has an orchestration says so, and opens none by itself', async ({
+  page,
+  request,
+}) => {
+  const record = async (id: string) => (await request.get(`/api/demo/v2/transfer/transfers/${id}`)).json()
+  const items = [await record(sourceTransfer), await record(otherIds['transfer-alone'].id)]
+  await page.route(/crypto_tx_hashes=/, route => route.fulfill({ json: { items, next_page_cursor: 'more' } }))
+  await page.goto(`/demo?q=0x${'cd'.repeat(32)}`)
+  await expect(page.getByText('Its transfers belong to 1 orchestration.')).toBeVisible()
+  await expect(page.getByText('1 of its 2 transfers has no orchestration that we found.')).toBeVisible()
+  await expect(
+    page.getByText('Paxos lists more transfers than these 2; the others were not followed up.'),
+  ).toBeVisible()
+  await expect(page.getByRole('listitem').getByRole('link', { name: otherIds['transfer-alone'].id })).toBeVisible()
+  await expectTidy(page)
+  await page.getByRole('link', { name: first }).click()
+  await expect(page).toHaveURL(open(first))
+})
+
 test('a hash and a reference that nothing has: what they were checked as', async ({ page }) => {
   await page.goto(`/demo?q=0x${'ab'.repeat(32)}`)
   const checks = page.getByRole('region', { name: 'What it was checked as' })

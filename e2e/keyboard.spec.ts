@@ -50,9 +50,15 @@ test('t puts the own zone first wherever a time is shown, and the browser rememb
 })
 
 test('s pins the payment, and again takes it off', async ({ page }) => {
-  await page.goto(`/demo/orchestrations/${id}`)
+  // A key that this page has no use for does nothing on the next one.
+  await page.goto('/demo/rules')
+  await expect(page.getByText('Showing all 7')).toBeVisible()
+  await page.keyboard.press('s')
+  await page.getByLabel(field).fill(id)
+  await page.getByLabel(field).press('Enter')
   const pin = page.getByRole('button', { name: 'Pin this payment' })
   await expect(pin).toHaveAttribute('aria-pressed', 'false')
+  await page.keyboard.press('Escape')
   await page.keyboard.press('s')
   await expect(pin).toHaveAttribute('aria-pressed', 'true')
   await expectAccessible(page)
@@ -66,6 +72,20 @@ test('s pins the payment, and again takes it off', async ({ page }) => {
   await expect(pin).toBeDisabled()
   await page.keyboard.press('s')
   await expect(page.getByRole('status').filter({ hasText: 'Lookups are not remembered' })).toHaveCount(1)
+})
+
+test('l copies the link, p pauses and resumes', async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const { id: quiet } = scenarios['processing-quiet']
+  await page.goto(`/demo/orchestrations/${quiet}`)
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
+  await page.keyboard.press('l')
+  await expect(page.getByRole('status').filter({ hasText: 'Link copied' })).toHaveCount(1)
+  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain(`/demo/orchestrations/${quiet}?seen=`)
+  await page.keyboard.press('p')
+  await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible()
+  await page.keyboard.press('p')
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible()
 })
 
 test('c copies the summary, r checks now, letters in a field are only letters', async ({ page, context }) => {
@@ -89,12 +109,43 @@ test('? opens the help, whose switch turns single keys off', async ({ page }) =>
   await page.keyboard.press('?')
   const help = page.getByRole('dialog', { name: 'Keyboard' })
   await expect(help).toBeVisible()
+  const keys = [
+    '/',
+    'Ctrl K',
+    '⌘ K',
+    '?',
+    'r',
+    'p',
+    'c',
+    'i',
+    'l',
+    'j',
+    'k',
+    '[',
+    ']',
+    's',
+    'g h',
+    'g b',
+    'g r',
+    't',
+    'v',
+  ]
+  expect((await help.locator('kbd').allTextContents()).toSorted()).toEqual([...keys, 'Esc'].toSorted())
   await expectAccessible(page)
+  // Behind the sheet nothing listens.
+  await page.keyboard.press('t')
   await help.getByLabel('Use single-key shortcuts in this browser').uncheck()
   await page.keyboard.press('Escape')
   await expect(help).toBeHidden()
-  await page.keyboard.press('?')
+  for (const key of ['?', 't', 's', '/']) await page.keyboard.press(key)
   await expect(help).toBeHidden()
+  expect(await page.evaluate(() => localStorage.getItem('desk.times'))).toBeNull()
+  await expect(page.getByRole('button', { name: 'Pin this payment' })).toHaveAttribute('aria-pressed', 'false')
+  await expect(page.getByLabel(field)).not.toBeFocused()
+  // What holds a modifier is no single key.
+  await page.keyboard.press('Meta+k')
+  await expect(page.getByRole('dialog', { name: 'Go to' })).toBeVisible()
+  await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
   await expect(help).toBeVisible()
 })

@@ -21,6 +21,12 @@ test('what was looked up stands on the lookup page, can be pinned, cleared and s
     'status',
     'updated_at',
   ])
+  // And nothing else of it is anywhere in this browser.
+  expect(await page.evaluate(() => [Object.keys(localStorage), sessionStorage.length, document.cookie])).toEqual([
+    ['desk.recents'],
+    0,
+    '',
+  ])
   await page.goto('/demo')
   const recent = page.getByRole('region', { name: 'Recent' })
   await expect(recent.getByRole('link', { name: failed })).toBeVisible()
@@ -80,5 +86,15 @@ test('a payment that changed since is said to have', async ({ page }) => {
     await page.goto('/demo')
     await expect(page.getByText('Changed since you looked')).toBeVisible({ timeout: 2000 })
   }).toPass({ timeout: 40_000 })
-  await expect(page.getByRole('region', { name: 'Recent' }).getByText('Completed')).toBeVisible()
+  const recent = page.getByRole('region', { name: 'Recent' })
+  await expect(recent.getByText('Completed')).toBeVisible()
+  // Whoever looks at it has seen it; what is final is not asked about again.
+  await recent.getByRole('link', { name: run }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Completed\./)
+  const asked: string[] = []
+  page.on('request', request => asked.push(request.url()))
+  await page.goto('/demo')
+  await expect(recent.getByText('Completed')).toBeVisible()
+  await expect(page.getByText('Changed since you looked')).toHaveCount(0)
+  expect(asked.filter(url => url.includes('orchestration_id='))).toEqual([])
 })

@@ -75,6 +75,7 @@ describe('the address', () => {
     )
     const many = Array.from({ length: 1100 }, (_, index) => `r${index}`).join(',')
     expect(read(`id=${many}`)).toMatchObject({ ignored: 100 })
+    expect(read(`ref=${'r'.repeat(255)}&ref=${'r'.repeat(256)}`)).toMatchObject({ wanted: { length: 1 }, ignored: 1 })
   })
 })
 
@@ -82,6 +83,13 @@ describe('chunksOf', () => {
   it('asks for a thousand ids in ten requests', () => {
     const chunks = chunksOf(idsUpTo(1000))
     expect(chunks.map(({ texts }) => texts.length)).toEqual(Array.from({ length: 10 }, () => 100))
+  })
+
+  it('counts the name of each value as well', () => {
+    const wanted = Array.from({ length: 100 }, (_, index): Wanted => {
+      return { kind: 'reference', text: String(index).padStart(70, 'r'), count: 1 }
+    })
+    expect(chunksOf(wanted).length).toBeGreaterThan(1)
   })
 
   it('asks for each exactly once, in requests that are short enough', () => {
@@ -98,9 +106,11 @@ describe('chunksOf', () => {
         const chunks = chunksOf(wanted)
         const asked = chunks.flatMap(({ kind, texts }) => texts.map(text => `${kind} ${text}`))
         expect(asked.toSorted()).toEqual(wanted.map(({ kind, text }) => `${kind} ${text}`).toSorted())
-        for (const { texts } of chunks) {
+        for (const { kind, texts } of chunks) {
           expect(texts.length).toBeLessThanOrEqual(100)
-          if (texts.length > 1) expect(texts.map(encodeURIComponent).join('').length).toBeLessThanOrEqual(8000)
+          const name = kind === 'id' ? 'orchestration_id' : 'ref_id'
+          const query = texts.map(text => `&${name}=${encodeURIComponent(text)}`).join('')
+          if (texts.length > 1) expect(query.length).toBeLessThanOrEqual(8000)
         }
       }),
       { numRuns: 40 },
@@ -156,6 +166,12 @@ describe('batchRows', () => {
     ['upstream_penalty', true],
     ['unreachable', true],
     ['unauthenticated', true],
+    ['user_rate_limited', true],
+    ['budget_exhausted', true],
+    ['overloaded', true],
+    ['upstream_credentials', true],
+    ['offline', true],
+    ['shutting_down', true],
     ['upstream_timeout', false],
     ['upstream_forbidden', false],
     ['bad_request', false],
@@ -225,6 +241,28 @@ describe('orders and words', () => {
       'not-found',
       'PENDING',
       'PROCESSING',
+      'COMPLETED',
+    ])
+  })
+
+  it('what may be a mistake or unknown comes before what is only on its way', () => {
+    const refused = (code: 'upstream_forbidden' | 'upstream_timeout') =>
+      [{ kind: 'failed', problem: { code } }] as const
+    const [one] = idsUpTo(1)
+    const only = (states: readonly ChunkState[]) => batchRows(one ? [one] : [], chunksOf(idsUpTo(1)), states)
+    const mixed = [
+      ...only([{ kind: 'waiting' }]),
+      ...rows,
+      ...only(refused('upstream_timeout')),
+      ...only(refused('upstream_forbidden')),
+    ]
+    expect(bySeverity(mixed).map(severityOf).slice(3)).toEqual([
+      'not-found',
+      'not-allowed',
+      'not-checked',
+      'PENDING',
+      'PROCESSING',
+      'waiting',
       'COMPLETED',
     ])
   })

@@ -124,6 +124,22 @@ describe('a moving range', () => {
     )
   })
 
+  it('asks for all that was filtered by, and leaves a range that is fixed as it is', () => {
+    const { filters } = read(
+      'status=FAILED&ref_id=a&created_at.gte=2026-04-20T00:00:00Z&created_at.lt=2026-04-21T00:00:00Z&order=ASC&page_cursor=abc',
+    )
+    expect(JSON.parse(JSON.stringify(listQuery(filters, now, 100)))).toEqual({
+      status: ['FAILED'],
+      ref_id: ['a'],
+      'created_at.gte': '2026-04-20T00:00:00Z',
+      'created_at.lt': '2026-04-21T00:00:00Z',
+      order: 'ASC',
+      page_cursor: 'abc',
+      limit: 100,
+    })
+    expect(frozen(filters.created, now)).toEqual(filters.created)
+  })
+
   it('asks for nothing that was not filtered by', () => {
     expect(JSON.parse(JSON.stringify(listQuery(noFilters, now, 100)))).toEqual({ limit: 100 })
   })

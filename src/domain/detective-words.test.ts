@@ -6,6 +6,7 @@ import {
   eventSubject,
   ownersSentence,
   progressWords,
+  restWords,
   roleWords,
   ruleSentence,
   searchWords,
@@ -112,6 +113,20 @@ describe('how a search ended', () => {
     const two = [...transfers, sourceTransfer({ profile_id: 'p-2' })]
     expect(searchWords(search('gave_up', 2), two)).toContain('those that 2 profiles created')
   })
+})
+
+test('what a search leaves open beside what it found', () => {
+  const owners: Owner[] = [{ transferId: ids.source, orchestration: orchestrationOf(), role: 'source' }]
+  const search = (ended: OwnerSearch['ended']): OwnerSearch => ({ owners, compared: 2000, span: undefined, ended })
+  const others = ['a', 'b'].map(id => sourceTransfer({ id }))
+  const found = sourceTransfer({ id: ids.source })
+  expect(restWords(search('found'), [found])).toBeUndefined()
+  expect(restWords(search('all'), [found, ...others.slice(1)])).toBe(
+    '1 of its 2 transfers has no orchestration that we found.',
+  )
+  expect(restWords(search('gave_up'), [found, ...others])).toBe(
+    '2 of its 3 transfers have no orchestration that we found. We gave up after 2,000 orchestrations.',
+  )
 })
 
 test('a rule by its name, else its reference, else as a rule', () => {

@@ -63,6 +63,21 @@ export function sharedSentence(owners: readonly Owner[]): string | undefined {
   return many === 0 ? undefined : `Its transfers belong to ${count(many, 'orchestration')}.`
 }
 
+/** What a search that found some owners leaves open: the transfers without one, and whether it gave up on them. */
+export function restWords(
+  { owners, ended, compared }: OwnerSearch,
+  transfers: readonly Transfer[],
+): string | undefined {
+  const left = withoutOwner(owners, transfers).length
+  if (left === 0) return undefined
+  const many = `${left} of its ${transfers.length} transfers ${left === 1 ? 'has' : 'have'} no orchestration that we found.`
+  return ended === 'gave_up' ? `${many} We gave up after ${count(compared, 'orchestration')}.` : many
+}
+
+/** The transfers that no orchestration found so far has as a leg. */
+export const withoutOwner = (owners: readonly Owner[], transfers: readonly Transfer[]): readonly Transfer[] =>
+  transfers.filter(({ id }) => !owners.some(({ transferId }) => transferId === id))
+
 /** How a search ended that left a transfer without its orchestration: what was compared and what was not. */
 export function searchWords({ ended, compared, span }: OwnerSearch, transfers: readonly Transfer[]): string {
   const profiles = new Set(transfers.flatMap(({ profile_id }) => profile_id ?? []))

@@ -14,7 +14,7 @@ const backMs = 7 * 24 * 3_600_000
 const aheadMs = 3_600_000
 const rowsPerPage = 1000
 /** Pages of one search, over all profiles. With the call for orchestrations that a transfer names itself: six calls. */
-export const mostPages = 5
+const mostPages = 5
 
 /** An orchestration that has the transfer as a leg. */
 export type Owner = {

@@ -22,7 +22,7 @@ export function readMixedList(normal: string): Paste | undefined {
     .split(/[\r\n]+/, mostLines)
     .map(stripWrapping)
     .filter(line => line !== '')
-  if (lines.length < 2 || lines.length === mostLines || lines.some(line => /\s/.test(line))) return undefined
+  if (lines.length === mostLines || lines.some(line => /\s/.test(line))) return undefined
   const hashes = lines.filter(line => hash.test(line))
   const texts = lines.filter(line => id.test(line) || (isReference(line) && !hash.test(line)))
   if (!texts.some(line => id.test(line)) || texts.every(line => id.test(line))) return undefined

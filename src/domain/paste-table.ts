@@ -66,7 +66,7 @@ export function readIdColumn(normal: string): { readonly name: string; readonly 
     const column = names.length < 2 ? undefined : idColumn(names)
     if (column === undefined) continue
     const cells = cellsBelow(text, end + 1, separator, column)
-    if (cells === undefined || cells.length === 0) continue
+    if (cells === undefined) continue
     return { name: bare(names[column] ?? ''), cells: cells.join('\n') }
   }
   return undefined

@@ -52,6 +52,7 @@ const single: readonly (readonly [name: string, text: string, ...notes: string[]
   ['a hidden character inside', `${id.slice(0, 13)}\u200d${id.slice(13)}`, `Using ${id} (removed 1 hidden character)`],
   ['a byte order mark', `\ufeff${id}`, `Using ${id} (removed 1 hidden character)`],
   ['bidi isolates', `\u2068${id}\u2069`, `Using ${id} (removed 2 hidden characters)`],
+  ['bidi embeddings', `\u202a${id}\u202c`, `Using ${id} (removed 2 hidden characters)`],
   ['a soft hyphen', `${id.slice(0, 4)}\u00ad${id.slice(4)}`, `Using ${id} (removed 1 hidden character)`],
   ['a tag, of two code units', `${id.slice(0, 4)}\u{e0041}${id.slice(4)}`, `Using ${id} (removed 1 hidden character)`],
   ['broken behind an escape', `x%22${id.slice(0, 20)}\n${id.slice(20)}`, `Using ${id} (joined a line break)`],
@@ -361,6 +362,7 @@ describe('hashes', () => {
     ['Ethereum', hash, hash, []],
     ['Bitcoin or Stellar, without 0x', hash.slice(2), hash.slice(2), []],
     ['a base58 signature', signature, signature, []],
+    ['the shortest signature', signature.slice(0, 86), signature.slice(0, 86), []],
     ['in prose', `tx ${hash}, please`, hash, [`Using ${hash}`]],
     ['in an explorer link', `https://etherscan.io/tx/${hash}`, hash, [`Using ${hash}`]],
     ['with a hidden character', `\u200b${hash}`, hash, [`Using ${hash} (removed 1 hidden character)`]],
@@ -386,6 +388,8 @@ describe('incomplete ids', () => {
     ['the last character missing', id.slice(0, 35), id.slice(0, 35), 'You pasted 35 of 36 characters.'],
     ['the first one missing', id.slice(1), id.slice(1), 'You pasted 35 of 36 characters.'],
     ['one missing inside', id.replace('1e2f', '1ef'), id.replace('1e2f', '1ef'), 'You pasted 35 of 36 characters.'],
+    ['one missing at either end', id.slice(1, 35), id.slice(1, 35), 'You pasted 34 of 36 characters.'],
+    ['only the back', id.slice(14), id.slice(14), 'You pasted 22 of 36 characters.'],
     ['only the front', id.slice(0, 23), id.slice(0, 23), 'You pasted 23 of 36 characters.'],
     ['in quotes', `"${id.slice(0, 35)}"`, id.slice(0, 35), 'You pasted 35 of 36 characters.'],
     ['in prose', `please check ${id.slice(0, 34)} now`, id.slice(0, 34), 'You pasted 34 of 36 characters.'],
@@ -393,6 +397,12 @@ describe('incomplete ids', () => {
     ['shortened with dots', 'e5f6a7b8...', 'e5f6a7b8', 'You pasted 8 of 36 characters.'],
     ['one too many', `${id}1`, `${id}1`, 'You pasted 37 characters; an ID has 36.'],
     ['an O for a zero', `${id.slice(0, 35)}O`, `${id.slice(0, 35)}O`, 'IDs have only 0 to 9 and a to f; this has "O".'],
+    [
+      'a dash in the wrong place',
+      `please check ${id.slice(0, 8)}${id.slice(9, 10)}-${id.slice(10)} now`,
+      `${id.slice(0, 8)}${id.slice(9, 10)}-${id.slice(10)}`,
+      'Its dashes are not where an ID has them.',
+    ],
     [
       'Cyrillic letters',
       id.replaceAll('e', 'е'),
@@ -420,6 +430,13 @@ describe('references', () => {
     ['both brackets stay', '(a)(b)', '(a)(b)', []],
     ['compatibility letters stay', 'ﬁle-№1', 'ﬁle-№1', []],
     ['a date and a counter', '20260420-1230-5512', '20260420-1230-5512', []],
+    ['a date and two counters', '20260420-1230-5512-000017', '20260420-1230-5512-000017', []],
+    [
+      'words as long as the parts of an id',
+      'merchant-usdc-usdg-june-settlement12',
+      'merchant-usdc-usdg-june-settlement12',
+      [],
+    ],
     ['eight digits', 'e5f6a7b8', 'e5f6a7b8', []],
     ['other scripts', '注文-42', '注文-42', []],
     ['an emoji', '🚀', '🚀', []],
@@ -450,6 +467,20 @@ describe('references', () => {
       expect(read(text)).toEqual({ kind: 'reference', reference: text, contains: id, notes: [] })
     },
   )
+
+  test('hidden characters in such a word go, and that is said', () => {
+    const reference = `order-${id}-retry`
+    const note = `Using ${reference} (removed 1 hidden character)`
+    expect(read(`order\u200b-${id}-retry`)).toEqual({ kind: 'reference', reference, contains: id, notes: [note] })
+  })
+
+  test('of a word longer than any reference the id counts', () => {
+    expect(read(`${'x'.repeat(230)}-${id}`)).toMatchObject({ kind: 'id', id })
+  })
+
+  test('digits with a dash after each are no id that lacks its dashes', () => {
+    expect(read([...id.replaceAll('-', '')].join('-'))).not.toHaveProperty('id')
+  })
 
   test('inside a text the id of such a word counts', () => {
     expect(read(`order-${id}-retry failed`)).toMatchObject({ kind: 'id', id })

@@ -35,6 +35,24 @@ it('has each once, with what was seen last, and still pinned', () => {
   ])
 })
 
+it('keeps fifty pinned ones of each environment', () => {
+  let recents: readonly Recent[] = []
+  for (const one of many(60, { pinned: true })) recents = remember(recents, one)
+  expect(recents.map(({ id }) => id)).toEqual(
+    many(60)
+      .slice(10)
+      .reverse()
+      .map(({ id }) => id),
+  )
+})
+
+it('tells the same id of two environments apart', () => {
+  const sandbox = entry('a', { environment: 'sandbox' })
+  const both = remember(remember([], entry('a')), sandbox)
+  expect(both).toEqual([sandbox, entry('a')])
+  expect(pin(both, sandbox, true)).toEqual([{ ...sandbox, pinned: true }, entry('a')])
+})
+
 it('reads back what it wrote, and nothing from rubbish', () => {
   const recents = many(3)
   expect(readRecents(JSON.stringify(recents))).toEqual(recents)

@@ -32,16 +32,34 @@ describe('ruleStatistics', () => {
       row('FAILED', 1, 1, 'Screened out.'),
       row('FAILED', 5, 1, 'Screened out.'),
       row('FAILED', 3, 1, 'screened out.'),
-      row('FAILED', 4, 1),
+      row('FAILED', 7, 1),
       row('COMPLETED', 9, 1),
     ]
     const { reasons, lastFailure } = ruleStatistics(rows)
     expect(reasons.map(({ reason, count, latest }) => [reason, count, latest.id])).toEqual([
       ['Screened out.', 2, 'FAILED 5'],
-      [undefined, 1, 'FAILED 4'],
+      [undefined, 1, 'FAILED 7'],
       ['screened out.', 1, 'FAILED 3'],
     ])
-    expect(lastFailure?.id).toBe('FAILED 5')
+    expect(lastFailure?.id).toBe('FAILED 7')
+  })
+
+  it('the last failure is the one that changed last, whenever it was created', () => {
+    const { lastFailure } = ruleStatistics([row('FAILED', 60, 5), row('FAILED', 1, 7200), row('COMPLETED', 2, 9000)])
+    expect(lastFailure?.id).toBe('FAILED 1')
+  })
+
+  it('a failure without a time is the oldest, one without an update as old as its creation', () => {
+    const bare = (json: object) => orchestrationOf({ status: 'FAILED', updated_at: undefined, ...json })
+    const never = bare({ id: 'never', created_at: undefined })
+    const created = bare({ id: 'created', created_at: at(100) })
+    expect(ruleStatistics([never, row('FAILED', 1, 5), created]).lastFailure?.id).toBe('created')
+    expect(ruleStatistics([never, created]).reasons[0]?.latest.id).toBe('created')
+  })
+
+  it('of an even number the upper of the two in the middle is the median', () => {
+    const { bounds } = ruleStatistics([row('COMPLETED', 1, 10), row('COMPLETED', 2, 30)])
+    expect(bounds).toMatchObject({ median: 30_000, worst: 30_000, of: 2 })
   })
 
   it('bounds times from above, of completed ones with usable times', () => {

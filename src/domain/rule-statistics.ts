@@ -37,11 +37,18 @@ export type RuleStatistics = {
 
 const createdAt = (row: Orchestration) => readInstant(row.created_at)
 
+/** When a record was last known to change, for "last failure": its last update, else its creation. */
+export const lastChange = (row: Orchestration): Instant | undefined => readInstant(row.updated_at) ?? createdAt(row)
+
+const latestFirst =
+  (timeOf: (row: Orchestration) => Instant | undefined) =>
+  (a: Orchestration, b: Orchestration): number => {
+    const [x, y] = [timeOf(a), timeOf(b)]
+    return x && y ? msBetween(x, y) : Number(y !== undefined) - Number(x !== undefined)
+  }
+
 /** Newest first; one without a readable time is the oldest. */
-export const newestFirst = (a: Orchestration, b: Orchestration): number => {
-  const [x, y] = [createdAt(a), createdAt(b)]
-  return x && y ? msBetween(x, y) : Number(y !== undefined) - Number(x !== undefined)
-}
+export const newestFirst = latestFirst(createdAt)
 
 /** Counts the finished ones among these; the others are left out. */
 export function ruleStatistics(rows: readonly Orchestration[]): RuleStatistics {
@@ -54,7 +61,8 @@ export function ruleStatistics(rows: readonly Orchestration[]): RuleStatistics {
     failed: failed.length,
     rejected: rejected.length,
     bounds: boundsOf(completed),
-    lastFailure: failures[0],
+    // One that was created earlier can have failed later: until that time there may have been a failure.
+    lastFailure: failed.toSorted(latestFirst(lastChange))[0],
     reasons: reasonGroups(failures),
   }
 }
@@ -115,6 +123,3 @@ export const boundsWords = ({ median, worst }: Bounds): { median: string; worst:
   median: atMostWords(median),
   worst: atMostWords(worst),
 })
-
-/** When a record was last known to change, for "last failure": its last update, else its creation. */
-export const lastChange = (row: Orchestration): Instant | undefined => readInstant(row.updated_at) ?? createdAt(row)

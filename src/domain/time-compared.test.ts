@@ -62,6 +62,7 @@ it('says how long they took as far as it is bounded', () => {
   expect(words(0)).toBeUndefined()
   expect(words(1)).toBe('It took ≤ 1 s.')
   expect(words(5)).toBe('The longest took ≤ 5 s.')
+  expect(words(30)).toBe('Half of them took ≤ 15 s, 95 % ≤ 29 s, the longest ≤ 30 s.')
   expect(words(100)).toBe('Half of them took ≤ 50 s, 95 % ≤ 1 min 35 s, the longest ≤ 1 min 40 s.')
 })
 

@@ -20,16 +20,20 @@ export const eventQuery = (environment: Environment, id: string) =>
 
 export type TransferClue = { readonly hash: string } | { readonly references: readonly string[] }
 
+/** `more` when Paxos has further ones, which are not followed up. */
+export type FoundTransfers = { readonly transfers: readonly Transfer[]; readonly more: boolean }
+
 /** The transfers of a transaction, or with one of these reference ids. Each only once. */
 export const transfersQuery = (environment: Environment, clue: TransferClue) =>
   queryOptions({
     queryKey: [environment.name, 'transfers by', clue] as const,
-    queryFn: async ({ signal }): Promise<readonly Transfer[]> => {
+    queryFn: async ({ signal }): Promise<FoundTransfers> => {
       const filter = 'hash' in clue ? { crypto_tx_hashes: spellings(clue.hash) } : { ref_ids: clue.references }
       const query = { ...filter, limit: mostTransfers }
       const read = (json: unknown) => readPage(json, 'transfers', readTransfer)
       const { value } = await get(environment, 'transfers', { query }, read, signal)
-      return [...new Map(value.items.map(({ value: transfer }) => [transfer.id, transfer])).values()]
+      const transfers = [...new Map(value.items.map(({ value: transfer }) => [transfer.id, transfer])).values()]
+      return { transfers, more: value.next !== undefined }
     },
   })
 

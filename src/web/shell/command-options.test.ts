@@ -41,11 +41,27 @@ describe('commandOptions', () => {
       `https://desk.example/production/orchestrations/${id}`,
       { label: 'Open the link', code: id, note: 'Production' },
     ],
+    [
+      'links to another environment',
+      `https://desk.example/production/orchestrations/${id} https://desk.example/production/orchestrations/${other}`,
+      { label: 'Look up 2 in Production' },
+    ],
+    [
+      'a link to a list',
+      'https://desk.example/production/rules?status=ACTIVE',
+      { label: 'Open the link', code: '/production/rules?status=ACTIVE', note: 'Production' },
+    ],
     ['a hash', `0x${'ab'.repeat(32)}`, { label: 'Look up the transaction' }],
     ['an almost-id', id.slice(1), { label: 'Look up', note: "isn't a complete ID" }],
+    ['nothing but quotes', ' "" ', { label: 'Look up', code: '""' }],
     ['a reference', 'order-7731', { label: 'Look up the reference', code: 'order-7731' }],
   ])('says what %s is, and hands on the text as it was', (_name, text, option) => {
     expect(first(text)).toMatchObject({ ...option, lookup: text })
+  })
+
+  it('lists eight recent ones at most', () => {
+    const recents = Array.from({ length: 9 }, (_, index) => recent({ id: `id-${index}` }))
+    expect(shown('', recents)[0]).toEqual(['Recent', Array(8).fill('Failed')])
   })
 
   it('puts what a word names here before the word as a reference', () => {

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import { type BrowseFilters, noFilters, writeFilters } from '#domain/browse-filters.ts'
 import { activeFilters } from '#domain/filter-words.ts'
@@ -9,10 +10,13 @@ export function Empty({
   environment,
   filters,
   ruleName,
+  children,
 }: {
   environment: Environment
   filters: BrowseFilters
   ruleName: (id: string) => string
+  /** How old this answer is, and the way to ask again. */
+  children: ReactNode
 }) {
   const active = activeFilters(filters, ruleName)
   const to = (next: BrowseFilters) => paths.orchestrations(environment.name, writeFilters(next))
@@ -23,9 +27,10 @@ export function Empty({
           ? `No orchestrations in ${environmentTitle(environment.name)} yet.`
           : 'No orchestrations match these filters.'}
       </h2>
+      <div className="mt-2">{children}</div>
       {active.length > 0 && (
         <>
-          <p className="mt-1 text-ink-soft">
+          <p className="mt-3 text-ink-soft">
             Paxos answered with an empty list. Capitals, spaces and whole IDs count. Look again:
           </p>
           <ul className="mt-4 grid gap-2">

@@ -1,28 +1,19 @@
-import { useEffect } from 'react'
+import { type ComponentProps, useEffect } from 'react'
 import { serverNow } from '#web/api/clock.ts'
 import { announce } from '#web/ui/announcer.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { ReadAge } from '#web/ui/list/read-age.tsx'
 
-/** How much of the list one sees and how old it is, what is waiting, and the filter over what is loaded. */
-export function ListHead({
-  count,
-  matching,
+/** How old the list is, and how many new ones wait to be read. */
+export function Freshness({
   readAt,
   newer,
   reading,
-  text,
-  onText,
   onRead,
 }: {
-  count: string
-  /** What the filter over loaded rows leaves. */
-  matching: { readonly count: number; readonly of: number } | undefined
   readAt: string
   newer: { readonly count: number; readonly more: boolean }
   reading: boolean
-  text: string
-  onText: (text: string) => void
   onRead: () => void
 }) {
   const waiting = newer.count > 0 ? `${newer.count}${newer.more ? ' or more' : ''} new` : undefined
@@ -30,28 +21,45 @@ export function ListHead({
     if (waiting !== undefined) announce(waiting)
   }, [waiting])
   return (
-    <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line-soft px-5 py-2.5">
-      <p role="status" className="text-sm">
-        <span className="font-semibold">{count}</span>
-        {matching && ` · ${matching.count} of the ${matching.of} loaded match`}
-      </p>
-      <div className="flex items-center gap-2 text-sm text-ink-faint">
-        <ReadAge readAt={readAt} clock={serverNow} />
-        <Button size="small" onClick={onRead} disabled={reading}>
-          {waiting ?? 'Refresh'}
-        </Button>
-      </div>
-      <label className="ml-auto flex items-center gap-2 text-sm max-sm:ml-0 max-sm:w-full max-sm:flex-wrap print:hidden">
-        <span className="text-ink-faint">Filter loaded rows only</span>
-        <input
-          type="search"
-          value={text}
-          onChange={event => onText(event.target.value)}
-          autoComplete="off"
-          spellCheck={false}
-          className="h-8 w-52 rounded-lg border border-line-strong bg-card px-2.5 text-ink max-sm:h-10 max-sm:w-full max-sm:text-lg"
-        />
-      </label>
+    <div className="flex items-center gap-2 text-sm text-ink-faint">
+      <ReadAge readAt={readAt} clock={serverNow} />
+      <Button size="small" onClick={onRead} disabled={reading}>
+        {waiting ?? 'Refresh'}
+      </Button>
     </div>
   )
 }
+
+/** How much of the list one sees and how old it is, what is waiting, and the filter over what is loaded. */
+export const ListHead = ({
+  count,
+  matching,
+  text,
+  onText,
+  ...freshness
+}: ComponentProps<typeof Freshness> & {
+  count: string
+  /** What the filter over loaded rows leaves. */
+  matching: { readonly count: number; readonly of: number } | undefined
+  text: string
+  onText: (text: string) => void
+}) => (
+  <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line-soft px-5 py-2.5">
+    <p role="status" className="text-sm">
+      <span className="font-semibold">{count}</span>
+      {matching && ` · ${matching.count} of the ${matching.of} loaded match`}
+    </p>
+    <Freshness {...freshness} />
+    <label className="ml-auto flex items-center gap-2 text-sm max-sm:ml-0 max-sm:w-full max-sm:flex-wrap print:hidden">
+      <span className="text-ink-faint">Filter loaded rows only</span>
+      <input
+        type="search"
+        value={text}
+        onChange={event => onText(event.target.value)}
+        autoComplete="off"
+        spellCheck={false}
+        className="h-8 w-52 rounded-lg border border-line-strong bg-card px-2.5 text-ink max-sm:h-10 max-sm:w-full max-sm:text-lg"
+      />
+    </label>
+  </div>
+)

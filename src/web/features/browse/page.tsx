@@ -38,7 +38,7 @@ export function Component() {
             <Button onClick={csv.save} disabled={csv.busy}>
               {csv.busy ? 'Preparing…' : 'CSV'}
             </Button>
-            <ShareLink environment={environment} filters={filters} readMs={Date.parse(query.data.readAt)} />
+            <ShareLink environment={environment} filters={filters} rows={rows} readMs={Date.parse(query.data.readAt)} />
           </div>
         )}
       </div>

@@ -15,7 +15,7 @@ import { rowLink } from '#web/ui/list/row-keys.ts'
 import { Table } from '#web/ui/table.tsx'
 import { useNow } from '#web/ui/use-now.ts'
 import { Empty } from './empty.tsx'
-import { ListHead } from './list-head.tsx'
+import { Freshness, ListHead } from './list-head.tsx'
 import { useNewer } from './use-browse.ts'
 
 /** One page of the list: how much of it one sees, the rows, and the way on. */
@@ -71,25 +71,30 @@ export function Results({
   const onFirstPage = filters.page_cursor === undefined
   const newestFirst = filters.order === 'DESC'
   const start = <Link to={to({ page_cursor: undefined })}>{newestFirst ? 'To the newest' : 'To the oldest'}</Link>
-  if (rows.length === 0 && onFirstPage) return <Empty environment={environment} filters={filters} ruleName={ruleName} />
+  const freshness = { readAt: answer.readAt, newer, reading, onRead }
+  const fromBefore = refreshProblem && (
+    <FromBefore problem={refreshProblem} environment={environment.name} cursor={filters.page_cursor}>
+      {start}
+    </FromBefore>
+  )
+  if (rows.length === 0 && onFirstPage)
+    return (
+      <Empty environment={environment} filters={filters} ruleName={ruleName}>
+        <Freshness {...freshness} />
+        {fromBefore}
+      </Empty>
+    )
   if (rows.length === 0) return <NoneLeft>{start}</NoneLeft>
   return (
     <section aria-label="Orchestrations found" className="rounded-xl border border-line bg-card shadow-card">
       <ListHead
         count={countWords(rows.length, next !== undefined, { onFirstPage, newestFirst })}
         matching={text === '' ? undefined : { count: shown.length, of: rows.length }}
-        readAt={answer.readAt}
-        newer={newer}
-        reading={reading}
         text={text}
         onText={setText}
-        onRead={onRead}
+        {...freshness}
       />
-      {refreshProblem && (
-        <div className="px-5 pt-3">
-          <FromBefore problem={refreshProblem} environment={environment.name} />
-        </div>
-      )}
+      {fromBefore && <div className="px-5 pt-3">{fromBefore}</div>}
       {shown.length > 0 ? (
         // More columns than the window is wide scroll here, never the page.
         <div className="sm:overflow-x-auto">
@@ -112,7 +117,7 @@ export function Results({
           {next !== undefined && (
             // A marker holds for the range it came from, which therefore moves no longer.
             <Link to={to({ page_cursor: next, created: answer.asked })}>
-              Next {rows.length} {newestFirst ? 'older' : 'newer'}
+              Next {newestFirst ? 'older' : 'newer'} ones
             </Link>
           )}
         </nav>
@@ -126,6 +131,15 @@ const settleMs = 400
 /** The text of the filter over loaded rows: at once on the screen, a moment later in the address. */
 function useLoadedFilter(search: string) {
   const [text, setText] = useState(search)
+  const [before, setBefore] = useState(search)
+  /** What was typed here and is on its way into the address. */
+  const [typed, setTyped] = useState<string>()
+  if (search !== before) {
+    setBefore(search)
+    setTyped(undefined)
+    // Another list, or back to one: its address says what it is filtered by.
+    if (search !== typed) setText(search)
+  }
   const [parameters] = useSearchParams()
   const navigate = useNavigate()
   useEffect(() => {
@@ -135,6 +149,7 @@ function useLoadedFilter(search: string) {
       const next = new URLSearchParams(parameters)
       if (text) next.set(rowsParameter, text)
       else next.delete(rowsParameter)
+      setTyped(text)
       void navigate({ search: next.toString() }, { replace: true, preventScrollReset: true })
     }, settleMs)
     return () => clearTimeout(timer)

@@ -1,5 +1,5 @@
 import { useState } from 'react'
-import { type BrowseFilters, frozen, spans, writeFilters } from '#domain/browse-filters.ts'
+import { type BrowseFilters, type Entry, frozen, rowsParameter, spans, writeFilters } from '#domain/browse-filters.ts'
 import type { Environment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { CopyAction } from '#web/ui/copy-button.tsx'
@@ -8,22 +8,28 @@ import { Popover } from '#web/ui/list/popover.tsx'
 
 /**
  * The link to this list. A range that moves along would show others something else tomorrow, so a link fixes it, unless
- * the reader wants it to move. `readMs` is when the list was read.
+ * the reader wants it to move. `readMs` is when the list was read, `rows` the text that loaded rows have to hold.
  */
 export function ShareLink({
   environment,
   filters,
+  rows,
   readMs,
 }: {
   environment: Environment
   filters: BrowseFilters
+  rows: string
   readMs: number
 }) {
   const [keep, setKeep] = useState(false)
   const { created } = filters
   const link = () => {
     const shared = keep ? filters : { ...filters, created: frozen(created, readMs) }
-    return { text: location.origin + paths.orchestrations(environment.name, writeFilters(shared)) }
+    const entries: readonly Entry[] = [
+      ...writeFilters(shared),
+      ...(rows === '' ? [] : [[rowsParameter, rows] as const]),
+    ]
+    return { text: location.origin + paths.orchestrations(environment.name, entries) }
   }
   const copy = (
     <CopyAction what="Link" content={link}>

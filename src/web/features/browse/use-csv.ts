@@ -10,7 +10,10 @@ import type { Environment } from '#web/app-config.ts'
 import { announce } from '#web/ui/announcer.tsx'
 import { saveFile } from '#web/ui/list/save-file.ts'
 
-/** Saves the list as a file, from the page on the screen on: one call, a thousand rows at most, and it says so where there are more. */
+/**
+ * Saves the list as a file, from the page on the screen on: one call, a thousand rows at most. It says so where there are
+ * more, after them or on the pages before.
+ */
 export function useCsv(environment: Environment, filters: BrowseFilters) {
   const [busy, setBusy] = useState(false)
   const [problem, setProblem] = useState<LookupProblem>()
@@ -23,11 +26,12 @@ export function useCsv(environment: Environment, filters: BrowseFilters) {
     try {
       const { value } = await readList(environment, filters, fileSize, leaving.signal)
       const rows = value.items.map(item => orchestrationRow(item.value))
-      const count = `${rows.length.toLocaleString('en')}${value.next ? ' of more' : ''}`
+      const isPart = value.next !== undefined || filters.page_cursor !== undefined
+      const count = `${rows.length.toLocaleString('en')}${isPart ? ' of more' : ''}`
       // Whoever adds up a column must see that it isn't all.
-      const last = value.next ? [[count, ...orchestrationHeader.slice(1).map(() => '')]] : []
+      const last = isPart ? [[count, ...orchestrationHeader.slice(1).map(() => '')]] : []
       const stamp = new Date(serverNow()).toISOString().slice(0, 16).replace(/[-:]/g, '')
-      const name = `orchestrations-${environment.name}-${stamp}Z${value.next ? `-${rows.length}-of-more` : ''}.csv`
+      const name = `orchestrations-${environment.name}-${stamp}Z${isPart ? `-${rows.length}-of-more` : ''}.csv`
       saveFile(name, 'text/csv;charset=utf-8', csvFile(orchestrationHeader, [...rows, ...last]))
       announce(`CSV saved: ${count} rows`)
       setProblem(undefined)

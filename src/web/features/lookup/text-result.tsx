@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate } from 'react-router'
-import { type Check, sharedSentence } from '#domain/detective-words.ts'
+import { type Check, sharedSentence, withoutOwner } from '#domain/detective-words.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { transfersQuery } from '#web/api/detective-queries.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
@@ -41,7 +41,8 @@ export function TextResult({ environment, texts, isHash = false, contains }: Tex
     ...transfersQuery(environment, isHash ? { hash: text } : { references }),
     enabled: isHash || (reference.data !== undefined && found.length === 0 && contains === undefined),
   })
-  const owners = useOwners(environment, found.length === 0 ? (transfer.data ?? []) : [])
+  const transfers = found.length === 0 ? (transfer.data?.transfers ?? []) : []
+  const owners = useOwners(environment, transfers)
   const checks: readonly Check[] = [
     { as: 'reference', outcome: outcomeOf(reference, () => found.length > 0) },
     // Not asked before it is known that no orchestration carries the reference.
@@ -49,7 +50,7 @@ export function TextResult({ environment, texts, isHash = false, contains }: Tex
       ? [
           {
             as: isHash ? 'transaction' : 'transfer reference',
-            outcome: outcomeOf(transfer, list => list.length > 0),
+            outcome: outcomeOf(transfer, list => list.transfers.length > 0),
           } as const,
         ]
       : []),
@@ -71,19 +72,24 @@ export function TextResult({ environment, texts, isHash = false, contains }: Tex
     return <Navigate to={paths.orchestration(environment.name, contains)} replace state={state} />
   }
   const owner = onlyOwner(owners)
-  if (owner) {
+  if (owner && !transfer.data?.more) {
     const said = `Found by ${isHash ? 'transaction hash' : "its transfer's reference ID"} ${text}`
     return <Navigate to={paths.orchestration(environment.name, owner)} replace state={{ said: [said], pasted: text }} />
   }
-  if (transfer.data && transfer.data.length > 0) {
+  if (transfers.length > 0) {
     const kind = isHash ? 'transaction hash' : "transfer's reference ID"
     const says = sharedSentence(owners.search?.owners ?? [])
     return (
       <Problem level={2} problem={{ code: 'wrong_kind', found: { kind, says } }} context={context}>
         <OwnersView owners={owners} environment={environment.name} />
-        {owners.search?.owners.length === 0 && (
+        {transfer.data?.more && (
+          <p className="w-full text-ink-soft">
+            Paxos lists more transfers than these {transfers.length}; the others were not followed up.
+          </p>
+        )}
+        {owners.search && (
           <ul className="w-full">
-            {transfer.data.map(
+            {withoutOwner(owners.search.owners, transfers).map(
               ({ id }) =>
                 id !== undefined && (
                   <li key={id}>

@@ -52,14 +52,20 @@ export function Component() {
             </p>
             {query.error && (
               <div className="px-5 pt-3">
-                <FromBefore problem={problemOf(query.error)} environment={environment.name} />
+                <FromBefore
+                  problem={problemOf(query.error)}
+                  environment={environment.name}
+                  cursor={filters.page_cursor}
+                >
+                  {start}
+                </FromBefore>
               </div>
             )}
             <RuleTable rules={rules} environment={environment.name} />
             {(next !== undefined || !onFirstPage) && (
               <nav aria-label="Pages" className="flex gap-6 border-t border-line-soft px-5 py-3">
                 {!onFirstPage && <Link to={to({ ...filters, page_cursor: undefined })}>To the newest</Link>}
-                {next !== undefined && <Link to={to({ ...filters, page_cursor: next })}>Next {rules.length}</Link>}
+                {next !== undefined && <Link to={to({ ...filters, page_cursor: next })}>Next older ones</Link>}
               </nav>
             )}
           </section>

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { progressWords, searchWords } from '#domain/detective-words.ts'
+import { progressWords, restWords, searchWords } from '#domain/detective-words.ts'
 import { type LookupProblem, problemWords } from '#domain/problem-words.ts'
 import { paths } from '#web/paths.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -64,7 +64,7 @@ export function OwnersView({ owners, environment }: { owners: Owners; environmen
       </p>
     )
   const only = onlyOwner(owners)
-  const rest = searchWords(search, transfers)
+  const rest = search.owners.length === 0 ? searchWords(search, transfers) : restWords(search, transfers)
   return (
     <>
       {search.owners.length > 0 && only === undefined && (
@@ -76,7 +76,7 @@ export function OwnersView({ owners, environment }: { owners: Owners; environmen
           />
         </div>
       )}
-      {search.owners.length === 0 && <p className="w-full max-w-prose text-ink-soft wrap-anywhere">{rest}</p>}
+      {rest && <p className="w-full max-w-prose text-ink-soft wrap-anywhere">{rest}</p>}
       {only !== undefined && <OpenLink to={paths.orchestration(environment, only)} />}
     </>
   )

@@ -29,8 +29,9 @@ export function useOwners(environment: Environment, transfers: readonly Transfer
   }
 }
 
-/** The one orchestration that the transfers belong to; undefined while it is not known, or there are several. */
+/** The one orchestration that all of the transfers belong to; undefined while it is not known, or there are several or none. */
 export function onlyOwner({ search }: Owners): string | undefined {
-  const ids = new Set(search?.owners.map(({ orchestration }) => orchestration.id))
+  if (search?.ended !== 'found') return undefined
+  const ids = new Set(search.owners.map(({ orchestration }) => orchestration.id))
   return ids.size === 1 ? [...ids][0] : undefined
 }

@@ -51,11 +51,13 @@ export const isExpiredMarker = (problem: LookupProblem, cursor: string | undefin
   problem.code === 'bad_request' &&
   /cursor/i.test(`${problem.upstream?.title} ${problem.upstream?.detail}`)
 
+const expired = 'This page marker has expired.'
+
 /** Whoever follows an old link to a later page is told so, and where to start again: `children` is the link there. */
 export const ExpiredMarker = ({ children }: { children: ReactNode }) => (
   <section className="rounded-xl border border-line bg-card p-6 shadow-card">
     <h2 ref={heading => heading?.focus()} tabIndex={-1} className="text-xl font-semibold">
-      This page marker has expired.
+      {expired}
     </h2>
     <p className="mt-1 text-ink-soft">Paxos keeps the place in a list for a limited time. {children}</p>
   </section>
@@ -69,9 +71,26 @@ export const NoneLeft = ({ children }: { children: ReactNode }) => (
   </section>
 )
 
-/** A refresh that failed: what is on the screen stays, and the reader learns why it is from before. */
-export const FromBefore = ({ problem, environment }: { problem: LookupProblem; environment: string }) => (
-  <Banner tone="pending" title={problemWords(problem, { environment }).heading}>
-    What is below is from before. {problem.code === 'unauthenticated' && <SignInLink look="inline" />}
-  </Banner>
-)
+/**
+ * A refresh that failed: what is on the screen stays, and the reader learns why it is from before. On a later page, whose
+ * `cursor` may have expired, `children` is the link to the beginning.
+ */
+export const FromBefore = ({
+  problem,
+  environment,
+  cursor,
+  children,
+}: {
+  problem: LookupProblem
+  environment: string
+  cursor?: string | undefined
+  children?: ReactNode
+}) => {
+  const isExpired = isExpiredMarker(problem, cursor)
+  return (
+    <Banner tone="pending" title={isExpired ? expired : problemWords(problem, { environment }).heading}>
+      What is below is from before. {problem.code === 'unauthenticated' && <SignInLink look="inline" />}
+      {isExpired && children}
+    </Banner>
+  )
+}

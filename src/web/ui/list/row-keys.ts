@@ -10,6 +10,9 @@ const links = () => [...document.querySelectorAll<HTMLElement>('[data-row]')]
 /** The row last opened from each entry of the history. */
 const opened = new Map<string, string>()
 
+/** The same of the entry one is in, which keeps it over a reload of the page that the row led to. */
+const openedFromHere = (): unknown => (history.state as { readonly row?: unknown } | null)?.row
+
 /** Makes the row with this address the one that going back to `page` finds again. */
 export const rememberRow = (page: string, href: string) => void opened.set(page, href)
 
@@ -30,7 +33,9 @@ export function useRowKeys(page: string, rows: unknown): void {
   useEffect(() => {
     const remember = (event: MouseEvent) => {
       const href = event.target instanceof Element && event.target.closest('[data-row]')?.getAttribute('href')
-      if (href) opened.set(page, href)
+      if (!href) return
+      opened.set(page, href)
+      history.replaceState({ ...history.state, row: href }, '')
     }
     document.addEventListener('click', remember, true)
     return () => document.removeEventListener('click', remember, true)
@@ -40,11 +45,12 @@ export function useRowKeys(page: string, rows: unknown): void {
   useEffect(() => {
     // Whoever has gone on to something else in the meantime stays there.
     if (foundOn.current === page || document.activeElement !== document.body) return
-    const last = opened.get(page)
+    const last = opened.get(page) ?? openedFromHere()
     const row = last === undefined ? undefined : links().find(link => link.getAttribute('href') === last)
     if (!row) return
     foundOn.current = page
-    // The browser restores the scroll itself; only the selection is ours to find again.
+    // The browser restores the scroll itself, but not of a list that has to be read again and is not there yet.
     row.focus({ preventScroll: true })
+    row.scrollIntoView({ block: 'nearest' })
   }, [page, rows])
 }
