@@ -70,16 +70,9 @@ test('only the rows shown are gone through, and the way back keeps what the addr
   await page.goBack()
   await expect(page.getByRole('searchbox')).toHaveValue('orch-')
   await expect(page.getByRole('link', { name: quiet })).toBeFocused()
-})
-
-test('a row far down is found again on the way back', async ({ page, request, desk }) => {
-  const answer = await request.get(`${desk.url}/api/demo/v2/orchestration/orchestrations?status=COMPLETED&limit=150`)
-  const ids: string[] = (await answer.json()).items.map(({ id }: { id: string }) => id)
-  await page.goto('/demo')
-  await page.getByLabel('Orchestration ID or reference ID').fill([...ids, failed].join('\n'))
-  await page.getByLabel('Orchestration ID or reference ID').press('Enter')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('151 IDs: 150 completed, 1 failed')
-  await page.getByRole('button', { name: 'Show 51 more' }).click()
+  // A row far down, too.
+  await page.getByRole('searchbox').fill('')
+  await page.getByRole('button', { name: 'Show 12 more' }).click()
   await page.getByRole('link', { name: failed }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer.')
   await page.goBack()

@@ -1,15 +1,21 @@
 /** Each way in which a lookup can fail: in words, in the page, the id kept, and never longer than ten seconds. */
+import type { Page } from '@playwright/test'
 import { sentinels } from '#simulator/scenarios.ts'
+import type { Desk } from './desk.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
 const field = 'Orchestration ID or reference ID'
 const footer = 'This page only reads data. Nothing about the payment changed.'
 
-const expected: Record<string, RegExp> = {
+/** These say nothing against Paxos, so that the server stays as it is. */
+const refusals: Record<string, RegExp> = {
   'bad-request': /^Paxos couldn't read this request\.$/,
   'forbidden-scope': /^This dashboard isn't allowed to read orchestrations\.$/,
   'forbidden-other': /^Paxos refused this request\.$/,
   'not-found': /^No orchestration found in Demo\.$/,
+}
+/** Many of these in a row open the server's circuit breaker, so each has a server of its own. */
+const failures: Record<string, RegExp> = {
   'server-error': /^Paxos had a problem \(500\)\.$/,
   unavailable: /^Paxos had a problem \(503\)\.$/,
   hangs: /^Paxos didn't answer within 10 seconds\.$/,
@@ -22,20 +28,23 @@ const expected: Record<string, RegExp> = {
   huge: /^Paxos sent something we couldn't read\.$/,
 }
 
-for (const [name, heading] of Object.entries(expected)) {
-  // Many failures in a row open the server's circuit breaker, so each test brings a server of its own.
-  test(`${name} is explained`, async ({ page, ownDesk }) => {
-    const sentinel = sentinels[name as keyof typeof sentinels]
-    await page.goto(`${ownDesk.url}/demo/orchestrations/${sentinel.id}`)
-    const title = page.getByRole('heading', { level: 1 })
-    await expect(title).toHaveText(heading, { timeout: 10_000 })
-    await expect(title).toBeFocused()
-    await expect(page.getByLabel(field)).toHaveValue(sentinel.id)
-    await expect(page.getByText(footer)).toBeVisible()
-    await expect(page.getByRole('button', { name: 'Copy details' })).toBeVisible()
-    await expectAccessible(page)
-  })
+async function expectExplained(page: Page, desk: Desk, name: string, heading: RegExp): Promise<void> {
+  const sentinel = sentinels[name as keyof typeof sentinels]
+  await page.goto(`${desk.url}/demo/orchestrations/${sentinel.id}`)
+  const title = page.getByRole('heading', { level: 1 })
+  await expect(title).toHaveText(heading, { timeout: 10_000 })
+  await expect(title).toBeFocused()
+  await expect(page.getByLabel(field)).toHaveValue(sentinel.id)
+  await expect(page.getByText(footer)).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Copy details' })).toBeVisible()
+  await expectAccessible(page)
 }
+
+for (const [name, heading] of Object.entries(refusals))
+  test(`${name} is explained`, ({ page, desk }) => expectExplained(page, desk, name, heading))
+
+for (const [name, heading] of Object.entries(failures))
+  test(`${name} is explained`, ({ page, ownDesk }) => expectExplained(page, ownDesk, name, heading))
 
 test('refused credentials are told apart from being signed out', async ({ page, ownDesk }) => {
   await page.goto(`${ownDesk.url}/demo/orchestrations/${sentinels.unauthorized.id}`)

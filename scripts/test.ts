@@ -68,9 +68,12 @@ await step('Programs', async () => {
 })
 const left = [...without, ...missing]
 
-await step('Types', check('tsc', '-b'))
-await step('Format and lint', check('biome', 'check', '--error-on-warnings', '.'))
-await step('Dead code', check('knip'))
+// One core each.
+await Promise.all([
+  step('Types', check('tsc', '-b')),
+  step('Format and lint', check('biome', 'check', '--error-on-warnings', '.')),
+  step('Dead code', check('knip')),
+])
 await step('Unit tests', () =>
   suite(
     'vitest',
