@@ -84,6 +84,28 @@ test('assets, profile and references go to Paxos to the letter, and so does the 
   await expect(page).toHaveURL(`${list}?order=ASC`)
 })
 
+test('of two changes in a row both count, also when the first is not drawn yet', async ({ page }) => {
+  for (const [start, name] of [
+    [list, 'Status'],
+    ['/demo/rules', 'Status'],
+  ] as const) {
+    await page.goto(start)
+    await page.getByRole('button', { name, exact: true }).click()
+    const panel = page.getByRole('dialog', { name })
+    await panel.getByRole('checkbox').first().check()
+    // Both in one go of the page's script, faster than anyone is.
+    await panel.getByRole('button', { name: 'Apply' }).evaluate((apply: HTMLElement) => {
+      const form = apply.closest('form')
+      apply.click()
+      for (const box of form?.querySelectorAll('input') ?? []) box.checked = false
+      history.replaceState(history.state, '', `${location.pathname}${location.search}&source_asset=USDC`)
+      apply.click()
+    })
+    await expect(page).toHaveURL(/source_asset=USDC/)
+    await expect(page).not.toHaveURL(/status=/)
+  }
+})
+
 test('the next page has an address of its own, and Back finds the place again', async ({ page }) => {
   await page.goto(list)
   const next = page.getByRole('link', { name: 'Next older ones' })

@@ -15,7 +15,7 @@ type Props = {
   environment: string
   rules: readonly Rule[]
   ruleName: (id: string) => string
-  onChange: (filters: BrowseFilters) => void
+  change: (part: Partial<BrowseFilters>) => void
 }
 
 /** Several values of one field: separated by anything that an id or an asset cannot have. */
@@ -29,9 +29,8 @@ const split = (text: FormDataEntryValue | null, by: RegExp) => [
 ]
 
 /** The filters that Paxos itself has, one button each; what is chosen stands on the button. */
-export function FilterBar({ filters, environment, rules, ruleName, onChange }: Props) {
+export function FilterBar({ filters, environment, rules, ruleName, change }: Props) {
   const active = new Map(activeFilters(filters, ruleName).map(filter => [filter.name, filter]))
-  const change = (part: Partial<BrowseFilters>) => onChange({ ...filters, ...part, page_cursor: undefined })
   const pill = (name: ListName | 'created') => ({ label: filterLabels[name], value: active.get(name)?.value })
   const words = (name: ListName, hint: string) => (
     <Popover {...pill(name)}>

@@ -20,7 +20,7 @@ import { useCsv } from './use-csv.ts'
 /** The list of orchestrations: Paxos's own filters, all of them in the address. */
 export function Component() {
   const environment = useEnvironment()
-  const { filters, ignored, rows, show, query, rules, ruleName } = useBrowse(environment)
+  const { filters, ignored, rows, change, query, rules, ruleName } = useBrowse(environment)
   const { chosen, choose } = useColumns()
   const csv = useCsv(environment, filters)
   useDocumentTitle('Orchestrations · Orchestration Desk')
@@ -42,13 +42,7 @@ export function Component() {
           </div>
         )}
       </div>
-      <FilterBar
-        filters={filters}
-        environment={environment.name}
-        rules={rules}
-        ruleName={ruleName}
-        onChange={next => void show(next)}
-      />
+      <FilterBar filters={filters} environment={environment.name} rules={rules} ruleName={ruleName} change={change} />
       <IgnoredPart ignored={ignored} />
       {csv.problem && (
         <div className="mt-3">

@@ -14,13 +14,15 @@ const newerEveryMs = 30_000
 export function useBrowse(environment: Environment) {
   const [search] = useSearchParams()
   const navigate = useNavigate()
-  const { filters, ignored } = useMemo(
-    () => readFilters([...search].filter(([name]) => name !== rowsParameter)),
-    [search],
-  )
+  const { filters, ignored } = useMemo(() => readSearch(search), [search])
   const rows = search.get(rowsParameter) ?? ''
-  const show = useCallback(
-    (next: BrowseFilters) => navigate(paths.orchestrations(environment.name, writeFilters(next))),
+  const change = useCallback(
+    (part: Partial<BrowseFilters>) => {
+      // What the address says by now may be ahead of what is drawn: of two changes in a row both count.
+      const now = readSearch(new URLSearchParams(location.search)).filters
+      const next = { ...now, ...part, page_cursor: undefined }
+      void navigate(paths.orchestrations(environment.name, writeFilters(next)))
+    },
     [navigate, environment],
   )
   const query = useQuery({ ...orchestrationListQuery(environment, filters), retryOnMount: false })
@@ -32,8 +34,10 @@ export function useBrowse(environment: Environment) {
     },
     [names.data],
   )
-  return { filters, ignored, rows, show, query, rules: names.data ?? [], ruleName }
+  return { filters, ignored, rows, change, query, rules: names.data ?? [], ruleName }
 }
+
+const readSearch = (search: URLSearchParams) => readFilters([...search].filter(([name]) => name !== rowsParameter))
 
 /** How many newer ones wait: asked for now and then while the newest page is on the screen, and never shown unasked. */
 export function useNewer(environment: Environment, filters: BrowseFilters, answer: ListAnswer | undefined) {

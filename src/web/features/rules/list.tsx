@@ -27,6 +27,11 @@ export function Component() {
   useDocumentTitle('Rules · Orchestration Desk')
   useRowKeys(useLocation().key, query.data)
   const to = (next: typeof filters) => paths.rules(environment.name, writeRuleFilters(next))
+  const change = (part: Partial<typeof filters>) => {
+    // As for the orchestrations: the address may be ahead of what is drawn.
+    const now = readRuleFilters([...new URLSearchParams(location.search)]).filters
+    void navigate(to({ ...now, ...part, page_cursor: undefined }))
+  }
   const rules = query.data?.value.items.map(({ value }) => value) ?? []
   const next = query.data?.value.next
   const onFirstPage = filters.page_cursor === undefined
@@ -35,11 +40,7 @@ export function Component() {
   return (
     <>
       <h1 className="text-2xl font-semibold tracking-tight">Rules</h1>
-      <RuleFilterBar
-        filters={filters}
-        environment={environment.name}
-        onChange={changed => void navigate(to(changed))}
-      />
+      <RuleFilterBar filters={filters} environment={environment.name} change={change} />
       <IgnoredPart ignored={ignored} />
       <div className="mt-4">
         {query.data && rules.length > 0 && (

@@ -18,13 +18,12 @@ const hints = {
 export function RuleFilterBar({
   filters,
   environment,
-  onChange,
+  change,
 }: {
   filters: RuleFilters
   environment: string
-  onChange: (filters: RuleFilters) => void
+  change: (part: Partial<RuleFilters>) => void
 }) {
-  const change = (part: Partial<RuleFilters>) => onChange({ ...filters, ...part, page_cursor: undefined })
   const statuses = filters.status.map(status => ruleStatusLabel(readWord(ruleStatuses, status))).join(', ')
   return (
     <search
