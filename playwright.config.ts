@@ -12,10 +12,8 @@ export default defineConfig({
   forbidOnly: Boolean(process.env.CI),
   // One more than cores of the smallest machine, since some tests wait. Four take longer there.
   workers: 3,
-  // A shared machine has bad moments. What passes only then is named as flaky, and is to be looked at.
-  retries: 1,
   timeout: 45_000,
-  expect: { timeout: 15_000 },
+  expect: { timeout: 10_000 },
   use: {
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',

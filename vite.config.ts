@@ -112,19 +112,14 @@ export default defineConfig({
     },
   },
   test: {
-    // By itself it would leave one of two cores idle, and some tests wait.
-    maxWorkers: '150%',
+    // Every core: by itself it would leave one of two idle.
+    maxWorkers: '100%',
     projects: [
       // Nothing but functions: they can share a process, and what its modules cost to load.
       { extends: true, test: { name: 'functions', include: ['src/{paxos,domain}/**/*.test.ts'], isolate: false } },
       {
         extends: true,
-        test: {
-          name: 'programs',
-          include: ['{src/{server,simulator,web},scripts}/**/*.test.ts'],
-          // As for the browser tests: some measure time, and a shared machine has bad moments. The runner names them.
-          retry: 1,
-        },
+        test: { name: 'programs', include: ['{src/{server,simulator,web},scripts}/**/*.test.ts'] },
       },
     ],
     // What needs a program that is not there is left out on purpose only: `WITHOUT=redis,nginx`.

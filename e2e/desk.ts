@@ -41,7 +41,7 @@ export async function startDesk(settings: Record<string, string> = {}): Promise<
 }
 
 async function listening(child: ChildProcess, output: () => string): Promise<string> {
-  for (const until = Date.now() + 30_000; Date.now() < until && child.exitCode === null; ) {
+  for (const until = Date.now() + 20_000; Date.now() < until && child.exitCode === null; ) {
     const url = /http:\/\/127\.0\.0\.1:\d+/.exec(output())?.[0]
     if (url) return url
     await new Promise(resolve => setTimeout(resolve, 25))

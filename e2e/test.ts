@@ -26,7 +26,7 @@ export const testOnNewPage = base.extend<Fixtures, WorkerFixtures>({
       await use(desk)
       await desk.stop()
     },
-    { scope: 'worker', timeout: 40_000 },
+    { scope: 'worker', timeout: 30_000 },
   ],
   /** A server for one test alone: for what would disturb its neighbours, such as a throttle or a series of failures. */
   // biome-ignore lint/correctness/noEmptyPattern: as above

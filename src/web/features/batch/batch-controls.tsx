@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { openIds } from '#domain/batch.ts'
 import { Button } from '#web/ui/button.tsx'
-import { Select } from '#web/ui/list/fields.tsx'
+import { RowFilter, Select } from '#web/ui/list/fields.tsx'
 import type { useBatch } from './use-batch.ts'
 
 /** Order, filter, and asking again: for those that couldn't be checked, and for those that may have changed. */
@@ -44,20 +44,12 @@ export function BatchControls({
           Check the {open.toLocaleString('en')} open again
         </Button>
       )}
-      <label className="ml-auto flex items-center gap-2 text-sm max-sm:ml-0 max-sm:w-full max-sm:flex-wrap">
-        <span className="text-ink-faint">
-          Filter{matching !== undefined && `: ${matching.toLocaleString('en')} match`}
-        </span>
-        <input
-          type="search"
-          aria-label="Filter"
-          value={text}
-          onChange={event => onText(event.target.value)}
-          autoComplete="off"
-          spellCheck={false}
-          className="h-8 w-52 rounded-lg border border-line-strong bg-card px-2.5 text-ink max-sm:h-10 max-sm:w-full max-sm:text-lg"
-        />
-      </label>
+      <RowFilter
+        label={matching === undefined ? 'Filter' : `Filter: ${matching.toLocaleString('en')} match`}
+        name="Filter"
+        text={text}
+        onText={onText}
+      />
     </div>
   )
 }

@@ -2,6 +2,7 @@ import { type ComponentProps, useEffect } from 'react'
 import { serverNow } from '#web/api/clock.ts'
 import { announce } from '#web/ui/announcer.tsx'
 import { Button } from '#web/ui/button.tsx'
+import { RowFilter } from '#web/ui/list/fields.tsx'
 import { ReadAge } from '#web/ui/list/read-age.tsx'
 
 /** How old the list is, and how many new ones wait to be read. */
@@ -50,16 +51,6 @@ export const ListHead = ({
       {matching && ` · ${matching.count} of the ${matching.of} loaded match`}
     </p>
     <Freshness {...freshness} />
-    <label className="ml-auto flex items-center gap-2 text-sm max-sm:ml-0 max-sm:w-full max-sm:flex-wrap print:hidden">
-      <span className="text-ink-faint">Filter loaded rows only</span>
-      <input
-        type="search"
-        value={text}
-        onChange={event => onText(event.target.value)}
-        autoComplete="off"
-        spellCheck={false}
-        className="h-8 w-52 rounded-lg border border-line-strong bg-card px-2.5 text-ink max-sm:h-10 max-sm:w-full max-sm:text-lg"
-      />
-    </label>
+    <RowFilter label="Filter loaded rows only" name="Filter loaded rows only" text={text} onText={onText} />
   </div>
 )

@@ -85,3 +85,29 @@ export function FilterForm({ onApply, children }: { onApply: (form: FormData) =>
     </form>
   )
 }
+
+/** A field that leaves the rows that hold its text. `label` may change with what it leaves; `name` is what it is called. */
+export const RowFilter = ({
+  label,
+  name,
+  text,
+  onText,
+}: {
+  label: string
+  name: string
+  text: string
+  onText: (text: string) => void
+}) => (
+  <label className="ml-auto flex items-center gap-2 text-sm max-sm:ml-0 max-sm:w-full max-sm:flex-wrap print:hidden">
+    <span className="text-ink-faint">{label}</span>
+    <input
+      type="search"
+      aria-label={name}
+      value={text}
+      onChange={event => onText(event.target.value)}
+      autoComplete="off"
+      spellCheck={false}
+      className="h-8 w-52 rounded-lg border border-line-strong bg-card px-2.5 text-ink max-sm:h-10 max-sm:w-full max-sm:text-lg"
+    />
+  </label>
+)
