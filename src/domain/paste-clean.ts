@@ -1,24 +1,12 @@
 /** Takes out of a pasted text what nobody sees, and off its ends what belongs to the sentence around it. */
-import { mapUnits } from './code-units.ts'
 
 export type Cleaned = { readonly text: string; readonly hidden: number }
 
-const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => from + at)
 /** Nothing of it is visible: zero-width and bidirectional marks, soft hyphens, variation selectors. */
-const hiddenUnits = new Set([
-  ...[0xad, 0x34f, 0x61c, 0x180e, 0xfeff],
-  ...[...range(0x200b, 0x200f), ...range(0x202a, 0x202e), ...range(0x2060, 0x2064), ...range(0x2066, 0x206f)],
-  ...range(0xfe00, 0xfe0f),
-])
-/** The first half of every tag, as in the flag of Scotland; its second half tells which. */
-const tag = 0xdb40
-const isTagEnd = (unit: number) => unit >= 0xdc00 && unit <= 0xdc7f
+const hiddenUnits =
+  /[\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff]+/g
+/** Of two code units each, as in the flag of Scotland. Hidden as well. */
 const tags = /\udb40[\udc00-\udc7f]/g
-
-const isHidden = (text: string, unit: number, at: number) =>
-  hiddenUnits.has(unit) ||
-  (unit === tag && isTagEnd(text.charCodeAt(at + 1))) ||
-  (isTagEnd(unit) && text.charCodeAt(at - 1) === tag)
 
 /**
  * As above, but for tags, joiners and selectors that belong to what they stand in: a flag, another emoji, a Persian or
@@ -26,6 +14,8 @@ const isHidden = (text: string, unit: number, at: number) =>
  */
 const plainlyStray =
   /\u034f|[\u00ad\u061c\u180e\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|(?<![^\0-\xa8\xaa-\xad\xaf-\u05ff])(?:[\u200c\u200d]|[\ufe00-\ufe0f])/g
+/** What may still be stray then. To ask what is an emoji takes longer than all else: only where it must be. */
+const joiners = /[\u200c\u200d\ufe00-\ufe0f]/
 const strayJoiners =
   /(?<!\p{Extended_Pictographic})[\ufe00-\ufe0f]|(?<!\ufe0f|[\p{Extended_Pictographic}\p{Emoji_Modifier}\u0600-\u1fff])[\u200c\u200d]|[\u200c\u200d](?![\p{Extended_Pictographic}\u0600-\u1fff])/gu
 
@@ -38,16 +28,18 @@ const beyondAscii = /[\u0080-\uffff]/
 /** For ids: drops every hidden character and counts them, then folds full-width digits and the like (NFKC). */
 export function cleanText(raw: string): Cleaned {
   if (!beyondAscii.test(raw)) return { text: raw, hidden: 0 }
-  const text = mapUnits(raw, (unit, at) => (isHidden(raw, unit, at) ? -1 : unit))
-  // A tag is one character of two code units.
-  const hidden = raw.length - text.length - (raw.includes('\udb40') ? (raw.match(tags)?.length ?? 0) : 0)
+  // Without anything in its place, a million are taken out in less time than a few are replaced.
+  const untagged = raw.replace(tags, '')
+  const text = untagged.replace(hiddenUnits, '')
+  const hidden = (raw.length - untagged.length) / 2 + untagged.length - text.length
   return { text: text.replace(wholeWords, '\ufffd').normalize('NFKC'), hidden }
 }
 
 /** For references, which are kept to the letter: drops only what no writing system or emoji needs, and folds nothing. */
 export function cleanReference(raw: string): Cleaned {
   if (!beyondAscii.test(raw)) return { text: raw, hidden: 0 }
-  const text = raw.replace(plainlyStray, '').replace(strayJoiners, '')
+  const plainly = raw.replace(plainlyStray, '')
+  const text = joiners.test(plainly) ? plainly.replace(strayJoiners, '') : plainly
   return { text, hidden: raw.length - text.length }
 }
 

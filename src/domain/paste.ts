@@ -65,7 +65,7 @@ function readIds(
   const did = [
     ...hiddenWords(cleaned),
     ...how,
-    ...(found.length >= mostIds ? [`read the first ${mostIds.toLocaleString('en')} IDs only`] : []),
+    ...(found.length >= mostIds ? ['read the first 10,000 IDs only'] : []),
     ...(broken ? [`left out ${broken.text}, which is not a complete ID`] : []),
     ...(dropped === 0 ? [] : [`left out ${dropped} ${dropped === 1 ? 'ID' : 'IDs'} labelled as something else`]),
   ]
