@@ -7,14 +7,15 @@ const chunk = 4096
  */
 export function dropUnits(text: string, isDropped: (unit: number, at: number) => boolean): string {
   const units: number[] = []
+  let length = 0
   let kept = ''
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at)
     if (unit >= 0x80 && isDropped(unit, at)) continue
-    units.push(unit)
-    if (units.length < chunk) continue
+    units[length++] = unit
+    if (length < chunk) continue
     kept += String.fromCharCode(...units)
-    units.length = 0
+    length = 0
   }
-  return kept + String.fromCharCode(...units)
+  return kept + String.fromCharCode(...units.slice(0, length))
 }

@@ -139,11 +139,11 @@ function withoutOthers(normal: string, found: readonly FoundId[]): Kept {
   if (ids.length === 1) return all
   const labels = new Uint8Array(ids.length)
   let seen = 0
-  for (const [at, one] of found.entries()) {
+  found.forEach((one, at) => {
     const bit = bits[labelOf(normal, one)]
     seen |= bit
     labels[placeOf[at] ?? 0] = (labels[placeOf[at] ?? 0] ?? 0) | bit
-  }
+  })
   // As in any long list.
   if (seen === bits.none) return all
   const wanted = bits.orchestration | bits.none | (seen & bits.orchestration ? 0 : bits.id)
