@@ -54,8 +54,10 @@ export function createReads({ environment, store, secondLevel, source, isStopped
   }
 
   async function load({ key, request, asking, why }: Load): Promise<Loaded> {
-    const found = why === 'request' ? undefined : await secondLevel?.find(key, request.endpoint)
-    if (found) return { kept: found, how: 'hit' }
+    if (secondLevel && why !== 'request') {
+      const found = await secondLevel.find(key, request.endpoint)
+      if (found) return { kept: found, how: 'hit' }
+    }
     try {
       const reading = await source(request, asking)
       const answer = keep(request, reading)
