@@ -10,7 +10,8 @@ export function brokenId(normal: string, word: string): BrokenId | undefined {
   const shortened = /^["'`([]?([0-9A-Fa-f]{8}(?:-[0-9A-Fa-f-]*)?)\.{3}/.exec(normal.slice(0, 100).trim())?.[1]
   if (shortened !== undefined) return broken(shortened)
   // Only so much is searched: the words for a broken id help someone who pasted one, not someone who pasted a log.
-  const tokens = normal.slice(0, 100_000).match(/[\p{L}\p{N}-]{12,48}/gu) ?? []
+  const searched = normal.slice(0, 100_000)
+  const tokens = searched.includes('-') ? (searched.match(/[\p{L}\p{N}-]{12,48}/gu) ?? []) : []
   const found = [word, ...tokens].find(looksLikeId)
   return found === undefined ? undefined : broken(found)
 }

@@ -5,23 +5,29 @@ export type Cleaned = { readonly text: string; readonly hidden: number }
 
 const range = (from: number, to: number) => Array.from({ length: to - from + 1 }, (_, at) => from + at)
 /** Zero-width and bidirectional marks, soft hyphens: no writing system and no emoji needs them. */
-const neverNeeded = new Set([
+const neverNeeded = [
   ...[0xad, 0x34f, 0x61c, 0x180e, 0x200b, 0x200e, 0x200f, 0xfeff],
   ...[...range(0x202a, 0x202e), ...range(0x2060, 0x2064), ...range(0x2066, 0x206f)],
-])
+]
 /** What joins two characters or keeps them from joining, and variation selectors. */
-const joining = new Set([0x200c, 0x200d, ...range(0xfe00, 0xfe0f)])
+const joining = [0x200c, 0x200d, ...range(0xfe00, 0xfe0f)]
 /** The first half of every tag, as in the flag of Scotland; its second half tells which. */
 const tag = 0xdb40
-const isTagEnd = (unit: number) => unit >= 0xdc00 && unit <= 0xdc7f
 /** Nothing of all these is visible. */
 const hidden =
   /\u034f|[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff]|[\ufe00-\ufe0f]|\udb40[\udc00-\udc7f]/
 
-const isInTag = (text: string, unit: number, at: number) =>
-  (unit === tag && isTagEnd(text.charCodeAt(at + 1))) || (isTagEnd(unit) && text.charCodeAt(at - 1) === tag)
-const isHidden = (text: string, unit: number, at: number) =>
-  neverNeeded.has(unit) || joining.has(unit) || isInTag(text, unit, at)
+/** A mark for each of these code units: asked for every one of a text, ten times as quickly as in a set. */
+function marksOf(units: readonly number[]): Uint8Array {
+  const marks = new Uint8Array(0x10000)
+  for (const unit of units) marks[unit] = 1
+  return marks
+}
+const strays = marksOf([...neverNeeded, ...joining])
+const strayOrTag = marksOf([...neverNeeded, ...joining, tag])
+const isJoining = marksOf(joining)
+
+const isTag = (text: string, at: number) => (text.charCodeAt(at + 1) & 0xff80) === 0xdc00
 
 /** Neither an emoji nor of a script whose letters join: nothing before it is the same. */
 const isPlain = (unit: number) => !(unit >= 0x600 || unit === 0xa9 || unit === 0xae)
@@ -30,7 +36,7 @@ const isPlain = (unit: number) => !(unit >= 0x600 || unit === 0xa9 || unit === 0
  * Hindi word. Beside plain letters and digits, as nearly all stray ones are, no more need be asked.
  */
 const isPlainlyStray = (text: string, unit: number, at: number) =>
-  neverNeeded.has(unit) || (joining.has(unit) && isPlain(text.charCodeAt(at - 1)))
+  isJoining[unit] === 0 || isPlain(text.charCodeAt(at - 1))
 /** What may still be stray then. To ask what is an emoji takes longer than all else: only where it must be. */
 const joiners = /[\u200c\u200d]|[\ufe00-\ufe0f]/
 const strayJoiners =
@@ -48,16 +54,21 @@ const folded = (text: string) => text.replace(wholeWords, '\ufffd').normalize('N
 export function cleanText(raw: string): Cleaned {
   if (!beyondAscii.test(raw)) return { text: raw, hidden: 0 }
   if (!hidden.test(raw)) return { text: folded(raw), hidden: 0 }
-  const text = dropUnits(raw, (unit, at) => isHidden(raw, unit, at))
   // A tag is one character of two code units.
-  const tagUnits = raw.includes('\udb40') ? raw.length - dropUnits(raw, (unit, at) => isInTag(raw, unit, at)).length : 0
-  return { text: folded(text), hidden: raw.length - text.length - tagUnits / 2 }
+  let tags = 0
+  const text = dropUnits(raw, strayOrTag, (unit, at) => {
+    if (unit !== tag) return 1
+    if (!isTag(raw, at)) return 0
+    tags += 1
+    return 2
+  })
+  return { text: folded(text), hidden: raw.length - text.length - tags }
 }
 
 /** For references, which are kept to the letter: drops only what no writing system or emoji needs, and folds nothing. */
 export function cleanReference(raw: string): Cleaned {
   if (!hidden.test(raw)) return { text: raw, hidden: 0 }
-  const plainly = dropUnits(raw, (unit, at) => isPlainlyStray(raw, unit, at))
+  const plainly = dropUnits(raw, strays, (unit, at) => (isPlainlyStray(raw, unit, at) ? 1 : 0))
   const text = joiners.test(plainly) ? plainly.replace(strayJoiners, '') : plainly
   return { text, hidden: raw.length - text.length }
 }
@@ -81,7 +92,7 @@ const closers = new Set(Object.values(pairs))
 const trailing = new Set([...',;:.!?…', '，', '。', '、'])
 
 /** A longer text is no word with something around it. */
-const longestWrapped = 1000
+export const longestWrapped = 1000
 
 /**
  * Trims a text and takes off, from outside in, quotes, backticks, brackets and trailing punctuation. A bracket that

@@ -1,5 +1,5 @@
 /** Reads references from a text that has no id in it, and tells a reference that contains one. */
-import { type Cleaned, cleanReference, stripWrapping } from './paste-clean.ts'
+import { type Cleaned, cleanReference, longestWrapped, stripWrapping } from './paste-clean.ts'
 import type { FoundId } from './paste-ids.ts'
 import { countEach, hiddenWords, type Paste, using } from './paste-result.ts'
 
@@ -7,12 +7,16 @@ import { countEach, hiddenWords, type Paste, using } from './paste-result.ts'
 const longestReference = 255
 /** More lines than anyone means to look up. */
 const mostReferences = 5000
+/** So many code units of a text tell that it is prose, in nearly all cases. */
+const beginning = 4000
 
 /**
  * Where nothing but references is left: the one line, `ref_id: …` inside a longer text, or a list with one to a line.
- * They keep every letter as it came; only hidden characters and what stands around them go.
+ * They keep every letter as it came; only hidden characters and what stands around them go. `normal` is the text as it is
+ * cleaned for ids: what doesn't name a reference there names none.
  */
-export function readReferences(raw: string): Paste {
+export function readReferences(raw: string, normal: string): Paste {
+  if (!/ref/i.test(normal) && beginsAsProse(raw)) return { kind: 'nothing', notes: [] }
   const cleaned = cleanReference(raw)
   const word = stripWrapping(cleaned.text)
   if (!/[\r\n]/.test(word) && word.length <= longestReference) {
@@ -21,12 +25,25 @@ export function readReferences(raw: string): Paste {
   }
   const lines = word.split(/[\r\n]+/, mostReferences).map(stripWrapping)
   const references = lines.filter(line => line !== '')
-  if (references.every(line => line.length <= longestReference && !/\s/.test(line))) {
+  if (references.every(isReference)) {
     const ids = [...countEach(references)].map(([id, count]) => ({ id, count, isReference: true as const }))
     return { kind: 'several', ids, notes: [] }
   }
   const found = inText.exec(cleaned.text)?.[1]
   return found === undefined ? { kind: 'nothing', notes: [] } : referenceOf(stripWrapping(found), undefined, cleaned)
+}
+
+const isReference = (line: string) => line.length <= longestReference && !/\s/.test(line)
+
+/** Whether the beginning alone tells that a text is neither one reference nor a list of them. To clean all takes longer. */
+function beginsAsProse(raw: string): boolean {
+  const text = cleanReference(raw.slice(0, beginning)).text.trim()
+  // What is around a short text may still go.
+  if (text.length <= longestWrapped) return false
+  const lines = text.split(/[\r\n]+/)
+  // The last of several may go on.
+  const whole = lines.length === 1 ? lines : lines.slice(0, -1)
+  return whole.map(stripWrapping).some(line => line !== '' && !isReference(line))
 }
 
 function referenceOf(reference: string, verbatim: string | undefined, cleaned: Cleaned): Paste {

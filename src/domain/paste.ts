@@ -48,7 +48,7 @@ export function readPaste(text: string, context: PasteContext): Paste {
   }
   const broken = brokenId(normal, word)
   if (broken) return { kind: 'incomplete', ...broken, notes: [] }
-  return readReferences(text)
+  return readReferences(text, normal)
 }
 
 /** `normal` is what the ids were found in: the text itself, or a column of it. */
