@@ -25,3 +25,37 @@ export function dropUnits(text: string, suspects: Uint8Array, dropped: (unit: nu
   if (kept.length + length === text.length) return text
   return kept + String.fromCharCode(...units.slice(0, length))
 }
+
+const isFirstHalf = (unit: number) => (unit & 0xfc00) === 0xd800
+const isSecondHalf = (unit: number) => (unit & 0xfc00) === 0xdc00
+
+/**
+ * The code point that begins at a place; NaN at the end. Not by `codePointAt`: of a text that ends in half a character and
+ * is a slice of a longer one, V8's optimised code takes the other half from behind the end.
+ */
+export function codeFrom(text: string, at: number): number {
+  const [first, second] = [text.charCodeAt(at), text.charCodeAt(at + 1)]
+  return isFirstHalf(first) && isSecondHalf(second) ? (first << 10) + second - 0x35fdc00 : first
+}
+
+/** The code point that ends right before a place; NaN at the beginning. */
+export function codeBefore(text: string, at: number): number {
+  const code = codeFrom(text, at - 2)
+  return code > 0xffff ? code : text.charCodeAt(at - 1)
+}
+
+const pictures = new Map<number, boolean>()
+
+/**
+ * Whether a code point is an emoji or of its kind (Extended_Pictographic). The engine is asked once for each of the few that
+ * may be: that takes longer than all else.
+ */
+export function isPicture(code: number): boolean {
+  const mayBe = code < 0x203c ? code === 0xa9 || code === 0xae : code <= 0x3299 || code >= 0x1f000
+  if (!mayBe) return false
+  const known = pictures.get(code)
+  if (known !== undefined) return known
+  const told = /\p{Extended_Pictographic}/u.test(String.fromCodePoint(code))
+  pictures.set(code, told)
+  return told
+}

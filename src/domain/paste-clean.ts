@@ -1,5 +1,5 @@
 /** Takes out of a pasted text what nobody sees, and off its ends what belongs to the sentence around it. */
-import { dropUnits } from './code-units.ts'
+import { codeBefore, codeFrom, dropUnits, isPicture } from './code-units.ts'
 
 export type Cleaned = { readonly text: string; readonly hidden: number }
 
@@ -37,10 +37,18 @@ const isPlain = (unit: number) => !(unit >= 0x600 || unit === 0xa9 || unit === 0
  */
 const isPlainlyStray = (text: string, unit: number, at: number) =>
   isJoining[unit] === 0 || isPlain(text.charCodeAt(at - 1))
-/** What may still be stray then. To ask what is an emoji takes longer than all else: only where it must be. */
-const joiners = /[\u200c\u200d]|[\ufe00-\ufe0f]/
-const strayJoiners =
-  /(?<!\p{Extended_Pictographic})[\ufe00-\ufe0f]|(?<!\ufe0f|[\p{Extended_Pictographic}\p{Emoji_Modifier}\u0600-\u1fff])[\u200c\u200d]|[\u200c\u200d](?![\p{Extended_Pictographic}\u0600-\u1fff])/gu
+
+const isEmojiModifier = (code: number) => code >= 0x1f3fb && code <= 0x1f3ff
+const isOfJoiningScript = (code: number) => code >= 0x600 && code <= 0x1fff
+
+/** What may still be stray then: what has nothing to join, or to select. */
+function isStray(text: string, unit: number, at: number): boolean {
+  const before = codeBefore(text, at)
+  if (unit >= 0xfe00) return !isPicture(before)
+  if (!(before === 0xfe0f || isPicture(before) || isEmojiModifier(before) || isOfJoiningScript(before))) return true
+  const after = codeFrom(text, at + 1)
+  return !(isPicture(after) || isOfJoiningScript(after))
+}
 
 /** Single characters that NFKC unfolds to words, of up to 18 characters: no part of an id, so not worth the time. */
 const wholeWords = /[\u2474-\u24b5\u3200-\u33ff\ufdfa\ufdfb]+/g
@@ -69,7 +77,7 @@ export function cleanText(raw: string): Cleaned {
 export function cleanReference(raw: string): Cleaned {
   if (!hidden.test(raw)) return { text: raw, hidden: 0 }
   const plainly = dropUnits(raw, strays, (unit, at) => (isPlainlyStray(raw, unit, at) ? 1 : 0))
-  const text = joiners.test(plainly) ? plainly.replace(strayJoiners, '') : plainly
+  const text = dropUnits(plainly, isJoining, (unit, at) => (isStray(plainly, unit, at) ? 1 : 0))
   return { text, hidden: raw.length - text.length }
 }
 

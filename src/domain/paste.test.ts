@@ -461,6 +461,27 @@ describe('references', () => {
     expect(read(text)).toEqual({ kind: 'reference', reference, verbatim: text, notes: [note] })
   })
 
+  const prose = 'The payment is late. '.repeat(300)
+
+  test('named at the end of long prose, with a hidden character in its name', () => {
+    const notes = ['Using ORD-77 (removed 1 hidden character)']
+    expect(read(prose)).toEqual({ kind: 'nothing', notes: [] })
+    expect(read(`${prose}R\u200bef_id: ORD-77`)).toEqual({ kind: 'reference', reference: 'ORD-77', notes })
+  })
+
+  test('of two words, with thousands of hidden characters behind it', () => {
+    const text = `ORD 77${'\u200b'.repeat(5000)}`
+    const notes = ['Using ORD 77 (removed 5000 hidden characters)']
+    expect(read(text)).toEqual({ kind: 'reference', reference: 'ORD 77', verbatim: text, notes })
+  })
+
+  test('one to a line, on so many that not all are looked at first', () => {
+    const references = Array.from({ length: 2000 }, (_, index) => `ORD-${index}`)
+    const ids = references.map(reference => ({ id: reference, count: 1, isReference: true }))
+    expect(read(references.join('\u200b\n'))).toEqual({ kind: 'several', ids, notes: [] })
+    expect(read(`${references.join('\n')}\nand so on`)).toEqual({ kind: 'nothing', notes: [] })
+  })
+
   test.each([`order-${id}-retry`, `${id}_2`, `x${id.toUpperCase()}`, `orchestration_id.${id}-1`])(
     '%s alone is a reference that contains an id',
     text => {
