@@ -424,6 +424,8 @@ describe('references', () => {
   test.each([
     ['as it is', 'orch-usdc-usdg-a3b1c2d4', 'orch-usdc-usdg-a3b1c2d4', []],
     ['case and inner spaces stay', '  Order  4711/b ', 'Order  4711/b', []],
+    ['an emoji joined by its skin tone stays', 'x-👩🏽‍🚀', 'x-👩🏽‍🚀', []],
+    ['an emoji joined by its selector stays', 'x-❤️‍🔥', 'x-❤️‍🔥', []],
     ['a joined emoji and a Persian word stay', '支払い-№42-👩‍👩‍👧-می‌خواهم', '支払い-№42-👩‍👩‍👧-می‌خواهم', []],
     ['a heart with its selector stays', '❤️-1', '❤️-1', []],
     ['brackets of its own stay', 'order(1)', 'order(1)', []],
@@ -450,6 +452,12 @@ describe('references', () => {
     ['quotes go', '"orch-1",', 'orch-1', 'Using orch-1'],
     ['hidden characters go', 'orch\u200b-1', 'orch-1', 'Using orch-1 (removed 1 hidden character)'],
     ['a joiner between letters that never join goes', '漢\u200d1', '漢1', 'Using 漢1 (removed 1 hidden character)'],
+    [
+      'a joiner behind an emoji that joins nothing goes',
+      '🚀\u200d漢',
+      '🚀漢',
+      'Using 🚀漢 (removed 1 hidden character)',
+    ],
     ['joiners that join nothing go', 'o\u200drch-1\ufe0f', 'orch-1', 'Using orch-1 (removed 2 hidden characters)'],
     ['a label goes', 'ref_id: orch-1', 'orch-1', 'Using orch-1'],
     ['a JSON pair', '"ref_id": "orch-1",', 'orch-1', 'Using orch-1'],
@@ -480,6 +488,15 @@ describe('references', () => {
     const ids = references.map(reference => ({ id: reference, count: 1, isReference: true }))
     expect(read(references.join('\u200b\n'))).toEqual({ kind: 'several', ids, notes: [] })
     expect(read(`${references.join('\n')}\nand so on`)).toEqual({ kind: 'nothing', notes: [] })
+  })
+
+  test('one to a line, where what is looked at first ends in the marks around one', () => {
+    const ids = [
+      { id: 'ORD-77', count: 1, isReference: true },
+      { id: 'OR-1', count: 500, isReference: true },
+    ]
+    // 4000 code units: 7, 332 times 12, and 9.
+    expect(read(`ORD-77\n${'```OR-1 ```\n'.repeat(500)}`)).toEqual({ kind: 'several', ids, notes: [] })
   })
 
   test.each([`order-${id}-retry`, `${id}_2`, `x${id.toUpperCase()}`, `orchestration_id.${id}-1`])(
