@@ -26,16 +26,15 @@ export function dropUnits(text: string, suspects: Uint8Array, dropped: (unit: nu
   return kept + String.fromCharCode(...units.slice(0, length))
 }
 
-const isFirstHalf = (unit: number) => (unit & 0xfc00) === 0xd800
-const isSecondHalf = (unit: number) => (unit & 0xfc00) === 0xdc00
-
 /**
  * The code point that begins at a place; NaN at the end. Not by `codePointAt`: of a text that ends in half a character and
  * is a slice of a longer one, V8's optimised code takes the other half from behind the end.
  */
 export function codeFrom(text: string, at: number): number {
-  const [first, second] = [text.charCodeAt(at), text.charCodeAt(at + 1)]
-  return isFirstHalf(first) && isSecondHalf(second) ? (first << 10) + second - 0x35fdc00 : first
+  const first = text.charCodeAt(at)
+  if ((first & 0xfc00) !== 0xd800) return first
+  const second = text.charCodeAt(at + 1)
+  return (second & 0xfc00) === 0xdc00 ? (first << 10) + second - 0x35fdc00 : first
 }
 
 /** The code point that ends right before a place; NaN at the beginning. */
