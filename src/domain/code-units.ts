@@ -1,20 +1,21 @@
-/** At most so many arguments are given to a function at once. */
-const chunk = 8192
+/** So many code units are made a text at once: as many as a function can be given with room to spare. */
+const chunk = 4096
 
 /**
- * The text with each code unit as `map` gives it back, or without it where that is -1. Where a long text has many of
- * what is replaced, several times as quick as `replace`, which makes a piece of each.
+ * The text without the code units that `isDropped` names; those of ASCII are not asked about. Where a text has very many
+ * of them, a fraction of the memory, and so of the time, that `replace` takes, which makes a piece of what is between two.
  */
-export function mapUnits(text: string, map: (unit: number, at: number) => number): string {
-  const units = new Uint16Array(text.length)
+export function dropUnits(text: string, isDropped: (unit: number, at: number) => boolean): string {
+  const units: number[] = []
   let length = 0
+  let kept = ''
   for (let at = 0; at < text.length; at += 1) {
     const unit = text.charCodeAt(at)
-    const mapped = unit < 0x80 ? unit : map(unit, at)
-    if (mapped >= 0) units[length++] = mapped
+    if (unit >= 0x80 && isDropped(unit, at)) continue
+    units[length++] = unit
+    if (length < chunk) continue
+    kept += String.fromCharCode(...units)
+    length = 0
   }
-  let mapped = ''
-  for (let at = 0; at < length; at += chunk)
-    mapped += Reflect.apply(String.fromCharCode, undefined, units.subarray(at, Math.min(length, at + chunk)))
-  return mapped
+  return kept + String.fromCharCode(...units.slice(0, length))
 }

@@ -16,7 +16,7 @@ export function brokenId(normal: string, word: string): BrokenId | undefined {
 }
 
 function looksLikeId(token: string): boolean {
-  if (token.length > 48 || !/^[\p{L}\p{N}-]+$/u.test(token)) return false
+  if (token.length > 48 || !token.includes('-') || !/^[\p{L}\p{N}-]+$/u.test(token)) return false
   const groups = token.split('-')
   if (/^[0-9A-Fa-f-]+$/.test(token)) {
     // A reference can be made of digits and dashes as well (a date, a counter): a few of those are no id.

@@ -1,5 +1,4 @@
 /** Finds UUIDs in a text, however they are surrounded, broken or disguised. */
-import { mapUnits } from './code-units.ts'
 
 export type FoundId = {
   /** Lower-case, with plain dashes. */
@@ -11,28 +10,39 @@ export type FoundId = {
 
 const hex = '[0-9A-Fa-f]'
 /** Every character that word processors, chats and PDF readers put in place of a dash. */
-const dash = '[-\\u2010-\\u2015\\u2212\\u2043\\u02d7]'
+const lookAlike = '\\u2010-\\u2015\\u2212\\u2043\\u02d7'
+const dash = `[-${lookAlike}]`
 /** A line break inside an id, with the marks of quoted mail, tables, shells and quoted-printable. Bounded, so linear. */
-const wrap = '(?:[ \\t]{0,16}[=\\\\]?\\r?\\n[ \\t>|]{0,16})?'
-const run = (length: number) => `${hex}(?:${wrap}${hex}){${length - 1}}`
-const joint = `${wrap} ?- ?${wrap}`
+const wrap = '[ \\t]{0,16}[=\\\\]?\\r?\\n[ \\t>|]{0,16}'
+const run = (length: number) => hex + `(?:${hex}|${wrap}${hex})`.repeat(length - 1)
+const beforeDash = `(?:${wrap})? ?`
+const afterDash = ` ?(?:${wrap})?`
+const joint = beforeDash + dash + afterDash
 /** Preceded by no digit of its own, unless that digit belongs to an escape: `%22`, `\\u0022`, `\\n`. */
 const start = `(?:(?<!${hex})|(?<=%(?:25)?${hex}{2})|(?<=\\\\u${hex}{4})|(?<=\\\\[bf]))`
 
-/** From its first dash on. Text without dashes at the right distances is left behind quickly. */
-const fromDash = new RegExp(`(?:-${hex}{4}){3}-${hex}{12}(?!${hex})`, 'g')
+/**
+ * From its first dash on. Every character is written out, not counted: engines then see what each must be, and leave most
+ * text behind ten times as quickly.
+ */
+const fromDash = new RegExp(`${(dash + hex.repeat(4)).repeat(3)}${dash}${hex.repeat(12)}(?!${hex})`, 'g')
 const beginning = new RegExp(`${start}${hex}{8}`, 'y')
 const length = 36
 
+/** From its first dash on as well, with what is before it as a group: only at a dash is there anything to look at. */
 const broken = (from: string) =>
-  // The first look ahead spares most positions the looks behind.
-  new RegExp(`(?=${hex})${from}${[run(8), run(4), run(4), run(4), run(12)].join(joint)}(?!${hex})`, 'g')
+  new RegExp(
+    `${dash}(?<=(${from}${run(8)}${beforeDash})${dash})${afterDash}${[run(4), run(4), run(4), run(12)].join(joint)}(?!${hex})`,
+    'g',
+  )
 const brokenAnywhere = broken(start)
 const brokenNoEscapes = broken(`(?<!${hex})`)
 /** What a broken id has and a whole one does not. */
-const breaks = /\n| -|- /
-const dashes = new RegExp(dash, 'g')
+const breaks = new RegExp(`\\n| ${dash}|${dash} `)
+const dashes = new RegExp(dash)
 const beyondAscii = /[\u0080-\uffff]/
+const lookAlikes = new RegExp(`[${lookAlike}]`, 'g')
+const withPlainDashes = (text: string) => text.replace(lookAlikes, '-')
 
 /** Ten times of what can be looked up at once. Reading 27,000 would keep a page from answering for longer than is noticed. */
 export const mostIds = 10_000
@@ -42,47 +52,62 @@ export const mostIds = 10_000
  * repetition in the patterns is bounded. Whole ones come first: a broken one is looked for only in what stands between them.
  */
 export function findIds(normal: string): readonly FoundId[] {
-  const plain = beyondAscii.test(normal) ? withPlainDashes(normal) : normal
-  const whole = wholeIds(plain)
-  if (!breaks.test(plain)) return whole
+  const whole = wholeIds(normal)
+  if (!breaks.test(normal)) return whole
   const found: FoundId[] = []
   let from = 0
   for (const one of whole) {
-    addBroken(found, plain, from, one.start)
+    addBroken(found, normal, from, one.start)
     found.push(one)
     from = one.end
   }
-  if (whole.length < mostIds) addBroken(found, plain, from, plain.length)
+  if (whole.length < mostIds) addBroken(found, normal, from, normal.length)
   return found
 }
 
-const lookAlikes = new Set([0x2010, 0x2011, 0x2012, 0x2013, 0x2014, 0x2015, 0x2212, 0x2043, 0x02d7])
-const plainDash = 0x2d
-
-/** Each dash is one code unit, so all stays where it stands. */
-const withPlainDashes = (normal: string) => mapUnits(normal, unit => (lookAlikes.has(unit) ? plainDash : unit))
-
-function wholeIds(plain: string): FoundId[] {
+function wholeIds(normal: string): FoundId[] {
   const found: FoundId[] = []
+  const asWritten = beyondAscii.test(normal)
+    ? withoutLookAlikes
+    : (text: string, start: number, end: number) => text.slice(start, end).toLowerCase()
   fromDash.lastIndex = 0
-  while (found.length < mostIds && fromDash.test(plain)) {
+  while (found.length < mostIds && fromDash.test(normal)) {
     const end = fromDash.lastIndex
     beginning.lastIndex = end - length
-    if (end < length || !beginning.test(plain)) continue
-    found.push({ id: plain.slice(end - length, end).toLowerCase(), start: end - length, end })
+    if (end < length || !beginning.test(normal)) continue
+    found.push({ id: asWritten(normal, end - length, end), start: end - length, end })
   }
   return found
 }
 
-function addBroken(found: FoundId[], plain: string, from: number, to: number): void {
+/** A whole id, of hexadecimal digits and dashes of any kind, as ids are written. Without a piece of text for each dash. */
+function withoutLookAlikes(text: string, start: number, end: number): string {
+  for (let at = start; at < end; at += 1) {
+    const unit = text.charCodeAt(at)
+    // Lower case by one bit, which digits and the dash have as well.
+    units[at - start] = unit > 0x7f ? 0x2d : unit | 0x20
+  }
+  return String.fromCharCode(...units)
+}
+const units = Array.from({ length }, () => 0)
+
+function addBroken(found: FoundId[], normal: string, from: number, to: number): void {
   if (to - from < length) return
-  const part = plain.slice(from, to)
-  if (!breaks.test(part) || !part.includes('-')) return
-  for (const { 0: raw, index } of part.matchAll(/[%\\]/.test(part) ? brokenAnywhere : brokenNoEscapes)) {
+  const part = normal.slice(from, to)
+  if (!breaks.test(part) || !dashes.test(part)) return
+  const pattern = /[%\\]/.test(part) ? brokenAnywhere : brokenNoEscapes
+  let done = 0
+  for (const { 0: fromDash, 1: beforeDash = '', index } of part.matchAll(pattern)) {
     if (found.length >= mostIds) return
-    const end = from + index + raw.length
-    if (endsInWord(raw, plain.slice(end, end + 2))) continue
-    found.push({ id: raw.replace(/[^0-9A-Fa-f-]+/g, '').toLowerCase(), start: from + index, end })
+    const begin = index - beforeDash.length
+    // What belongs to the one before is not the beginning of this one.
+    if (begin < done) continue
+    done = index + fromDash.length
+    const end = from + done
+    const raw = beforeDash + fromDash
+    if (endsInWord(raw, normal.slice(end, end + 2))) continue
+    const id = withPlainDashes(raw).replace(/[^0-9A-Fa-f-]+/g, '')
+    found.push({ id: id.toLowerCase(), start: from + begin, end })
   }
 }
 
@@ -91,7 +116,7 @@ export function doneTo(normal: string, { start, end }: FoundId): readonly string
   const raw = normal.slice(start, end)
   return [
     ...(raw.length === length || !raw.includes('\n') ? [] : ['joined a line break']),
-    ...(raw.replace(dashes, '-') === raw ? [] : ['replaced look-alike dashes']),
+    ...(withPlainDashes(raw) === raw ? [] : ['replaced look-alike dashes']),
   ]
 }
 
@@ -117,7 +142,7 @@ function endsInWord(raw: string, next: string): boolean {
 /** 32 hexadecimal digits that stand alone, with dashes missing or misplaced: still one id, once they are put in. */
 export function undashedId(word: string): string | undefined {
   if (word.length > 48) return undefined
-  const normal = word.replace(dashes, '-')
+  const normal = withPlainDashes(word)
   if (!/^[0-9A-Fa-f-]+$/.test(normal)) return undefined
   const digits = normal.replaceAll('-', '').toLowerCase()
   if (digits.length !== 32) return undefined

@@ -65,7 +65,7 @@ function readIds(
   const did = [
     ...hiddenWords(cleaned),
     ...how,
-    ...(found.length >= mostIds ? [`read the first ${mostIds.toLocaleString('en')} IDs only`] : []),
+    ...(found.length >= mostIds ? ['read the first 10,000 IDs only'] : []),
     ...(broken ? [`left out ${broken.text}, which is not a complete ID`] : []),
     ...(dropped === 0 ? [] : [`left out ${dropped} ${dropped === 1 ? 'ID' : 'IDs'} labelled as something else`]),
   ]
@@ -139,11 +139,11 @@ function withoutOthers(normal: string, found: readonly FoundId[]): Kept {
   if (ids.length === 1) return all
   const labels = new Uint8Array(ids.length)
   let seen = 0
-  for (const [at, one] of found.entries()) {
+  found.forEach((one, at) => {
     const bit = bits[labelOf(normal, one)]
     seen |= bit
     labels[placeOf[at] ?? 0] = (labels[placeOf[at] ?? 0] ?? 0) | bit
-  }
+  })
   // As in any long list.
   if (seen === bits.none) return all
   const wanted = bits.orchestration | bits.none | (seen & bits.orchestration ? 0 : bits.id)
@@ -195,5 +195,11 @@ function firstHashes(normal: string): readonly string[] {
   return [...found]
 }
 
-/** 64 hexadecimal digits with or without `0x`, or a base58 signature of 64 bytes. The first one in a text counts. */
-const hashes = /(?<![0-9A-Za-z])(?:0x[0-9a-fA-F]{64}|[0-9a-fA-F]{64}|[1-9A-HJ-NP-Za-km-z]{86,88})(?![0-9A-Za-z])/g
+/**
+ * 64 hexadecimal digits with or without `0x`, or a base58 signature of 64 bytes. The first one in a text counts. Written
+ * out, the first eight characters let engines leave most text behind quickly.
+ */
+const hashes = new RegExp(
+  `(?<![0-9A-Za-z])(?=${'[0-9A-Za-z]'.repeat(8)})(?:0x[0-9a-fA-F]{64}|[0-9a-fA-F]{64}|[1-9A-HJ-NP-Za-km-z]{86,88})(?![0-9A-Za-z])`,
+  'g',
+)

@@ -5,6 +5,7 @@ import type { ProblemDocument } from '#domain/problem-code.ts'
 import { readOrchestration } from '#paxos/orchestration.ts'
 import { scenarios, sentinels } from '#simulator/scenarios.ts'
 import { readConfig } from './config.ts'
+import { logTo } from './observe/log.ts'
 import { type Timings, timings } from './paxos/connect.ts'
 import { type RunningServer, startServer } from './start.ts'
 import { startFakeUpstream } from './testing/fake-upstream.ts'
@@ -133,7 +134,7 @@ test('what the settings say reaches the parts: batching, the part of the budget,
     ),
     site: testSite,
     version: '0.0.0',
-    log: pino({}, { write: (line: string) => lines.push(JSON.parse(line)) }),
+    log: logTo('info', { write: line => lines.push(JSON.parse(line)) }),
   })
   const ask = async (id: string, purpose: 'open' | 'poll') => {
     const url = `${own.url}/api/sandbox/v2/orchestration/orchestrations/${id}`

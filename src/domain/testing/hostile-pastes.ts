@@ -105,5 +105,17 @@ export function hostilePastes(size: number): readonly (readonly [name: string, t
     ['other scripts', of('支払い-№42 ')],
     ['emoji', of('👩‍👩‍👧 ')],
     ['half characters', of('\ud800')],
+    ['tags', of('\u{e0041}')],
+    ['tags between letters', of('a\u{e0041}')],
+    ['joiners that belong', of('می\u200cخواهم ')],
+    ['letters of Korean that make syllables', of('\u1112\u1161\u11ab')],
+    ['prose with one character beyond ASCII', `${of('lorem ipsum dolor sit amet, ')}\u00e9`],
+    ['different ids in upper case with look-alike dashes', ids.join('\n').toUpperCase().replaceAll('-', '\u2011')],
+    ['hexadecimal digits on lines of their own, and a dash', `${of('a\n')}-`],
+    ['hexadecimal digits and dashes on lines of their own', of('a1b2c3d4\n-\n')],
+    ['ids broken behind escapes', of(`%22${id.slice(0, 20)}\n${id.slice(20)}`)],
+    ['escapes and dashes to a line', of('%22-\n')],
+    ['addresses in addresses', of('https://ops.example/demo?u=https%3A%2F%2Fops.example%2Fdemo%3Fu%3D')],
+    ['quotes in quotes', of('“„‘«')],
   ]
 }

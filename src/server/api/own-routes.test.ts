@@ -1,7 +1,7 @@
-import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createApp } from '../app.ts'
 import { noSignIn } from '../auth/auth.ts'
+import { logTo } from '../observe/log.ts'
 import { type Desk, startDesk } from '../testing/desk.ts'
 import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
 import { testSite } from '../testing/site.ts'
@@ -54,7 +54,7 @@ test('the server answers without a socket as it does with one, and logs it', asy
     publicUrl: undefined,
     loopbackOnly: true,
     isTrusted: () => false,
-    log: pino({}, { write: (line: string) => lines.push(line) }),
+    log: logTo('info', { write: line => lines.push(line) }),
     isDraining: () => false,
   })
   expect((await app.inject('/livez')).statusCode).toBe(200)

@@ -1,14 +1,18 @@
-import { pino } from 'pino'
 import { expect, test } from 'vitest'
+import { logTo } from '../observe/log.ts'
 import { auditTo } from './audit.ts'
 
 /** What is written at this `LOG_LEVEL`. */
 function written(level: string): readonly unknown[] {
   const lines: string[] = []
-  const log = pino({ level, base: null, timestamp: false }, { write: (line: string) => lines.push(line) })
+  const log = logTo(level, { write: line => lines.push(line) })
   log.info('a line like any other')
   auditTo(log)('read', { subject: 's', ids: ['id-1'], reason: undefined })
-  return lines.map(line => JSON.parse(line))
+  return lines.map(text => {
+    const { time, ...line } = JSON.parse(text)
+    expect(time).toMatch(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/)
+    return line
+  })
 }
 
 const line = { level: 30, event: 'read', subject: 's', ids: ['id-1'], msg: 'audit' }

@@ -52,3 +52,13 @@ test('another person, environment, kind or ID is another look', () => {
     ['ada', 'sandbox', 'orchestrations', ['id-1', 'id-2']],
   ])
 })
+
+test('the latest ten thousand looks are remembered for certain, and not all there ever were', () => {
+  const { lines, read } = make()
+  const look = (n: number) => read('ada', { endpoint: 'orchestration', id: `id-${n}` })
+  for (let n = 0; n < 30_000; n++) look(n)
+  for (let n = 20_000; n < 30_000; n++) look(n)
+  expect(lines).toHaveLength(30_000)
+  look(0)
+  expect(lines).toHaveLength(30_001)
+})

@@ -1,13 +1,13 @@
 /** Who read which payment: one line for each look, not for each of the reads by which a page keeps itself up to date. */
 import type { FastifyRequest } from 'fastify'
-import { LRUCache } from 'lru-cache'
 import type { Clock } from '../clock.ts'
 import type { ReadRequest } from '../paxos/request-path.ts'
 import type { Audit } from './audit.ts'
 
 /** Reads of the same by the same person within this are one look. */
 const lookMs = 10 * 60_000
-const mostLooks = 10_000
+/** Remembered for certain are half as many, the latest. */
+const mostLooks = 20_000
 
 export type RecordRead = (request: FastifyRequest, environment: string, read: ReadRequest) => void
 
@@ -15,14 +15,19 @@ export type RecordRead = (request: FastifyRequest, environment: string, read: Re
 const idParameters = ['orchestration_id', 'ids']
 
 export function recordReads(audit: Audit, clock: Clock): RecordRead {
-  /** When the line for each was written. */
-  const looks = new LRUCache<string, number>({ max: mostLooks })
+  /** When the line for each was written: the latest, and those before them. */
+  let looks = new Map<string, number>()
+  let earlier = looks
   return (request, environment, read) => {
     const subject = request.person?.subject
     const ids = idsOf(read)
     const look = `${subject} ${environment} ${read.endpoint} ${ids?.join(' ') ?? ''}`
     const now = clock.now()
-    if (now - (looks.get(look) ?? Number.NEGATIVE_INFINITY) < lookMs) return
+    if (now - (looks.get(look) ?? earlier.get(look) ?? Number.NEGATIVE_INFINITY) < lookMs) return
+    if (looks.size >= mostLooks / 2) {
+      earlier = looks
+      looks = new Map()
+    }
     looks.set(look, now)
     audit('read', { subject, requestId: request.id, environment, endpoint: read.endpoint, ids })
   }

@@ -3,56 +3,37 @@ import { createHmac, hkdfSync } from 'node:crypto'
 import { CompactEncrypt } from 'jose'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createKeyRing } from '../auth/key-ring.ts'
-import { type RevokedSessions, revokedInMemory } from '../auth/revoked-sessions.ts'
 import { type Browser, createBrowser } from '../testing/browser.ts'
-import { type Desk, startDesk } from '../testing/desk.ts'
+import type { Desk } from '../testing/desk.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
-import { type FakeProvider, startFakeProvider, strangersKey } from '../testing/fake-provider.ts'
-import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
-import { clientId, oidcAt, sessionKeys } from '../testing/sign-in.ts'
+import type { FakeProvider } from '../testing/fake-provider.ts'
+import type { FakeUpstream } from '../testing/fake-upstream.ts'
+import { logoutToken, tell } from '../testing/logout-tokens.ts'
+import { sessionKeys } from '../testing/sign-in.ts'
+import { record, type SignedInDesk, sessionCookie, startSignedInDesk, statusAt } from '../testing/signed-in-desk.ts'
 
-const cookieName = '__Host-session'
 const minute = 60_000
 const hour = 60 * minute
-const record = '/api/sandbox/v2/orchestration/orchestrations/id-1'
 
+let all: SignedInDesk
 let upstream: FakeUpstream
 let provider: FakeProvider
 let clock: FakeClock
-let revoked: RevokedSessions
 let desk: Desk
 let browser: Browser
-const started: Desk[] = []
-
-async function replica(sessions: Parameters<typeof oidcAt>[2] = {}, own: FakeClock = clock): Promise<Desk> {
-  const one = await startDesk({ ...upstream, clock: own, revoked, signIn: oidcAt(provider.issuer, {}, sessions) })
-  started.push(one)
-  return one
-}
+let replica: SignedInDesk['replica']
 
 beforeEach(async () => {
-  upstream = await startFakeUpstream()
-  provider = await startFakeProvider(clientId)
-  clock = fakeClock()
-  // The library that reads ID tokens has the machine's clock.
-  clock.jump(Date.now() - clock.date().getTime())
-  revoked = revokedInMemory(clock)
-  desk = await replica()
-  browser = createBrowser(desk)
+  all = await startSignedInDesk()
+  ;({ upstream, provider, clock, desk, browser, replica } = all)
 })
-afterEach(async () => {
-  for (const one of started.splice(0)) await one.close()
-  await provider.close()
-  await upstream.close()
-})
+afterEach(() => all.close())
 
-const statusAt = async (one: Desk, cookie: string | undefined) =>
-  (await one.get(record, { cookie: `${cookieName}=${cookie}` })).status
 const reasons = () => desk.log().flatMap(({ reason, status }) => (status === 401 ? [reason] : []))
 
 test('fault 45: a cookie with any bit flipped, cut anywhere or prolonged opens nothing', async () => {
   await browser.signIn(provider)
-  const sealed = browser.cookies.get(cookieName) ?? ''
+  const sealed = browser.cookies.get(sessionCookie) ?? ''
   // Opened once, it is remembered, and only it.
   expect(await statusAt(desk, sealed)).toBe(200)
   const parts = sealed.split('.')
@@ -115,7 +96,7 @@ test('a session holds who someone is, and nothing that the provider gave: its to
   provider.answers.idToken = { sid: 'sid-1', name: 'Ada', email: 'ada@example.com' }
   await browser.signIn(provider)
   const ring = await createKeyRing([sessionKeys.current])
-  const held = await ring.open('session', browser.cookies.get(cookieName) ?? '')
+  const held = await ring.open('session', browser.cookies.get(sessionCookie) ?? '')
   const known = ['email', 'id', 'issuedAt', 'name', 'seenAt', 'sid', 'startedAt', 'sub', 'subject']
   expect(Object.keys(held ?? {}).sort()).toEqual(known)
 })
@@ -125,12 +106,12 @@ test('fault 45: a new key seals, the old one still opens until it is taken out',
   const before = await replica({ keys: [old] })
   const early = createBrowser(before)
   await early.signIn(provider)
-  const sealed = early.cookies.get(cookieName)
+  const sealed = early.cookies.get(sessionCookie)
   const during = await replica({ keys: [current, old] })
   expect(await statusAt(during, sealed)).toBe(200)
   // Used for a while, it is sealed anew, under the new key.
   clock.advance(2 * minute)
-  const renewed = await during.get(record, { cookie: `${cookieName}=${sealed}` })
+  const renewed = await during.get(record, { cookie: `${sessionCookie}=${sealed}` })
   const again = /^__Host-session=([^;]+)/.exec(String(renewed.headers['set-cookie']))?.[1]
   const after = await replica({ keys: [current] })
   expect(await statusAt(after, sealed)).toBe(401)
@@ -141,18 +122,18 @@ test('fault 45: without SESSION_KEYS a session is of this process alone, and the
   const [one, two] = [await replica({ keys: [] }), await replica({ keys: [] })]
   const own = createBrowser(one)
   await own.signIn(provider)
-  expect(await statusAt(one, own.cookies.get(cookieName))).toBe(200)
-  expect(await statusAt(two, own.cookies.get(cookieName))).toBe(401)
+  expect(await statusAt(one, own.cookies.get(sessionCookie))).toBe(200)
+  expect(await statusAt(two, own.cookies.get(sessionCookie))).toBe(401)
   expect(one.log().map(({ event }) => event)).toContain('session_keys_random')
 })
 
 test('fault 46: a copied cookie is refused after the sign-out, on every replica, and however it is renewed', async () => {
   const other = await replica()
   await browser.signIn(provider)
-  const copy = browser.cookies.get(cookieName)
+  const copy = browser.cookies.get(sessionCookie)
   clock.advance(2 * minute)
   expect((await browser.get(record)).status).toBe(200)
-  const renewed = browser.cookies.get(cookieName)
+  const renewed = browser.cookies.get(sessionCookie)
   expect(renewed).not.toBe(copy)
   expect([await statusAt(other, copy), await statusAt(other, renewed)]).toEqual([200, 200])
   const out = await browser.post('/auth/logout', { 'x-desk-request': '1' })
@@ -167,8 +148,8 @@ test('fault 46: a copied cookie is refused after the sign-out, on every replica,
 
 test.each<[string, (here: Desk, own: Browser) => Promise<{ status: number }>]>([
   ['by signing out', (_here, own) => own.post('/auth/logout', { 'x-desk-request': '1' })],
-  ['by a logout of its sign-in', async here => tell(here, await logoutToken({ sub: 'ada', sid: 'sid-1' }))],
-  ['by a logout of its person', async here => tell(here, await logoutToken({ sub: 'ada' }))],
+  ['by a logout of its sign-in', async here => tell(here, await logoutToken(provider, { sub: 'ada', sid: 'sid-1' }))],
+  ['by a logout of its person', async here => tell(here, await logoutToken(provider, { sub: 'ada' }))],
 ])('fault 46: a session that ended %s stays so while any clock takes its cookie for a young one', async (_how, end) => {
   const lengths = { idleMs: 8 * hour, maxMs: 8 * hour }
   const slow = fakeClock()
@@ -177,7 +158,7 @@ test.each<[string, (here: Desk, own: Browser) => Promise<{ status: number }>]>([
   provider.answers.idToken = { sid: 'sid-1' }
   const own = createBrowser(here)
   await own.signIn(provider)
-  const copy = own.cookies.get(cookieName)
+  const copy = own.cookies.get(sessionCookie)
   expect([200, 204]).toContain((await end(here, own)).status)
   for (const one of [clock, slow]) one.advance(8 * hour + 5 * minute - 1)
   expect(await statusAt(there, copy)).toBe(401)
@@ -213,7 +194,7 @@ test('fault 47: after eight hours a session is over, however busy, and the page 
 
 test('fault 47: an old cookie does not come back to life by the new ones made from it', async () => {
   await browser.signIn(provider)
-  const first = browser.cookies.get(cookieName)
+  const first = browser.cookies.get(sessionCookie)
   clock.advance(20 * minute)
   await browser.get(record)
   clock.advance(20 * minute)
@@ -225,7 +206,7 @@ test.each([5, -5])(
   'fault 63: a clock that is %i minutes off keeps sessions, on this replica and on another',
   async minutes => {
     await browser.signIn(provider)
-    const sealed = browser.cookies.get(cookieName)
+    const sealed = browser.cookies.get(sessionCookie)
     const theirs = fakeClock()
     theirs.jump(clock.date().getTime() - theirs.date().getTime() - minutes * minute)
     clock.jump(minutes * minute)
@@ -242,122 +223,6 @@ test.each([5, -5])(
 test('fault 63: a session from a future beyond any error of clocks is none', async () => {
   await browser.signIn(provider)
   clock.jump(-11 * minute)
-  expect((await browser.get(record)).status).toBe(401)
-})
-
-const logoutEvent = { 'http://schemas.openid.net/event/backchannel-logout': {} }
-let tokens = 0
-
-/** The provider stamps with the machine's clock, which goes on while ours stands still. */
-const providerSeconds = () => Math.floor(Date.now() / 1000)
-
-/** A logout token as providers make it; undefined takes a claim out. */
-const logoutToken = (claims: object, options?: Parameters<FakeProvider['sign']>[1]) => {
-  const now = providerSeconds()
-  tokens += 1
-  return provider.sign(
-    {
-      iss: provider.issuer.href,
-      aud: clientId,
-      iat: now,
-      exp: now + 120,
-      jti: `t${tokens}`,
-      events: logoutEvent,
-      ...claims,
-    },
-    { header: { typ: 'logout+jwt' }, ...options },
-  )
-}
-const tell = (one: Desk, token: string) =>
-  one.ask(
-    'POST',
-    '/auth/backchannel-logout',
-    { 'content-type': 'application/x-www-form-urlencoded' },
-    `logout_token=${token}`,
-  )
-
-test('back-channel logout of one sign-in ends its session on both replicas, and no other', async () => {
-  const other = await replica()
-  provider.answers.idToken = { sid: 'sid-1' }
-  await browser.signIn(provider)
-  provider.answers.idToken = { sid: 'sid-2' }
-  const elsewhere = createBrowser(other)
-  await elsewhere.signIn(provider)
-  const reply = await tell(other, await logoutToken({ sub: 'ada', sid: 'sid-1' }))
-  expect([reply.status, reply.headers['cache-control']]).toEqual([200, 'no-store'])
-  for (const one of [desk, other]) {
-    expect(await statusAt(one, browser.cookies.get(cookieName))).toBe(401)
-    expect(await statusAt(one, elsewhere.cookies.get(cookieName))).toBe(200)
-  }
-  const said = other.log().filter(({ event }) => event === 'backchannel_logout')
-  expect(said).toMatchObject([{ msg: 'audit', subject: expect.any(String) }])
-})
-
-test('back-channel logout of a person ends all sessions until then; signing in again works', async () => {
-  const other = await replica()
-  await browser.signIn(provider)
-  // Signed in just before by a machine of the provider whose clock is ahead.
-  provider.answers.idToken = { iat: providerSeconds() + 4 }
-  const second = createBrowser(other)
-  await second.signIn(provider)
-  provider.answers.idToken = { sub: 'grace' }
-  const grace = createBrowser(other)
-  await grace.signIn(provider)
-  expect((await tell(desk, await logoutToken({ sub: 'ada' }))).status).toBe(200)
-  expect([(await browser.get(record)).status, (await second.get(record)).status]).toEqual([401, 401])
-  expect((await grace.get(record)).status).toBe(200)
-  provider.answers.idToken = { iat: providerSeconds() + 6 }
-  await browser.signIn(provider)
-  expect((await browser.get(record)).status).toBe(200)
-})
-
-test('a logout token is used once, and a replay of it ends nothing', async () => {
-  const token = await logoutToken({ sub: 'ada' })
-  expect((await tell(desk, token)).status).toBe(200)
-  const again = await tell(await replica(), token)
-  expect([again.status, again.problem.code]).toEqual([400, 'bad_request'])
-})
-
-test('a logout token that was used is known for as long as one may be old, and is then refused for its age', async () => {
-  const token = await logoutToken({ sub: 'ada', exp: providerSeconds() + 3600 })
-  const unused = await logoutToken({ sub: 'ada', exp: providerSeconds() + 3600 })
-  expect((await tell(desk, token)).status).toBe(200)
-  // Five minutes, and the tolerance of half a minute.
-  clock.advance(5 * minute + 20_000)
-  expect((await tell(desk, token)).status).toBe(400)
-  clock.advance(15_000)
-  expect((await tell(desk, unused)).status).toBe(400)
-  const refusals = desk.log().flatMap(({ reason, status }) => (status === 400 ? [reason] : []))
-  expect(refusals).toEqual(['logout_token_used', 'logout_token_invalid'])
-})
-
-test.each<[string, () => Promise<string>]>([
-  ['of a stranger', async () => logoutToken({ sub: 'ada' }, { key: await strangersKey() })],
-  ['of another issuer', () => logoutToken({ sub: 'ada', iss: 'https://evil.example/' })],
-  ['for another client', () => logoutToken({ sub: 'ada', aud: 'other' })],
-  ['that names nobody', () => logoutToken({})],
-  ['without the event', () => logoutToken({ sub: 'ada', events: {} })],
-  ['with a nonce, as an ID token has', () => logoutToken({ sub: 'ada', nonce: 'n' })],
-  ['without an ID', () => logoutToken({ sub: 'ada', jti: undefined })],
-  ['that is over', () => logoutToken({ sub: 'ada', exp: Math.floor(clock.date().getTime() / 1000) - 60 })],
-  ['that is old', () => logoutToken({ sub: 'ada', iat: Math.floor(clock.date().getTime() / 1000) - 600 })],
-  ['of another type', () => logoutToken({ sub: 'ada' }, { header: { typ: 'at+jwt' } })],
-  ['without a signature', async () => `${(await logoutToken({ sub: 'ada' })).split('.').slice(0, 2).join('.')}.`],
-  ['that is none', async () => 'x'],
-  ['that is empty', async () => ''],
-])('a logout token %s ends nothing', async (_name, make) => {
-  await browser.signIn(provider)
-  const reply = await tell(desk, await make())
-  expect([reply.status, reply.problem.code]).toEqual([400, 'bad_request'])
-  expect((await browser.get(record)).status).toBe(200)
-})
-
-test('a logout token signed by a key that the provider published just now is taken', async () => {
-  await browser.signIn(provider)
-  expect((await tell(desk, await logoutToken({ sub: 'nobody' }))).status).toBe(200)
-  await provider.rotate()
-  clock.advance(11_000)
-  expect((await tell(desk, await logoutToken({ sub: 'ada' }))).status).toBe(200)
   expect((await browser.get(record)).status).toBe(401)
 })
 

@@ -2,6 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { Fault } from '../fault.ts'
+import { frequentLines } from '../observe/log.ts'
 import type { Metrics } from '../observe/metrics.ts'
 import type { Served } from '../paxos/cache/served.ts'
 
@@ -28,6 +29,7 @@ declare module 'fastify' {
 }
 
 export function logRequests(app: FastifyInstance, log: Logger, metrics: Metrics): void {
+  const writeLine = frequentLines(log, 'request')
   app.decorateRequest('outcome')
   app.addHook('onRequest', (request, reply, done) => {
     request.outcome = {}
@@ -41,7 +43,7 @@ export function logRequests(app: FastifyInstance, log: Logger, metrics: Metrics)
       metrics.request(line.route, line.status, ms)
       if (line.environment && line.cache) metrics.cache(line.environment, line.cache)
       if (line.code === 'internal' && writableFinished) log.error(line, 'request')
-      else log.info(line, 'request')
+      else writeLine(line)
     })
     done()
   })

@@ -59,14 +59,19 @@ export function createAttempt(deps: AttemptDeps): Attempt {
   }
 
   return async ({ endpoint, path, requestId, priority }, deadline) => {
-    const token = await within(deadline, tokens.get())
+    // In one process all of this is known at once, and to wait for what is there would put the request off four times.
+    const kept = within(deadline, tokens.get())
+    const token = kept instanceof Promise ? await kept : kept
     const ticket = breakerOf(endpoint).enter()
     let permit: Permit
     try {
       // Everything that can refuse, the budget last but one: a request that is not sent should cost nothing of it.
-      await penalty.check()
-      await within(deadline, enterBudget(endpoint, priority))
-      permit = await penalty.enter()
+      const checked = penalty.check()
+      if (checked) await checked
+      const room = within(deadline, enterBudget(endpoint, priority))
+      if (room) await room
+      const entered = penalty.enter()
+      permit = entered instanceof Promise ? await entered : entered
     } catch (error) {
       ticket.unknown()
       throw error

@@ -1,7 +1,7 @@
 /** The server on a real socket, before an upstream of the test's choice, with everything it says kept. */
 import { Agent, request as httpRequest } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type LevelWithSilent, pino } from 'pino'
+import type { LevelWithSilent } from 'pino'
 import { expect, vi } from 'vitest'
 import type { ProblemDocument } from '#domain/problem-code.ts'
 import { readScopes } from '#paxos/api.ts'
@@ -13,6 +13,7 @@ import { systemClock } from '../clock.ts'
 import { Secret } from '../config/secret.ts'
 import type { Config, EnvironmentConfig } from '../config.ts'
 import { createPersonLimit } from '../http/person-limit.ts'
+import { logTo } from '../observe/log.ts'
 import { createPrometheusMetrics } from '../observe/prometheus.ts'
 import { createStore } from '../paxos/cache/store.ts'
 import { type ConnectDeps, connect, timings as realTimings, type Timings } from '../paxos/connect.ts'
@@ -93,7 +94,7 @@ export const testEnvironment = ({
 export async function startDesk(options: DeskOptions): Promise<Desk> {
   const lines: string[] = []
   const outputs: string[] = []
-  const log = pino({ level: options.logLevel ?? 'trace' }, { write: (line: string) => lines.push(line) })
+  const log = logTo(options.logLevel ?? 'trace', { write: line => lines.push(line) })
   const clock = options.clock ?? systemClock
   const metrics = createPrometheusMetrics('0.0.0')
   const connection = connect(testEnvironment(options), {

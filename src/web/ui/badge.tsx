@@ -67,14 +67,14 @@ function Badge({
     <span
       title={raw === undefined ? undefined : `Paxos's word: ${raw}`}
       className={cx(
-        'inline-flex max-w-full items-center gap-1.5 rounded-md border font-semibold',
+        'inline-flex max-w-full items-center gap-1.5 rounded-md border font-semibold wrap-anywhere',
         large ? 'px-2.5 py-1 text-base' : 'py-px pr-2 pl-1.5 text-sm',
         look.shape === 'unknown' && 'border-dashed',
         toneBox[look.tone],
       )}
     >
       <Shape name={look.shape} className={large ? 'size-4 fill-none' : 'size-3.5 fill-none'} />
-      <span className="wrap-anywhere">{label}</span>
+      {label}
     </span>
   )
 }

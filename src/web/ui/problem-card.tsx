@@ -45,7 +45,7 @@ export function ProblemCard({ problem, context, retryAt, level, more, children }
         </p>
       ))}
       {words.steps && (
-        <ol className="mt-3 max-w-prose list-decimal space-y-1 pl-6 text-ink-soft">
+        <ol className="mt-3 max-w-prose grid list-decimal gap-1 pl-6 text-ink-soft">
           {words.steps.map(step => (
             <li key={step}>{step}</li>
           ))}

@@ -98,17 +98,15 @@ function DrawnRow<Row>({ row, columns, dense }: RowProps<Row>) {
         <td
           role="cell"
           key={header}
+          data-column={header}
           className={cx(
-            'align-top max-sm:block max-sm:min-w-0 max-sm:py-1',
+            'column-name align-top max-sm:block max-sm:min-w-0 max-sm:py-1',
             half ? undefined : 'max-sm:col-span-2',
             dense ? 'sm:py-1.5' : 'sm:py-2.5',
             paddingOf(dense),
             width,
           )}
         >
-          <span aria-hidden="true" className="block text-xs text-ink-faint sm:hidden">
-            {header}
-          </span>
           {cell(row)}
         </td>
       ))}

@@ -6,8 +6,12 @@ import { useLocalFirst } from './time-order.ts'
 import { useNow } from './use-now.ts'
 
 /** One instant in the words given, which are UTC, or the same in the reader's own zone; the exact stamp is in the markup. */
-export function Time({ at, children }: { at: Instant; children: string }) {
-  return <time dateTime={at.text}>{useLocalFirst() ? inOwnZone(at, children) : children}</time>
+export function Time({ at, className, children }: { at: Instant; className?: string; children: string }) {
+  return (
+    <time dateTime={at.text} className={className}>
+      {useLocalFirst() ? inOwnZone(at, children) : children}
+    </time>
+  )
 }
 
 /** The zone that does not come first: "14:30 your time (UTC+2)", or "2026-04-20 12:30:01 UTC". */

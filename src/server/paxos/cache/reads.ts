@@ -9,7 +9,7 @@ import { factsOf, notFoundMs } from './freshness.ts'
 import type { SecondLevel } from './second-level.ts'
 import { type Forwarded, type How, isOutlived, recall, type Served, serve } from './served.ts'
 
-import { ageOf, isServable, type Kept, type Store } from './store.ts'
+import { ageOf, isKept, isServable, type Kept, type Store } from './store.ts'
 
 /**
  * `open`: someone waits for it. `poll`: a page that refreshes by itself. `fresh`: what is known already is no answer,
@@ -54,8 +54,10 @@ export function createReads({ environment, store, secondLevel, source, isStopped
   }
 
   async function load({ key, request, asking, why }: Load): Promise<Loaded> {
-    const found = why === 'request' ? undefined : await secondLevel?.find(key, request.endpoint)
-    if (found) return { kept: found, how: 'hit' }
+    if (secondLevel && why !== 'request') {
+      const found = await secondLevel.find(key, request.endpoint)
+      if (found) return { kept: found, how: 'hit' }
+    }
     try {
       const reading = await source(request, asking)
       const answer = keep(request, reading)
@@ -112,10 +114,10 @@ export function createReads({ environment, store, secondLevel, source, isStopped
 
   return (request, { requestId, purpose, fresh }) => {
     const key = `${environment} ${requestKey(request)}`
-    const kept = store.get(key)
+    const entry = store.find(key)
+    const kept = entry && isKept(entry) ? entry : undefined
     if (!fresh) {
-      const missing = kept ? undefined : store.missing(key)
-      if (missing && clock.now() - missing.at <= notFoundMs) throw notFound(missing)
+      if (entry && !isKept(entry) && clock.now() - entry.at <= notFoundMs) throw notFound(entry)
       const staleMs = kept ? ageOf(kept, clock) - kept.freshness.freshMs : Number.POSITIVE_INFINITY
       if (kept && staleMs <= 0) return recall(kept, clock)
       // A poll is in no hurry, and shows what it gets for as long as until the next one: it waits for new data.

@@ -21,14 +21,17 @@ export type Kept = AnswerFacts & {
 type Missing = { readonly detail: string; readonly upstream: FaultOptions['upstream']; readonly at: number }
 
 export type Store = {
+  /** An answer, or that there is none. */
+  readonly find: (key: string) => Kept | Missing | undefined
   readonly get: (key: string) => Kept | undefined
-  readonly missing: (key: string) => Missing | undefined
   /** Keeps an answer and gives what is kept now: a record that was updated later stays. */
   readonly put: (key: string, answer: Kept) => Kept
   readonly putMissing: (key: string, missing: Missing) => void
 }
 
 export type StoreOptions = { readonly clock: Clock; readonly maxBytes?: number }
+
+export const isKept = (entry: Kept | Missing): entry is Kept => 'bytes' in entry
 
 export const bodyOf = ({ bytes }: Pick<Kept, 'bytes'>): Buffer => Buffer.from(bytes, 'latin1')
 
@@ -47,18 +50,16 @@ export const isServable = (kept: Kept, clock: Clock): boolean =>
 export function createStore({ clock, maxBytes = defaultBytes }: StoreOptions): Store {
   const entries = new LRUCache<string, Kept | Missing>({
     maxSize: maxBytes,
-    sizeCalculation: (entry, key) => overhead + 2 * key.length + ('bytes' in entry ? entry.bytes.length : 0),
+    sizeCalculation: (entry, key) => overhead + 2 * key.length + (isKept(entry) ? entry.bytes.length : 0),
   })
+  const find = (key: string) => entries.get(key)
   const get = (key: string) => {
-    const entry = entries.get(key)
-    return entry && 'bytes' in entry ? entry : undefined
+    const entry = find(key)
+    return entry && isKept(entry) ? entry : undefined
   }
   return {
+    find,
     get,
-    missing: key => {
-      const entry = entries.get(key)
-      return entry && !('bytes' in entry) ? entry : undefined
-    },
     put: (key, answer) => {
       const before = get(key)
       if (before && isServable(before, clock) && isOlder(answer, before)) return before

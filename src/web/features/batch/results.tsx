@@ -45,7 +45,9 @@ export function Results({
     if (isDone) announce(summary)
   }, [isDone, summary])
   const wanted = text.trim().toLowerCase()
-  const ordered = useMemo(() => (worstFirst ? bySeverity(rows) : rows), [rows, worstFirst])
+  // Not only when it is asked for, which is when someone waits.
+  const worst = useMemo(() => bySeverity(rows), [rows])
+  const ordered = worstFirst ? worst : rows
   const shown = useMemo(
     () => (wanted === '' ? ordered : ordered.filter(row => contains(row, wanted, environment.name))),
     [ordered, wanted, environment],

@@ -48,9 +48,9 @@ export function StampCell({ text }: { text: string | undefined }) {
   const at = readInstant(text)
   if (at)
     return (
-      <span className="text-ink-soft sm:whitespace-nowrap">
-        <Time at={at}>{utcDateTime(at).replace(' UTC', '')}</Time>
-      </span>
+      <Time at={at} className="text-ink-soft sm:whitespace-nowrap">
+        {utcDateTime(at).replace(' UTC', '')}
+      </Time>
     )
   return text === undefined ? <span className="text-ink-faint">Not reported</span> : <Untrusted text={text} />
 }
