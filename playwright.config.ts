@@ -4,8 +4,8 @@ import { findChromium } from './scripts/chromium.ts'
 const executablePath = findChromium()
 
 /**
- * Pages here live for seconds, in which optimising their code costs more than it wins: each step of it, also the one of
- * loops, waits for a hundred times as many calls as usual. What lives longer, as axe does in the scenarios, comes to it.
+ * Pages here live for seconds, in which optimising their code costs more than it wins: each step of it waits for a
+ * hundred times as many calls as usual. What lives longer, as axe does in the scenarios, comes to it.
  */
 const compileLate = [
   '--invocation-count-for-maglev=40000',
