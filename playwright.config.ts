@@ -3,6 +3,18 @@ import { findChromium } from './scripts/chromium.ts'
 
 const executablePath = findChromium()
 
+/**
+ * Pages here live for seconds, in which optimising their code costs more than it wins: each step of it waits for a
+ * hundred times as many calls as usual. What lives longer, as axe does in the scenarios, comes to it.
+ */
+const compileLate = [
+  '--invocation-count-for-maglev=40000',
+  '--invocation-count-for-maglev-osr=10000',
+  '--invocation-count-for-turbofan=300000',
+  '--invocation-count-for-osr=50000',
+  '--invocation-count-for-early-optimization=3000',
+]
+
 /** End to end: the production build in `dist/`, the real proxy, the simulator, a real Chromium. */
 export default defineConfig({
   testDir: 'e2e',
@@ -32,6 +44,9 @@ export default defineConfig({
         '--disable-component-update',
         '--disable-sync',
         '--no-first-run',
+        `--js-flags=${compileLate.join(' ')}`,
+        // A site's pages of one context share a process, and none is started in reserve.
+        '--renderer-process-limit=1',
       ],
     },
   },

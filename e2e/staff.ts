@@ -8,7 +8,7 @@ import {
   startIdentityProvider,
 } from '#server/testing/identity-provider.ts'
 import { type Desk, startDesk } from './desk.ts'
-import { testOnNewPage as base, expect } from './test.ts'
+import { test as base, expect } from './test.ts'
 
 type StaffDesk = Desk & { readonly provider: IdentityProviderFixture }
 

@@ -17,7 +17,7 @@ type Fixtures = {
 }
 type WorkerFixtures = { desk: Desk }
 
-/** For what would stay with a page: clocks, scripts that run before it, several tabs, other origins. */
+/** For what would stay with a page: clocks, scripts that run before it. */
 export const testOnNewPage = base.extend<Fixtures, WorkerFixtures>({
   desk: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures needed from this pattern
@@ -71,9 +71,9 @@ export const test = testOnNewPage.extend<{
     kept ??= await browser.newContext()
     await use(kept)
     await Promise.all([kept.clearCookies(), kept.clearPermissions(), kept.unrouteAll(), kept.setOffline(false)])
-    for (const page of kept.pages().slice(1)) await page.close()
+    await closeFurtherTabs(kept)
   },
-  page: async ({ context, viewport, desk, oneDocument }, use) => {
+  page: async ({ context, viewport, baseURL, oneDocument }, use) => {
     const page = context.pages()[0] ?? (await context.newPage())
     await page.emulateMedia({ colorScheme: null, media: null })
     if (viewport) await page.setViewportSize(viewport)
@@ -82,11 +82,17 @@ export const test = testOnNewPage.extend<{
     if (page.isClosed() || oneDocument) return
     await page.unrouteAll()
     await context.setOffline(false)
+    // Before this one forgets, or they might store something after it.
+    await closeFurtherTabs(context)
     await page.evaluate(forget)
     // What the page still asks for is no business of the next test.
-    await page.goto(desk.url + resting)
+    await page.goto(`${baseURL}${resting}`)
   },
 })
+
+async function closeFurtherTabs(context: BrowserContext): Promise<void> {
+  for (const tab of context.pages().slice(1)) await tab.close()
+}
 
 /** Runs in the page, which then can't store anything any more. Where nothing can be stored there is nothing to forget. */
 function forget(): void {
