@@ -2,6 +2,8 @@
 import { codeBefore, codeFrom, dropUnits, isPicture } from './code-units.ts'
 
 export type Cleaned = { readonly text: string; readonly hidden: number }
+/** `asReference`: what `cleanReference` makes of it, where that is known without going through the text again. */
+export type CleanedText = Cleaned & { readonly asReference: Cleaned | undefined }
 
 /** Zero-width and bidirectional marks, soft hyphens, as in a pattern: no writing system and no emoji needs them. */
 const neverNeeded = '\u00ad\u034f\u061c\u180e\u200b\u200e-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff'
@@ -11,6 +13,7 @@ const joining = '\u200c-\u200d\ufe00-\ufe0f'
 const tag = '\udb40'
 /** Nothing of all these is visible. */
 const hidden = new RegExp(`[${neverNeeded}${joining}]|${tag}[\udc00-\udc7f]`)
+const joiners = new RegExp(`[${joining}]`)
 /** What `isPlainlyStray` tells of any of them. */
 const plainlyStray = new RegExp(`[${neverNeeded}]|(?<![\u00a9\u00ae\u0600-\uffff])[${joining}]`)
 
@@ -57,9 +60,10 @@ const beyondAscii = /[\u0080-\uffff]/
 const folded = (text: string) => text.replace(wholeWords, '\ufffd').normalize('NFKC')
 
 /** For ids: drops every hidden character and counts them, then folds full-width digits and the like (NFKC). */
-export function cleanText(raw: string): Cleaned {
-  if (!beyondAscii.test(raw)) return { text: raw, hidden: 0 }
-  if (!hidden.test(raw)) return { text: folded(raw), hidden: 0 }
+export function cleanText(raw: string): CleanedText {
+  const asItIs = { text: raw, hidden: 0 }
+  if (!beyondAscii.test(raw)) return { ...asItIs, asReference: asItIs }
+  if (!hidden.test(raw)) return { text: folded(raw), hidden: 0, asReference: asItIs }
   // A tag is one character of two code units.
   let tags = 0
   const text = dropUnits(raw, strayOrTag, (unit, at) => {
@@ -68,7 +72,9 @@ export function cleanText(raw: string): Cleaned {
     tags += 1
     return 2
   })
-  return { text: folded(text), hidden: raw.length - text.length - tags }
+  const taken = raw.length - text.length
+  const asReference = tags > 0 || joiners.test(raw) ? undefined : { text, hidden: taken }
+  return { text: folded(text), hidden: taken - tags, asReference }
 }
 
 /** For references, which are kept to the letter: drops only what no writing system or emoji needs, and folds nothing. */
@@ -77,7 +83,9 @@ export function cleanReference(raw: string): Cleaned {
   const plainly = plainlyStray.test(raw)
     ? dropUnits(raw, strays, (unit, at) => (isPlainlyStray(raw, unit, at) ? 1 : 0))
     : raw
-  const text = dropUnits(plainly, isJoining, (unit, at) => (isStray(plainly, unit, at) ? 1 : 0))
+  const text = joiners.test(plainly)
+    ? dropUnits(plainly, isJoining, (unit, at) => (isStray(plainly, unit, at) ? 1 : 0))
+    : plainly
   return { text, hidden: raw.length - text.length }
 }
 

@@ -2,6 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { fc } from '#paxos/testing/properties.ts'
 import { type Paste, readPaste } from './paste.ts'
+import { cleanReference, cleanText } from './paste-clean.ts'
 import { hostilePastes } from './testing/hostile-pastes.ts'
 
 const context = { origin: 'https://ops.example', environments: ['production', 'sandbox', 'demo'] }
@@ -117,4 +118,32 @@ describe('hostile pastes', () => {
     const isLinear = () => millisecondsOf(text) < millisecondsOf(eighth) * 24 + 25
     expect(isLinear() || isLinear() || isLinear()).toBe(true)
   })
+})
+
+test('what cleaning for ids tells of the text as a reference is what cleaning as a reference makes of it', () => {
+  const piece = fc.constantFrom(
+    'a',
+    '漢',
+    'می',
+    '👩',
+    '\u200b',
+    '\u200d',
+    '\ufe0f',
+    '\u00ad',
+    '\u{e0041}',
+    '\ud83d',
+    'ﬃ',
+    '\n',
+  )
+  let known = 0
+  fc.assert(
+    fc.property(fc.array(piece, { maxLength: 30 }), pieces => {
+      const text = pieces.join('')
+      const { asReference } = cleanText(text)
+      if (asReference === undefined) return
+      known += 1
+      expect(asReference).toEqual(cleanReference(text))
+    }),
+  )
+  expect(known).toBeGreaterThan(10)
 })

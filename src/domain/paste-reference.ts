@@ -1,5 +1,5 @@
 /** Reads references from a text that has no id in it, and tells a reference that contains one. */
-import { type Cleaned, cleanReference, longestWrapped, stripWrapping } from './paste-clean.ts'
+import { type Cleaned, type CleanedText, cleanReference, longestWrapped, stripWrapping } from './paste-clean.ts'
 import type { FoundId } from './paste-ids.ts'
 import { countEach, hiddenWords, type Paste, using } from './paste-result.ts'
 
@@ -12,12 +12,12 @@ const beginning = 4000
 
 /**
  * Where nothing but references is left: the one line, `ref_id: …` inside a longer text, or a list with one to a line.
- * They keep every letter as it came; only hidden characters and what stands around them go. `normal` is the text as it is
- * cleaned for ids: what doesn't name a reference there names none.
+ * They keep every letter as it came; only hidden characters and what stands around them go. `forIds` is the same text cleaned
+ * for ids: what doesn't name a reference there names none.
  */
-export function readReferences(raw: string, normal: string): Paste {
-  if (!/ref/i.test(normal) && beginsAsProse(raw)) return { kind: 'nothing', notes: [] }
-  const cleaned = cleanReference(raw)
+export function readReferences(raw: string, forIds: CleanedText): Paste {
+  if (!/ref/i.test(forIds.text) && beginsAsProse(raw)) return { kind: 'nothing', notes: [] }
+  const cleaned = forIds.asReference ?? cleanReference(raw)
   const word = stripWrapping(cleaned.text)
   if (!/[\r\n]/.test(word) && word.length <= longestReference) {
     const labelled = labelledReference.exec(word)?.[1]

@@ -48,7 +48,7 @@ export function readPaste(text: string, context: PasteContext): Paste {
   }
   const broken = brokenId(normal, word)
   if (broken) return { kind: 'incomplete', ...broken, notes: [] }
-  return readReferences(text, normal)
+  return readReferences(text, cleaned)
 }
 
 /** `normal` is what the ids were found in: the text itself, or a column of it. */

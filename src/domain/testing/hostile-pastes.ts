@@ -114,6 +114,8 @@ export function hostilePastes(size: number): readonly (readonly [name: string, t
     ['joiners between characters that never join', of('漢\u200d')],
     ['joiners between such characters, and a reference in the end', `${of('漢\u200d')} ref: ORD-77`],
     ['lines of prose with hidden characters', of('Dear all\n\u200b')],
+    ['lines of prose with hidden characters, and a reference in the end', `${of('Dear all\n\u200b')} ref: x`],
+    ['hidden characters before line breaks', of('x\u200b\n')],
     ['letters of Korean that make syllables', of('\u1112\u1161\u11ab')],
     ['prose with one character beyond ASCII', `${of('lorem ipsum dolor sit amet, ')}\u00e9`],
     ['different ids in upper case with look-alike dashes', ids.join('\n').toUpperCase().replaceAll('-', '\u2011')],
