@@ -18,6 +18,21 @@ test('/ reaches the box, Esc leaves it', async ({ page }) => {
   await expect(page.getByLabel(field)).toBeFocused()
 })
 
+test('after a look-up from the box above a page the keys are the page’s again', async ({ page }) => {
+  const next = scenarios['completed-cross-asset'].id
+  await page.goto(`/demo/orchestrations/${id}`)
+  await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
+  await page.keyboard.press('/')
+  await page.keyboard.insertText(next)
+  await page.keyboard.press('Enter')
+  await page.waitForURL(`**/demo/orchestrations/${next}`)
+  await expect(page.getByLabel(field)).toHaveValue(next)
+  await expect(page.getByLabel(field)).not.toBeFocused()
+  await page.keyboard.press('t')
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('desk.times'))).toBe('local')
+  await expect(page.getByLabel(field)).toHaveValue(next)
+})
+
 test('a key with a modifier, or one that an input method is using, is nobody’s shortcut', async ({ page }) => {
   await page.goto(`/demo/orchestrations/${id}`)
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
