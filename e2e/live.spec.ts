@@ -165,6 +165,7 @@ testOnNewPage(
       Object.assign(window, { Notification: Told, told })
     })
     const told = () => page.evaluate(() => (window as unknown as { told: string[] }).told)
+    const lastLookedAt = () => page.evaluate(() => JSON.parse(localStorage.getItem('desk.recents') ?? '[]')[0]?.status)
     await page.clock.install()
     const reads = readsOf(page)
     await page.goto(`/demo/orchestrations/${freshRun(scenarios['completes-in-20-s'].id)}`)
@@ -181,8 +182,11 @@ testOnNewPage(
     await expect.poll(() => reads.length).toBe(before + 1)
     await expect(page).toHaveTitle(/^● \[DEMO\] ✓ c996d361 Completed/)
     await expect.poll(told).toEqual(['asked', expect.stringMatching(/^\[DEMO\] ✓ c996d361 Completed/)])
+    // What nobody has looked at has changed since they looked.
+    expect(await lastLookedAt()).toBe('PROCESSING')
     await setHidden(page, false)
     await expect(page).toHaveTitle(/^\[DEMO\] ✓ c996d361 Completed/)
+    await expect.poll(lastLookedAt).toBe('COMPLETED')
   },
 )
 

@@ -96,20 +96,29 @@ export function recentOf(environment: string, id: string, { value, readAt }: Ans
 
 const Key = v.tuple([v.string(), v.literal('orchestration'), v.string()])
 
-/** Remembers each payment that a page has read, with the status last seen. */
+/** Remembers each payment that somebody has looked at, with the status last seen: not what a tab in the background reads. */
 export async function recordLookups(): Promise<void> {
   await loadSession
   const cache = queryClient.getQueryCache()
-  const record = (queryKey: unknown, data: unknown) => {
-    const key = v.safeParse(Key, queryKey)
-    if (!key.success || data === undefined) return
-    const [environment, , id] = key.output
-    const entry = recentOf(environment, id, data as Answer<Orchestration>)
-    changeRecents(recents => remember(recents, entry))
+  let unseen = new Set(cache.getAll())
+  const recordSeen = () => {
+    if (document.hidden) return
+    for (const { queryKey, state } of unseen) record(queryKey, state.data)
+    unseen = new Set()
   }
-  for (const { queryKey, state } of cache.getAll()) record(queryKey, state.data)
+  recordSeen()
+  document.addEventListener('visibilitychange', recordSeen)
   cache.subscribe(event => {
-    if (event.type === 'updated' && event.action.type === 'success')
-      record(event.query.queryKey, event.query.state.data)
+    if (event.type !== 'updated' || event.action.type !== 'success') return
+    unseen.add(event.query)
+    recordSeen()
   })
+}
+
+function record(queryKey: unknown, data: unknown): void {
+  const key = v.safeParse(Key, queryKey)
+  if (!key.success || data === undefined) return
+  const [environment, , id] = key.output
+  const entry = recentOf(environment, id, data as Answer<Orchestration>)
+  changeRecents(recents => remember(recents, entry))
 }
