@@ -77,7 +77,7 @@ export function LookupForm({
                   'block field-sizing-content w-full resize-none overflow-auto border border-line-strong bg-card font-mono text-ink placeholder:font-sans placeholder:text-ink-faint',
                   large
                     ? 'max-h-64 min-h-12 rounded-xl px-4 py-3 text-base max-sm:text-lg'
-                    : 'max-h-9 min-h-9 rounded-lg px-3 py-2 text-sm not-focus:overflow-hidden not-focus:whitespace-pre focus:max-h-40',
+                    : 'max-h-9 min-h-9 rounded-lg px-3 py-2 text-sm not-focus:overflow-hidden not-focus:pt-px not-focus:pb-0 not-focus:leading-8.5 not-focus:whitespace-pre focus:max-h-40',
                 )}
               />
               {!large && (

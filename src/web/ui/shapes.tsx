@@ -1,5 +1,4 @@
 /** The shapes of the product: each status has its own outline, so that no meaning hangs on colour alone. */
-import type { ReactNode } from 'react'
 import { cx } from './cx.ts'
 
 export type ShapeName =
@@ -13,39 +12,37 @@ export type ShapeName =
   | 'empty'
   | 'inferred'
 
-const round = <circle cx="8" cy="8" r="7" />
-const roundDashed = <circle cx="8" cy="8" r="7" strokeDasharray="2.6 1.8" />
+type Drawing = { readonly outline: string; readonly dashed?: boolean; readonly sign?: string; readonly solid?: boolean }
 
-/** Outline (filled with the marker's own ground) and sign of each shape, in a 16 × 16 box. */
-const drawings: Readonly<Record<ShapeName, { outline: ReactNode; sign: ReactNode }>> = {
-  completed: { outline: round, sign: <path d="m4.8 8.3 2.2 2.2 4.3-4.7" fill="none" /> },
-  failed: {
-    outline: <path d="M5.1 1h5.8L15 5.1v5.8L10.9 15H5.1L1 10.9V5.1z" />,
-    sign: <path d="m5.5 5.5 5 5m0-5-5 5" fill="none" />,
-  },
-  processing: { outline: round, sign: <path d="M8 1a7 7 0 0 1 0 14z" fill="currentColor" stroke="none" /> },
+const round = 'M15 8A7 7 0 1 1 1 8a7 7 0 0 1 14 0z'
+
+/**
+ * Outline and sign of each shape, in a 16 × 16 box; a `solid` sign is filled. All are two paths, so that a badge which
+ * changes keeps its elements.
+ */
+const drawings: Readonly<Record<ShapeName, Drawing>> = {
+  completed: { outline: round, sign: 'm4.8 8.3 2.2 2.2 4.3-4.7' },
+  failed: { outline: 'M5.1 1h5.8L15 5.1v5.8L10.9 15H5.1L1 10.9V5.1z', sign: 'm5.5 5.5 5 5m0-5-5 5' },
+  processing: { outline: round, sign: 'M8 1a7 7 0 0 1 0 14z', solid: true },
   pending: {
-    outline: <rect x="1.2" y="1.2" width="13.6" height="13.6" rx="2.4" />,
-    sign: <path d="M6.2 5.2v5.6m3.6-5.6v5.6" fill="none" />,
+    outline:
+      'M3.6 1.2h8.8a2.4 2.4 0 0 1 2.4 2.4v8.8a2.4 2.4 0 0 1-2.4 2.4H3.6a2.4 2.4 0 0 1-2.4-2.4V3.6a2.4 2.4 0 0 1 2.4-2.4z',
+    sign: 'M6.2 5.2v5.6m3.6-5.6v5.6',
   },
-  rejected: { outline: <path d="M8 .9 15.1 8 8 15.1.9 8z" />, sign: <path d="m5.8 10.2 4.4-4.4" fill="none" /> },
+  rejected: { outline: 'M8 .9 15.1 8 8 15.1.9 8z', sign: 'm5.8 10.2 4.4-4.4' },
   unknown: {
-    outline: <rect x="1.2" y="1.2" width="13.6" height="13.6" rx="2" strokeDasharray="2.6 1.8" />,
-    sign: (
-      <>
-        <path d="M6 6.3c.1-2.6 4-2.5 4 .1 0 1.5-2 1.6-2 3.1" fill="none" />
-        <path d="M8 11.6v.2" />
-      </>
-    ),
+    outline: 'M3.2 1.2h9.6a2 2 0 0 1 2 2v9.6a2 2 0 0 1-2 2H3.2a2 2 0 0 1-2-2V3.2a2 2 0 0 1 2-2z',
+    dashed: true,
+    sign: 'M6 6.3c.1-2.6 4-2.5 4 .1 0 1.5-2 1.6-2 3.1M8 11.6v.2',
   },
-  planned: { outline: round, sign: <circle cx="8" cy="8" r="1.1" fill="currentColor" stroke="none" /> },
-  empty: { outline: roundDashed, sign: null },
-  inferred: { outline: roundDashed, sign: <path d="M4.6 8h6.6M8.7 5.4 11.4 8l-2.7 2.6" fill="none" /> },
+  planned: { outline: round, sign: 'M9.1 8a1.1 1.1 0 1 1-2.2 0 1.1 1.1 0 0 1 2.2 0z', solid: true },
+  empty: { outline: round, dashed: true },
+  inferred: { outline: round, dashed: true, sign: 'M4.6 8h6.6M8.7 5.4 11.4 8l-2.7 2.6' },
 }
 
 /** Draws a shape in the current text colour. Purely decorative: the words beside it carry the meaning. */
 export function Shape({ name, className }: { name: ShapeName; className?: string }) {
-  const { outline, sign } = drawings[name]
+  const { outline, dashed, sign, solid } = drawings[name]
   return (
     <svg
       aria-hidden="true"
@@ -56,8 +53,9 @@ export function Shape({ name, className }: { name: ShapeName; className?: string
       strokeLinejoin="round"
       className={cx('shrink-0', className)}
     >
-      {outline}
-      {sign}
+      {/* Filled with the marker's own ground. */}
+      <path d={outline} strokeDasharray={dashed ? '2.6 1.8' : undefined} />
+      {sign && <path d={sign} fill={solid ? 'currentColor' : 'none'} stroke={solid ? 'none' : undefined} />}
     </svg>
   )
 }

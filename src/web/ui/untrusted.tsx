@@ -9,31 +9,37 @@ import { cx } from './cx.ts'
  */
 const hidden = /((?![\t\n])(?!(?<=\p{Extended_Pictographic}\ufe0f?)\u200d)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}])/u
 
+/** Text of printable ASCII, as most is, holds nothing hidden. */
+const plain = /^[ -~]*$/
+
 /** Past this many characters a text is folded, so that it does not push the rest of the page away. */
 const foldedAfter = 600
 
 /** The text to the letter; a character that one cannot see is shown by its number, "U+202E". Long text folds. */
-export function Untrusted({ text }: { text: string }) {
+export const Untrusted = ({ text }: { text: string }) =>
+  text.length > foldedAfter ? <Folding key={text} text={text} /> : <Letters text={text} folded={false} />
+
+function Letters({ text, folded }: { text: string; folded: boolean }) {
+  return (
+    <bdi className={cx('whitespace-pre-wrap wrap-anywhere', folded && 'line-clamp-4 print:line-clamp-none')}>
+      {plain.test(text)
+        ? text
+        : text.split(hidden).map((piece, index) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text have no other identity than their order
+            <Fragment key={index}>{index % 2 ? <HiddenCharacter character={piece} /> : piece}</Fragment>
+          ))}
+    </bdi>
+  )
+}
+
+function Folding({ text }: { text: string }) {
   const [open, setOpen] = useState(false)
-  const long = text.length > foldedAfter
   return (
     <>
-      <bdi className={cx('whitespace-pre-wrap wrap-anywhere', long && !open && 'line-clamp-4 print:line-clamp-none')}>
-        {text.split(hidden).map((piece, index) => (
-          // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text have no other identity than their order
-          <Fragment key={index}>{index % 2 ? <HiddenCharacter character={piece} /> : piece}</Fragment>
-        ))}
-      </bdi>
-      {long && (
-        <Button
-          size="small"
-          className="mt-1 font-sans print:hidden"
-          aria-expanded={open}
-          onClick={() => setOpen(!open)}
-        >
-          {open ? 'Show less' : `Show all ${text.length.toLocaleString('en')} characters`}
-        </Button>
-      )}
+      <Letters text={text} folded={!open} />
+      <Button size="small" className="mt-1 font-sans print:hidden" aria-expanded={open} onClick={() => setOpen(!open)}>
+        {open ? 'Show less' : `Show all ${text.length.toLocaleString('en')} characters`}
+      </Button>
     </>
   )
 }

@@ -4,7 +4,7 @@ import { type BatchRow, idToOpen } from '#domain/batch.ts'
 import { outcomeWords } from '#domain/batch-export.ts'
 import { paths } from '#web/paths.ts'
 import { OrchestrationBadge, PlainBadge } from '#web/ui/badge.tsx'
-import { AmountCell, idClass, StampCell, TextCell } from '#web/ui/list/orchestration-columns.tsx'
+import { AmountCell, idClass, StampCell, TextCell, type Zone } from '#web/ui/list/orchestration-columns.tsx'
 import { rowLink } from '#web/ui/list/row-keys.ts'
 import type { Column } from '#web/ui/table.tsx'
 import { Untrusted } from '#web/ui/untrusted.tsx'
@@ -14,18 +14,22 @@ export type Open = (to: string, id: string | undefined) => void
 
 const foundOf = ({ outcome }: BatchRow) => (outcome.kind === 'found' ? outcome.orchestrations[0] : undefined)
 
+/** Widths of the columns below; a window that is too narrow for their least ones scrolls them sideways. */
+export const batchTracks =
+  'sm:grid-cols-[minmax(9.5rem,1fr)_minmax(9rem,1fr)_10rem_minmax(9rem,2fr)_minmax(9rem,2fr)] min-[70rem]:grid-cols-[13rem_13rem_10rem_1fr_18.5rem]'
+/** The sum of the least widths. */
+export const batchWidth = 'sm:min-w-[46.5rem]'
+
 /** The columns of a batch. Made once for a list, so that its rows need not be drawn again. */
-export const batchColumns = (environment: string, zone: string, onOpen: Open): readonly Column<BatchRow>[] => [
+export const batchColumns = (environment: string, zone: Zone, onOpen: Open): readonly Column<BatchRow>[] => [
   {
     header: 'Status',
     half: true,
-    width: 'sm:min-w-38 min-[70rem]:w-52',
     cell: row => <OutcomeCell row={row} environment={environment} />,
   },
   {
     header: 'Amount',
     half: true,
-    width: 'sm:min-w-36 min-[70rem]:w-52',
     cell: row => {
       const found = foundOf(row)
       return found ? <AmountCell row={found} /> : <TextCell text={undefined} />
@@ -34,21 +38,18 @@ export const batchColumns = (environment: string, zone: string, onOpen: Open): r
   {
     header: `Created (${zone})`,
     half: true,
-    width: 'min-[70rem]:w-40',
     cell: row => {
       const found = foundOf(row)
-      return found ? <StampCell text={found.created_at} /> : <TextCell text={undefined} />
+      return found ? <StampCell text={found.created_at} zone={zone} /> : <TextCell text={undefined} />
     },
   },
   {
     header: "Paxos's reason",
     half: true,
-    width: 'sm:min-w-40',
     cell: row => <TextCell text={foundOf(row)?.fail_reason?.detail} />,
   },
   {
     header: 'Asked for',
-    width: 'min-[70rem]:w-74',
     cell: row => <AskedCell row={row} environment={environment} onOpen={onOpen} />,
   },
 ]

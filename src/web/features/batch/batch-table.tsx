@@ -4,7 +4,7 @@ import { Button } from '#web/ui/button.tsx'
 import { useZone } from '#web/ui/list/orchestration-columns.tsx'
 import { useKept } from '#web/ui/list/use-kept.ts'
 import { Table } from '#web/ui/table.tsx'
-import { batchColumns, type Open } from './batch-columns.tsx'
+import { batchColumns, batchTracks, batchWidth, type Open } from './batch-columns.tsx'
 
 /** Rows drawn at once, and added at a time: more would make every click wait for them. */
 const step = 100
@@ -43,15 +43,18 @@ export function BatchTable({
   return (
     <>
       <div className="sm:overflow-x-auto">
-        <Table
-          dense
-          fixed
-          caption="Results"
-          rows={first}
-          rest={{ rows: drawn.rest, hidden: drawn.wish !== wish }}
-          rowKey={keyOf}
-          columns={columns}
-        />
+        <div className={batchWidth}>
+          <Table
+            dense
+            tracks={batchTracks}
+            caption="Results"
+            rows={first}
+            order={wish}
+            rest={{ rows: drawn.rest, order: drawn.wish, hidden: drawn.wish !== wish }}
+            rowKey={keyOf}
+            columns={columns}
+          />
+        </div>
       </div>
       {left > 0 && (
         <div className="flex flex-wrap items-center gap-3 border-t border-line-soft px-5 py-2.5 text-sm text-ink-faint">

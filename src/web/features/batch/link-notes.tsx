@@ -1,9 +1,10 @@
+import { memo } from 'react'
 import { mostInLink } from '#domain/batch-address.ts'
 import { Banner } from '#web/ui/banner.tsx'
 import type { WantedHere } from './use-wanted.ts'
 
 /** What the link of this page does not carry, and what was left out. */
-export function LinkNotes({ here: { wanted, total = 0, ignored, partial, onlyHere } }: { here: WantedHere }) {
+export const LinkNotes = memo(({ here: { wanted, total = 0, ignored, partial, onlyHere } }: { here: WantedHere }) => {
   const all = total.toLocaleString('en')
   return (
     <>
@@ -30,4 +31,4 @@ export function LinkNotes({ here: { wanted, total = 0, ignored, partial, onlyHer
       )}
     </>
   )
-}
+})

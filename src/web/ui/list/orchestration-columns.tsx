@@ -2,13 +2,12 @@
 import type { ReactNode } from 'react'
 import { readInstant } from '#domain/instant.ts'
 import { amountWords, readAmount } from '#domain/money.ts'
-import { ageWords, isFuture, utcDateTime } from '#domain/time-words.ts'
+import { ageWords, inOwnZone, isFuture, utcDateTime } from '#domain/time-words.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { OrchestrationBadge } from '#web/ui/badge.tsx'
 import { cx } from '#web/ui/cx.ts'
 import { railWords } from '#web/ui/endpoint.tsx'
 import type { Column } from '#web/ui/table.tsx'
-import { Time } from '#web/ui/time.tsx'
 import { useLocalFirst } from '#web/ui/time-order.ts'
 import { Untrusted } from '#web/ui/untrusted.tsx'
 
@@ -18,7 +17,7 @@ export type ColumnContext = {
   readonly ruleLink: (id: string) => ReactNode
   readonly now: number
   /** The zone that the times are in, for the heads of their columns. */
-  readonly zone: string
+  readonly zone: Zone
 }
 
 export type ColumnName =
@@ -40,19 +39,24 @@ export const idClass = 'code text-xs! min-[70rem]:whitespace-nowrap'
 
 const none = <span className="text-ink-faint">–</span>
 
-/** The zone in which times are shown, as the head of their column says it. */
-export const useZone = (): string => (useLocalFirst() ? 'your time' : 'UTC')
+export type Zone = 'UTC' | 'your time'
 
-/** "2026-04-20 12:30:01" under a head that names the zone; text that is no time as it came. */
-export function StampCell({ text }: { text: string | undefined }) {
+/** The zone in which times are shown, as the head of their column says it. */
+export const useZone = (): Zone => (useLocalFirst() ? 'your time' : 'UTC')
+
+/**
+ * "2026-04-20 12:30:01" under a head that names the zone; text that is no time as it came. Told the zone by its list: asking
+ * for it in each of a hundred rows would make a click wait.
+ */
+export function StampCell({ text, zone }: { text: string | undefined; zone: Zone }) {
   const at = readInstant(text)
-  if (at)
-    return (
-      <Time at={at} className="text-ink-soft sm:whitespace-nowrap">
-        {utcDateTime(at).replace(' UTC', '')}
-      </Time>
-    )
-  return text === undefined ? <span className="text-ink-faint">Not reported</span> : <Untrusted text={text} />
+  if (!at) return text === undefined ? <span className="text-ink-faint">Not reported</span> : <Untrusted text={text} />
+  const words = utcDateTime(at).replace(' UTC', '')
+  return (
+    <time dateTime={at.text} className="text-ink-soft sm:whitespace-nowrap">
+      {zone === 'UTC' ? words : inOwnZone(at, words)}
+    </time>
+  )
 }
 
 function Age({ text, now }: { text: string | undefined; now: number }) {
@@ -91,9 +95,13 @@ export const orchestrationColumns = ({
     cell: ({ status }) => <OrchestrationBadge status={status} />,
   },
   amount: { header: 'Amount', half: true, width: 'sm:min-w-36', cell: row => <AmountCell row={row} /> },
-  created: { header: `Created (${zone})`, half: true, cell: row => <StampCell text={row.created_at} /> },
+  created: { header: `Created (${zone})`, half: true, cell: row => <StampCell text={row.created_at} zone={zone} /> },
   age: { header: 'Age', half: true, cell: row => <Age text={row.created_at} now={now} /> },
-  updated: { header: `Last update (${zone})`, half: true, cell: row => <StampCell text={row.updated_at} /> },
+  updated: {
+    header: `Last update (${zone})`,
+    half: true,
+    cell: row => <StampCell text={row.updated_at} zone={zone} />,
+  },
   rule: {
     header: 'Rule',
     width: 'sm:min-w-28',
