@@ -31,6 +31,10 @@ import { linkHints } from './site/link-hints.ts'
 import type { Site } from './site/read-site.ts'
 import { addSiteRoutes, withoutSlash } from './site/routes.ts'
 
+/** The answer that a connection was last asked for. On the socket, since a weak map of them costs each collection. */
+const latestAnswer = Symbol('latest answer')
+type Answering = Socket & { [latestAnswer]?: ServerResponse }
+
 export type AppDeps = {
   readonly site: Site
   /** What the page is told; its environments are the ones of `upstreams`. */
@@ -69,7 +73,6 @@ export function createApp(deps: AppDeps): FastifyInstance {
   const personOf = (request: FastifyRequest) => (auth.mode === 'none' ? undefined : request.person?.subject)
   const tables = headerTables(publicUrl?.protocol === 'https:')
   const faults = new WeakMap<IncomingMessage, Fault>()
-  const answers = new WeakMap<Socket, ServerResponse>()
   const writeAudit = auditTo(log)
   const audit: Audit = (event, fields) => {
     metrics.audited(event)
@@ -95,7 +98,9 @@ export function createApp(deps: AppDeps): FastifyInstance {
     },
     routerOptions: { maxParamLength: 12 * 1024 },
     genReqId: () => randomUUID(),
-    clientErrorHandler: clientErrorHandler(tables.api, log, metrics, socket => isUnderWay(answers.get(socket))),
+    clientErrorHandler: clientErrorHandler(tables.api, log, metrics, socket =>
+      isUnderWay((socket as Answering)[latestAnswer]),
+    ),
     // Runs before routing. The router never sees a target that is not plain; the hook below answers it.
     rewriteUrl: request => {
       const fault = rawRequestFault(request)
@@ -111,8 +116,8 @@ export function createApp(deps: AppDeps): FastifyInstance {
 
   logRequests(app, log, metrics)
   app.addHook('onRequest', (request, reply, done) => {
-    const { socket } = request.raw
-    answers.set(socket, reply.raw)
+    const socket: Answering = request.raw.socket
+    socket[latestAnswer] = reply.raw
     const unplain = faults.get(request.raw)
     const fault = unplain ?? accessFault(request, deps)
     if (unplain) {

@@ -9,7 +9,7 @@ export function addCacheHeaders(list: string[], served: Served): void {
   const { etag, readAt, ageMs, stale } = served
   const age = String(Math.floor(ageMs / 1000))
   list.push('cache-control', 'private, no-cache', 'etag', etag, 'age', age, 'cache-status', cacheStatus(served))
-  list.push('x-read-at', readAt.toISOString(), 'x-stale', stale ? staleText(stale) : 'no')
+  list.push('x-read-at', readAt, 'x-stale', stale ? staleText(stale) : 'no')
 }
 
 /** `upstream_penalty;retry-after=296;status=503` */
@@ -20,10 +20,8 @@ function staleText({ reason, retryAfter, status }: Stale): string {
 }
 
 function cacheStatus({ how, ttlMs, stale, forwarded }: Served): string {
-  const parts = [forwarded === undefined ? 'hit' : `fwd=${forwarded}`]
-  if (how === 'shared') parts.push('collapsed')
-  parts.push(`ttl=${Math.floor(ttlMs / 1000)}`)
-  if (stale) parts.push(`detail=${stale.reason}`)
-  else if (how === 'batch') parts.push('detail=batch')
-  return `orchestration-desk; ${parts.join('; ')}`
+  const source = forwarded === undefined ? 'hit' : `fwd=${forwarded}`
+  const collapsed = how === 'shared' ? '; collapsed' : ''
+  const detail = stale ? `; detail=${stale.reason}` : how === 'batch' ? '; detail=batch' : ''
+  return `orchestration-desk; ${source}${collapsed}; ttl=${Math.floor(ttlMs / 1000)}${detail}`
 }

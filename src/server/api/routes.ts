@@ -52,7 +52,7 @@ export function addApiRoutes(
       const answer = (served: Served) => {
         request.outcome.served = served
         sendData(request, reply, served)
-        recordRead(request, environment, asked.read)
+        recordRead(request, environment, asked.read, served.key)
       }
       const served = readFor(request, upstream, asked)
       if (served instanceof Promise) served.then(answer).catch(error => void reply.send(error))

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { expect, test } from 'vitest'
-import type { ReadRequest } from '../paxos/request-path.ts'
+import { type ReadRequest, requestKey } from '../paxos/request-path.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
 import type { AuditFields } from './audit.ts'
 import { recordReads } from './reads.ts'
@@ -12,7 +12,12 @@ function make() {
   const lines: AuditFields[] = []
   const record = recordReads((_event, fields) => lines.push(fields), clock)
   const read = (subject: string, request: ReadRequest, environment = 'sandbox') =>
-    record({ id: 'r', person: { subject } } as unknown as FastifyRequest, environment, request)
+    record(
+      { id: 'r', person: { subject } } as unknown as FastifyRequest,
+      environment,
+      request,
+      `${environment} ${requestKey(request)}`,
+    )
   return { clock, lines, read }
 }
 

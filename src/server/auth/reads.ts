@@ -9,7 +9,8 @@ const lookMs = 10 * 60_000
 /** Remembered for certain are half as many, the latest. */
 const mostLooks = 20_000
 
-export type RecordRead = (request: FastifyRequest, environment: string, read: ReadRequest) => void
+/** `key` tells a read by ID from every other. */
+export type RecordRead = (request: FastifyRequest, environment: string, read: ReadRequest, key: string) => void
 
 /** Queries that name records by ID; a reference ID is the customer's own text and stays out of the log. */
 const idParameters = ['orchestration_id', 'ids']
@@ -18,10 +19,11 @@ export function recordReads(audit: Audit, clock: Clock): RecordRead {
   /** When the line for each was written: the latest, and those before them. */
   let looks = new Map<string, number>()
   let earlier = looks
-  return (request, environment, read) => {
+  return (request, environment, read, key) => {
     const subject = request.person?.subject
-    const ids = idsOf(read)
-    const look = `${subject} ${environment} ${read.endpoint} ${ids?.join(' ') ?? ''}`
+    // However else two lists differ, they are one look at the records that both name.
+    const what = read.id === undefined ? `${environment} ${read.endpoint} ${idsOf(read)?.join(' ') ?? ''}` : key
+    const look = subject === undefined ? what : `${subject} ${what}`
     const now = clock.now()
     if (now - (looks.get(look) ?? earlier.get(look) ?? Number.NEGATIVE_INFINITY) < lookMs) return
     if (looks.size >= mostLooks / 2) {
@@ -29,7 +31,7 @@ export function recordReads(audit: Audit, clock: Clock): RecordRead {
       looks = new Map()
     }
     looks.set(look, now)
-    audit('read', { subject, requestId: request.id, environment, endpoint: read.endpoint, ids })
+    audit('read', { subject, requestId: request.id, environment, endpoint: read.endpoint, ids: idsOf(read) })
   }
 }
 

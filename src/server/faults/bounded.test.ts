@@ -17,10 +17,11 @@ test('fault 66: a million different IDs, each asked for once, take 80 MB at most
   expect(most - before).toBeLessThan(80 * megabyte)
 })
 
-const kept = (bytes: string): Kept => ({
+const kept = (bytes: string, key = ''): Kept => ({
+  key,
   bytes,
   etag: '"x"',
-  readAt: new Date(0),
+  readAt: new Date(0).toISOString(),
   at: 0,
   freshness: { freshMs: 1, renewMs: 1, onErrorMs: 1 },
   updatedAt: undefined,

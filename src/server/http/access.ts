@@ -19,13 +19,25 @@ function isForwarded(headers: IncomingHttpHeaders): boolean {
   return forwarding.some(name => headers[name] !== undefined)
 }
 
+let lastName = ''
+let wasLoopback = false
+
+/** Whether a `Host` stays on this machine. Nearly all requests name the same one, which is looked at once. */
+function isLoopbackName(host: string): boolean {
+  if (host !== lastName) {
+    lastName = host
+    wasLoopback = isLoopbackHost(host.replace(/:\d+$/, ''))
+  }
+  return wasLoopback
+}
+
 /** `AUTH_MODE=none`: the peer and the Host are loopback (a rebound DNS name is not) and nothing was forwarded. */
 export function loopbackFault({ headers, socket }: IncomingMessage): Fault | undefined {
   const refuse = (detail: string, reason: string) => new Fault('forbidden', detail, { reason })
   if (!isLoopbackAddress(socket.remoteAddress)) {
     return refuse('This server answers its own machine only.', 'peer_not_loopback')
   }
-  if (!isLoopbackHost((headers.host ?? '').replace(/:\d+$/, ''))) {
+  if (!isLoopbackName(headers.host ?? '')) {
     return refuse('This server answers to localhost only.', 'host_not_loopback')
   }
   if (isForwarded(headers)) {
@@ -36,7 +48,7 @@ export function loopbackFault({ headers, socket }: IncomingMessage): Fault | und
 
 /** Where people sign in, or a demo is public by intention: the server still answers to its own name only. */
 export function hostFault(host: string, publicUrl: URL | undefined): Fault | undefined {
-  if (host === publicUrl?.host || isLoopbackHost(host.replace(/:\d+$/, ''))) return undefined
+  if (host === publicUrl?.host || isLoopbackName(host)) return undefined
   return new Fault('forbidden', 'This server answers to its own name only.', { reason: 'host_unknown' })
 }
 

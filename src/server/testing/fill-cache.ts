@@ -37,7 +37,8 @@ for (let n = 0; n < records; n++) {
   if (n < read) await reads({ endpoint: 'orchestration', id }, options)
   else {
     const bytes = Buffer.from(textOf(id)).toString('latin1')
-    store.put(`sandbox ${id}`, { bytes, etag: `"${id}"`, readAt: new Date(), at: systemClock.now(), ...facts })
+    const key = `sandbox ${id}`
+    store.put(key, { key, bytes, etag: `"${id}"`, readAt: new Date().toISOString(), at: systemClock.now(), ...facts })
   }
   if (n === 1000) before = process.memoryUsage.rss()
   if (n % 5000 === 0) most = Math.max(most, process.memoryUsage.rss())

@@ -48,9 +48,9 @@ type Load = {
 export function createReads({ environment, store, secondLevel, source, isStopped, clock }: ReadsDeps): Reads {
   const inFlight = createInFlight<Loaded>()
 
-  function keep({ endpoint }: ReadRequest, { bytes, etag, readAt, json }: Reading): Kept {
+  function keep(key: string, { endpoint }: ReadRequest, { bytes, etag, readAt, json }: Reading): Kept {
     const { freshness, updatedAt } = factsOf(endpoint, json)
-    return { bytes, etag, readAt, at: clock.now(), freshness, updatedAt }
+    return { key, bytes, etag, readAt: readAt.toISOString(), at: clock.now(), freshness, updatedAt }
   }
 
   async function load({ key, request, asking, why }: Load): Promise<Loaded> {
@@ -60,7 +60,7 @@ export function createReads({ environment, store, secondLevel, source, isStopped
     }
     try {
       const reading = await source(request, asking)
-      const answer = keep(request, reading)
+      const answer = keep(key, request, reading)
       const kept = store.put(key, answer)
       if (kept === answer) secondLevel?.offer(key, kept)
       return { kept, how: reading.batched ? 'batch' : 'call' }

@@ -25,7 +25,7 @@ export function createSecondLevel(shared: SharedCache, store: Store, clock: Cloc
       const { bytes, etag, readAt, json } = readingOf(entry.body, entry.readAt)
       // The other replica's clock may be a little ahead of ours.
       const ageMs = Math.max(0, clock.date().getTime() - readAt.getTime())
-      return { bytes, etag, readAt, at: clock.now() - ageMs, ...factsOf(endpoint, json) }
+      return { key, bytes, etag, readAt: readAt.toISOString(), at: clock.now() - ageMs, ...factsOf(endpoint, json) }
     } catch {
       return undefined
     }
@@ -42,7 +42,7 @@ export function createSecondLevel(shared: SharedCache, store: Store, clock: Cloc
     offer: (key, kept) => {
       const { readAt, updatedAt, freshness } = kept
       const ttlMs = freshness.freshMs + freshness.onErrorMs
-      shared.set(key, { body: bodyOf(kept), readAt, updatedAt }, ttlMs).catch(() => undefined)
+      shared.set(key, { body: bodyOf(kept), readAt: new Date(readAt), updatedAt }, ttlMs).catch(() => undefined)
     },
   }
 }

@@ -17,10 +17,13 @@ export type Forwarded = 'miss' | 'stale' | 'request'
 export type Stale = { readonly reason: StaleReason; readonly retryAfter?: number | undefined; readonly status?: number }
 
 export type Served = {
+  /** Of what was asked for, as the cache knows it: the same text each time, whose hash is known. */
+  readonly key: string
   /** A character for each byte. */
   readonly bytes: string
   readonly etag: string
-  readonly readAt: Date
+  /** RFC 3339. */
+  readonly readAt: string
   readonly how: How
   readonly ageMs: number
   /** How long it stays fresh; below zero: since when it is not. */
@@ -46,10 +49,10 @@ export const isOutlived = ({ code }: Fault): boolean => outlived.has(code)
 export const recall = (kept: Kept, clock: Clock, stale?: Stale): Served => serve(kept, 'hit', clock, undefined, stale)
 
 export function serve(kept: Kept, how: How, clock: Clock, forwarded: Forwarded | undefined, reason?: Stale): Served {
-  const { bytes, etag, readAt, freshness } = kept
+  const { key, bytes, etag, readAt, freshness } = kept
   const ageMs = ageOf(kept, clock)
   const ttlMs = freshness.freshMs - ageMs
   // Just read and yet not fresh: Paxos answered with an older version than is known here.
   const stale = reason ?? (ttlMs < 0 ? { reason: 'older_answer' as const } : undefined)
-  return { bytes, etag, readAt, how: stale ? 'stale' : how, ageMs, ttlMs, stale, forwarded }
+  return { key, bytes, etag, readAt, how: stale ? 'stale' : how, ageMs, ttlMs, stale, forwarded }
 }

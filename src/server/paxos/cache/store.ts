@@ -11,9 +11,12 @@ import type { AnswerFacts } from './freshness.ts'
  * clock that never jumps.
  */
 export type Kept = AnswerFacts & {
+  /** Under which it is kept: the environment and what was asked for. */
+  readonly key: string
   readonly bytes: string
   readonly etag: string
-  readonly readAt: Date
+  /** When it was read, RFC 3339, as it is said with each answer. */
+  readonly readAt: string
   readonly at: number
 }
 
