@@ -3,8 +3,8 @@
  * destination, which measures all that it has gathered anew for every line.
  */
 
-/** Characters that are worth a write. */
-const enough = 8 * 1024
+/** Characters that are worth a write: half of what a pipe takes at once. */
+const enough = 32 * 1024
 /** The longest that a line waits for others, in ms. */
 const patienceMs = 200
 /** Between two tries to write to a pipe whose reader is behind, in ms. */

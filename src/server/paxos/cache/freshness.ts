@@ -1,5 +1,4 @@
 /** For how long an answer is fresh, and for how long a stale one is better than none. Milliseconds. */
-import { readInstant } from '#domain/instant.ts'
 import { isTerminal } from '#domain/status-label.ts'
 import type { EndpointName } from '#paxos/api.ts'
 import { FieldReader } from '#paxos/read.ts'
@@ -23,7 +22,10 @@ const table = {
 /** "Not found" is remembered this long, and never served after. */
 export const notFoundMs = 5 * second
 
-/** What a cache must know of an answer, read from its JSON. `updatedAt` is the record's own; lists have none. */
+/**
+ * What a cache must know of an answer, read from its JSON. `updatedAt` is the record's own text, which may be no time and
+ * then orders nothing; lists have none.
+ */
 export type AnswerFacts = { readonly freshness: Freshness; readonly updatedAt: string | undefined }
 
 export function factsOf(endpoint: EndpointName, json: unknown): AnswerFacts {
@@ -46,8 +48,11 @@ export function factsOf(endpoint: EndpointName, json: unknown): AnswerFacts {
   }
 }
 
-/** A time that cannot be read orders nothing. */
+/** Longer than any time, with its nanoseconds and its zone. */
+const longestTime = 64
+
+/** Whoever compares it reads it, which most are never asked for. */
 function timeOf(fields: FieldReader): string | undefined {
   const text = fields.text('updated_at')
-  return readInstant(text) && text
+  return text !== undefined && text.length <= longestTime ? text : undefined
 }
