@@ -33,13 +33,13 @@ test('lines wait for others, 200 ms at most, and leave in order as one write', (
   expect(taken).toEqual(['a\né\n', 'b\n'])
 })
 
-test('8 KiB are worth a write at once', () => {
+test('32 KiB are worth a write at once', () => {
   const { lines, taken } = pipe()
   const line = `${'x'.repeat(1023)}\n`
-  for (let i = 0; i < 7; i += 1) lines.write(line)
+  for (let i = 0; i < 31; i += 1) lines.write(line)
   expect(taken).toEqual([])
   lines.write(line)
-  expect(taken).toEqual([line.repeat(8)])
+  expect(taken).toEqual([line.repeat(32)])
 })
 
 test('what ends writes what it has', () => {
