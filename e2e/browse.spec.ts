@@ -237,6 +237,18 @@ test('a range that is none is explained, and nothing typed is lost', async ({ pa
   await expect(page).toHaveURL(`${list}?created_at.gte=2026-04-21T00%3A00%3A00Z&created_at.lt=2026-04-22T00%3A00%3A00Z`)
 })
 
+test('a range keeps its seconds when one of its ends is changed', async ({ page }) => {
+  await page.goto(`${list}?created_at.gte=2026-04-20T12:30:01.5Z&created_at.lt=2026-04-20T12:30:59Z`)
+  await page.getByRole('button', { name: 'Created' }).click()
+  const panel = page.getByRole('dialog', { name: 'Created' })
+  await expect(panel.getByLabel('From (UTC)')).toHaveValue('2026-04-20T12:30')
+  await panel.getByLabel('Until (UTC)').fill('2026-04-21T00:00')
+  await panel.getByRole('button', { name: 'Apply' }).click()
+  await expect(page).toHaveURL(
+    `${list}?created_at.gte=2026-04-20T12%3A30%3A01.5Z&created_at.lt=2026-04-21T00%3A00%3A00Z`,
+  )
+})
+
 test('a later page that has nothing left says so, and leads back', async ({ page }) => {
   await page.route(/\/v2\/.*page_cursor=/, route => route.fulfill({ json: { items: [] } }))
   for (const [path, back, to] of [

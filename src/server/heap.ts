@@ -8,8 +8,17 @@ setFlagsFromString('--semi-space-growth-factor=1')
 // that the cache has let go of.
 setFlagsFromString('--heap-growing-percent=50')
 
-/** How large the young generation may become, in bytes. */
-const youngBytes = 12 * 1024 * 1024
+/** How large each half of the young generation may become, in bytes: the last doubling may go past it. */
+const halfBytes = 6 * 1024 * 1024
+
+/**
+ * The half in which objects are made. Not the size of the whole: V8 gives the other half back at times, and a generation
+ * that has grown enough would then look like a small one, and be doubled once more.
+ */
+function halfSize(): number {
+  const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')
+  return young ? young.space_used_size + young.space_available_size : 0
+}
 
 /**
  * Lets the young generation grow to some megabytes while there is work, and no further. At the one megabyte that it begins
@@ -20,8 +29,7 @@ const youngBytes = 12 * 1024 * 1024
 export function boundYoungGeneration(): void {
   let mayGrow = false
   const look = () => {
-    const young = getHeapSpaceStatistics().find(({ space_name }) => space_name === 'new_space')
-    const isSmall = (young?.space_size ?? 0) < youngBytes
+    const isSmall = halfSize() < halfBytes
     if (isSmall === mayGrow) return
     mayGrow = isSmall
     setFlagsFromString(`--semi-space-growth-factor=${mayGrow ? 2 : 1}`)

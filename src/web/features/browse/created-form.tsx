@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import { type Created, type Span, spans } from '#domain/browse-filters.ts'
-import { readInstant } from '#domain/instant.ts'
+import { compareInstants, readInstant } from '#domain/instant.ts'
 import { Choice, FilterForm, TextField } from '#web/ui/list/fields.tsx'
 
 /** "2026-04-20T12:30", as a date-time field takes it, in UTC. */
@@ -9,9 +9,17 @@ const fieldValue = (text: string | undefined) => {
   return at && new Date(at.ms).toISOString().slice(0, 16)
 }
 
-const instantOf = (value: FormDataEntryValue | null) => {
+/** What stands in a field; `before` where that has not changed, since a field shows no seconds and would round it. */
+const instantOf = (value: FormDataEntryValue | null, before: string | undefined) => {
+  if (before !== undefined && value === fieldValue(before)) return before
   const text = `${String(value ?? '')}:00Z`
   return readInstant(text) ? text : undefined
+}
+
+/** Two bounds of which the second is not later than the first. */
+function isEmptyRange(from: string | undefined, to: string | undefined): boolean {
+  const [start, end] = [readInstant(from), readInstant(to)]
+  return start !== undefined && end !== undefined && compareInstants(start, end) >= 0
 }
 
 /** When it was created: a range that moves along, or one between two times. */
@@ -34,9 +42,9 @@ export function CreatedForm({ created, onApply }: { created: Created; onApply: (
   const apply = (form: FormData) => {
     if (Object.hasOwn(spans, kind)) return onApply({ kind: 'last', span: kind as Span })
     if (kind !== 'between') return onApply({ kind: 'any' })
-    const [from, to] = [instantOf(form.get('from')), instantOf(form.get('to'))]
+    const [from, to] = [instantOf(form.get('from'), between?.from), instantOf(form.get('to'), between?.to)]
     if (!from && !to) return setWrong('Enter at least one of the two times.')
-    if (from && to && from >= to) return setWrong('The second time must be later than the first.')
+    if (isEmptyRange(from, to)) return setWrong('The second time must be later than the first.')
     onApply({ kind: 'between', from, to })
   }
   return (
