@@ -5,7 +5,7 @@ import type { PaymentSpec } from './payment-spec.ts'
 import { fromMilliseconds, readInstant } from './time.ts'
 
 /** How a record that belongs to a scenario answers instead of plainly. */
-export type Quirk = 'hangs-5-s' | 'forbidden-scope'
+export type Quirk = 'slow' | 'forbidden-scope'
 
 export type Scenario = {
   readonly id: string

@@ -107,7 +107,7 @@ function handlers({
 
   const obey = async (quirk: Quirk | undefined, { scopes, scope }: Call) => {
     if (quirk === 'forbidden-scope') throw insufficientScopes(scopes, scope)
-    if (quirk === 'hangs-5-s') await delay(slowMs, undefined, { ref: false })
+    if (quirk === 'slow') await delay(slowMs, undefined, { ref: false })
   }
 
   return {

@@ -137,7 +137,7 @@ export const transferProblems = {
   }),
   'slow-transfers': scenario({
     id: '6b923eae-bdca-4d19-82ae-f99f6555213f',
-    shows: 'Completed; its transfer records take 5 s to arrive, and the page does not wait for them.',
+    shows: 'Completed; its transfer records take 4 s to arrive, and the page does not wait for them.',
     ref: 'orch-slow-transfers',
     created: 19 * hour,
     from: wallet('ETHEREUM', 'slow'),
@@ -148,7 +148,7 @@ export const transferProblems = {
     source: { status: 'COMPLETED', at: 0.8, until: 62.4 },
     destination: { status: 'COMPLETED', at: 63.7, until: 64.1 },
     updated: 64.6,
-    transfersQuirk: 'hangs-5-s',
+    transfersQuirk: 'slow',
   }),
   'forbidden-transfers': scenario({
     id: '65992e9d-cef5-4f42-8532-07d4fad907d6',
