@@ -121,7 +121,7 @@ function DrawnRow<Row>({ row, columns, dense, tracks }: RowProps<Row>) {
       role="row"
       className={cx(
         'border-b border-line-soft [:last-child>&:last-child]:border-0 max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-4 max-sm:px-5 max-sm:py-3 sm:focus-within:bg-hover sm:hover:bg-hover',
-        tracks && 'grid items-start',
+        tracks && 'grid break-inside-avoid items-start',
         tracks,
       )}
     >
