@@ -59,3 +59,18 @@ test('before the sheet is there the page itself prints, with what is folded open
   await expect(page.getByRole('button', { name: 'Copy summary' })).toBeHidden()
   await expect(page.getByRole('region', { name: 'Raw JSON: Orchestration' }).locator('pre')).toBeVisible()
 })
+
+test('a batch on paper: nothing is cut off at the right', async ({ page }) => {
+  const { id } = scenarios['failed-at-destination']
+  await page.goto(`/demo/orchestrations?id=${id},${scenarios['completed-cross-asset'].id}`)
+  const link = page.getByRole('link', { name: id })
+  await expect(link).toBeVisible()
+  // A4 without its margins.
+  await page.setViewportSize({ width: 703, height: 1000 })
+  await page.emulateMedia({ media: 'print' })
+  const [cell, table] = await Promise.all([
+    link.evaluate(element => element.getBoundingClientRect().right),
+    page.getByRole('region', { name: 'Results' }).evaluate(element => element.getBoundingClientRect().right),
+  ])
+  expect(cell).toBeLessThanOrEqual(table)
+})
