@@ -64,10 +64,8 @@ test('fault 64: 500 slow clients beside 50 normal ones: the 95th percentile stay
 
   await p95()
   let [without, beside] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY]
-  // Below 20 ms twice as much is a matter of the machine.
-  const bound = () => 2 * Math.max(without, 20)
-  // One side may have met a slow moment of the machine: then both are measured again, and the best of each counts.
-  for (let pass = 0; pass < 3 && beside >= bound(); pass++) {
+  // Both sides twice, in turn, since the machine may slow between them. Always twice: never until it holds.
+  for (let pass = 0; pass < 2; pass++) {
     without = Math.min(without, await best())
     const slow = await slowClients(desk.port)
     // By then the server has taken each of them on.
@@ -76,7 +74,8 @@ test('fault 64: 500 slow clients beside 50 normal ones: the 95th percentile stay
     expect(slow.filter(socket => socket.destroyed)).toHaveLength(0)
     for (const socket of slow) socket.destroy()
   }
-  expect(beside).toBeLessThan(bound())
+  // Below 20 ms twice as much is a matter of the machine.
+  expect(beside).toBeLessThan(2 * Math.max(without, 20))
   await desk.close()
   await upstream.close()
 })

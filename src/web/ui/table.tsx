@@ -14,7 +14,7 @@ export type Column<Row> = {
 /**
  * The one table. On a phone each row becomes a card whose values carry their column's name. `dense` is for long lists,
  * whose columns need the width. `tracks`, a class for the widths of all columns, makes each row a grid of its own: no cell
- * is measured for another row's sake, and rows out of sight are neither laid out nor painted. A row is drawn again only
+ * is measured for another row's sake, and those of `rest` that are out of sight are neither laid out nor painted. A row is drawn again only
  * when it or the columns are others: long lists keep both.
  */
 export function Table<Row>({
