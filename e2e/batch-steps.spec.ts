@@ -42,6 +42,32 @@ test('] and [ go through the batch in the order shown, also past one that is not
   await expect(page).toHaveURL(`${batch}&sort=worst`)
 })
 
+test('whoever sorts and at once opens a payment stays on it, and finds the order again', async ({ page }) => {
+  await page.goto(`${batch}&sort=worst`)
+  const heading = page.getByRole('heading', { level: 1 })
+  await expect(heading).toHaveText(/^4 IDs: 1 completed/)
+  await page.getByLabel('Order').selectOption('In the order pasted')
+  await expect(page).toHaveURL(batch)
+  // In one task: nothing can be drawn or written in between.
+  await page.getByLabel('Order').evaluate((order: HTMLSelectElement, id) => {
+    for (const value of ['worst', 'pasted', 'worst']) {
+      order.value = value
+      order.dispatchEvent(new Event('change', { bubbles: true }))
+    }
+    document.querySelector<HTMLElement>(`a[data-row][href$="${id}"]`)?.click()
+  }, failed)
+  await expect(heading).toHaveText('Failed at the destination transfer.')
+  // Whatever was still to be written has been by now.
+  await page.evaluate(() => new Promise(done => requestAnimationFrame(() => setTimeout(done, 100))))
+  await expect(page).toHaveURL(`/demo/orchestrations/${failed}`)
+  await page.getByRole('navigation', { name: 'Batch' }).getByRole('link', { name: 'Batch' }).click()
+  await expect(page).toHaveURL(`${batch}&sort=worst`)
+  await page.goBack()
+  await page.goBack()
+  await expect(page).toHaveURL(`${batch}&sort=worst`)
+  await expect(page.getByRole('row').nth(1)).toContainText(failed)
+})
+
 test('only the rows shown are gone through, and the way back keeps what the address does not carry', async ({
   page,
   request,

@@ -12,12 +12,13 @@ import type { WantedHere } from './use-wanted.ts'
  */
 export function useOpen(shown: readonly BatchRow[], { onlyHere }: WantedHere): Open {
   const navigate = useNavigate()
-  const { pathname, search, key, state } = useLocation()
+  const { key, state } = useLocation()
   const latest = useRef<() => Omit<BatchPlace, 'at'>>(undefined)
   useEffect(() => {
     latest.current = () => ({
       ids: idsToOpen(shown),
-      address: pathname + search,
+      // The address itself: it carries the order, of which the router is not told.
+      address: location.pathname + location.search,
       page: key,
       // What the address does not carry has to travel along, or the way back would lose it.
       pasted: onlyHere ? readArrival(state).pasted : undefined,

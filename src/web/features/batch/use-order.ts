@@ -1,24 +1,32 @@
 import { useState } from 'react'
-import { useLocation, useNavigate, useSearchParams } from 'react-router'
+import { useLocation } from 'react-router'
+import { afterDrawing } from '#web/ui/after-drawing.ts'
 
-/** The order stands in the address; what was pasted stays with the entry of the history. */
+/** The order stands in the address, so that a link and the way back keep it. */
 export function useOrder() {
-  const [search] = useSearchParams()
-  const navigate = useNavigate()
-  const { state } = useLocation()
-  const inAddress = search.get('sort') === 'worst'
-  // The address follows a moment later, and leads when it is another one.
-  const [order, setOrder] = useState({ inAddress, worstFirst: inAddress })
-  if (order.inAddress !== inAddress) setOrder({ inAddress, worstFirst: inAddress })
-  const write = (worstFirst: boolean) => {
-    // Only this parameter changes: the ids keep their commas.
-    const rest = location.search.replace(/[?&]sort=worst/, '')
-    void navigate({ search: worstFirst ? `${rest}&sort=worst` : rest }, { replace: true, state })
-  }
+  const { key, search } = useLocation()
+  const read = () => ({ key, worstFirst: new URLSearchParams(search).get('sort') === 'worst' })
+  const [order, setOrder] = useState(read)
+  // Another entry of the history has an order of its own.
+  if (order.key !== key) setOrder(read())
   const sort = (worstFirst: boolean) => {
-    setOrder({ inAddress, worstFirst })
-    // A step of the history takes longer than the rows: these are drawn first.
-    requestAnimationFrame(() => setTimeout(() => write(worstFirst)))
+    setOrder({ key, worstFirst })
+    afterDrawing(() => {
+      // Whoever has gone back in the meantime is elsewhere.
+      if (keyOfEntry() === key) writeOrder(worstFirst)
+    })
   }
   return { worstFirst: order.worstFirst, sort }
+}
+
+/** Of the entry of the history that the browser is in, as the router names it; it may not have heard of it yet. */
+const keyOfEntry = () => (history.state as { readonly key?: string } | null)?.key ?? 'default'
+
+/** Into the entry one is in, without a step of the router. As text, since the ids keep their commas. */
+function writeOrder(worstFirst: boolean): void {
+  const others = location.search
+    .slice(1)
+    .split('&')
+    .filter(one => !one.startsWith('sort='))
+  history.replaceState(history.state, '', `?${[...others, ...(worstFirst ? ['sort=worst'] : [])].join('&')}`)
 }
