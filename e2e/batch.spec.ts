@@ -92,6 +92,64 @@ test('a thousand ids take ten calls, and the link says what it carries', async (
   await expect(other.getByRole('heading', { level: 1 })).toHaveText('100 IDs: 100 completed')
 })
 
+test('of a long batch the rows of the other order wait, and nobody meets them there', async ({
+  page,
+  request,
+  desk,
+}) => {
+  const ids = await idsOf(request, desk.url, 150)
+  await page.goto('/demo')
+  await paste(page, [...ids, failed].join('\n'))
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('151 IDs: 150 completed, 1 failed')
+  const rows = page.getByRole('row')
+  await expect(rows).toHaveCount(101)
+  const first = page.getByRole('link', { name: ids[0] ?? '' })
+  const worst = page.getByRole('link', { name: failed })
+  const order = page.getByLabel('Order')
+  const filter = page.getByRole('searchbox', { name: 'Filter' })
+  // The text that a selection of the whole table holds.
+  const selected = () =>
+    page.getByRole('table').evaluate(table => {
+      getSelection()?.selectAllChildren(table)
+      return getSelection()?.toString() ?? ''
+    })
+  for (const [name, shown, waiting] of [
+    ['In the order pasted', first, failed],
+    ['Worst first', worst, ids[15] ?? ''],
+    ['In the order pasted', first, failed],
+  ] as const) {
+    await order.selectOption(name)
+    await expect(rows.nth(1).getByRole('link')).toHaveText((await shown.textContent()) ?? '')
+    // Once all of it is drawn.
+    await expect(page.locator('.rows-apart')).not.toHaveClass(/rows-out-of-date/)
+    await expect(rows).toHaveCount(101)
+    const text = await selected()
+    expect(text).toContain(await shown.textContent())
+    // What waits is in the list once, where it stands in this order, or not at all.
+    expect(text.split(waiting)).toHaveLength(waiting === failed ? 1 : 2)
+    await filter.focus()
+    await page.keyboard.press('Tab')
+    await expect(shown).toBeFocused()
+    await order.focus()
+    await page.getByRole('heading', { level: 1 }).click()
+    await page.evaluate(() => (document.activeElement as HTMLElement | null)?.blur())
+    await page.keyboard.press('j')
+    await expect(shown).toBeFocused()
+    await expectAccessible(page)
+    await expectNoSideScroll(page)
+  }
+  await filter.fill(failed)
+  await expect(rows).toHaveCount(2)
+  await order.selectOption('Worst first')
+  await expect(rows).toHaveCount(2)
+  await expect(worst).toBeVisible()
+  await filter.fill('')
+  await expect(rows.nth(1).getByRole('link')).toHaveText(failed)
+  await expect(rows).toHaveCount(101)
+  await page.emulateMedia({ media: 'print' })
+  await expect(rows).toHaveCount(101)
+})
+
 test('a 429 in the middle keeps what came, says what is left, and a retry asks for that only', async ({
   page,
   request,

@@ -1,6 +1,8 @@
 import { type CSSProperties, memo, type ReactNode, useEffect, useMemo, useRef } from 'react'
 import { cx } from './cx.ts'
+import { waitingRows } from './list/row-keys.ts'
 import { type Places, placesOf } from './row-places.ts'
+import { whenIdle } from './when-idle.ts'
 
 export type Column<Row> = {
   readonly header: string
@@ -11,38 +13,48 @@ export type Column<Row> = {
   readonly width?: string
 }
 
+/** Rows that are drawn together. */
+export type Part<Row> = {
+  readonly name: string
+  readonly rows: readonly Row[]
+  /** Names the order of the rows: in another one they are drawn again in place. */
+  readonly order: string
+  /**
+   * `apart`: below others, and neither laid out nor painted while out of sight. `out-of-date`: hidden, but they keep their
+   * room. `waiting`: laid out, but in nobody's sight, so that showing them costs little. All of these need `tracks`.
+   */
+  readonly look?: 'apart' | 'out-of-date' | 'waiting'
+}
+
 /**
  * The one table. On a phone each row becomes a card whose values carry their column's name. `dense` is for long lists,
  * whose columns need the width. `tracks`, a class for the widths of all columns, makes each row a grid of its own: no cell
- * is measured for another row's sake, and those of `rest` that are out of sight are neither laid out nor painted. A row is drawn again only
- * when it or the columns are others: long lists keep both.
+ * is measured for another row's sake. A row is drawn again only when it or the columns are others: long lists keep both.
  */
 export function Table<Row>({
   caption,
   columns,
-  rows,
   rowKey,
   dense,
   tracks,
-  order,
-  rest,
+  ...of
 }: {
   caption: string
   columns: readonly Column<Row>[]
-  rows: readonly Row[]
   rowKey: (row: Row, index: number) => string
   dense?: boolean
   tracks?: string
-  /** Names the order of the rows: in another one they are drawn again in place. */
-  order?: string
-  /** More rows below these, drawn apart from them, with `tracks` only: hidden while they are out of date. */
-  rest?: { readonly rows: readonly Row[]; readonly order: string; readonly hidden: boolean }
-}) {
+} & ({ rows: readonly Row[] } | { parts: readonly Part<Row>[] })) {
+  const parts: readonly Part<Row>[] = 'parts' in of ? of.parts : [{ name: '', order: '', rows: of.rows }]
+  const last = parts.findLast(({ look }) => look !== 'waiting')
   const padding = paddingOf(dense)
   return (
     // The roles are spelled out because `display: block` on a phone would otherwise take them away.
     // biome-ignore-start lint/a11y/noRedundantRoles: see above
-    <table role="table" className={cx('w-full text-left', tracks ? 'block' : 'max-sm:block', dense && 'sm:text-sm')}>
+    <table
+      role="table"
+      className={cx('w-full text-left', tracks ? 'relative block' : 'max-sm:block', dense && 'sm:text-sm')}
+    >
       <caption className="sr-only">{caption}</caption>
       <thead role="rowgroup" className={cx('max-sm:sr-only', tracks && 'block')}>
         <tr
@@ -56,18 +68,19 @@ export function Table<Row>({
           ))}
         </tr>
       </thead>
-      <TableBody rows={rows} rowKey={rowKey} columns={columns} dense={dense} tracks={tracks} order={order} />
-      {rest && rest.rows.length > 0 && (
+      {parts.map(part => (
         <TableBody
-          rows={rest.rows}
+          key={part.name}
+          rows={part.rows}
           rowKey={rowKey}
           columns={columns}
           dense={dense}
           tracks={tracks}
-          order={rest.order}
-          look={cx('rows-apart', rest.hidden && 'rows-out-of-date')}
+          order={part.order}
+          look={part.look}
+          isLast={part === last}
         />
-      )}
+      ))}
     </table>
     // biome-ignore-end lint/a11y/noRedundantRoles: see above
   )
@@ -81,23 +94,32 @@ type BodyProps<Row> = {
   columns: readonly Column<Row>[]
   dense: boolean | undefined
   tracks: string | undefined
-  order: string | undefined
-  look?: string
+  order: string
+  look: Part<Row>['look']
+  isLast: boolean
 }
 
-function DrawnBody<Row>({ rows, rowKey, columns, dense, tracks, order = '', look }: BodyProps<Row>) {
+const looks = {
+  apart: 'rows-apart',
+  'out-of-date': 'rows-apart rows-out-of-date',
+  waiting: cx('rows-out-of-date', waitingRows),
+}
+
+function DrawnBody<Row>({ rows, rowKey, columns, dense, tracks, order, look, isLast }: BodyProps<Row>) {
   const before = useRef<Places>(undefined)
   const keys = useMemo(() => rows.map(rowKey), [rows, rowKey])
   const places = useMemo(() => placesOf(before.current, order, keys), [order, keys])
   useEffect(() => {
     before.current = places
   })
+  const body = useLaidOut(look === 'waiting', rows)
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: as above
     <tbody
+      ref={body}
       role="rowgroup"
-      className={cx(tracks ? 'block' : 'max-sm:block', look)}
-      style={look ? ({ '--rows': rows.length } as CSSProperties) : undefined}
+      className={cx(tracks ? 'block' : 'max-sm:block', isLast && 'rows-last', look && looks[look])}
+      style={look && look !== 'waiting' ? ({ '--rows': rows.length } as CSSProperties) : undefined}
     >
       {rows.map((row, index) => (
         <TableRow key={places.names.get(keys[index] ?? '')} row={row} columns={columns} dense={dense} tracks={tracks} />
@@ -105,6 +127,17 @@ function DrawnBody<Row>({ rows, rowKey, columns, dense, tracks, order = '', look
     </tbody>
     // biome-ignore-end lint/a11y/noRedundantRoles: as above
   )
+}
+
+/** For the body of rows that wait: hidden, they are laid out by nobody else, and showing them first would have to do it. */
+function useLaidOut(waits: boolean, rows: readonly unknown[]) {
+  const body = useRef<HTMLTableSectionElement>(null)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: these rows are what is laid out
+  useEffect(() => {
+    // Asking where a row stands lays out all of them.
+    if (waits) return whenIdle(() => void body.current?.lastElementChild?.getBoundingClientRect())
+  }, [waits, rows])
+  return body
 }
 
 type RowProps<Row> = {
@@ -120,7 +153,7 @@ function DrawnRow<Row>({ row, columns, dense, tracks }: RowProps<Row>) {
     <tr
       role="row"
       className={cx(
-        'border-b border-line-soft [:last-child>&:last-child]:border-0 max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-4 max-sm:px-5 max-sm:py-3 sm:focus-within:bg-hover sm:hover:bg-hover',
+        'border-b border-line-soft [.rows-last>&:last-child]:border-0 max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-4 max-sm:px-5 max-sm:py-3 sm:focus-within:bg-hover sm:hover:bg-hover',
         tracks && 'grid break-inside-avoid items-start',
         tracks,
       )}

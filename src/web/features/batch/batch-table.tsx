@@ -3,7 +3,7 @@ import type { BatchRow } from '#domain/batch.ts'
 import { Button } from '#web/ui/button.tsx'
 import { useZone } from '#web/ui/list/orchestration-columns.tsx'
 import { useKept } from '#web/ui/list/use-kept.ts'
-import { Table } from '#web/ui/table.tsx'
+import { type Part, Table } from '#web/ui/table.tsx'
 import { batchColumns, batchTracks, batchWidth, type Open } from './batch-columns.tsx'
 
 /** Rows drawn at once, and added at a time: more would make every click wait for them. */
@@ -14,20 +14,27 @@ const atOnce = 16
 const keyOf = ({ wanted }: BatchRow) => `${wanted.kind} ${wanted.text}`
 
 /**
- * What became of each, a hundred at a time. `wish` is the order and the filter that the reader asks for: when it changes
- * the first rows are drawn at once and the others, out of sight, when there is time.
+ * What became of each, a hundred at a time. When the reader asks for another order or filter the first rows are drawn at once
+ * and the others, out of sight, when there is time. Of a long batch the first rows of the other order are kept ready.
  */
 export function BatchTable({
   page,
-  rows,
-  wish,
+  pasted,
+  worst,
+  worstFirst,
+  filter,
+  total,
   environment,
   onOpen,
 }: {
   /** Names the entry of the history that the batch stands in. */
   page: string
-  rows: readonly BatchRow[]
-  wish: string
+  /** The same rows in both orders: those that the filter lets through, of `total` altogether. */
+  pasted: readonly BatchRow[]
+  worst: readonly BatchRow[]
+  worstFirst: boolean
+  filter: string
+  total: number
   environment: string
   /** Must stay the same function. */
   onOpen: Open
@@ -35,25 +42,33 @@ export function BatchTable({
   const [limit, setLimit] = useKept<number>(page, 'limit', step)
   const zone = useZone()
   const columns = useMemo(() => batchColumns(environment, zone, onOpen), [environment, zone, onOpen])
-  const first = useMemo(() => rows.slice(0, atOnce), [rows])
+  const rows = worstFirst ? worst : pasted
+  const wish = `${worstFirst} ${filter}`
   const rest = useMemo(() => rows.slice(atOnce, limit), [rows, limit])
   const drawn = useDeferredValue(useMemo(() => ({ wish, rest }), [wish, rest]))
+  const firstPasted = useFirst(pasted, filter, !worstFirst)
+  const firstWorst = useFirst(worst, filter, worstFirst)
   const left = rows.length - limit
   if (rows.length === 0) return <p className="px-5 py-10 text-center text-ink-soft">No row contains this text.</p>
+  const parts: Part<BatchRow>[] =
+    total > step && canHide
+      ? [
+          { name: 'pasted', ...firstPasted, ...(worstFirst && waiting) },
+          { name: 'worst', ...firstWorst, ...(!worstFirst && waiting) },
+        ]
+      : [{ name: 'first', rows: (worstFirst ? firstWorst : firstPasted).rows, order: wish }]
+  if (drawn.rest.length > 0)
+    parts.push({
+      name: 'rest',
+      rows: drawn.rest,
+      order: drawn.wish,
+      look: drawn.wish === wish ? 'apart' : 'out-of-date',
+    })
   return (
     <>
       <div className="sm:overflow-x-auto">
         <div className={batchWidth}>
-          <Table
-            dense
-            tracks={batchTracks}
-            caption="Results"
-            rows={first}
-            order={wish}
-            rest={{ rows: drawn.rest, order: drawn.wish, hidden: drawn.wish !== wish }}
-            rowKey={keyOf}
-            columns={columns}
-          />
+          <Table dense tracks={batchTracks} caption="Results" parts={parts} rowKey={keyOf} columns={columns} />
         </div>
       </div>
       {left > 0 && (
@@ -66,4 +81,15 @@ export function BatchTable({
       )}
     </>
   )
+}
+
+const waiting = { look: 'waiting' } as const
+/** Elsewhere rows that wait would be seen. */
+const canHide = CSS.supports('content-visibility', 'hidden')
+
+/** The first rows of an order: at once while it is the one shown, else when there is time. */
+function useFirst(rows: readonly BatchRow[], filter: string, isShown: boolean) {
+  const first = useMemo(() => ({ rows: rows.slice(0, atOnce), order: filter }), [rows, filter])
+  const later = useDeferredValue(first)
+  return isShown ? first : later
 }

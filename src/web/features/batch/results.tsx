@@ -1,9 +1,8 @@
 import { useEffect, useMemo } from 'react'
 import { useLocation } from 'react-router'
-import { type BatchRow, batchSummary, bySeverity } from '#domain/batch.ts'
-import { batchExport, batchHeader, batchMarkdown, outcomeWords } from '#domain/batch-export.ts'
+import { batchSummary } from '#domain/batch.ts'
+import { batchExport, batchHeader, batchMarkdown } from '#domain/batch-export.ts'
 import { csvFile, tsvText } from '#domain/csv.ts'
-import { rowContains } from '#domain/orchestration-rows.ts'
 import { problemWords } from '#domain/problem-words.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { type Environment, environmentTitle } from '#web/app-config.ts'
@@ -20,6 +19,7 @@ import { BatchControls } from './batch-controls.tsx'
 import { BatchTable } from './batch-table.tsx'
 import { LinkNotes } from './link-notes.tsx'
 import type { useBatch } from './use-batch.ts'
+import { useMatching } from './use-matching.ts'
 import { useOpen } from './use-open.ts'
 import { useOrder } from './use-order.ts'
 import type { WantedHere } from './use-wanted.ts'
@@ -45,13 +45,9 @@ export function Results({
     if (isDone) announce(summary)
   }, [isDone, summary])
   const wanted = text.trim().toLowerCase()
-  // Not only when it is asked for, which is when someone waits.
-  const worst = useMemo(() => bySeverity(rows), [rows])
-  const ordered = worstFirst ? worst : rows
-  const shown = useMemo(
-    () => (wanted === '' ? ordered : ordered.filter(row => contains(row, wanted, environment.name))),
-    [ordered, wanted, environment],
-  )
+  const { allWorst, pasted, worst } = useMatching(rows, wanted, environment.name)
+  const ordered = worstFirst ? allWorst : rows
+  const shown = worstFirst ? worst : pasted
   useRowKeys(key, shown)
   const open = useOpen(shown, here)
   const unchecked = useMemo(
@@ -114,19 +110,15 @@ export function Results({
         />
         <BatchTable
           page={key}
-          rows={shown}
-          wish={`${worstFirst} ${wanted}`}
+          pasted={pasted}
+          worst={worst}
+          worstFirst={worstFirst}
+          filter={wanted}
+          total={rows.length}
           environment={environment.name}
           onOpen={open}
         />
       </section>
     </>
   )
-}
-
-/** Does the text, in lower case, occur in what was asked for or in what became of it? */
-function contains(row: BatchRow, wanted: string, environment: string): boolean {
-  const own = [row.wanted.text, outcomeWords(row, environment)]
-  const found = row.outcome.kind === 'found' ? row.outcome.orchestrations : []
-  return own.some(words => words.toLowerCase().includes(wanted)) || found.some(one => rowContains(one, wanted))
 }

@@ -5,7 +5,10 @@ import { useShortcut } from '#web/ui/shortcuts.ts'
 /** Put on the link that opens a row. */
 export const rowLink = { 'data-row': '' } as const
 
-const links = () => [...document.querySelectorAll<HTMLElement>('[data-row]')]
+/** The class of rows that are drawn and wait to be shown. */
+export const waitingRows = 'rows-waiting'
+
+const links = () => [...document.querySelectorAll<HTMLElement>(`[data-row]:not(.${waitingRows} *)`)]
 
 /** The row last opened from each entry of the history. */
 const opened = new Map<string, string>()
