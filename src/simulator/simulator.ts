@@ -37,7 +37,7 @@ export type SimulatorOptions = {
   /** How many ordinary payments there are beside the scenarios: 5,000 unless told. Made when first needed. */
   readonly generated?: number
   readonly cursorLifeSeconds?: number
-  /** How long answers that are slow but come take: 4 s unless told, a second less than the proxy waits for headers. */
+  /** How long after its head the body of a slow answer is whole: 5 s unless told. */
   readonly slowMs?: number
   /** The time between two bytes of a dripping answer: 1 s unless told. */
   readonly dripMs?: number
@@ -83,7 +83,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
     cursors: new Cursors(clock, (options.cursorLifeSeconds ?? 3600) * 1000),
     clock,
     perSecond: options.requestsPerSecond ?? 50,
-    slowMs: options.slowMs ?? 4000,
+    slowMs: options.slowMs ?? 5000,
     dripMs: options.dripMs ?? 1000,
     origin: () => url,
   })

@@ -1,5 +1,5 @@
 /** The API's endpoints, registered from the table that the whole project shares. */
-import { setTimeout as delay } from 'node:timers/promises'
+import type { OutgoingHttpHeaders } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type EndpointName, endpoints } from '#paxos/api.ts'
 import { shortPages } from '../data/loose-records.ts'
@@ -23,7 +23,7 @@ export type ApiOptions = {
   readonly cursors: Cursors
   readonly clock: () => number
   readonly perSecond: number
-  /** How long the answers that hang for a while do so. */
+  /** How long after its head the body of a slow answer is whole. */
   readonly slowMs: number
   readonly dripMs: number
   readonly origin: () => string
@@ -72,13 +72,12 @@ function handlers({
 
   const single =
     (kind: Kind, thing: string): Handler =>
-    async call => {
+    call => {
       const id = idOf(call.request)
       readQuery(endpointOf[kind], searchOf(call.request))
       const row = world.find(kind, id)
       if (!row) throw notFound(`${thing} not found: ${id}`)
-      await obey(row.quirk, call)
-      return row.text
+      return obey([row.quirk], row.text, call)
     }
 
   const orchestration: Handler = call => {
@@ -105,9 +104,10 @@ function handlers({
     })
   }
 
-  const obey = async (quirk: Quirk | undefined, { scopes, scope }: Call) => {
-    if (quirk === 'forbidden-scope') throw insufficientScopes(scopes, scope)
-    if (quirk === 'slow') await delay(slowMs, undefined, { ref: false })
+  /** The answer, where no record in it behaves oddly. */
+  const obey = (quirks: readonly (Quirk | undefined)[], text: string, { reply, scopes, scope }: Call) => {
+    if (quirks.includes('forbidden-scope')) throw insufficientScopes(scopes, scope)
+    return quirks.includes('slow') ? sendLate(reply, text, slowMs) : text
   }
 
   return {
@@ -122,18 +122,18 @@ function handlers({
       const { rows, next } = page(world.all('orchestrations'), orchestrationFields, short, cursors)
       return list('items', rows, next ?? '')
     },
-    rules: async call => {
+    rules: call => {
       const query = readQuery('rules', searchOf(call.request))
-      for (const id of query.filters.get('ids') ?? []) await obey(ruleQuirks.get(id), call)
       const { rows, next } = page(world.rules, ruleFields, query, cursors)
-      return list('items', rows, next)
+      const quirks = (query.filters.get('ids') ?? []).map(id => ruleQuirks.get(id))
+      return obey(quirks, list('items', rows, next), call)
     },
-    transfers: async call => {
+    transfers: call => {
       const query = readQuery('transfers', searchOf(call.request))
       const { rows, next } = page(world.all('transfers'), transferFields, query, cursors)
       // A record that answers oddly by itself does so as well when it is asked for by id in a list.
-      if (query.filters.has('ids')) for (const quirk of new Set(rows.map(row => row.quirk))) await obey(quirk, call)
-      return list('items', rows, next)
+      const quirks = query.filters.has('ids') ? rows.map(row => row.quirk) : []
+      return obey(quirks, list('items', rows, next), call)
     },
     events: ({ request }) => {
       const query: ListQuery = readQuery('events', searchOf(request))
@@ -141,6 +141,23 @@ function handlers({
       return list('events', rows, next ?? '')
     },
   }
+}
+
+/**
+ * Sends the head at once and the body in two halves, the last of them after `ms`: slow as a whole, but never so silent that
+ * a caller takes it for an answer that never comes.
+ */
+function sendLate(reply: FastifyReply, text: string, ms: number): undefined {
+  reply.hijack()
+  reply.raw.writeHead(200, reply.getHeaders() as OutgoingHttpHeaders).flushHeaders()
+  const half = text.length / 2
+  const timers = [
+    setTimeout(() => reply.raw.write(text.slice(0, half)), ms / 2).unref(),
+    setTimeout(() => reply.raw.end(text.slice(half)), ms).unref(),
+  ]
+  reply.raw.once('close', () => {
+    for (const timer of timers) clearTimeout(timer)
+  })
 }
 
 const endpointOf = { orchestrations: 'orchestration', transfers: 'transfer', events: 'event' } as const

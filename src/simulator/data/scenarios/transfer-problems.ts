@@ -137,7 +137,7 @@ export const transferProblems = {
   }),
   'slow-transfers': scenario({
     id: '6b923eae-bdca-4d19-82ae-f99f6555213f',
-    shows: 'Completed; its transfer records take 4 s to arrive, and the page does not wait for them.',
+    shows: 'Completed; the bodies of its transfer records take 5 s to arrive, and the page does not wait for them.',
     ref: 'orch-slow-transfers',
     created: 19 * hour,
     from: wallet('ETHEREUM', 'slow'),
