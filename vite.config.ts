@@ -66,7 +66,7 @@ function withoutMutations(): Plugin {
 
 /** What only some pages need: it stays with them. */
 const isOfSomePages = (module: string): boolean =>
-  /\/(problem-card|dialog|disclosure|copy-by-hand|sign-in-link|account|session|table|row-places|when-idle|after-drawing|endpoint|transfer|detective-queries|record-queries|code-words|event|help|command|command-options|batch-steps|batch-place|not-found|open-paste|recents|list-queries|batch-query|comparison-queries|list\/[\w-]+|detective\/[\w-]+)\.tsx?$/.test(
+  /\/(problem-card|dialog|disclosure|copy-by-hand|sign-in-link|account|session|table|row-places|when-idle|after-drawing|history-entry|endpoint|transfer|detective-queries|record-queries|code-words|event|help|command|command-options|batch-steps|batch-place|not-found|open-paste|recents|list-queries|batch-query|comparison-queries|list\/[\w-]+|detective\/[\w-]+)\.tsx?$/.test(
     module,
   ) || /\/(useQueries|queriesObserver)\.js$|\/big\.js\//.test(module)
 

@@ -172,6 +172,43 @@ test('a filter over loaded rows says that it is one', async ({ page }) => {
   await expect(page.getByText(/None of the 100 loaded rows contains “no such thing”/)).toBeVisible()
 })
 
+test('whoever goes on while a filter is still on its way into the address is not taken back', async ({ page }) => {
+  let letGo = () => {}
+  const held = new Promise<void>(resolve => {
+    letGo = resolve
+  })
+  await page.route(/\/assets\/list-(?!queries)/, async route => {
+    await held
+    await route.continue()
+  })
+  await page.goto('/demo/orchestrations')
+  const field = page.getByLabel('Filter loaded rows only')
+  // As long as the next page's code has not come the list stays on the screen. One leaves by the mouse, one by keys.
+  for (const leave of [
+    () => page.getByRole('link', { name: 'Rules' }).click(),
+    async () => {
+      await field.blur()
+      await page.keyboard.press('g')
+      await page.keyboard.press('r')
+    },
+  ]) {
+    await field.fill('pyusd')
+    await leave()
+    await expect(page).toHaveURL('/demo/rules')
+    // Longer than the filter waits.
+    await page.waitForTimeout(800)
+    await expect(page).toHaveURL('/demo/rules')
+    await page.goBack()
+    await expect(field).toBeVisible()
+  }
+  await page.goForward()
+  letGo()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Rules')
+  await page.goBack()
+  // What was clicked away from was written before.
+  await expect(page).toHaveURL(/^[^?]*\?.*rows=pyusd/)
+})
+
 test('each page of the list keeps its own filter over loaded rows, there and back', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   const field = page.getByLabel('Filter loaded rows only')

@@ -1,6 +1,7 @@
 import { useState } from 'react'
 import { useLocation } from 'react-router'
 import { afterDrawing } from '#web/ui/after-drawing.ts'
+import { isAtEntry } from '#web/ui/history-entry.ts'
 
 /** The order stands in the address, so that a link and the way back keep it. */
 export function useOrder() {
@@ -12,15 +13,11 @@ export function useOrder() {
   const sort = (worstFirst: boolean) => {
     setOrder({ key, worstFirst })
     afterDrawing(() => {
-      // Whoever has gone back in the meantime is elsewhere.
-      if (keyOfEntry() === key) writeOrder(worstFirst)
+      if (isAtEntry(key)) writeOrder(worstFirst)
     })
   }
   return { worstFirst: order.worstFirst, sort }
 }
-
-/** Of the entry of the history that the browser is in, as the router names it; it may not have heard of it yet. */
-const keyOfEntry = () => (history.state as { readonly key?: string } | null)?.key ?? 'default'
 
 /** Into the entry one is in, without a step of the router. As text, since the ids keep their commas. */
 function writeOrder(worstFirst: boolean): void {

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react'
-import { Link, useNavigate, useSearchParams } from 'react-router'
+import { Link, useLocation, useNavigate, useSearchParams } from 'react-router'
 import { type BrowseFilters, rowsParameter, writeFilters } from '#domain/browse-filters.ts'
 import { countWords } from '#domain/filter-words.ts'
 import { rowContains } from '#domain/orchestration-rows.ts'
@@ -9,6 +9,7 @@ import { serverNow } from '#web/api/clock.ts'
 import type { ListAnswer } from '#web/api/list-queries.ts'
 import type { Environment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
+import { isAtEntry } from '#web/ui/history-entry.ts'
 import { FromBefore, NoneLeft } from '#web/ui/list/notice.tsx'
 import { type ColumnName, idClass, orchestrationColumns, useZone } from '#web/ui/list/orchestration-columns.tsx'
 import { rowLink } from '#web/ui/list/row-keys.ts'
@@ -141,18 +142,28 @@ function useLoadedFilter(search: string) {
     if (search !== typed) setText(search)
   }
   const [parameters] = useSearchParams()
+  const { key } = useLocation()
   const navigate = useNavigate()
   useEffect(() => {
     if (text === search) return
-    // Browsers refuse an address that changes with every key.
-    const timer = setTimeout(() => {
+    const write = () => {
+      giveUp()
+      if (!isAtEntry(key)) return
       const next = new URLSearchParams(parameters)
       if (text) next.set(rowsParameter, text)
       else next.delete(rowsParameter)
       setTyped(text)
       void navigate({ search: next.toString() }, { replace: true, preventScrollReset: true })
-    }, settleMs)
-    return () => clearTimeout(timer)
-  }, [text, search, parameters, navigate])
+    }
+    // Browsers refuse an address that changes with every key.
+    const timer = setTimeout(write, settleMs)
+    // Where a click leads, the way back leads to what was on the screen.
+    addEventListener('click', write, true)
+    const giveUp = () => {
+      clearTimeout(timer)
+      removeEventListener('click', write, true)
+    }
+    return giveUp
+  }, [text, search, parameters, key, navigate])
   return [text, setText] as const
 }
