@@ -51,10 +51,7 @@ export function Table<Row>({
   return (
     // The roles are spelled out because `display: block` on a phone would otherwise take them away.
     // biome-ignore-start lint/a11y/noRedundantRoles: see above
-    <table
-      role="table"
-      className={cx('w-full text-left', tracks ? 'relative block' : 'max-sm:block', dense && 'sm:text-sm')}
-    >
+    <table role="table" className={cx('w-full text-left', tracks ? 'block' : 'max-sm:block', dense && 'sm:text-sm')}>
       <caption className="sr-only">{caption}</caption>
       <thead role="rowgroup" className={cx('max-sm:sr-only', tracks && 'block')}>
         <tr
