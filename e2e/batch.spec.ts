@@ -121,7 +121,7 @@ test('of a long batch the rows of the other order wait, and nobody meets them th
     await order.selectOption(name)
     await expect(rows.nth(1).getByRole('link')).toHaveText((await shown.textContent()) ?? '')
     // Once all of it is drawn.
-    await expect(page.locator('.rows-apart')).not.toHaveClass(/rows-out-of-date/)
+    await expect(page.locator('.rows-apart')).not.toHaveClass(/rows-hidden/)
     await expect(rows).toHaveCount(101)
     const text = await selected()
     expect(text).toContain(await shown.textContent())

@@ -98,8 +98,8 @@ type BodyProps<Row> = {
 
 const looks = {
   apart: 'rows-apart',
-  'out-of-date': 'rows-apart rows-out-of-date',
-  waiting: cx('rows-out-of-date', waitingRows),
+  'out-of-date': 'rows-apart rows-hidden',
+  waiting: cx('rows-hidden', waitingRows),
 }
 
 function DrawnBody<Row>({ rows, rowKey, columns, dense, tracks, order, look, isLast }: BodyProps<Row>) {
