@@ -1,6 +1,6 @@
 /** The server's settings: the only reader of the environment variables, which it validates all at once. */
 import { readFileSync } from 'node:fs'
-import type { AppConfig } from '#domain/app-config.ts'
+import type { AppConfig } from '#domain/config/app-config.ts'
 import { readAuth, readSessions, readTrustedProxies } from './config/auth.ts'
 import { readEnvironments } from './config/environments.ts'
 import { readLinks } from './config/links.ts'

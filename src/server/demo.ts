@@ -1,5 +1,5 @@
 /** The demo environment: the simulator on a port of its own, reached over real HTTP like Paxos itself. */
-import type { AppConfig } from '#domain/app-config.ts'
+import type { AppConfig } from '#domain/config/app-config.ts'
 import { readScopes } from '#paxos/api.ts'
 import { Secret } from './config/secret.ts'
 import type { EnvironmentConfig } from './config.ts'

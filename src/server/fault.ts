@@ -1,5 +1,5 @@
 /** One error type for everything that ends in an error answer. */
-import type { ProblemCode, ProblemDocument } from '#domain/problem-code.ts'
+import type { ProblemCode, ProblemDocument } from '#domain/problems/problem-code.ts'
 
 /** The status and title each code has unless the thrower knows better. */
 const defaults: Readonly<Record<ProblemCode, { readonly status: number; readonly title: string }>> = {

@@ -1,7 +1,7 @@
 /** The whole server with the embedded simulator, as the demo runs: every story is readable, every misbehaviour an error. */
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import type { ProblemDocument } from '#domain/problem-code.ts'
+import type { ProblemDocument } from '#domain/problems/problem-code.ts'
 import { readOrchestration } from '#paxos/orchestration.ts'
 import { scenarios, sentinels } from '#simulator/scenarios.ts'
 import { readConfig } from './config.ts'

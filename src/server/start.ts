@@ -1,6 +1,6 @@
 /** Puts the parts together and listens. */
 import type { Logger } from 'pino'
-import type { AppConfig } from '#domain/app-config.ts'
+import type { AppConfig } from '#domain/config/app-config.ts'
 import { createApp } from './app.ts'
 import { createAuth } from './auth/auth.ts'
 import { revokedInMemory } from './auth/revoked-sessions.ts'

@@ -1,5 +1,5 @@
 import * as v from 'valibot'
-import { AppConfig } from '#domain/app-config.ts'
+import { AppConfig } from '#domain/config/app-config.ts'
 
 /** Reads the configuration that the server wrote into the page. A page without one is a broken installation: throws. */
 function readConfig(): AppConfig {

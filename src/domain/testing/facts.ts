@@ -3,8 +3,8 @@ import { type PaxosEvent, readEvent } from '#paxos/event.ts'
 import { type Orchestration, readOrchestration } from '#paxos/orchestration.ts'
 import { type Rule, readRule } from '#paxos/rule.ts'
 import { readTransfer, type Transfer } from '#paxos/transfer.ts'
-import type { Facts, Observation } from '../facts.ts'
-import { type Instant, readInstant } from '../instant.ts'
+import type { Facts, Observation } from '../orchestration/facts.ts'
+import { type Instant, readInstant } from '../text/instant.ts'
 
 export const ids = {
   orchestration: 'e5f6a7b8-9c0d-1e2f-3a4b-c5d6e7f8a9b0',

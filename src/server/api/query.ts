@@ -1,5 +1,5 @@
 /** The query of an API request: a closed set per route, read from the raw text and validated value by value. */
-import { isPrintable } from '#domain/plain-text.ts'
+import { isPrintable } from '#domain/text/plain-text.ts'
 import { type ApiEndpoint, type EndpointName, endpoints, type ParameterKind, type Query } from '#paxos/api.ts'
 import { Fault } from '../fault.ts'
 

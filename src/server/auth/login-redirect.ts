@@ -1,6 +1,6 @@
 /** `/auth/login` where others sign people in. */
 import type { FastifyInstance } from 'fastify'
-import { isReturnPath } from '#domain/return-path.ts'
+import { isReturnPath } from '#domain/config/return-path.ts'
 import { addRoute } from '../http/routes.ts'
 
 /** Where others sign people in, a visit is all it takes: the proxy in front sees to it on the way here. */

@@ -1,6 +1,6 @@
 /** `/auth/*` of `AUTH_MODE=oidc`: to the provider and back, and out again. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import { isReturnPath } from '#domain/return-path.ts'
+import { isReturnPath } from '#domain/config/return-path.ts'
 import { Fault } from '../fault.ts'
 import { addRoute } from '../http/routes.ts'
 import type { Audit, AuditFields } from './audit.ts'

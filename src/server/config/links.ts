@@ -1,6 +1,6 @@
 /** Templates of links to the operator's own systems. They end up in `href`, so only https ones with known placeholders pass. */
 import * as v from 'valibot'
-import { AppConfig } from '#domain/app-config.ts'
+import { AppConfig } from '#domain/config/app-config.ts'
 import { isLoopbackHost } from './loopback.ts'
 import type { VariableReader } from './variable-reader.ts'
 

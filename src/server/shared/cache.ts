@@ -3,7 +3,7 @@
  * their names say nothing of what was asked for.
  */
 import * as v from 'valibot'
-import { readInstant } from '#domain/instant.ts'
+import { readInstant } from '#domain/text/instant.ts'
 import type { Clock } from '../clock.ts'
 import type { SharedCache, SharedEntry } from '../paxos/shared-cache.ts'
 import { type SharedStore, script } from './connection.ts'

@@ -1,6 +1,6 @@
 /** index.html with this server's settings in it. */
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
-import type { AppConfig } from '#domain/app-config.ts'
+import type { AppConfig } from '#domain/config/app-config.ts'
 import { etagOf, type SiteFile } from './read-site.ts'
 
 const block = /(<script type="application\/json" id="desk-config">)[\s\S]*?(<\/script>)/g

@@ -1,7 +1,7 @@
 /** Reads many orchestrations by id or reference: a hundred a request, and no bad one spoils the others. */
 import { queryOptions } from '@tanstack/react-query'
-import type { Chunk, ChunkAnswer } from '#domain/batch.ts'
-import type { LookupProblem } from '#domain/lookup-problem.ts'
+import type { Chunk, ChunkAnswer } from '#domain/lists/batch.ts'
+import type { LookupProblem } from '#domain/problems/lookup-problem.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Environment } from '../app-config.ts'
 import { type Asking, get } from './client.ts'

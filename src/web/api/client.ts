@@ -1,8 +1,8 @@
 /** The one HTTP client of the app: GETs in Paxos's dialect, read tolerantly, every failure a `LookupError`. */
 
-import type { ProblemCode } from '#domain/problem-code.ts'
-import { problemCodes } from '#domain/problem-code.ts'
-import type { LookupProblem } from '#domain/problem-words.ts'
+import type { ProblemCode } from '#domain/problems/problem-code.ts'
+import { problemCodes } from '#domain/problems/problem-code.ts'
+import type { LookupProblem } from '#domain/problems/problem-text.ts'
 import { apiPath, type EndpointName, endpoints, type Query } from '#paxos/api.ts'
 import { missingScope } from '#paxos/problem.ts'
 import type { Read, ReadProblem } from '#paxos/read.ts'

@@ -1,7 +1,7 @@
 /** What a payment is compared with: asked for after its own page is drawn, and at most two lists. */
 import { queryOptions } from '@tanstack/react-query'
-import { type Window, windowAround } from '#domain/failures-around.ts'
-import { alikeFilter } from '#domain/route.ts'
+import { type Window, windowAround } from '#domain/compare/failures-around.ts'
+import { alikeFilter } from '#domain/compare/route.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { OrchestrationStatus } from '#paxos/words.ts'
 import type { Environment } from '../app-config.ts'

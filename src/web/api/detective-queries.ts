@@ -1,6 +1,6 @@
 /** The queries that find out what a text is when it is no orchestration's id. None is on the way of one that is. */
 import { queryOptions } from '@tanstack/react-query'
-import { type OwnerProgress, type OwnerSearch, searchOwners } from '#domain/owner-search.ts'
+import { type OwnerProgress, type OwnerSearch, searchOwners } from '#domain/identify/owner-search.ts'
 import { type PaxosEvent, readEvent } from '#paxos/event.ts'
 import { readPage } from '#paxos/page.ts'
 import { readTransfer, type Transfer } from '#paxos/transfer.ts'

@@ -1,6 +1,6 @@
 /** The queries of the lists, apart from those of one payment, whose link must not wait for them. */
 import { queryOptions } from '@tanstack/react-query'
-import { type BrowseFilters, type Created, frozen, listQuery, writeFilters } from '#domain/browse-filters.ts'
+import { type BrowseFilters, type Created, frozen, listQuery, writeFilters } from '#domain/lists/browse-filters.ts'
 import type { Query } from '#paxos/api.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Page } from '#paxos/page.ts'

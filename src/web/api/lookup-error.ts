@@ -1,4 +1,4 @@
-import type { LookupProblem } from '#domain/problem-words.ts'
+import type { LookupProblem } from '#domain/problems/problem-text.ts'
 
 /** The one error type of the app's data layer. What it means to a reader is `problemWords(error.problem)`. */
 export class LookupError extends Error {

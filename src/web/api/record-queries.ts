@@ -1,6 +1,6 @@
 /** The queries of what enriches a payment: loaded after the payment itself is drawn, so apart from `queries.ts`. */
 import { queryOptions } from '@tanstack/react-query'
-import { type EventsFound, searchEvents } from '#domain/event-search.ts'
+import { type EventsFound, searchEvents } from '#domain/orchestration/timeline/event-search.ts'
 import { readEvent } from '#paxos/event.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { readPage } from '#paxos/page.ts'

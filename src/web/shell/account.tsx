@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import { readInstant } from '#domain/instant.ts'
-import { utcTime } from '#domain/time-words.ts'
+import { readInstant } from '#domain/text/instant.ts'
+import { utcTime } from '#domain/text/time-text.ts'
 import { appConfig } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { Button } from '#web/ui/button.tsx'

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import type { Recent } from '#domain/recents.ts'
+import type { Recent } from '#domain/lists/recents.ts'
 import { commandOptions } from './command-options.ts'
 
 const id = 'e5f6a7b8-9c0d-1e2f-3a4b-c5d6e7f8a9b0'

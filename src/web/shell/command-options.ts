@@ -1,8 +1,8 @@
 /** What the command field offers for what stands in it. */
-import { environmentLabel } from '#domain/environment-words.ts'
-import { readPaste } from '#domain/paste.ts'
-import type { Recent } from '#domain/recents.ts'
-import { orchestrationStatusLabel } from '#domain/status-label.ts'
+import { environmentLabel } from '#domain/config/environment-text.ts'
+import type { Recent } from '#domain/lists/recents.ts'
+import { orchestrationStatusLabel } from '#domain/orchestration/status.ts'
+import { readPaste } from '#domain/paste/paste.ts'
 import { orchestrationStatuses, readWord } from '#paxos/words.ts'
 import { paths } from '#web/paths.ts'
 

@@ -1,5 +1,5 @@
-import { wantedOf, writeWanted } from '#domain/batch-address.ts'
-import { type Paste, readPaste } from '#domain/paste.ts'
+import { wantedOf, writeWanted } from '#domain/lists/batch-address.ts'
+import { type Paste, readPaste } from '#domain/paste/paste.ts'
 import { appConfig } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 

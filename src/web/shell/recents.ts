@@ -1,7 +1,7 @@
 /** Remembers in this browser what was looked up, unless the reader switched that off. Never leaves the browser. */
 import { useSyncExternalStore } from 'react'
 import * as v from 'valibot'
-import { type Recent, readRecents, remember } from '#domain/recents.ts'
+import { type Recent, readRecents, remember } from '#domain/lists/recents.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Answer } from '#web/api/client.ts'
 import { queryClient } from '#web/api/query-client.ts'

@@ -1,5 +1,5 @@
 /** Status badges: word, shape and colour, the raw value within reach. One for each vocabulary of the API. */
-import { legStatusLabel, orchestrationStatusLabel, ruleStatusLabel } from '#domain/status-label.ts'
+import { legStatusLabel, orchestrationStatusLabel, ruleStatusLabel } from '#domain/orchestration/status.ts'
 import type { LegStatus, OrchestrationStatus, RuleStatus, Word } from '#paxos/words.ts'
 import { cx } from './cx.ts'
 import { Shape, type ShapeName } from './shapes.tsx'

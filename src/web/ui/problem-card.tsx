@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { type LookupProblem, type ProblemContext, problemReport, problemWords } from '#domain/problem-words.ts'
+import { type LookupProblem, type ProblemContext, problemReport, problemWords } from '#domain/problems/problem-text.ts'
 import { CopyAction } from './copy-button.tsx'
 import { SignInLink } from './sign-in-link.tsx'
 import { ProblemFrame } from './unreachable.tsx'

@@ -1,4 +1,4 @@
-import { returnPathOf } from '#domain/return-path.ts'
+import { returnPathOf } from '#domain/config/return-path.ts'
 import { cx } from './cx.ts'
 
 /** Where an address waits, in this tab, that is too long or too odd to be carried through a sign-in. See `main.tsx`. */

@@ -1,7 +1,7 @@
 /** Times as the product writes them: UTC first or the reader's own zone, the other one and the age behind it. */
-import type { Instant } from '#domain/instant.ts'
-import { readInstant } from '#domain/instant.ts'
-import { ageWords, inOwnZone, isFuture, localTime, utcDateTime } from '#domain/time-words.ts'
+import type { Instant } from '#domain/text/instant.ts'
+import { readInstant } from '#domain/text/instant.ts'
+import { ageWords, inOwnZone, isFuture, localTime, utcDateTime } from '#domain/text/time-text.ts'
 import { useLocalFirst } from './time-order.ts'
 import { useNow } from './use-now.ts'
 

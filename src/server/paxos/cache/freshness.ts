@@ -1,5 +1,5 @@
 /** For how long an answer is fresh, and for how long a stale one is better than none. Milliseconds. */
-import { isTerminal } from '#domain/status-label.ts'
+import { isTerminal } from '#domain/orchestration/status.ts'
 import type { EndpointName } from '#paxos/api.ts'
 import { FieldReader } from '#paxos/read.ts'
 import { orchestrationStatuses, readWord, transferStatuses } from '#paxos/words.ts'

@@ -1,5 +1,5 @@
 /** An answer on its way to the one who asked: how it was come by, how old it is, and why it is stale if it is. */
-import type { ProblemCode } from '#domain/problem-code.ts'
+import type { ProblemCode } from '#domain/problems/problem-code.ts'
 import type { Clock } from '../../clock.ts'
 import type { Fault } from '../../fault.ts'
 import { ageOf, type Kept } from './store.ts'

@@ -1,6 +1,6 @@
 /** What was read from Paxos, as bytes, in bounded memory. The least recently asked for makes room. */
 import { LRUCache } from 'lru-cache'
-import { compareInstants, readInstant } from '#domain/instant.ts'
+import { compareInstants, readInstant } from '#domain/text/instant.ts'
 import type { Clock } from '../../clock.ts'
 import type { FaultOptions } from '../../fault.ts'
 import type { AnswerFacts } from './freshness.ts'

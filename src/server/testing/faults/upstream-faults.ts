@@ -1,5 +1,5 @@
 /** Everything that an upstream of ours can do wrong, by name: one table for the tests and for `npm run faults`. */
-import type { ProblemCode } from '#domain/problem-code.ts'
+import type { ProblemCode } from '#domain/problems/problem-code.ts'
 import type { RawAnswer } from '../raw-upstream.ts'
 import { good, refusal } from './answers.ts'
 import { broken } from './broken.ts'

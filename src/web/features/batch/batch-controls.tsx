@@ -1,5 +1,5 @@
 import { useMemo } from 'react'
-import { openIds } from '#domain/batch.ts'
+import { openIds } from '#domain/lists/batch.ts'
 import { Button } from '#web/ui/button.tsx'
 import { RowFilter, Select } from '#web/ui/list/fields.tsx'
 import type { useBatch } from './use-batch.ts'

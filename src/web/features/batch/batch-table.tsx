@@ -1,5 +1,5 @@
 import { useDeferredValue, useMemo } from 'react'
-import type { BatchRow } from '#domain/batch.ts'
+import type { BatchRow } from '#domain/lists/batch.ts'
 import { Button } from '#web/ui/button.tsx'
 import { useZone } from '#web/ui/list/orchestration-columns.tsx'
 import { useKept } from '#web/ui/list/use-kept.ts'

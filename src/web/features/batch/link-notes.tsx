@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { mostInLink } from '#domain/batch-address.ts'
+import { mostInLink } from '#domain/lists/batch-address.ts'
 import { Banner } from '#web/ui/banner.tsx'
 import type { WantedHere } from './use-wanted.ts'
 

@@ -11,9 +11,9 @@ import {
   keepRows,
   openIds,
   stopsBatch,
-} from '#domain/batch.ts'
-import type { Wanted } from '#domain/batch-address.ts'
-import type { LookupProblem } from '#domain/lookup-problem.ts'
+} from '#domain/lists/batch.ts'
+import type { Wanted } from '#domain/lists/batch-address.ts'
+import type { LookupProblem } from '#domain/problems/lookup-problem.ts'
 import { chunkQuery, readChunk } from '#web/api/batch-query.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
 import type { Environment } from '#web/app-config.ts'

@@ -1,8 +1,8 @@
 /** The rows of a batch that a text lets through, in both orders. */
 import { useEffect, useMemo } from 'react'
-import { type BatchRow, bySeverity } from '#domain/batch.ts'
-import { outcomeWords } from '#domain/batch-export.ts'
-import { rowContains } from '#domain/orchestration-rows.ts'
+import { type BatchRow, bySeverity } from '#domain/lists/batch.ts'
+import { outcomeWords } from '#domain/lists/batch-export.ts'
+import { rowContains } from '#domain/lists/orchestration-rows.ts'
 import { whenIdle } from '#web/ui/when-idle.ts'
 
 /** `pasted` and `worst` hold the same rows; `allWorst` is all of them, worst first. `wanted` is in lower case. */

@@ -1,6 +1,6 @@
 import { useCallback, useEffect, useRef } from 'react'
 import { useLocation, useNavigate } from 'react-router'
-import { type BatchRow, idsToOpen } from '#domain/batch.ts'
+import { type BatchRow, idsToOpen } from '#domain/lists/batch.ts'
 import type { BatchPlace } from '#web/shell/batch-place.ts'
 import { readArrival } from '#web/shell/use-lookup.ts'
 import type { Open } from './batch-columns.tsx'

@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { useLocation, useSearchParams } from 'react-router'
-import { mostWanted, readWanted, type WantedInLink, wantedOf } from '#domain/batch-address.ts'
-import { readPaste } from '#domain/paste.ts'
+import { mostWanted, readWanted, type WantedInLink, wantedOf } from '#domain/lists/batch-address.ts'
+import { readPaste } from '#domain/paste/paste.ts'
 import { appConfig } from '#web/app-config.ts'
 import { readArrival } from '#web/shell/use-lookup.ts'
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { type BrowseFilters, noFilters, writeFilters } from '#domain/browse-filters.ts'
-import { activeFilters } from '#domain/filter-words.ts'
+import { type BrowseFilters, noFilters, writeFilters } from '#domain/lists/browse-filters.ts'
+import { activeFilters } from '#domain/lists/filter-text.ts'
 import { type Environment, environmentTitle } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 

@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
-import { type BrowseFilters, type ListName, noFilters, writeFilters } from '#domain/browse-filters.ts'
-import { activeFilters, filterLabels } from '#domain/filter-words.ts'
+import { type BrowseFilters, type ListName, noFilters, writeFilters } from '#domain/lists/browse-filters.ts'
+import { activeFilters, filterLabels } from '#domain/lists/filter-text.ts'
 import type { Rule } from '#paxos/rule.ts'
 import { orchestrationStatuses } from '#paxos/words.ts'
 import { paths } from '#web/paths.ts'

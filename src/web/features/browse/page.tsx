@@ -1,5 +1,5 @@
 import { Link, useLocation } from 'react-router'
-import { writeFilters } from '#domain/browse-filters.ts'
+import { writeFilters } from '#domain/lists/browse-filters.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
 import { otherEnvironments } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'

@@ -1,5 +1,12 @@
 import { useState } from 'react'
-import { type BrowseFilters, type Entry, frozen, rowsParameter, spans, writeFilters } from '#domain/browse-filters.ts'
+import {
+  type BrowseFilters,
+  type Entry,
+  frozen,
+  rowsParameter,
+  spans,
+  writeFilters,
+} from '#domain/lists/browse-filters.ts'
 import type { Environment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { CopyAction } from '#web/ui/copy-button.tsx'

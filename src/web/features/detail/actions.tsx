@@ -1,5 +1,5 @@
 import { Suspense, useId, useRef, useState } from 'react'
-import type { Include } from '#domain/include.ts'
+import type { Include } from '#domain/share/include.ts'
 import { Button } from '#web/ui/button.tsx'
 import type { Copyable } from '#web/ui/clipboard.ts'
 import { CopiedLabel, CopyAction, useCopy } from '#web/ui/copy-button.tsx'

@@ -1,4 +1,4 @@
-import { amountWords, readAmount } from '#domain/money.ts'
+import { amountWords, readAmount } from '#domain/text/money.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { CopyValue } from '#web/ui/copy-button.tsx'
 

@@ -1,6 +1,5 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { noFilters, writeFilters } from '#domain/browse-filters.ts'
 import {
   completedAround,
   completedSentence,
@@ -8,10 +7,11 @@ import {
   failuresAround,
   failuresSentence,
   type Window,
-} from '#domain/failures-around.ts'
-import { instantFromMs } from '#domain/instant.ts'
-import { alikeFilter, pairWords } from '#domain/route.ts'
-import { utcDateTime } from '#domain/time-words.ts'
+} from '#domain/compare/failures-around.ts'
+import { alikeFilter, pairWords } from '#domain/compare/route.ts'
+import { noFilters, writeFilters } from '#domain/lists/browse-filters.ts'
+import { instantFromMs } from '#domain/text/instant.ts'
+import { utcDateTime } from '#domain/text/time-text.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { aroundQuery, type ComparedList } from '#web/api/comparison-queries.ts'
 import { problemOf } from '#web/api/lookup-error.ts'

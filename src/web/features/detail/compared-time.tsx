@@ -1,8 +1,14 @@
 import { useQuery } from '@tanstack/react-query'
-import { msBetween, readInstant } from '#domain/instant.ts'
-import { alikeFilter } from '#domain/route.ts'
-import { isTerminal } from '#domain/status-label.ts'
-import { boundsSentence, comparedBasis, comparedSentence, elapsedWords, timesAlike } from '#domain/time-compared.ts'
+import { alikeFilter } from '#domain/compare/route.ts'
+import {
+  boundsSentence,
+  comparedBasis,
+  comparedSentence,
+  elapsedWords,
+  timesAlike,
+} from '#domain/compare/time-compared.ts'
+import { isTerminal } from '#domain/orchestration/status.ts'
+import { msBetween, readInstant } from '#domain/text/instant.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { lastCompletedQuery } from '#web/api/comparison-queries.ts'

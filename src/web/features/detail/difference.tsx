@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
-import type { Facts } from '#domain/facts.ts'
-import { amountWords, readAmount } from '#domain/money.ts'
+import type { Facts } from '#domain/orchestration/facts.ts'
+import { amountWords, readAmount } from '#domain/text/money.ts'
 import { Fact } from './fact.tsx'
 
 /** What the destination's amount is less than the source's, where both are in the same asset: exact, and said to be calculated. */
@@ -12,7 +12,7 @@ export function Difference({ transfers }: { transfers: Facts['transfers'] }) {
     let wanted = true
     // Exact decimals cost a library that most pages never need. Without it there is simply no difference to show.
     if (unit !== undefined && unit === otherUnit)
-      import('#domain/money-difference.ts').then(
+      import('#domain/text/money-difference.ts').then(
         ({ difference }) => wanted && setResult(difference({ raw: a, asset: unit }, { raw: b, asset: otherUnit })),
         () => undefined,
       )

@@ -1,7 +1,7 @@
 /** Reads transfers, rule and events, each by itself, and hands up what became of them. Draws nothing. */
 import { keepPreviousData, type UseQueryResult, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useMemo, useRef } from 'react'
-import { isTerminal } from '#domain/status-label.ts'
+import { isTerminal } from '#domain/orchestration/status.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Rule } from '#paxos/rule.ts'
 import type { Transfer } from '#paxos/transfer.ts'

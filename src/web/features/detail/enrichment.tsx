@@ -1,5 +1,5 @@
 /** What comes after the answer, in one file: loaded once the payment is drawn. */
-import { whoseMove } from '#domain/whose-move.ts'
+import { whoseMove } from '#domain/orchestration/next-step.ts'
 import { EnrichmentReader } from './enrichment-reader.tsx'
 import { EventsPart } from './events-part.tsx'
 import { RulePart } from './rule-part.tsx'

@@ -1,4 +1,4 @@
-import { fillTemplate } from '#domain/links.ts'
+import { fillTemplate } from '#domain/config/links.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { appConfig, type Environment } from '#web/app-config.ts'
 import { Card } from '#web/ui/card.tsx'

@@ -1,6 +1,6 @@
 import { useState } from 'react'
-import type { Instant } from '#domain/instant.ts'
-import { ageWords, utcTime } from '#domain/time-words.ts'
+import type { Instant } from '#domain/text/instant.ts'
+import { ageWords, utcTime } from '#domain/text/time-text.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { Button } from '#web/ui/button.tsx'
 import { cx } from '#web/ui/cx.ts'

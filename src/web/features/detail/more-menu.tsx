@@ -1,6 +1,6 @@
 import { type ReactNode, useState } from 'react'
-import type { Include } from '#domain/include.ts'
-import { isTerminal } from '#domain/status-label.ts'
+import { isTerminal } from '#domain/orchestration/status.ts'
+import type { Include } from '#domain/share/include.ts'
 import type { Copyable } from '#web/ui/clipboard.ts'
 import { Icon } from '#web/ui/icon.tsx'
 import { Kbd } from '#web/ui/kbd.tsx'

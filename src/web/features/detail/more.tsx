@@ -1,5 +1,5 @@
 import { Suspense, useState } from 'react'
-import type { Facts } from '#domain/facts.ts'
+import type { Facts } from '#domain/orchestration/facts.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Answer } from '#web/api/client.ts'
 import type { Environment } from '#web/app-config.ts'

@@ -1,8 +1,8 @@
 /** An id that belongs to something else than an orchestration: says to what, and leads on from there. */
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { eventSentence, eventSubject, ownersSentence, roleWords, ruleSentence } from '#domain/detective-words.ts'
-import type { ProblemContext } from '#domain/problem-words.ts'
+import { eventSentence, eventSubject, ownersSentence, roleWords, ruleSentence } from '#domain/identify/identify-text.ts'
+import type { ProblemContext } from '#domain/problems/problem-text.ts'
 import type { PaxosEvent } from '#paxos/event.ts'
 import type { Rule } from '#paxos/rule.ts'
 import type { Transfer } from '#paxos/transfer.ts'

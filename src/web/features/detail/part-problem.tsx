@@ -1,4 +1,4 @@
-import { type ProblemContext, partProblemWords } from '#domain/problem-words.ts'
+import { type ProblemContext, partProblemWords } from '#domain/problems/problem-text.ts'
 import { Button } from '#web/ui/button.tsx'
 import { CodeWords } from '#web/ui/code-words.tsx'
 import type { Part } from './part.ts'

@@ -1,7 +1,8 @@
 /** One part of the page that is read after the payment itself, and may fail alone. */
-import type { EventsFound } from '#domain/event-search.ts'
-import type { LegName } from '#domain/facts.ts'
-import type { LookupProblem } from '#domain/problem-words.ts'
+
+import type { LegName } from '#domain/orchestration/facts.ts'
+import type { EventsFound } from '#domain/orchestration/timeline/event-search.ts'
+import type { LookupProblem } from '#domain/problems/problem-text.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { ReadProblem } from '#paxos/read.ts'
 import type { Rule } from '#paxos/rule.ts'

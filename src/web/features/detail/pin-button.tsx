@@ -1,4 +1,4 @@
-import { pin, remember } from '#domain/recents.ts'
+import { pin, remember } from '#domain/lists/recents.ts'
 import { changeRecents, recentOf, useRecents } from '#web/shell/recents.ts'
 import { announce } from '#web/ui/announcer.tsx'
 import { Button } from '#web/ui/button.tsx'

@@ -1,5 +1,5 @@
-import { readInstant } from '#domain/instant.ts'
-import { utcPrecise } from '#domain/time-words.ts'
+import { readInstant } from '#domain/text/instant.ts'
+import { utcPrecise } from '#domain/text/time-text.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Answer } from '#web/api/client.ts'
 import { Button } from '#web/ui/button.tsx'

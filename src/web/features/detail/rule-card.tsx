@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { fillTemplate } from '#domain/links.ts'
+import { fillTemplate } from '#domain/config/links.ts'
 import { appConfig, type Environment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { Card } from '#web/ui/card.tsx'

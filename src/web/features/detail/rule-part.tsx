@@ -1,5 +1,5 @@
-import type { Facts } from '#domain/facts.ts'
-import { ruleStatusMeaning } from '#domain/rule-words.ts'
+import { ruleStatusMeaning } from '#domain/lists/rule-text.ts'
+import type { Facts } from '#domain/orchestration/facts.ts'
 import type { Environment } from '#web/app-config.ts'
 import { RuleBadge } from '#web/ui/badge.tsx'
 import { Definition } from '#web/ui/definitions.tsx'

@@ -1,6 +1,6 @@
-import { readInstant } from '#domain/instant.ts'
-import { readSeen, seenWords } from '#domain/seen.ts'
-import { utcDateTime } from '#domain/time-words.ts'
+import { readSeen, seenWords } from '#domain/share/seen.ts'
+import { readInstant } from '#domain/text/instant.ts'
+import { utcDateTime } from '#domain/text/time-text.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { Time } from '#web/ui/time.tsx'
 

@@ -1,10 +1,18 @@
 /** What can be taken away from a payment's page: summaries, links, the escalation pack. Loaded when the page is idle. */
-import { escalationPack, packFileName } from '#domain/escalation-pack.ts'
-import type { Facts } from '#domain/facts.ts'
-import type { Include } from '#domain/include.ts'
-import { instantFromMs, readInstant } from '#domain/instant.ts'
-import { writeSeen } from '#domain/seen.ts'
-import { summaryCustomer, summaryHtml, summaryJira, summaryMarkdown, summaryOf, summaryText } from '#domain/summary.ts'
+
+import type { Facts } from '#domain/orchestration/facts.ts'
+import { escalationPack, packFileName } from '#domain/share/escalation-pack.ts'
+import type { Include } from '#domain/share/include.ts'
+import { writeSeen } from '#domain/share/seen.ts'
+import {
+  summaryCustomer,
+  summaryHtml,
+  summaryJira,
+  summaryMarkdown,
+  summaryOf,
+  summaryText,
+} from '#domain/share/summary.ts'
+import { instantFromMs, readInstant } from '#domain/text/instant.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Answer } from '#web/api/client.ts'
 import { serverNow } from '#web/api/clock.ts'

@@ -1,7 +1,7 @@
 /** "Tell me when it's done": a notification of the browser's own, and without one the title of the tab. */
 import { useEffect } from 'react'
-import { pageTitle } from '#domain/page-title.ts'
-import { isTerminal } from '#domain/status-label.ts'
+import { pageTitle } from '#domain/orchestration/page-title.ts'
+import { isTerminal } from '#domain/orchestration/status.ts'
 import { orchestrationLook } from '#web/ui/badge.tsx'
 import type { Subject } from './share.ts'
 import type { Live } from './use-live.ts'

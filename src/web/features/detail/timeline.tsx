@@ -1,5 +1,5 @@
-import type { Step, StepState } from '#domain/step.ts'
-import { instantsOf, spanDates, utcDate } from '#domain/time-words.ts'
+import type { Step, StepState } from '#domain/orchestration/timeline/step.ts'
+import { instantsOf, spanDates, utcDate } from '#domain/text/time-text.ts'
 import type { Environment } from '#web/app-config.ts'
 import { Card } from '#web/ui/card.tsx'
 import { cx } from '#web/ui/cx.ts'

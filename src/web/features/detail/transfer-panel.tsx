@@ -1,4 +1,4 @@
-import type { LegName } from '#domain/facts.ts'
+import type { LegName } from '#domain/orchestration/facts.ts'
 import { readNetwork } from '#paxos/networks.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Environment } from '#web/app-config.ts'

@@ -1,4 +1,4 @@
-import type { Facts, LegName } from '#domain/facts.ts'
+import type { Facts, LegName } from '#domain/orchestration/facts.ts'
 import type { Environment } from '#web/app-config.ts'
 import { isOnlyOneMissing, type Parts } from './part.ts'
 import { PartProblem } from './part-problem.tsx'

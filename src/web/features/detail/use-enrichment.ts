@@ -1,6 +1,6 @@
 /** Starts reading what surrounds a payment once the payment itself is on the screen, and never in its way. */
 import { useEffect, useEffectEvent, useMemo, useState } from 'react'
-import type { Facts, Observation } from '#domain/facts.ts'
+import type { Facts, Observation } from '#domain/orchestration/facts.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Answer } from '#web/api/client.ts'
 import { expectedParts, type Parts, valueIn } from './part.ts'

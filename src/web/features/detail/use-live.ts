@@ -1,9 +1,9 @@
 /** Live polling of one payment: when to read again, when to stop, and what to tell the reader about it. */
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react'
-import { readInstant } from '#domain/instant.ts'
-import { backoff, hiddenWait, nextPoll } from '#domain/polling.ts'
-import { isTerminal } from '#domain/status-label.ts'
+import { backoff, hiddenWait, nextPoll } from '#domain/orchestration/polling.ts'
+import { isTerminal } from '#domain/orchestration/status.ts'
+import { readInstant } from '#domain/text/instant.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Answer } from '#web/api/client.ts'
 import { serverNow } from '#web/api/clock.ts'

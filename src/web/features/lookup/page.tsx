@@ -1,6 +1,6 @@
 import { Suspense, useEffect, useRef } from 'react'
 import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router'
-import { readPaste } from '#domain/paste.ts'
+import { readPaste } from '#domain/paste/paste.ts'
 import { appConfig, type Environment, environmentTitle, otherEnvironments } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { type LookupField, LookupForm } from '#web/shell/lookup-form.tsx'

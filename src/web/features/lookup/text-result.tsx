@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate } from 'react-router'
-import { type Check, sharedSentence, withoutOwner } from '#domain/detective-words.ts'
+import { type Check, sharedSentence, withoutOwner } from '#domain/identify/identify-text.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { transfersQuery } from '#web/api/detective-queries.ts'
 import { problemOf } from '#web/api/lookup-error.ts'

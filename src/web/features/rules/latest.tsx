@@ -1,5 +1,5 @@
 import { Link, useLocation } from 'react-router'
-import { countWords } from '#domain/filter-words.ts'
+import { countWords } from '#domain/lists/filter-text.ts'
 import { serverNow } from '#web/api/clock.ts'
 import type { ListAnswer } from '#web/api/list-queries.ts'
 import { paths } from '#web/paths.ts'

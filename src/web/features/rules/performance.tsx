@@ -1,8 +1,14 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { type BrowseFilters, rowsParameter, writeFilters } from '#domain/browse-filters.ts'
-import { boundsWords, denominatorWords, lastChange, ruleStatistics, shareWords } from '#domain/rule-statistics.ts'
-import { utcDateTime } from '#domain/time-words.ts'
+import {
+  boundsWords,
+  denominatorWords,
+  lastChange,
+  ruleStatistics,
+  shareWords,
+} from '#domain/compare/rule-statistics.ts'
+import { type BrowseFilters, rowsParameter, writeFilters } from '#domain/lists/browse-filters.ts'
+import { utcDateTime } from '#domain/text/time-text.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { ListAnswer } from '#web/api/list-queries.ts'
 import { paths } from '#web/paths.ts'

@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
-import { type RuleFilters, singleNames, writeRuleFilters } from '#domain/rule-filters.ts'
-import { ruleStatusLabel } from '#domain/status-label.ts'
+import { type RuleFilters, singleNames, writeRuleFilters } from '#domain/lists/rule-filters.ts'
+import { ruleStatusLabel } from '#domain/orchestration/status.ts'
 import { readWord, ruleStatuses } from '#paxos/words.ts'
 import { paths } from '#web/paths.ts'
 import { RuleBadge } from '#web/ui/badge.tsx'

@@ -1,6 +1,6 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
-import { noFilters, writeFilters } from '#domain/browse-filters.ts'
+import { noFilters, writeFilters } from '#domain/lists/browse-filters.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { type ListAnswer, orchestrationListQuery } from '#web/api/list-queries.ts'
 import { problemOf } from '#web/api/lookup-error.ts'

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Navigate, useParams } from 'react-router'
-import { ownersSentence, roleWords } from '#domain/detective-words.ts'
+import { ownersSentence, roleWords } from '#domain/identify/identify-text.ts'
 import type { Transfer } from '#paxos/transfer.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
 import { transferQuery } from '#web/api/record-queries.ts'

@@ -1,4 +1,4 @@
-import { type Check, checkedKinds, checkWords } from '#domain/detective-words.ts'
+import { type Check, checkedKinds, checkWords } from '#domain/identify/identify-text.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
 import { CodeWords } from '#web/ui/code-words.tsx'
 import { cx } from '#web/ui/cx.ts'

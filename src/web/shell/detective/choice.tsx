@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { amountWords, readAmount } from '#domain/money.ts'
+import { amountWords, readAmount } from '#domain/text/money.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { paths } from '#web/paths.ts'

@@ -1,6 +1,6 @@
 import { Link } from 'react-router'
-import { progressWords, restWords, searchWords } from '#domain/detective-words.ts'
-import { type LookupProblem, problemWords } from '#domain/problem-words.ts'
+import { progressWords, restWords, searchWords } from '#domain/identify/identify-text.ts'
+import { type LookupProblem, problemWords } from '#domain/problems/problem-text.ts'
 import { paths } from '#web/paths.ts'
 import { Button } from '#web/ui/button.tsx'
 import { CodeWords } from '#web/ui/code-words.tsx'

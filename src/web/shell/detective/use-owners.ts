@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
-import type { LookupProblem } from '#domain/lookup-problem.ts'
-import type { OwnerProgress, OwnerSearch } from '#domain/owner-search.ts'
+import type { OwnerProgress, OwnerSearch } from '#domain/identify/owner-search.ts'
+import type { LookupProblem } from '#domain/problems/lookup-problem.ts'
 import type { Transfer } from '#paxos/transfer.ts'
 import { ownersProgressQuery, ownersQuery } from '#web/api/detective-queries.ts'
 import { problemOf } from '#web/api/lookup-error.ts'

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { type LookupProblem, type ProblemContext, problemWords } from '#domain/problem-words.ts'
+import { type LookupProblem, type ProblemContext, problemWords } from '#domain/problems/problem-text.ts'
 import { Banner } from '#web/ui/banner.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { SignInLink } from '#web/ui/sign-in-link.tsx'

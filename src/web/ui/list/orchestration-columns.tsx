@@ -1,8 +1,8 @@
 /** The columns that a list of orchestrations can have. */
 import type { ReactNode } from 'react'
-import { readInstant } from '#domain/instant.ts'
-import { amountWords, readAmount } from '#domain/money.ts'
-import { ageWords, inOwnZone, isFuture, utcDateTime } from '#domain/time-words.ts'
+import { readInstant } from '#domain/text/instant.ts'
+import { amountWords, readAmount } from '#domain/text/money.ts'
+import { ageWords, inOwnZone, isFuture, utcDateTime } from '#domain/text/time-text.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { OrchestrationBadge } from '#web/ui/badge.tsx'
 import { cx } from '#web/ui/cx.ts'

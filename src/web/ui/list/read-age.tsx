@@ -1,5 +1,5 @@
-import { readInstant } from '#domain/instant.ts'
-import { ageWords } from '#domain/time-words.ts'
+import { readInstant } from '#domain/text/instant.ts'
+import { ageWords } from '#domain/text/time-text.ts'
 import { useNow } from '#web/ui/use-now.ts'
 
 /** "Read 3 min ago": how old what is on the screen is. `readAt` is RFC 3339, `clock` in epoch milliseconds. */

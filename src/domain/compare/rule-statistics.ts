@@ -1,0 +1,125 @@
+/** What a rule's latest orchestrations say about it: shares with their denominators, times only as far as they are bounded. */
+import type { Orchestration } from '#paxos/orchestration.ts'
+import { atMostWords } from '../text/duration.ts'
+import { type Instant, msBetween, readInstant } from '../text/instant.ts'
+
+/** Below this a share says more about chance than about the rule. */
+const smallSample = 10
+
+export type ReasonGroup = {
+  /** Paxos's words to the letter; undefined for none. */
+  readonly reason: string | undefined
+  readonly count: number
+  /** The newest of the group. */
+  readonly latest: Orchestration
+}
+
+/** Upper bounds, in milliseconds: `updated_at` is when a record last changed, so it was done by then at the latest. */
+export type Bounds = {
+  readonly median: number
+  readonly worst: number
+  readonly of: number
+  readonly slowest: Orchestration
+}
+
+export type RuleStatistics = {
+  /** Finished ones looked at: completed, failed and rejected. */
+  readonly finished: number
+  readonly completed: number
+  readonly failed: number
+  readonly rejected: number
+  /** Undefined when no completed one has usable times. */
+  readonly bounds: Bounds | undefined
+  readonly lastFailure: Orchestration | undefined
+  /** Most frequent first. */
+  readonly reasons: readonly ReasonGroup[]
+}
+
+const createdAt = (row: Orchestration) => readInstant(row.created_at)
+
+/** When a record was last known to change, for "last failure": its last update, else its creation. */
+export const lastChange = (row: Orchestration): Instant | undefined => readInstant(row.updated_at) ?? createdAt(row)
+
+const latestFirst =
+  (timeOf: (row: Orchestration) => Instant | undefined) =>
+  (a: Orchestration, b: Orchestration): number => {
+    const [x, y] = [timeOf(a), timeOf(b)]
+    return x && y ? msBetween(x, y) : Number(y !== undefined) - Number(x !== undefined)
+  }
+
+/** Newest first; one without a readable time is the oldest. */
+export const newestFirst = latestFirst(createdAt)
+
+/** Counts the finished ones among these; the others are left out. */
+export function ruleStatistics(rows: readonly Orchestration[]): RuleStatistics {
+  const of = (status: string) => rows.filter(row => row.status.known === status)
+  const [completed, failed, rejected] = [of('COMPLETED'), of('FAILED'), of('REJECTED')]
+  const failures = failed.toSorted(newestFirst)
+  return {
+    finished: completed.length + failed.length + rejected.length,
+    completed: completed.length,
+    failed: failed.length,
+    rejected: rejected.length,
+    bounds: boundsOf(completed),
+    // One that was created earlier can have failed later: until that time there may have been a failure.
+    lastFailure: failed.toSorted(latestFirst(lastChange))[0],
+    reasons: reasonGroups(failures),
+  }
+}
+
+/**
+ * The median of upper bounds is itself an upper bound of the median, and so is their greatest of the worst: each single
+ * time is at most its own bound. Of an even number the upper of the two in the middle counts.
+ */
+function boundsOf(completed: readonly Orchestration[]): Bounds | undefined {
+  const bounds = completionBounds(completed)
+  const [middle, last] = [bounds[Math.floor(bounds.length / 2)], bounds.at(-1)]
+  return middle && last && { median: middle.ms, worst: last.ms, of: bounds.length, slowest: last.row }
+}
+
+/**
+ * How long each took at most, in milliseconds, the shortest first: from its creation to its last update. One without
+ * usable times is left out.
+ */
+export const completionBounds = (
+  completed: readonly Orchestration[],
+): readonly { readonly ms: number; readonly row: Orchestration }[] =>
+  completed
+    .flatMap(row => {
+      const [from, to] = [createdAt(row), readInstant(row.updated_at)]
+      const ms = from && to ? msBetween(from, to) : -1
+      return ms >= 0 ? [{ ms, row }] : []
+    })
+    .toSorted((a, b) => a.ms - b.ms)
+
+/** Failures by Paxos's words, most frequent first, then the newest. `failures` are newest first. */
+export function reasonGroups(failures: readonly Orchestration[]): readonly ReasonGroup[] {
+  const groups = new Map<string | undefined, { count: number; latest: Orchestration }>()
+  for (const row of failures) {
+    const group = groups.get(row.fail_reason?.detail)
+    if (group) group.count += 1
+    else groups.set(row.fail_reason?.detail, { count: 1, latest: row })
+  }
+  return [...groups]
+    .map(([reason, group]) => ({ reason, ...group }))
+    .toSorted((a, b) => b.count - a.count || newestFirst(a.latest, b.latest))
+}
+
+/** "of the last 100 finished", "of all 37 finished": `more` when older ones exist that were not looked at. */
+export const denominatorWords = (finished: number, more: boolean): string =>
+  `of ${more ? 'the last' : 'all'} ${finished} finished`
+
+/** "93 % (93 of the last 100 finished)"; of few only the counts. Never 100 % when one failed, never 0 % when one did not. */
+export function shareWords({ completed, finished }: RuleStatistics, more: boolean): string {
+  const count = `${completed} ${denominatorWords(finished, more)}`
+  if (finished < smallSample) return count
+  const percent = (completed / finished) * 100
+  const words = percent > 0 && percent < 1 ? 'under 1' : String(Math.floor(percent))
+  return `${words} % (${count})`
+}
+
+/** "Median ≤ 3 min 2 s, worst ≤ 2 h 10 min": bounds, since Paxos reports no time of completion. */
+export const boundsWords = ({ median, worst }: Bounds): { median: string; worst: string } => ({
+  median: atMostWords(median),
+  worst: atMostWords(worst),
+})

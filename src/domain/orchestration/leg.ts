@@ -1,0 +1,47 @@
+/** What is known of one leg: the orchestration's own word for it, and the transfer record when it was read. */
+import type { Endpoint } from '#paxos/endpoint.ts'
+import type { Leg, Orchestration } from '#paxos/orchestration.ts'
+import type { Transfer } from '#paxos/transfer.ts'
+import { type LegStatus, noWord } from '#paxos/words.ts'
+import type { Facts, LegName } from './facts.ts'
+import type { LegWord } from './timeline/step.ts'
+
+export const legNames = ['source', 'destination'] as const satisfies readonly LegName[]
+
+/** How far a leg got: its known status, `absent` when Paxos reports no such leg, `unclear` for a word not known or none. */
+export type LegProgress = LegStatus | 'absent' | 'unclear'
+
+export type LegFacts = {
+  readonly name: LegName
+  readonly leg: Leg | undefined
+  readonly status: LegWord
+  readonly progress: LegProgress
+  readonly transferId: string | undefined
+  readonly transfer: Transfer | undefined
+  readonly endpoint: Endpoint | undefined
+}
+
+/** Gathers a leg. A transfer record under another id than the leg's is another transfer and is left out. */
+export function legFacts({ orchestration, transfers }: Facts, name: LegName): LegFacts {
+  const leg = orchestration[`${name}_transfer`]
+  const record = transfers?.[name]
+  const transferId = leg?.transfer_id
+  const isOther = record?.id !== undefined && transferId !== undefined && record.id !== transferId
+  return {
+    name,
+    leg,
+    status: leg?.status ?? noWord,
+    progress: leg === undefined ? 'absent' : (leg.status.known ?? 'unclear'),
+    transferId,
+    transfer: leg === undefined || isOther ? undefined : record,
+    endpoint: orchestration[name],
+  }
+}
+
+/** True when money changes its asset on the way. Undefined assets are not compared: then nothing is known of a conversion. */
+export const assetsDiffer = ({ source_asset, destination_asset }: Orchestration): boolean =>
+  source_asset !== undefined && destination_asset !== undefined && source_asset !== destination_asset
+
+/** True when the leg is under way or over: Paxos promises an id from then on. */
+export const hasStarted = ({ progress }: LegFacts): boolean =>
+  progress === 'PROCESSING' || progress === 'COMPLETED' || progress === 'FAILED'

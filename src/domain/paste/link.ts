@@ -1,0 +1,63 @@
+/** Recognises this product's own links around an id. */
+
+import { readSeen } from '../share/seen.ts'
+import type { FoundId } from './ids.ts'
+import type { PasteContext } from './result.ts'
+
+/** `origin` is lower-case, undefined for a path alone; `page` what the link shows. */
+export type PastedLink = {
+  readonly environment: string
+  readonly page: 'orchestrations' | 'transfers' | 'rules'
+  readonly origin: string | undefined
+}
+
+/** Paxos's own pages and API: which of its two environments an address belongs to. */
+const paxosHost = /https?:\/\/(?:dashboard|api)\.(sandbox\.)?paxos\.com\//i
+/** What no address holds unescaped: white space, quotes, angle brackets. By their codes, since every id is asked about. */
+const isOutside = (code: number) => code <= 32 || code === 34 || code === 39 || code === 60 || code === 62
+
+/** A longer address before an id is none. */
+const longestAddress = 200
+
+/** The part of an address that stands right before an id: up to what no address holds. */
+export function addressBefore(normal: string, { start }: FoundId): string {
+  let from = start
+  while (from > 0 && start - from < longestAddress && !isOutside(normal.charCodeAt(from - 1))) from -= 1
+  return normal.slice(from, start)
+}
+
+/**
+ * A link around an id, by what `addressBefore` gives: of this product on any host, `…/{environment}/orchestrations/{id}`, or
+ * of Paxos's dashboard or API, whose host names the environment. Undefined when it is neither, or its environment is not
+ * configured here.
+ */
+export function readLink(address: string, { environments }: PasteContext): PastedLink | undefined {
+  const own = /\/([^/\s]{1,64})\/(orchestrations|transfers|rules)\/$/i.exec(address)
+  const paxos = paxosHost.exec(address)
+  const name = paxos ? (paxos[1] ? 'sandbox' : 'production') : own?.[1]?.toLowerCase()
+  const environment = environments.find(known => known.toLowerCase() === name)
+  if (environment === undefined) return undefined
+  const page = paxos ? 'orchestrations' : (own?.[2]?.toLowerCase() as PastedLink['page'])
+  const origin = /https?:\/\/[^\s/"'<>]+/i.exec(address)?.[0]?.toLowerCase()
+  return { environment, page, origin: paxos ? undefined : origin }
+}
+
+/** The `seen` parameter of the link that an id stands in, only in its exact shape. */
+export function seenAfter(normal: string, { end }: FoundId): string | undefined {
+  const seen = /^[^\s"'<>]*?[?&]seen=([A-Z]+~\w+)/.exec(normal.slice(end, end + 200))?.[1]
+  return readSeen(seen) && seen
+}
+
+/**
+ * A link to another page of this very product, as a whole: a list, a batch, what was looked up. `to` is its path and query.
+ * Undefined for a link to one payment, which is read as that.
+ */
+export function readOwnAddress(word: string, { origin, environments }: PasteContext) {
+  if (origin === undefined || word.length > 12_288 || !word.toLowerCase().startsWith(`${origin.toLowerCase()}/`))
+    return undefined
+  if (/\s/.test(word)) return undefined
+  const to = word.slice(origin.length).split('#', 1)[0] ?? ''
+  const [, name, page, rest] = to.split('?', 1)[0]?.split('/') ?? []
+  const environment = environments.find(known => known === name)
+  return environment === undefined || (page === 'orchestrations' && rest) ? undefined : { environment, to }
+}

@@ -1,0 +1,142 @@
+/** The escalation pack: one HTML file that needs no server, no script and no sign-in, to attach to a ticket. */
+import { evidence } from '../orchestration/evidence.ts'
+import type { Facts } from '../orchestration/facts.ts'
+import { readInstant } from '../text/instant.ts'
+import { escapeHtml } from '../text/plain-text.ts'
+import { utcPrecise } from '../text/time-text.ts'
+import { withoutAddresses } from './include.ts'
+import { packStyle } from './pack-style.ts'
+import { redactJson } from './redact.ts'
+import { type Sheet, type SheetContext, sheetLegend, sheetOf } from './sheet.ts'
+
+/** One answer of Paxos as it came. */
+type PackRecord = {
+  readonly name: string
+  readonly raw: string
+  readonly readAt: string
+  readonly requestId: string | undefined
+}
+
+export type PackContext = SheetContext & {
+  readonly records: readonly PackRecord[]
+  /** This product's version, to tell by what the file was made. */
+  readonly version: string
+}
+
+/** "orchestration-e5f6a7b8-failed-production.html": nothing in it that a file system could object to. */
+export function packFileName({ orchestration }: Facts, environment: string): string {
+  const words = [orchestration.id?.slice(0, 8), orchestration.status.known ?? 'unknown', environment]
+  const safe = words.flatMap(
+    word =>
+      word
+        ?.toLowerCase()
+        .match(/[a-z0-9-]+/g)
+        ?.join('') ?? [],
+  )
+  return `${['orchestration', ...safe].join('-').slice(0, 100)}.html`
+}
+
+/** Writes the file. Never throws; every text that is not ours is escaped, and characters one cannot see are shown by number. */
+export function escalationPack(facts: Facts, context: PackContext): string {
+  const sheet = sheetOf(facts, context)
+  const title = `${sheet.environment}: ${sheet.status}, ${sheet.money}`
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="robots" content="noindex">
+<meta name="referrer" content="no-referrer">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<title>${text(title)}</title>
+<style>${packStyle}</style>
+</head>
+<body>
+<main>
+${sheetHtml(sheet)}
+${leftOutHtml(context)}
+${requestsHtml(context)}
+${evidenceHtml(facts, context)}
+${context.records.map(record => recordHtml(record, context)).join('\n')}
+</main>
+<footer>Made by Orchestration Desk ${text(context.version)}, which only reads. It holds no credentials. The records are as Paxos sent them at the times given; they may have changed since.</footer>
+</body>
+</html>
+`
+}
+
+function sheetHtml(sheet: Sheet): string {
+  const { reason } = sheet
+  return `<p class="top"><b>${text(sheet.environment)}</b> · fetched ${text(sheet.checked)}</p>
+<p class="badge ${sheet.word ?? ''}">${text(sheet.status)}</p>
+<h1>${text(sheet.verdict)}</h1>
+<p class="money">${text(sheet.money)} · ${text(sheet.origin)}</p>
+<p>${link(sheet.url)}</p>
+${reason ? `<p class="reason">${reason.quote === undefined ? 'Paxos gave no reason.' : `Paxos’s reason: “${text(reason.quote)}”`}</p>` : ''}
+${sheet.notes.map(note => `<p>${text(note)}</p>`).join('\n')}
+<section><h2>Timeline</h2>
+${table(
+  ['Step', 'State', 'When'],
+  sheet.steps.map(step => [
+    text(step.title),
+    `${text(step.state)}${step.transferId === undefined ? '' : `<br><code>${text(step.transferId)}</code>`}`,
+    [step.times, ...step.notes].map(text).join('<br>'),
+  ]),
+)}
+<p class="quiet">${text(sheetLegend)}</p></section>
+${sheet.sections.map(({ title, rows }) => `<section><h2>${title}</h2><dl>${rows.map(({ term, value }) => `<div><dt>${text(term)}</dt><dd>${text(value)}</dd></div>`).join('')}</dl></section>`).join('\n')}`
+}
+
+function leftOutHtml({ include }: PackContext): string {
+  const words = [...(include.addresses ? [] : ['addresses and memos']), ...(include.metadata ? [] : ['metadata'])]
+  return words.length === 0 ? '' : `<p class="note">Left out of this file: ${words.join(', ')}.</p>`
+}
+
+const requestsHtml = ({ records }: PackContext) =>
+  `<section><h2>Requests</h2>${table(
+    ['Record', 'Fetched', 'Request ID'],
+    records.map(({ name, readAt, requestId }) => [
+      text(name),
+      text(time(readAt)),
+      `<code>${text(requestId ?? 'not given')}</code>`,
+    ]),
+  )}</section>`
+
+const evidenceHtml = (facts: Facts, { include }: PackContext) =>
+  `<section class="evidence"><h2>How we know this</h2>${table(
+    ['What this file says', 'How sure', 'From'],
+    evidence(facts).map(({ statement, basis, from }) => [
+      text(withoutAddresses(statement, facts, include)),
+      basis,
+      `<code>${text(from)}</code>`,
+    ]),
+  )}</section>`
+
+function recordHtml({ name, raw, readAt }: PackRecord, { include }: PackContext): string {
+  const shown = redactJson(raw, include)
+  const body =
+    shown === undefined
+      ? '<p>Left out: it is no valid JSON, so what it holds cannot be told.</p>'
+      : // The parser drops a line feed right after the tag and turns a carriage return into one.
+        `<pre>\n${escapeHtml(shown).replace(/\r/g, '&#13;')}</pre>`
+  return `<section><h2>Raw JSON: ${text(name)}</h2><p class="quiet">As received from Paxos at ${text(time(readAt))}${shown === raw ? '' : ', but for what was left out'}</p>${body}</section>`
+}
+
+const table = (heads: readonly string[], rows: readonly (readonly string[])[]) =>
+  `<table><thead><tr>${heads.map(head => `<th scope="col">${head}</th>`).join('')}</tr></thead><tbody>${rows.map(row => `<tr>${row.map(cell => `<td>${cell}</td>`).join('')}</tr>`).join('')}</tbody></table>`
+
+const time = (stamp: string) => {
+  const at = readInstant(stamp)
+  return at ? utcPrecise(at) : stamp
+}
+
+/** Controls and characters that turn the text around them, which no reader could see; a joiner inside an emoji is no secret. */
+const hidden = /(?![\t\n])(?!(?<=\p{Extended_Pictographic}\ufe0f?)\u200d)[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]|\p{Cs}/gu
+
+const text = (words: string) =>
+  escapeHtml(words).replace(
+    hidden,
+    character => `[U+${character.codePointAt(0)?.toString(16).toUpperCase().padStart(4, '0')}]`,
+  )
+
+const link = (url: string) => (/^https?:\/\//i.test(url) ? `<a href="${text(url)}">${text(url)}</a>` : text(url))

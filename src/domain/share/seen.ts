@@ -1,0 +1,31 @@
+/** `?seen=FAILED~20260420T123410Z`: what a link's sender saw. Anyone can write one, so only listed words are read. */
+import { type OrchestrationStatus, orchestrationStatuses, type Word } from '#paxos/words.ts'
+import { type Instant, readInstant } from '../text/instant.ts'
+
+/** The status when the link was copied, and the record's `updated_at` then, to the second. A claim, not a fact. */
+export type Seen = { readonly status: OrchestrationStatus; readonly at: Instant }
+
+const shape = /^([A-Z]{1,16})~(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/
+
+/** Reads the parameter; anything but a known status and a possible time is undefined. */
+export function readSeen(value: string | null | undefined): Seen | undefined {
+  const match = shape.exec(value ?? '')
+  if (!match) return undefined
+  const [, word, year, month, day, hour, minute, second] = match
+  const status = orchestrationStatuses.find(known => known === word)
+  const at = readInstant(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
+  return status && at && { status, at }
+}
+
+/** Writes the parameter; undefined for a status or a time that `readSeen` would not read back. */
+export function writeSeen(status: Word<OrchestrationStatus>, at: Instant | undefined): string | undefined {
+  if (status.known === undefined || !at) return undefined
+  const value = `${status.known}~${new Date(at.ms).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
+  return readSeen(value) && value
+}
+
+/** "When shared: PROCESSING. Now: COMPLETED.", or undefined when nothing changed since. */
+export function seenWords(seen: Seen | undefined, now: Word<OrchestrationStatus>): string | undefined {
+  if (!seen || seen.status === now.raw) return undefined
+  return `When shared: ${seen.status}. Now: ${now.raw ?? 'no status'}.`
+}

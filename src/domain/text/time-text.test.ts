@@ -1,0 +1,186 @@
+import { describe, expect, test } from 'vitest'
+import { fc } from '#paxos/testing/properties.ts'
+import type { Step, StepTime } from '../orchestration/timeline/step.ts'
+import { at } from '../testing/facts.ts'
+import {
+  ageWords,
+  inOwnZone,
+  instantsOf,
+  isFuture,
+  localTime,
+  spanDates,
+  stepTimeParts,
+  stepTimeWords,
+  utcDate,
+  utcDateTime,
+  utcPrecise,
+  utcTime,
+} from './time-text.ts'
+
+const sample = at('2026-04-20T12:30:01.397730Z')
+
+test('UTC words', () => {
+  expect(utcDate(sample)).toBe('2026-04-20')
+  expect(utcTime(sample)).toBe('12:30:01 UTC')
+  expect(utcDateTime(sample)).toBe('2026-04-20 12:30:01 UTC')
+})
+
+test.each([
+  ['2026-04-20T12:30:01.397730Z', '2026-04-20 12:30:01.397730 UTC'],
+  ['2026-04-20T12:30:01Z', '2026-04-20 12:30:01 UTC'],
+  ['2026-04-20T12:30:01.000Z', '2026-04-20 12:30:01.000 UTC'],
+  ['2026-04-20T23:30:01.123456789-05:00', '2026-04-21 04:30:01.123456789 UTC'],
+  ['2016-12-31T23:59:60.25Z', '2016-12-31 23:59:60.25 UTC'],
+])('utcPrecise keeps the digits of %s', (text, words) => {
+  expect(utcPrecise(at(text))).toBe(words)
+})
+
+describe('localTime', () => {
+  test.each([
+    ['2026-04-20T12:30:01Z', 120, '14:30 your time (UTC+2)'],
+    ['2026-01-20T12:30:01Z', 60, '13:30 your time (UTC+1)'],
+    ['2026-04-20T12:30:01Z', 330, '18:00 your time (UTC+5:30)'],
+    ['2026-04-20T12:30:01Z', 345, '18:15 your time (UTC+5:45)'],
+    ['2026-04-20T12:30:01Z', 0, '12:30 your time (UTC)'],
+    ['2026-04-20T22:30:01Z', 120, '2026-04-21 00:30 your time (UTC+2)'],
+    ['2026-04-20T02:30:01Z', -240, '2026-04-19 22:30 your time (UTC-4)'],
+    ['2026-04-20T00:05:00Z', 0, '00:05 your time (UTC)'],
+    ['2026-04-20T00:05:00Z', -210, '2026-04-19 20:35 your time (UTC-3:30)'],
+  ])('%s at %s minutes', (text, offset, words) => {
+    expect(localTime(at(text), offset)).toBe(words)
+  })
+
+  test('without a zone it is the machine’s own', () => {
+    expect(localTime(sample)).toBe('12:30 your time (UTC)')
+  })
+
+  test('beside another day the date is shown', () => {
+    expect(localTime(sample, 120, at('2026-04-21T00:00:00Z'))).toBe('2026-04-20 14:30 your time (UTC+2)')
+  })
+})
+
+describe('inOwnZone', () => {
+  test.each([
+    ['2026-04-20T12:30:01Z', utcDateTime, 120, '2026-04-20 14:30:01 UTC+2'],
+    ['2026-04-20T12:30:01Z', utcTime, 330, '18:00:01 UTC+5:30'],
+    ['2026-04-20T22:30:01Z', utcTime, 120, '2026-04-21 00:30:01 UTC+2'],
+    ['2026-04-20T22:30:01Z', utcDateTime, 120, '2026-04-21 00:30:01 UTC+2'],
+    ['2026-04-20T02:30:01.397730Z', utcPrecise, -240, '2026-04-19 22:30:01.397730 UTC-4'],
+    ['2026-04-20T12:30:01Z', utcTime, 0, '12:30:01 UTC'],
+    ['2026-04-20T14:30:01+02:00', utcTime, 120, '14:30:01 UTC+2'],
+    ['2016-12-31T23:59:60Z', utcTime, 60, '2017-01-01 00:59:60 UTC+1'],
+  ])('%s', (text, words, offset, expected) => {
+    expect(inOwnZone(at(text), words(at(text)), offset)).toBe(expected)
+  })
+
+  test('words without a zone stay without one', () => {
+    expect(inOwnZone(sample, '12:30:01', 120)).toBe('14:30:01')
+    expect(inOwnZone(sample, '2026-04-20 12:30:01', 120)).toBe('2026-04-20 14:30:01')
+  })
+})
+
+describe('ageWords', () => {
+  const second = 1000
+  const [minute, hour, day] = [60 * second, 3600 * second, 86_400 * second]
+  test.each([
+    [0, 'just now'],
+    [2.9 * second, 'just now'],
+    [4 * second, '4 s ago'],
+    [59.9 * second, '59 s ago'],
+    [minute, '1 min ago'],
+    [59 * minute, '59 min ago'],
+    [3 * hour, '3 h ago'],
+    [47 * hour, '47 h ago'],
+    [48 * hour, '2 days ago'],
+    [60 * day, '60 days ago'],
+    [61 * day, '2 months ago'],
+    [216 * day, '7 months ago'],
+    [800 * day, '2 years ago'],
+    [-4 * second, 'just now'],
+    [-6 * second, 'in 6 s'],
+    [-3 * hour, 'in 3 h'],
+  ])('%d ms', (age, words) => {
+    expect(ageWords(sample, sample.ms + age)).toBe(words)
+  })
+})
+
+test('a stamp a few seconds ahead is skew, more is the future', () => {
+  expect(isFuture(sample, sample.ms - 5_000)).toBe(false)
+  expect(isFuture(sample, sample.ms - 5_001)).toBe(true)
+  expect(isFuture(sample, sample.ms + 1)).toBe(false)
+})
+
+const [early, late] = [at('2026-04-20T12:31:10Z'), at('2026-04-20T12:32:05Z')]
+const overnight = at('2026-04-21T00:01:00Z')
+const wording: readonly (readonly [StepTime, string, string])[] = [
+  [{ certainty: 'reported', at: sample }, 'Recorded 12:30:01 UTC', 'Recorded 2026-04-20 12:30:01 UTC'],
+  [
+    { certainty: 'event', verb: 'Completed', at: at('2026-04-20T12:34:08Z') },
+    'Completed 12:34:08 UTC (event)',
+    'Completed 2026-04-20 12:34:08 UTC (event)',
+  ],
+  [
+    { certainty: 'no-later-than', verb: 'Completed', at: at('2026-04-20T12:34:10Z') },
+    'Completed by 12:34:10 UTC (last update)',
+    'Completed by 2026-04-20 12:34:10 UTC (last update)',
+  ],
+  [
+    { certainty: 'between', after: early, before: late },
+    'Between 12:31:10 and 12:32:05 UTC (inferred)',
+    'Between 2026-04-20 12:31:10 and 2026-04-20 12:32:05 UTC (inferred)',
+  ],
+  [
+    { certainty: 'observed', after: at('2026-04-20T12:34:05Z'), before: at('2026-04-20T12:34:10Z') },
+    'Seen to change 12:34:05–12:34:10',
+    'Seen to change 2026-04-20 12:34:05–2026-04-20 12:34:10',
+  ],
+  [{ certainty: 'unknown' }, 'Time not reported', 'Time not reported'],
+  [{ certainty: 'unknown', verb: 'Failed' }, 'Failed: time not reported', 'Failed: time not reported'],
+  [
+    { certainty: 'between', after: early, before: overnight },
+    'Between 2026-04-20 12:31:10 and 2026-04-21 00:01:00 UTC (inferred)',
+    'Between 2026-04-20 12:31:10 and 2026-04-21 00:01:00 UTC (inferred)',
+  ],
+]
+
+test.each(wording)('%j in words', (time, short, dated) => {
+  expect(stepTimeWords(time)).toBe(short)
+  expect(stepTimeWords(time, { withDate: true })).toBe(dated)
+})
+
+test.each(wording)('the parts of %j hold each instant once, with its text', time => {
+  const instants = stepTimeParts(time).filter(part => typeof part !== 'string')
+  expect(instants.map(({ text }) => text)).toEqual(instantsOf(time).map(({ text }) => text))
+})
+
+test('an upper bound is never worded as the time itself', () => {
+  fc.assert(
+    fc.property(fc.constantFrom('Completed', 'Failed', 'Rejected'), fc.boolean(), (verb, withDate) => {
+      const words = stepTimeWords({ certainty: 'no-later-than', verb, at: sample }, { withDate })
+      expect(words).toMatch(/^\w+ by /)
+      expect(words).not.toContain('Completed at')
+    }),
+  )
+})
+
+test('spanDates compares UTC dates', () => {
+  const step = (...times: StepTime[]): Step => ({
+    name: 'source',
+    title: '',
+    state: 'done',
+    label: '',
+    inferred: false,
+    times,
+    duration: undefined,
+    failure: undefined,
+    transferId: undefined,
+    notes: [],
+  })
+  expect(spanDates([])).toBe(false)
+  expect(spanDates([step({ certainty: 'reported', at: sample }), step({ certainty: 'unknown' })])).toBe(false)
+  expect(spanDates([step({ certainty: 'reported', at: at('2026-04-21T01:00:00+02:00') })])).toBe(false)
+  expect(spanDates([step({ certainty: 'reported', at: sample }), step({ certainty: 'reported', at: overnight })])).toBe(
+    true,
+  )
+  expect(spanDates([step({ certainty: 'between', after: early, before: overnight })])).toBe(true)
+})

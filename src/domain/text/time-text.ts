@@ -1,0 +1,151 @@
+/** How instants are written: UTC first, local time beside it, never less certain or more certain than they are. */
+
+import type { Step, StepTime } from '../orchestration/timeline/step.ts'
+import type { Instant } from './instant.ts'
+
+/** A leap second has no place in epoch time, so its own digits are taken from the text. */
+const isLeapSecond = (i: Instant) => i.text.slice(17, 19) === '60'
+
+function utcFields(i: Instant): { date: string; time: string } {
+  const [date = '', rest = ''] = new Date(i.ms).toISOString().split('T')
+  return { date, time: isLeapSecond(i) ? `${rest.slice(0, 6)}60` : rest.slice(0, 8) }
+}
+
+/** "2026-04-20" */
+export const utcDate = (i: Instant): string => utcFields(i).date
+
+/** "12:30:01 UTC" */
+export const utcTime = (i: Instant): string => `${utcFields(i).time} UTC`
+
+/** "2026-04-20 12:30:01 UTC" */
+export function utcDateTime(i: Instant): string {
+  const { date, time } = utcFields(i)
+  return `${date} ${time} UTC`
+}
+
+/** "2026-04-20 12:30:01.397730 UTC": in UTC whatever the offset was, with exactly the sub-second digits received. */
+export function utcPrecise(i: Instant): string {
+  const { date, time } = utcFields(i)
+  return `${date} ${time}${/\.\d+/.exec(i.text)?.[0] ?? ''} UTC`
+}
+
+/** Minutes ahead of UTC of this machine's own zone at that instant. `Intl` would say the same and costs 30 ms to start. */
+const ownOffset = (i: Instant): number => -new Date(i.ms).getTimezoneOffset()
+
+/** "UTC", "UTC+2", "UTC+5:30" */
+function zoneWords(offsetMinutes: number): string {
+  if (offsetMinutes === 0) return 'UTC'
+  const size = Math.abs(offsetMinutes)
+  const minutes = size % 60 === 0 ? '' : `:${String(size % 60).padStart(2, '0')}`
+  return `UTC${offsetMinutes < 0 ? '-' : '+'}${Math.floor(size / 60)}${minutes}`
+}
+
+/**
+ * "14:30 your time (UTC+2)", with the local date in front when it is not the UTC date that stands beside it:
+ * "2026-04-21 00:30 your time (UTC+2)". `offsetMinutes` is the zone's at that instant, the browser's own when left out;
+ * `beside` the instant whose UTC date is already on the screen, when that is another one.
+ */
+export function localTime(i: Instant, offsetMinutes: number = ownOffset(i), beside: Instant = i): string {
+  const [date = '', time = ''] = new Date(i.ms + offsetMinutes * 60_000).toISOString().split('T')
+  return `${date === utcDate(beside) ? '' : `${date} `}${time.slice(0, 5)} your time (${zoneWords(offsetMinutes)})`
+}
+
+/**
+ * The UTC words of an instant, such as `utcDateTime` or `utcPrecise` give, in the reader's own zone and the same form:
+ * "2026-04-20 14:30:01 UTC+2". A time without its date gets the own one in front when that is another than in UTC.
+ */
+export function inOwnZone(i: Instant, words: string, offsetMinutes: number = ownOffset(i)): string {
+  const own = { ...i, ms: i.ms + offsetMinutes * 60_000 }
+  const date = words.startsWith(`${utcDate(i)} `) || utcDate(own) !== utcDate(i) ? `${utcDate(own)} ` : ''
+  const zone = words.endsWith(' UTC') ? ` ${zoneWords(offsetMinutes)}` : ''
+  return `${date}${utcFields(own).time}${/\.\d+/.exec(words)?.[0] ?? ''}${zone}`
+}
+
+/** Clocks of two machines differ by a little; more than this is a stamp from the future. */
+const skewMs = 5_000
+
+/** True for an instant ahead of the server's clock by more than skew explains: the page flags it. */
+export const isFuture = (i: Instant, nowMs: number): boolean => i.ms - nowMs > skewMs
+
+const day = 86_400_000
+const month = 30.436_875 * day
+const ageUnits: readonly (readonly [from: number, size: number, unit: string])[] = [
+  [24 * month, 12 * month, ' years'],
+  [2 * month, month, ' months'],
+  [2 * day, day, ' days'],
+  [3_600_000, 3_600_000, ' h'],
+  [60_000, 60_000, ' min'],
+  [0, 1000, ' s'],
+]
+
+/** "3 h ago", "just now", "7 months ago"; a future instant "in 3 h". `nowMs` is the server's clock. */
+export function ageWords(i: Instant, nowMs: number): string {
+  const age = nowMs - i.ms
+  if (age < 3_000 && age >= -skewMs) return 'just now'
+  const size = Math.abs(age)
+  const [, unitMs, unit] = ageUnits.find(([from]) => size >= from) ?? [0, 1000, ' s']
+  const words = `${Math.floor(size / unitMs)}${unit}`
+  return age < 0 ? `in ${words}` : `${words} ago`
+}
+
+export type TimeOptions = { readonly withDate?: boolean | undefined }
+
+/** An instant inside a sentence: `words` is what to show for it there, `text` goes into `<time datetime>`. */
+export type ShownInstant = Instant & { readonly words: string }
+
+/**
+ * The words for a step's time in pieces, so that the page can wrap each instant in a `<time>`. Joined (an instant
+ * gives its `words`) they are `stepTimeWords`. Two instants of different days always show their dates.
+ */
+export function stepTimeParts(
+  time: StepTime,
+  { withDate = false }: TimeOptions = {},
+): readonly (string | ShownInstant)[] {
+  const one = (i: Instant): ShownInstant => ({ ...i, words: withDate ? utcDateTime(i) : utcTime(i) })
+  switch (time.certainty) {
+    case 'reported':
+      return ['Recorded ', one(time.at)]
+    case 'event':
+      return [`${time.verb} `, one(time.at), ' (event)']
+    case 'no-later-than':
+      return [`${time.verb} by `, one(time.at), ' (last update)']
+    case 'between':
+    case 'observed': {
+      const dates = withDate || utcDate(time.after) !== utcDate(time.before)
+      const bare = (i: Instant) => (dates ? utcDateTime(i) : utcTime(i)).replace(' UTC', '')
+      const [after, before] = [bare(time.after), bare(time.before)]
+      return time.certainty === 'between'
+        ? [
+            'Between ',
+            { ...time.after, words: after },
+            ' and ',
+            { ...time.before, words: `${before} UTC` },
+            ' (inferred)',
+          ]
+        : ['Seen to change ', { ...time.after, words: after }, '–', { ...time.before, words: before }]
+    }
+    case 'unknown':
+      return [time.verb === undefined ? 'Time not reported' : `${time.verb}: time not reported`]
+  }
+}
+
+/** How sure a time is, in words: "Completed by 12:34:10 UTC (last update)". With the date where steps span several. */
+export const stepTimeWords = (time: StepTime, options: TimeOptions = {}): string =>
+  stepTimeParts(time, options)
+    .map(part => (typeof part === 'string' ? part : part.words))
+    .join('')
+
+/** True when the times of these steps fall on more than one UTC date: pass it as `withDate` to the words. */
+export function spanDates(steps: readonly Step[]): boolean {
+  const dates = steps
+    .flatMap(step => step.times)
+    .flatMap(instantsOf)
+    .map(utcDate)
+  return new Set(dates).size > 1
+}
+
+/** The instants a time consists of: none, one or two. */
+export function instantsOf(time: StepTime): readonly Instant[] {
+  if ('at' in time) return [time.at]
+  return 'after' in time ? [time.after, time.before] : []
+}
