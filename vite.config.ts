@@ -51,39 +51,8 @@ function configurationFromProxy(): Plugin {
   }
 }
 
-/** Leaves out of the build what TanStack Query has for changing data: this app only reads. */
-function withoutMutations(): Plugin {
-  return {
-    name: 'without-mutations',
-    apply: 'build',
-    enforce: 'pre',
-    resolveId: (source, importer) =>
-      source === './mutationCache.js' && importer?.includes('/query-core/')
-        ? new URL('src/web/api/no-mutations.ts', import.meta.url).pathname
-        : undefined,
-  }
-}
-
-/** What only some pages need: it stays with them. */
-const isOfSomePages = (module: string): boolean =>
-  /\/(problem-card|dialog|disclosure|copy-by-hand|sign-in-link|account|session|table|row-places|when-idle|after-drawing|history-entry|endpoint|transfer|detective-queries|record-queries|code-words|event|help|command|command-options|batch-steps|batch-place|not-found|open-paste|recents|list-queries|batch-query|comparison-queries|list\/[\w-]+|detective\/[\w-]+)\.tsx?$/.test(
-    module,
-  ) || /\/(useQueries|queriesObserver)\.js$|\/big\.js\//.test(module)
-
-/** The libraries, and our own modules that every page needs to draw its first answer. */
-const isCore = (module: string): boolean =>
-  /node_modules|src\/web\/(api|ui|shell|app-config|paths)|src\/paxos\/|src\/domain\/(money|app-config|environment-words)\.ts/.test(
-    module,
-  ) && !isOfSomePages(module)
-
-/** What a payment means and what shows it, as far as its page needs it at once. */
-const isVerdict = (module: string): boolean =>
-  /src\/domain\/(timeline|outer-steps|disagreement|leg|leg-step|leg-times|failure|conversion-step|event-times|duration|inferred-move|quiet|verdict|legs-sentence|polling|page-title|links)\.ts$|\/ui\/endpoint\.tsx$|\/features\/detail\/(fact|part|detail-skeleton|use-idle)\.tsx?$/.test(
-    module,
-  )
-
 export default defineConfig({
-  plugins: [react(), tailwindcss(), precompress(), configurationFromProxy(), withoutMutations()],
+  plugins: [react(), tailwindcss(), precompress(), configurationFromProxy()],
   server: { proxy: { '/api': proxyOrigin, '/auth': proxyOrigin } },
   build: {
     manifest: true,
@@ -96,19 +65,6 @@ export default defineConfig({
     rolldownOptions: {
       // Compressing is meant to be the slowest part of the build.
       checks: { pluginTimings: false },
-      output: {
-        // Every name stands in the list of what to load with what: two characters less in each count.
-        chunkFileNames: 'assets/[name]-[hash:6].js',
-        codeSplitting: {
-          // One file for what every page needs: many small ones compress worse and cost a request each.
-          groups: [
-            { name: 'core', test: isCore, priority: 2 },
-            { name: 'verdict', test: isVerdict, priority: 1 },
-            // What the lists share, which nobody visits for less than all of it.
-            { name: 'lists', test: /src\/web\/ui\/list\/(fields|notice|read-age|status-of)\.tsx$/, priority: 1 },
-          ],
-        },
-      },
     },
   },
   test: {

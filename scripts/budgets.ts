@@ -8,8 +8,8 @@ import { pathToFileURL } from 'node:url'
 type Chunk = { file: string; imports?: string[]; css?: string[] }
 type Manifest = Record<string, Chunk>
 
-const limits = { script: 110_000, style: 12_000 }
-const pages = { detail: 'src/web/features/detail/page.tsx', lookup: 'src/web/features/lookup/page.tsx' }
+const limits = { script: 135_000, style: 12_000 }
+const pages = { detail: 'src/web/features/orchestration/page.tsx', lookup: 'src/web/features/lookup/page.tsx' }
 
 /** Every file that a page needs before it can be drawn: the entry, the page, and what both import statically. */
 function filesOf(manifest: Manifest, roots: readonly string[]): { scripts: Set<string>; styles: Set<string> } {

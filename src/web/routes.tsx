@@ -45,7 +45,7 @@ const pages: readonly Page[] = [
   page('', () => import('./features/lookup/page.tsx')),
   page(
     'orchestrations/:id',
-    () => import('./features/detail/page.tsx'),
+    () => import('#web/features/orchestration/page.tsx'),
     (environment, id) => queryClient.prefetchQuery(orchestrationQuery(environment, id)),
   ),
   listPage(
@@ -53,10 +53,10 @@ const pages: readonly Page[] = [
     () => import('./features/browse/page.tsx'),
     () => import('./features/batch/page.tsx'),
   ),
-  page('rules', () => import('./features/rules/list.tsx')),
+  page('rules', () => import('#web/features/rules/page.tsx')),
   page(
     'rules/:id',
-    () => import('./features/rules/page.tsx'),
+    () => import('#web/features/rule/page.tsx'),
     (environment, id) => queryClient.prefetchQuery(ruleQuery(environment, id)),
   ),
   page('transfers/:id', () => import('./features/transfer/page.tsx')),

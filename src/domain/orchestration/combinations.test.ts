@@ -2,7 +2,8 @@
 
 import { expect, test } from 'vitest'
 import type { Transfer } from '#paxos/transfer.ts'
-import { summaryCustomer, summaryHtml, summaryJira, summaryMarkdown, summaryOf, summaryText } from '../share/summary.ts'
+import { summaryOf } from '../share/summary.ts'
+import { summaryCustomer, summaryHtml, summaryJira, summaryMarkdown, summaryText } from '../share/summary-formats.ts'
 import { at, destinationTransfer, factsOf, ids, sourceTransfer } from '../testing/facts.ts'
 import { instantsOf, stepTimeWords } from '../text/time-text.ts'
 import { disagreements } from './disagreement.ts'

@@ -12,7 +12,8 @@ import {
   ruleOf,
   sourceTransfer,
 } from '../testing/facts.ts'
-import { summaryCustomer, summaryHtml, summaryJira, summaryMarkdown, summaryOf, summaryText } from './summary.ts'
+import { summaryOf } from './summary.ts'
+import { summaryCustomer, summaryHtml, summaryJira, summaryMarkdown, summaryText } from './summary-formats.ts'
 
 const url = `https://ops.example/production/orchestrations/${ids.orchestration}`
 const context = { environment: 'production', url, checkedAt: at('2026-04-20T12:40:00Z') }

@@ -11,8 +11,6 @@ import { utcDateTime } from '../text/time-text.ts'
 import { addressRows, type Include, includeNothing, metadataRows, type Row, withoutAddresses } from './include.ts'
 import { writeSeen } from './seen.ts'
 
-export { summaryCustomer, summaryHtml, summaryJira, summaryMarkdown, summaryText } from './summary-formats.ts'
-
 /**
  * A piece of a line: `own` words of this product, `theirs` text from Paxos or a customer (to be escaped), `code` an
  * identifier of theirs, `link` an address.

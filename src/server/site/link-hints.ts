@@ -11,7 +11,7 @@ type Manifest = v.InferOutput<typeof Manifest>
 
 const entry = 'index.html'
 const pages = {
-  detail: 'src/web/features/detail/page.tsx',
+  detail: 'src/web/features/orchestration/page.tsx',
   lookup: 'src/web/features/lookup/page.tsx',
 } as const
 

@@ -34,7 +34,7 @@ export const testSite: Site = {
     '_shared-4d.js': { file: 'assets/shared-4d.js' },
     '_parts-7f.js': { file: 'assets/parts-7f.js', imports: ['_shared-4d.js'] },
     '_later-8a.js': { file: 'assets/later-8a.js' },
-    'src/web/features/detail/page.tsx': {
+    'src/web/features/orchestration/page.tsx': {
       file: 'assets/detail-6b.js',
       imports: ['index.html', '_parts-7f.js'],
       dynamicImports: ['_later-8a.js'],

@@ -1,12 +1,12 @@
 import { useState } from 'react'
 import { readInstant } from '#domain/text/instant.ts'
 import { utcTime } from '#domain/text/time-text.ts'
+import { type Session, signOut, useSession } from '#web/api/session.ts'
 import { appConfig } from '#web/app-config.ts'
+import { SignInLink } from '#web/components/problem/sign-in-link.tsx'
 import { paths } from '#web/paths.ts'
 import { Button } from '#web/ui/button.tsx'
-import { Popover } from '#web/ui/list/popover.tsx'
-import { SignInLink } from '#web/ui/sign-in-link.tsx'
-import { type Session, signOut, useSession } from './session.ts'
+import { Popover } from '#web/ui/popover.tsx'
 
 /** Who is signed in, and the way out; signed out, the way in. */
 export function Account({ environment }: { environment: string }) {

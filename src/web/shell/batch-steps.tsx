@@ -1,11 +1,11 @@
 import { useEffect } from 'react'
 import { Link, useNavigate } from 'react-router'
+import { type BatchPlace, readBatchPlace } from '#web/components/list/batch-place.ts'
 import { paths } from '#web/paths.ts'
 import { announce } from '#web/ui/announcer.tsx'
 import { Icon } from '#web/ui/icon.tsx'
-import { rememberRow } from '#web/ui/list/row-keys.ts'
 import { useShortcut } from '#web/ui/shortcuts.ts'
-import { type BatchPlace, readBatchPlace } from './batch-place.ts'
+import { rememberRow } from '#web/ui/table/row-keys.ts'
 
 /** "2 of 27", and the ways to the one before, the one after and the batch itself: for a payment opened from a batch. */
 export function BatchSteps({ batch, environment }: { batch: unknown; environment: string }) {

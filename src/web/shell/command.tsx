@@ -1,11 +1,11 @@
 import { type ClipboardEvent, type KeyboardEvent, useEffect, useId, useMemo, useRef, useState } from 'react'
 import { useNavigate } from 'react-router'
 import { appConfig } from '#web/app-config.ts'
+import { useRecents } from '#web/components/lookup/recents.ts'
+import { useLookup } from '#web/components/lookup/use-lookup.ts'
 import { Button } from '#web/ui/button.tsx'
 import { cx } from '#web/ui/cx.ts'
 import { commandOptions, type Option } from './command-options.ts'
-import { useRecents } from './recents.ts'
-import { useLookup } from './use-lookup.ts'
 
 /**
  * The command field: takes any paste, and lists what is pinned, recent and where one can go. A combobox with a list

@@ -1,15 +1,15 @@
 import { Suspense, useLayoutEffect, useRef } from 'react'
 import { Link, Outlet, useLocation, useMatch, useNavigationType, useParams } from 'react-router'
 import { appConfig, environmentTitle, findEnvironment } from '#web/app-config.ts'
+import { type LookupField, LookupForm } from '#web/components/lookup/lookup-form.tsx'
+import { readArrival, useLookup } from '#web/components/lookup/use-lookup.ts'
 import { paths } from '#web/paths.ts'
 import { Announcer } from '#web/ui/announcer.tsx'
 import { lazyPart, onDemand, UnreachableNotice } from '#web/ui/on-demand.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
 import { EnvironmentBar } from './environment-bar.tsx'
 import { EnvironmentSwitch } from './environment-switch.tsx'
-import { type LookupField, LookupForm } from './lookup-form.tsx'
 import { Tools } from './tools.tsx'
-import { readArrival, useLookup } from './use-lookup.ts'
 
 /** Where it cannot be loaded nobody can be asked who is signed in either. */
 const { Component: Account } = onDemand(

@@ -1,8 +1,8 @@
 import { useState } from 'react'
+import { setLocalFirst, useLocalFirst } from '#web/components/time-order.ts'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { Kbd } from '#web/ui/kbd.tsx'
 import { setShortcuts, shortcutsOn } from '#web/ui/shortcuts.ts'
-import { setLocalFirst, useLocalFirst } from '#web/ui/time-order.ts'
 
 const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['/'], 'To the box for an ID or reference'],

@@ -1,10 +1,10 @@
 import { type ComponentType, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { setLocalFirst, useLocalFirst } from '#web/components/time-order.ts'
 import { paths } from '#web/paths.ts'
 import { announce } from '#web/ui/announcer.tsx'
 import { askFor } from '#web/ui/on-demand.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
-import { setLocalFirst, useLocalFirst } from '#web/ui/time-order.ts'
 
 type Sheet = ComponentType<{ environment: string; onClose: () => void }>
 

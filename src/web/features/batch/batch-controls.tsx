@@ -1,7 +1,7 @@
 import { useMemo } from 'react'
 import { openIds } from '#domain/lists/batch.ts'
 import { Button } from '#web/ui/button.tsx'
-import { RowFilter, Select } from '#web/ui/list/fields.tsx'
+import { RowFilter, Select } from '#web/ui/fields.tsx'
 import type { useBatch } from './use-batch.ts'
 
 /** Order, filter, and asking again: for those that couldn't be checked, and for those that may have changed. */

@@ -1,9 +1,9 @@
 import { useDeferredValue, useMemo } from 'react'
 import type { BatchRow } from '#domain/lists/batch.ts'
+import { useZone } from '#web/components/list/orchestration-columns.tsx'
 import { Button } from '#web/ui/button.tsx'
-import { useZone } from '#web/ui/list/orchestration-columns.tsx'
-import { useKept } from '#web/ui/list/use-kept.ts'
-import { type Part, Table } from '#web/ui/table.tsx'
+import { type Part, Table } from '#web/ui/table/table.tsx'
+import { useKept } from '#web/ui/use-kept.ts'
 import { batchColumns, batchTracks, batchWidth, type Open } from './batch-columns.tsx'
 
 /** Rows drawn at once, and added at a time: more would make every click wait for them. */

@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import type { Environment } from '#web/app-config.ts'
+import { useEnvironment } from '#web/components/use-environment.ts'
 import { paths } from '#web/paths.ts'
-import { useEnvironment } from '#web/shell/use-environment.ts'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
 import { Results } from './results.tsx'
 import { useBatch } from './use-batch.ts'

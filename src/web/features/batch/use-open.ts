@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { type BatchRow, idsToOpen } from '#domain/lists/batch.ts'
-import type { BatchPlace } from '#web/shell/batch-place.ts'
-import { readArrival } from '#web/shell/use-lookup.ts'
+import type { BatchPlace } from '#web/components/list/batch-place.ts'
+import { readArrival } from '#web/components/lookup/use-lookup.ts'
 import type { Open } from './batch-columns.tsx'
 import type { WantedHere } from './use-wanted.ts'
 

@@ -1,7 +1,7 @@
 import { useState } from 'react'
-import { Choice } from '#web/ui/list/fields.tsx'
-import type { ColumnName } from '#web/ui/list/orchestration-columns.tsx'
-import { Popover } from '#web/ui/list/popover.tsx'
+import type { ColumnName } from '#web/components/list/orchestration-columns.tsx'
+import { Choice } from '#web/ui/fields.tsx'
+import { Popover } from '#web/ui/popover.tsx'
 
 const words: Readonly<Record<ColumnName, string>> = {
   status: 'Status',

@@ -3,10 +3,10 @@ import { type BrowseFilters, type ListName, noFilters, writeFilters } from '#dom
 import { activeFilters, filterLabels } from '#domain/lists/filter-text.ts'
 import type { Rule } from '#paxos/rule.ts'
 import { orchestrationStatuses } from '#paxos/words.ts'
+import { orchestrationStatusOf } from '#web/components/list/status-of.tsx'
 import { paths } from '#web/paths.ts'
-import { Choice, FilterForm, LinesField, Select, TextField } from '#web/ui/list/fields.tsx'
-import { Popover } from '#web/ui/list/popover.tsx'
-import { orchestrationStatusOf } from '#web/ui/list/status-of.tsx'
+import { Choice, FilterForm, LinesField, Select, TextField } from '#web/ui/fields.tsx'
+import { Popover } from '#web/ui/popover.tsx'
 import { CreatedForm } from './created-form.tsx'
 import { RuleChoices } from './rule-choices.tsx'
 

@@ -1,5 +1,5 @@
 import type { Rule } from '#paxos/rule.ts'
-import { Choice, TextField } from '#web/ui/list/fields.tsx'
+import { Choice, TextField } from '#web/ui/fields.tsx'
 
 /** The rules to choose from by name, as far as they could be read; any other by its id. */
 export function RuleChoices({ rules, chosen }: { rules: readonly Rule[]; chosen: readonly string[] }) {

@@ -10,8 +10,8 @@ import {
 import type { Environment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { CopyAction } from '#web/ui/copy-button.tsx'
-import { Choice } from '#web/ui/list/fields.tsx'
-import { Popover } from '#web/ui/list/popover.tsx'
+import { Choice } from '#web/ui/fields.tsx'
+import { Popover } from '#web/ui/popover.tsx'
 
 /**
  * The link to this list. A range that moves along would show others something else tomorrow, so a link fixes it, unless

@@ -8,7 +8,7 @@ import { fileSize, readList } from '#web/api/list-queries.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
 import type { Environment } from '#web/app-config.ts'
 import { announce } from '#web/ui/announcer.tsx'
-import { saveFile } from '#web/ui/list/save-file.ts'
+import { saveFile } from '#web/ui/save-file.ts'
 
 /**
  * Saves the list as a file, from the page on the screen on: one call, a thousand rows at most. It says so where there are

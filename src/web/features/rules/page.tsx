@@ -1,141 +1,116 @@
 import { useQuery } from '@tanstack/react-query'
-import { useParams } from 'react-router'
-import { fillTemplate } from '#domain/config/links.ts'
-import { ruleStatusMeaning } from '#domain/lists/rule-text.ts'
-import type { Rule } from '#paxos/rule.ts'
-import { serverNow } from '#web/api/clock.ts'
+import { useMemo } from 'react'
+import { Link, useLocation, useNavigate, useSearchParams } from 'react-router'
+import { countWords } from '#domain/lists/filter-text.ts'
+import { readRuleFilters, ruleQueryOf, writeRuleFilters } from '#domain/lists/rule-filters.ts'
+import { ruleListQuery } from '#web/api/list-queries.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
-import { ruleQuery } from '#web/api/queries.ts'
-import { appConfig, type Environment, otherEnvironments } from '#web/app-config.ts'
-import { useEnvironment } from '#web/shell/use-environment.ts'
-import { RuleBadge } from '#web/ui/badge.tsx'
-import { Banner } from '#web/ui/banner.tsx'
+import { environmentTitle, otherEnvironments } from '#web/app-config.ts'
+import {
+  ExpiredMarker,
+  FromBefore,
+  IgnoredPart,
+  isExpiredMarker,
+  NoneLeft,
+} from '#web/components/problem/list-notice.tsx'
+import { Problem } from '#web/components/problem/problem.tsx'
+import { useEnvironment } from '#web/components/use-environment.ts'
+import { paths } from '#web/paths.ts'
 import { Button } from '#web/ui/button.tsx'
-import { Card } from '#web/ui/card.tsx'
-import { Definition, Definitions } from '#web/ui/definitions.tsx'
-import { EndpointFacts, railWords } from '#web/ui/endpoint.tsx'
-import { ExternalLink } from '#web/ui/external-link.tsx'
-import { Problem } from '#web/ui/problem.tsx'
 import { Bone } from '#web/ui/skeleton.tsx'
-import { FullTime } from '#web/ui/time.tsx'
-import { Untrusted } from '#web/ui/untrusted.tsx'
+import { useRowKeys } from '#web/ui/table/row-keys.ts'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
-import { RuleRecord } from './rule-record.tsx'
+import { RuleFilterBar } from './rule-filter-bar.tsx'
+import { RuleTable } from './rule-table.tsx'
 
-/** One rule: its definition, and what it has done lately. Neither waits for the other, nor fails with it. */
+/** The list of rules, with the filters that Paxos has for them, all in the address. */
 export function Component() {
   const environment = useEnvironment()
-  const { id = '' } = useParams()
+  const [search] = useSearchParams()
+  const navigate = useNavigate()
+  const { filters, ignored } = useMemo(() => readRuleFilters([...search]), [search])
+  const query = useQuery({ ...ruleListQuery(environment, ruleQueryOf(filters)), retryOnMount: false })
+  useDocumentTitle('Rules · Orchestration Desk')
+  useRowKeys(useLocation().key, query.data)
+  const to = (next: typeof filters) => paths.rules(environment.name, writeRuleFilters(next))
+  const change = (part: Partial<typeof filters>) => {
+    // As for the orchestrations: the address may be ahead of what is drawn.
+    const now = readRuleFilters([...new URLSearchParams(location.search)]).filters
+    void navigate(to({ ...now, ...part, page_cursor: undefined }))
+  }
+  const rules = query.data?.value.items.map(({ value }) => value) ?? []
+  const next = query.data?.value.next
+  const onFirstPage = filters.page_cursor === undefined
+  const start = <Link to={to({ ...filters, page_cursor: undefined })}>Start from the newest.</Link>
+  const isFiltered = writeRuleFilters({ ...filters, page_cursor: undefined }).length > 0
   return (
     <>
-      <DefinitionOf key={`definition ${id}`} environment={environment} id={id} />
-      <RuleRecord key={`record ${id}`} environment={environment} id={id} />
-    </>
-  )
-}
-
-function DefinitionOf({ environment, id }: { environment: Environment; id: string }) {
-  const query = useQuery({ ...ruleQuery(environment, id), retryOnMount: false })
-  const context = {
-    environment: environment.name,
-    otherEnvironments: otherEnvironments(environment),
-    id,
-    looking: 'rule',
-  } as const
-  const retry = (
-    <Button look="primary" onClick={() => query.refetch()} disabled={query.isFetching}>
-      Try again
-    </Button>
-  )
-  if (query.data) {
-    const rule = query.data.value.items[0]?.value
-    if (rule) return <RuleDefinition rule={rule} id={id} environment={environment} />
-    return (
-      <Problem problem={{ code: 'not_found' }} context={context}>
-        {retry}
-      </Problem>
-    )
-  }
-  if (query.error) {
-    return (
-      <Problem problem={problemOf(query.error)} context={context}>
-        {retry}
-      </Problem>
-    )
-  }
-  return (
-    <div role="status" aria-label="Looking up this rule">
-      <Bone className="h-7 w-28" />
-      <Bone className="mt-3 h-9 max-w-md" />
-      <Bone className="mt-6 h-64 rounded-xl" />
-    </div>
-  )
-}
-
-function RuleDefinition({ rule, id, environment }: { rule: Rule; id: string; environment: Environment }) {
-  const name = rule.nickname ?? rule.ref_id ?? id
-  useDocumentTitle(`Rule ${name} · Orchestration Desk`)
-  const template = appConfig.links.rule
-  const href = template && fillTemplate(template, { environment: environment.name, id })
-  const meaning = ruleStatusMeaning(rule.status)
-  return (
-    <article>
-      <RuleBadge status={rule.status} />
-      <h1 className="mt-2.5 text-2xl font-semibold tracking-tight wrap-anywhere md:text-3xl">
-        <Untrusted text={name} />
-      </h1>
-      <p className="mt-1.5 text-lg text-ink-soft">
-        Rule · <strong className="font-semibold text-ink">{rule.source_asset ?? 'asset not reported'}</strong> →{' '}
-        <strong className="font-semibold text-ink">{rule.destination_asset ?? 'asset not reported'}</strong>
-      </p>
+      <h1 className="text-2xl font-semibold tracking-tight">Rules</h1>
+      <RuleFilterBar filters={filters} environment={environment.name} change={change} />
+      <IgnoredPart ignored={ignored} />
       <div className="mt-4">
-        {meaning ? (
-          <p className="max-w-prose">{meaning}</p>
-        ) : (
-          <Banner
-            tone="neutral"
-            title={
-              rule.status.raw === undefined
-                ? 'Paxos reports no status for this rule.'
-                : `Paxos reports "${rule.status.raw}", which this version doesn't know.`
-            }
-          />
+        {query.data && rules.length > 0 && (
+          <section aria-label="Rules found" className="rounded-xl border border-line bg-card shadow-card">
+            <p className="flex min-h-12 items-center gap-3 border-b border-line-soft px-5 text-sm">
+              <span className="font-semibold">{countWords(rules.length, next !== undefined, { onFirstPage })}</span>
+              <Button size="small" onClick={() => query.refetch()} disabled={query.isFetching}>
+                Refresh
+              </Button>
+            </p>
+            {query.error && (
+              <div className="px-5 pt-3">
+                <FromBefore
+                  problem={problemOf(query.error)}
+                  environment={environment.name}
+                  cursor={filters.page_cursor}
+                >
+                  {start}
+                </FromBefore>
+              </div>
+            )}
+            <RuleTable rules={rules} environment={environment.name} />
+            {(next !== undefined || !onFirstPage) && (
+              <nav aria-label="Pages" className="flex gap-6 border-t border-line-soft px-5 py-3">
+                {!onFirstPage && <Link to={to({ ...filters, page_cursor: undefined })}>To the newest</Link>}
+                {next !== undefined && <Link to={to({ ...filters, page_cursor: next })}>Next older ones</Link>}
+              </nav>
+            )}
+          </section>
+        )}
+        {query.data && rules.length === 0 && !onFirstPage && <NoneLeft>{start}</NoneLeft>}
+        {query.data && rules.length === 0 && onFirstPage && (
+          <section className="rounded-xl border border-line bg-card px-6 py-10 shadow-card">
+            <h2 className="text-lg font-semibold">
+              {isFiltered ? 'No rules match these filters.' : `No rules in ${environmentTitle(environment.name)} yet.`}
+            </h2>
+            {isFiltered && (
+              <p className="mt-1 text-ink-soft">
+                Paxos answered with an empty list. Capitals and whole IDs count.{' '}
+                <Link to={paths.rules(environment.name)}>Show all rules</Link>
+              </p>
+            )}
+          </section>
+        )}
+        {!query.data && query.error && isExpiredMarker(problemOf(query.error), filters.page_cursor) && (
+          <ExpiredMarker>{start}</ExpiredMarker>
+        )}
+        {!query.data && query.error && !isExpiredMarker(problemOf(query.error), filters.page_cursor) && (
+          <Problem
+            level={2}
+            problem={problemOf(query.error)}
+            context={{ environment: environment.name, otherEnvironments: otherEnvironments(environment) }}
+          >
+            <Button look="primary" onClick={() => query.refetch()} disabled={query.isFetching}>
+              Try again
+            </Button>
+          </Problem>
+        )}
+        {query.isPending && (
+          <div role="status" aria-label="Reading the rules">
+            <Bone className="h-72 rounded-xl" />
+          </div>
         )}
       </div>
-      <div className="mt-6 grid gap-6 md:grid-cols-[minmax(0,1fr)_22.5rem]">
-        <div className="grid content-start gap-6 sm:grid-cols-2">
-          {(['source', 'destination'] as const).map(side => (
-            <Card key={side} title={side === 'source' ? 'Source' : 'Destination'}>
-              <div className="px-5 py-4">
-                <p className="text-ink-soft">{railWords(rule[side])}</p>
-                <EndpointFacts side={side === 'source' ? 'Source' : 'Destination'} endpoint={rule[side]} />
-              </div>
-            </Card>
-          ))}
-        </div>
-        <Card title="Definition">
-          <Definitions>
-            <Definition term="Rule ID" code copy={rule.id ?? id}>
-              {rule.id ?? id}
-            </Definition>
-            <Definition term="Reference" code copy={rule.ref_id}>
-              {rule.ref_id}
-            </Definition>
-            <Definition term="Nickname">{rule.nickname}</Definition>
-            <Definition term="Profile" code copy={rule.profile_id}>
-              {rule.profile_id}
-            </Definition>
-            <Definition term="Created">
-              <FullTime text={rule.created_at} clock={serverNow} />
-            </Definition>
-            {href && (
-              <Definition term="In your system">
-                <ExternalLink href={href}>Open this rule</ExternalLink>
-              </Definition>
-            )}
-          </Definitions>
-        </Card>
-      </div>
-    </article>
+    </>
   )
 }

@@ -2,10 +2,10 @@ import { Link } from 'react-router'
 import { type RuleFilters, singleNames, writeRuleFilters } from '#domain/lists/rule-filters.ts'
 import { ruleStatusLabel } from '#domain/orchestration/status.ts'
 import { readWord, ruleStatuses } from '#paxos/words.ts'
+import { RuleBadge } from '#web/components/badge.tsx'
 import { paths } from '#web/paths.ts'
-import { RuleBadge } from '#web/ui/badge.tsx'
-import { Choice, FilterForm, TextField } from '#web/ui/list/fields.tsx'
-import { Popover } from '#web/ui/list/popover.tsx'
+import { Choice, FilterForm, TextField } from '#web/ui/fields.tsx'
+import { Popover } from '#web/ui/popover.tsx'
 
 const labels = { source_asset: 'Source asset', destination_asset: 'Destination asset', profile_id: 'Profile' } as const
 const hints = {

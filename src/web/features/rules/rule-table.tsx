@@ -1,11 +1,11 @@
 import { Link } from 'react-router'
 import type { Rule } from '#paxos/rule.ts'
+import { RuleBadge } from '#web/components/badge.tsx'
+import { idClass, StampCell, useZone } from '#web/components/list/orchestration-columns.tsx'
+import { railWords } from '#web/components/rail-endpoint.tsx'
 import { paths } from '#web/paths.ts'
-import { RuleBadge } from '#web/ui/badge.tsx'
-import { railWords } from '#web/ui/endpoint.tsx'
-import { idClass, StampCell, useZone } from '#web/ui/list/orchestration-columns.tsx'
-import { rowLink } from '#web/ui/list/row-keys.ts'
-import { Table } from '#web/ui/table.tsx'
+import { rowLink } from '#web/ui/table/row-keys.ts'
+import { Table } from '#web/ui/table/table.tsx'
 import { Untrusted } from '#web/ui/untrusted.tsx'
 
 /** Rules by name; one without a nickname goes by its reference, else by its id. */

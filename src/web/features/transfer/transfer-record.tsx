@@ -5,11 +5,11 @@ import { amountWords, readAmount } from '#domain/text/money.ts'
 import type { Transfer } from '#paxos/transfer.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { appConfig } from '#web/app-config.ts'
+import { networkName } from '#web/components/rail-endpoint.tsx'
+import { FullTime } from '#web/components/time.tsx'
 import { Card } from '#web/ui/card.tsx'
 import { Definition, Definitions } from '#web/ui/definitions.tsx'
-import { networkName } from '#web/ui/endpoint.tsx'
 import { ExternalLink } from '#web/ui/external-link.tsx'
-import { FullTime } from '#web/ui/time.tsx'
 import { Untrusted } from '#web/ui/untrusted.tsx'
 
 /** A transfer's own record in brief, as Paxos reports it. */

@@ -1,0 +1,50 @@
+import { Link } from 'react-router'
+import { amountWords, readAmount } from '#domain/text/money.ts'
+import type { Orchestration } from '#paxos/orchestration.ts'
+import { serverNow } from '#web/api/clock.ts'
+import { paths } from '#web/paths.ts'
+import { Table } from '#web/ui/table/table.tsx'
+import { OrchestrationBadge } from '../badge.tsx'
+import { FullTime } from '../time.tsx'
+
+/** Orchestrations to choose from. */
+export const Choice = ({
+  caption,
+  environment,
+  orchestrations,
+}: {
+  caption: string
+  environment: string
+  orchestrations: readonly Orchestration[]
+}) => (
+  <Table
+    dense
+    caption={caption}
+    rows={orchestrations}
+    rowKey={(row, index) => row.id ?? String(index)}
+    columns={[
+      { header: 'Status', width: 'sm:min-w-38', cell: ({ status }) => <OrchestrationBadge status={status} /> },
+      {
+        header: 'Amount',
+        cell: row => (
+          <>
+            {amountWords(readAmount(row.source_amount), row.source_asset)}
+            {row.destination_asset && row.destination_asset !== row.source_asset && ` → ${row.destination_asset}`}
+          </>
+        ),
+      },
+      {
+        header: 'Orchestration',
+        cell: ({ id }) =>
+          id ? (
+            <Link to={paths.orchestration(environment, id)} className="code">
+              {id}
+            </Link>
+          ) : (
+            'ID not reported'
+          ),
+      },
+      { header: 'Created', cell: row => <FullTime text={row.created_at} clock={serverNow} /> },
+    ]}
+  />
+)

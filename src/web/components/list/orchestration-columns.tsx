@@ -1,0 +1,117 @@
+/** The columns that a list of orchestrations can have. */
+import type { ReactNode } from 'react'
+import { readInstant } from '#domain/text/instant.ts'
+import { amountWords, readAmount } from '#domain/text/money.ts'
+import { ageWords, inOwnZone, isFuture, utcDateTime } from '#domain/text/time-text.ts'
+import type { Orchestration } from '#paxos/orchestration.ts'
+import { cx } from '#web/ui/cx.ts'
+import type { Column } from '#web/ui/table/table.tsx'
+import { Untrusted } from '#web/ui/untrusted.tsx'
+import { OrchestrationBadge } from '../badge.tsx'
+import { railWords } from '../rail-endpoint.tsx'
+import { useLocalFirst } from '../time-order.ts'
+
+/** What this folder cannot draw itself, since it knows no router. `now` is epoch milliseconds by the server's clock. */
+export type ColumnContext = {
+  readonly link: (id: string) => ReactNode
+  readonly ruleLink: (id: string) => ReactNode
+  readonly now: number
+  /** The zone that the times are in, for the heads of their columns. */
+  readonly zone: Zone
+}
+
+export type ColumnName =
+  | 'status'
+  | 'amount'
+  | 'created'
+  | 'age'
+  | 'updated'
+  | 'rule'
+  | 'reference'
+  | 'reason'
+  | 'source'
+  | 'destination'
+  | 'profile'
+  | 'id'
+
+/** An id in a list: whole, on one line where the window has room for it. */
+export const idClass = 'code text-xs! min-[70rem]:whitespace-nowrap'
+
+const none = <span className="text-ink-faint">–</span>
+
+export type Zone = 'UTC' | 'your time'
+
+/** The zone in which times are shown, as the head of their column says it. */
+export const useZone = (): Zone => (useLocalFirst() ? 'your time' : 'UTC')
+
+/**
+ * "2026-04-20 12:30:01" under a head that names the zone; text that is no time as it came. Told the zone by its list: asking
+ * for it in each of a hundred rows would make a click wait.
+ */
+export function StampCell({ text, zone }: { text: string | undefined; zone: Zone }) {
+  const at = readInstant(text)
+  if (!at) return text === undefined ? <span className="text-ink-faint">Not reported</span> : <Untrusted text={text} />
+  const words = utcDateTime(at).replace(' UTC', '')
+  return (
+    <time dateTime={at.text} className="text-ink-soft sm:whitespace-nowrap">
+      {zone === 'UTC' ? words : inOwnZone(at, words)}
+    </time>
+  )
+}
+
+function Age({ text, now }: { text: string | undefined; now: number }) {
+  const at = readInstant(text)
+  if (!at) return none
+  return isFuture(at, now) ? 'in the future' : <span className="whitespace-nowrap">{ageWords(at, now)}</span>
+}
+
+/** An amount of more characters than this may break; a usual one stays on its line. */
+const longAmount = 14
+
+/** "100 USDC → USDG": one asset stands once. */
+export const AmountCell = ({ row }: { row: Orchestration }) => (
+  <span className={cx('wrap-anywhere', (row.source_amount?.length ?? 0) <= longAmount && 'md:whitespace-nowrap')}>
+    <strong className="font-semibold">{amountWords(readAmount(row.source_amount), row.source_asset)}</strong>
+    {row.destination_asset && row.destination_asset !== row.source_asset && (
+      <span className="text-ink-soft"> → {row.destination_asset}</span>
+    )}
+  </span>
+)
+
+export const TextCell = ({ text }: { text: string | undefined }) =>
+  text === undefined ? none : <Untrusted text={text} />
+
+/** The columns by name, in the order in which a list shows them. */
+export const orchestrationColumns = ({
+  link,
+  ruleLink,
+  now,
+  zone,
+}: ColumnContext): Readonly<Record<ColumnName, Column<Orchestration>>> => ({
+  status: {
+    header: 'Status',
+    half: true,
+    width: 'sm:min-w-38',
+    cell: ({ status }) => <OrchestrationBadge status={status} />,
+  },
+  amount: { header: 'Amount', half: true, width: 'sm:min-w-36', cell: row => <AmountCell row={row} /> },
+  created: { header: `Created (${zone})`, half: true, cell: row => <StampCell text={row.created_at} zone={zone} /> },
+  age: { header: 'Age', half: true, cell: row => <Age text={row.created_at} now={now} /> },
+  updated: {
+    header: `Last update (${zone})`,
+    half: true,
+    cell: row => <StampCell text={row.updated_at} zone={zone} />,
+  },
+  rule: {
+    header: 'Rule',
+    width: 'sm:min-w-28',
+    half: true,
+    cell: ({ orchestration_rule_id: id }) => (id ? ruleLink(id) : <span className="text-ink-faint">Ad hoc</span>),
+  },
+  reference: { header: 'Reference', half: true, width: 'sm:min-w-32', cell: row => <TextCell text={row.ref_id} /> },
+  reason: { header: "Paxos's reason", width: 'sm:min-w-56', cell: row => <TextCell text={row.fail_reason?.detail} /> },
+  source: { header: 'Source', half: true, cell: row => railWords(row.source) },
+  destination: { header: 'Destination', half: true, cell: row => railWords(row.destination) },
+  profile: { header: 'Profile', cell: row => <span className={idClass}>{row.profile_id ?? none}</span> },
+  id: { header: 'Orchestration', cell: ({ id }) => (id ? link(id) : 'ID not reported') },
+})

@@ -1,0 +1,49 @@
+/** Times as the product writes them: UTC first or the reader's own zone, the other one and the age behind it. */
+import type { Instant } from '#domain/text/instant.ts'
+import { readInstant } from '#domain/text/instant.ts'
+import { ageWords, inOwnZone, isFuture, localTime, utcDateTime } from '#domain/text/time-text.ts'
+import { useNow } from '#web/ui/use-now.ts'
+import { useLocalFirst } from './time-order.ts'
+
+/** One instant in the words given, which are UTC, or the same in the reader's own zone; the exact stamp is in the markup. */
+export function Time({ at, className, children }: { at: Instant; className?: string; children: string }) {
+  return (
+    <time dateTime={at.text} className={className}>
+      {useLocalFirst() ? inOwnZone(at, children) : children}
+    </time>
+  )
+}
+
+/** The zone that does not come first: "14:30 your time (UTC+2)", or "2026-04-20 12:30:01 UTC". */
+export const OtherZone = ({ at }: { at: Instant }) => (useLocalFirst() ? utcDateTime(at) : localTime(at))
+
+/** "3 h ago", drawn anew as it passes; a stamp ahead of the server's clock is flagged. `clock` is in epoch milliseconds. */
+function Age({ at, clock }: { at: Instant; clock: () => number }) {
+  const now = useNow(clock, 10_000)
+  return isFuture(at, now) ? (
+    <span className="font-semibold text-pending">in the future by this server's clock</span>
+  ) : (
+    ageWords(at, now)
+  )
+}
+
+/**
+ * "2026-04-20 12:30:01 UTC · 14:30 your time (UTC+2) · 3 h ago". Text that is no time is shown as it came and named so.
+ */
+export function FullTime({ text, clock }: { text: string | undefined; clock: () => number }) {
+  if (text === undefined) return 'Not reported'
+  const at = readInstant(text)
+  if (!at) return `${text} (not a time)`
+  return (
+    <>
+      <Time at={at}>{utcDateTime(at)}</Time>
+      {!localTime(at).endsWith('(UTC)') && (
+        <>
+          {' · '}
+          <OtherZone at={at} />
+        </>
+      )}{' '}
+      · <Age at={at} clock={clock} />
+    </>
+  )
+}

@@ -1,0 +1,100 @@
+import { useQuery, useQueryClient } from '@tanstack/react-query'
+import { Suspense, useState } from 'react'
+import { Navigate, useLocation, useParams } from 'react-router'
+import { problemOf } from '#web/api/lookup-error.ts'
+import { orchestrationQuery } from '#web/api/queries.ts'
+import { type Environment, otherEnvironments } from '#web/app-config.ts'
+import { Problem } from '#web/components/problem/problem.tsx'
+import { useEnvironment } from '#web/components/use-environment.ts'
+import { paths } from '#web/paths.ts'
+import { Button } from '#web/ui/button.tsx'
+import { onDemand } from '#web/ui/on-demand.tsx'
+import { useShortcut } from '#web/ui/shortcuts.ts'
+import { useDocumentTitle } from '#web/ui/use-document-title.ts'
+import { DetailSkeleton } from './detail-skeleton.tsx'
+import { useLive } from './live/use-live.ts'
+import { Payment } from './orchestration.tsx'
+
+const noSuchId = onDemand(() => import('./no-such-id.tsx').then(({ NoSuchId }) => NoSuchId))
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const almostUuid = /^[0-9a-f-]{30,40}$/i
+/** What the API takes for an id: UUIDs in practice, which it does not promise. */
+const apiId = /^[A-Za-z0-9_-]{1,64}$/
+
+/** One payment by the id in the address. */
+export function Component() {
+  const environment = useEnvironment()
+  const { id = '' } = useParams()
+  const { search } = useLocation()
+  // One address for one payment: a UUID in upper case in a hand-made link is the same one.
+  if (uuid.test(id) && id !== id.toLowerCase()) {
+    return <Navigate to={paths.orchestration(environment.name, id.toLowerCase()) + search} replace />
+  }
+  // The lookup page tells an incomplete id from a reference, which may be any text.
+  if (!uuid.test(id) && (almostUuid.test(id) || !apiId.test(id))) {
+    return <Navigate to={paths.lookup(environment.name, id)} replace />
+  }
+  return <Lookup key={`${environment.name}/${id}`} environment={environment} id={id} />
+}
+
+function Lookup({ environment, id }: { environment: Environment; id: string }) {
+  const query = useQuery({ ...orchestrationQuery(environment, id), retryOnMount: false })
+  const [paused, setPaused] = useState(false)
+  // While it is tried again the query has no error; what is on the screen, with the focus in it, stays till the answer.
+  const [lastError, setLastError] = useState<unknown>(null)
+  if (query.error && query.error !== lastError) setLastError(query.error)
+  const live = useLive(query, paused)
+  const client = useQueryClient()
+  // Joins a read that is under way. A failure is the query's to show.
+  const checkNow = () =>
+    void client.fetchQuery({ ...orchestrationQuery(environment, id, true), staleTime: 0 }).catch(() => undefined)
+  useShortcut('r', checkNow)
+  useShortcut('p', () => setPaused(!paused))
+
+  // Data first, so that a failed refresh never blanks what is on the screen.
+  if (query.data) {
+    return (
+      <Payment
+        environment={environment}
+        id={id}
+        answer={query.data}
+        refreshProblem={query.error ? problemOf(query.error) : query.data.stale}
+        live={live}
+        onCheckNow={checkNow}
+        onPause={() => setPaused(!paused)}
+      />
+    )
+  }
+  if (!lastError) return <Waiting id={id} />
+  const problem = problemOf(lastError)
+  if (problem.code === 'not_found')
+    return (
+      <Suspense fallback={<DetailSkeleton />}>
+        <noSuchId.Component environment={environment} id={id} onRetry={checkNow} problem={problem} />
+      </Suspense>
+    )
+  return (
+    <Problem
+      key={problem.code}
+      problem={problem}
+      context={problemContext(environment, id)}
+      retryAt={live.kind === 'retrying' ? live.at : undefined}
+    >
+      <Button look="primary" onClick={checkNow} disabled={query.isFetching}>
+        Try again now
+      </Button>
+    </Problem>
+  )
+}
+
+function Waiting({ id }: { id: string }) {
+  useDocumentTitle(`${id.slice(0, 8)} · Orchestration Desk`)
+  return <DetailSkeleton />
+}
+
+const problemContext = (environment: Environment, id: string) => ({
+  environment: environment.name,
+  otherEnvironments: otherEnvironments(environment),
+  id,
+})

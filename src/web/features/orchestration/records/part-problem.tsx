@@ -1,0 +1,32 @@
+import { type ProblemContext, partProblemWords } from '#domain/problems/problem-text.ts'
+import { CodeWords } from '#web/components/problem/code-text.tsx'
+import { Button } from '#web/ui/button.tsx'
+import type { Part } from './part.ts'
+
+/** "Transfer details unavailable. …": one part that could not be read, why, and a way to try again. The rest stands. */
+export function PartProblem({
+  name,
+  looking,
+  part: { problem, retry, retrying },
+  environment,
+  isOnlyOne,
+}: {
+  /** "Transfer details", "Rule", "Event times" */
+  name: string
+  looking?: ProblemContext['looking']
+  part: Extract<Part<unknown>, { kind: 'problem' }>
+  environment: string
+  isOnlyOne: boolean
+}) {
+  const { heading, body } = partProblemWords(name, problem, { environment, looking }, isOnlyOne)
+  return (
+    <div className="text-ink-soft wrap-anywhere">
+      <p>
+        <strong className="font-semibold text-ink">{heading}</strong> <CodeWords text={body.join(' ')} />
+      </p>
+      <Button size="small" className="my-1 print:hidden" aria-disabled={retrying} onClick={retry}>
+        {retrying ? 'Trying again…' : 'Try again'}
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,65 @@
+import { Link } from 'react-router'
+import { fillTemplate } from '#domain/config/links.ts'
+import { appConfig, type Environment } from '#web/app-config.ts'
+import { paths } from '#web/paths.ts'
+import { Card } from '#web/ui/card.tsx'
+import { Definition, Definitions } from '#web/ui/definitions.tsx'
+import { ExternalLink } from '#web/ui/external-link.tsx'
+import { Bone } from '#web/ui/skeleton.tsx'
+import type { Enrichment } from '../enrichment/use-enrichment.ts'
+import { PlainProblem } from './plain-problem.tsx'
+
+/** Which rule started the payment: its name and status, a link to its page here and, where configured, to the operator's own system. */
+export function RuleCard({ environment, enrichment }: { environment: Environment; enrichment: Enrichment }) {
+  const ruleId = enrichment.facts.orchestration.orchestration_rule_id
+  const template = appConfig.links.rule
+  const href = template && ruleId && fillTemplate(template, { environment: environment.name, id: ruleId })
+  return (
+    <Card title="Rule">
+      {ruleId ? (
+        <Definitions>
+          <Named environment={environment} enrichment={enrichment} />
+          <Definition term="Rule ID" code copy={ruleId}>
+            <Link to={paths.rule(environment.name, ruleId)}>{ruleId}</Link>
+          </Definition>
+          {href && (
+            <Definition term="In your system">
+              <ExternalLink href={href}>Open this rule</ExternalLink>
+            </Definition>
+          )}
+        </Definitions>
+      ) : (
+        <p className="px-5 py-3">Ad hoc: no rule</p>
+      )}
+    </Card>
+  )
+}
+
+/** What the rules endpoint adds, in a place that is kept for it. */
+function Named({
+  environment,
+  enrichment: { facts, parts, views },
+}: {
+  environment: Environment
+  enrichment: Enrichment
+}) {
+  if (parts.rule.kind === 'loading')
+    return (
+      <>
+        <Definition term="Name">
+          <Bone className="h-5 w-40" />
+        </Definition>
+        <Definition term="Status">
+          <Bone className="mb-1 h-6 w-24" />
+          <Bone className="h-10 w-56" />
+        </Definition>
+      </>
+    )
+  return views ? (
+    <views.RulePart facts={facts} parts={parts} environment={environment} />
+  ) : (
+    <Definition term="Name and status">
+      <PlainProblem name="Rule details" part={parts.rule} />
+    </Definition>
+  )
+}

@@ -1,0 +1,131 @@
+import { useEffect, useState } from 'react'
+import { createPortal, flushSync } from 'react-dom'
+import { type SheetStep, sheetLegend, sheetOf } from '#domain/share/sheet.ts'
+import { instantFromMs, readInstant } from '#domain/text/instant.ts'
+import { serverNow } from '#web/api/clock.ts'
+import { OrchestrationBadge } from '#web/components/badge.tsx'
+import { paths } from '#web/paths.ts'
+import { cx } from '#web/ui/cx.ts'
+import { Shape } from '#web/ui/shapes.tsx'
+import { Untrusted } from '#web/ui/untrusted.tsx'
+import type { Subject } from './share.ts'
+
+type SheetProps = { readonly subject: Subject }
+
+/** Metadata beyond this would push the payment itself off its page; the page on the screen has all of it. */
+const mostMetadata = 8
+
+/**
+ * On paper a payment is one sheet of its own instead of the page: drawn when printing begins, however that was asked for.
+ * Until this code is there, the page itself is what prints.
+ */
+export function Printed(props: SheetProps) {
+  const [printing, setPrinting] = useState(false)
+  useEffect(() => {
+    // The browser takes the page as it is when this event is over.
+    const begin = () => flushSync(() => setPrinting(true))
+    const end = () => setPrinting(false)
+    addEventListener('beforeprint', begin)
+    addEventListener('afterprint', end)
+    return () => {
+      removeEventListener('beforeprint', begin)
+      removeEventListener('afterprint', end)
+    }
+  }, [])
+  return printing && createPortal(<Sheet {...props} />, document.body)
+}
+
+/** The payment on one sheet of paper: everything that the page knows, with whole ids and addresses. */
+function Sheet({ subject: { environment, id, facts, answer } }: SheetProps) {
+  const url = location.origin + paths.orchestration(environment.name, id)
+  const sheet = sheetOf(facts, {
+    environment: environment.name,
+    url,
+    checkedAt: readInstant(answer.readAt) ?? instantFromMs(serverNow()),
+    // It is the page, on paper.
+    include: { addresses: true, metadata: true },
+  })
+  return (
+    <main className="sheet">
+      <p className="flex justify-between gap-4 border-b border-line-strong pb-1">
+        <span>
+          <strong className="font-semibold uppercase">{sheet.environment}</strong> · Orchestration Desk
+        </span>
+        <span>Fetched {sheet.checked}</span>
+      </p>
+      <div className="mt-2 flex items-center gap-3">
+        <OrchestrationBadge status={facts.orchestration.status} />
+        <p>
+          {sheet.money} · {sheet.origin}
+        </p>
+      </div>
+      <h1 className="mt-1 text-xl font-semibold wrap-anywhere">{sheet.verdict}</h1>
+      {sheet.reason && (
+        <p className="mt-1">
+          {sheet.reason.quote === undefined ? (
+            'Paxos gave no reason.'
+          ) : (
+            <>
+              Paxos's reason: “<Untrusted text={sheet.reason.quote} />”
+            </>
+          )}
+        </p>
+      )}
+      {sheet.notes.map(note => (
+        <p key={note} className="mt-0.5 wrap-anywhere">
+          {note}
+        </p>
+      ))}
+      <h2 className="mt-3 font-semibold">Timeline</h2>
+      <ol className="mt-1">
+        {sheet.steps.map(step => (
+          <Step key={step.title} step={step} />
+        ))}
+      </ol>
+      <p className="mt-1 text-ink-faint">{sheetLegend}</p>
+      <div className="mt-1 grid grid-cols-2 gap-x-6">
+        {sheet.sections.map(({ title, rows }) => (
+          <section key={title} className="min-w-0 pt-2 nth-3:row-span-2">
+            <h2 className="break-after-avoid font-semibold">{title}</h2>
+            <dl>
+              {rows.slice(0, title === 'Metadata' ? mostMetadata : undefined).map(({ term, value }) => (
+                <div key={term} className="flex gap-2 break-inside-avoid border-t border-line-soft py-0.5">
+                  <dt className="w-24 shrink-0 text-ink-faint wrap-anywhere">
+                    <Untrusted text={term} />
+                  </dt>
+                  <dd className="min-w-0 wrap-anywhere">
+                    <Untrusted text={value} />
+                  </dd>
+                </div>
+              ))}
+            </dl>
+            {title === 'Metadata' && rows.length > mostMetadata && (
+              <p>and {rows.length - mostMetadata} more on the page itself</p>
+            )}
+          </section>
+        ))}
+      </div>
+      <p className="mt-2 border-t border-line-strong pt-1 wrap-anywhere">
+        {url} · Orchestration Desk only reads data. Raw JSON and how each fact is known: in the escalation pack.
+      </p>
+    </main>
+  )
+}
+
+/** Solid for what Paxos reported, dashed for what is inferred, as on the screen. */
+const Step = ({ step }: { step: SheetStep }) => (
+  <li className={cx('border-l-2 py-1 pl-2', step.inferred ? 'border-dashed border-neutral-line' : 'border-ink-soft')}>
+    <div className="flex flex-wrap justify-between gap-x-4">
+      <span>
+        {step.isFailure && <Shape name="failed" className="mr-1 inline size-3 fill-none" />}
+        <strong className="font-semibold">{step.title}</strong> {step.state}
+      </span>
+      <span>{step.times}</span>
+    </div>
+    {step.notes.map(note => (
+      <p key={note} className="wrap-anywhere">
+        {note}
+      </p>
+    ))}
+  </li>
+)

@@ -1,0 +1,74 @@
+/** What can be taken away from a payment's page: summaries, links, the escalation pack. Loaded when the page is idle. */
+
+import type { Facts } from '#domain/orchestration/facts.ts'
+import { escalationPack, packFileName } from '#domain/share/escalation-pack.ts'
+import type { Include } from '#domain/share/include.ts'
+import { writeSeen } from '#domain/share/seen.ts'
+import { summaryOf } from '#domain/share/summary.ts'
+import {
+  summaryCustomer,
+  summaryHtml,
+  summaryJira,
+  summaryMarkdown,
+  summaryText,
+} from '#domain/share/summary-formats.ts'
+import { instantFromMs, readInstant } from '#domain/text/instant.ts'
+import type { Orchestration } from '#paxos/orchestration.ts'
+import type { Answer } from '#web/api/client.ts'
+import { serverNow } from '#web/api/clock.ts'
+import { appConfig, type Environment } from '#web/app-config.ts'
+import { paths } from '#web/paths.ts'
+import type { Copyable } from '#web/ui/clipboard.ts'
+import { allRecords } from '../records/all-records.ts'
+import type { RecordAnswer } from '../records/record-answer.ts'
+import { download } from './download.ts'
+
+/** A payment as one page shows it. */
+export type Subject = {
+  readonly environment: Environment
+  readonly id: string
+  readonly facts: Facts
+  readonly answer: Answer<Orchestration>
+  /** The raw answers of the other records. */
+  readonly records: readonly RecordAnswer[]
+}
+
+export type Format = 'markdown' | 'text' | 'jira' | 'customer'
+
+const writers = {
+  markdown: summaryMarkdown,
+  text: summaryText,
+  jira: summaryJira,
+  customer: summaryCustomer,
+} satisfies Record<Format, unknown>
+
+const contextOf = ({ environment, id, answer }: Subject) => ({
+  environment: environment.name,
+  url: location.origin + paths.orchestration(environment.name, id),
+  checkedAt: readInstant(answer.readAt) ?? instantFromMs(serverNow()),
+})
+
+/** The summary in a format; Markdown comes with the same as rich text. */
+export function summaryIn(format: Format, subject: Subject, include: Include): Copyable {
+  const summary = summaryOf(subject.facts, { ...contextOf(subject), include })
+  const text = writers[format](summary)
+  return format === 'markdown' ? { text, html: summaryHtml(summary) } : { text }
+}
+
+/** The payment's address, with what its sharer saw. */
+export function linkTo({ environment, id, facts: { orchestration } }: Subject): string {
+  const seen = writeSeen(orchestration.status, readInstant(orchestration.updated_at))
+  return location.origin + paths.orchestration(environment.name, id, seen)
+}
+
+/** Saves the escalation pack. */
+export function downloadPack(subject: Subject, include: Include): void {
+  const { facts, answer, records, environment } = subject
+  const pack = escalationPack(facts, {
+    ...contextOf(subject),
+    include,
+    records: allRecords(answer, records),
+    version: appConfig.version,
+  })
+  download(packFileName(facts, environment.name), 'text/html', pack)
+}

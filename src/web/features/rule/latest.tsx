@@ -1,0 +1,62 @@
+import { Link, useLocation } from 'react-router'
+import { countWords } from '#domain/lists/filter-text.ts'
+import { serverNow } from '#web/api/clock.ts'
+import type { ListAnswer } from '#web/api/list-queries.ts'
+import { idClass, orchestrationColumns, useZone } from '#web/components/list/orchestration-columns.tsx'
+import { paths } from '#web/paths.ts'
+import { Button } from '#web/ui/button.tsx'
+import { Card } from '#web/ui/card.tsx'
+import { rowLink, useRowKeys } from '#web/ui/table/row-keys.ts'
+import { Table } from '#web/ui/table/table.tsx'
+import { useKept } from '#web/ui/use-kept.ts'
+
+const atFirst = 20
+
+/** The rule's last hundred orchestrations, the newest of them at once. */
+export function Latest({ answer, environment, list }: { answer: ListAnswer; environment: string; list: string }) {
+  const { key } = useLocation()
+  const [all, setAll] = useKept<boolean>(key, 'all', false)
+  const rows = answer.value.items.map(({ value }) => value)
+  useRowKeys(key, rows)
+  const { status, amount, created, reference, id } = orchestrationColumns({
+    now: serverNow(),
+    zone: useZone(),
+    link: value => (
+      <Link to={paths.orchestration(environment, value)} className={idClass} {...rowLink}>
+        {value}
+      </Link>
+    ),
+    ruleLink: value => value,
+  })
+  return (
+    <Card title="Latest orchestrations" aside={<Link to={list}>Open in the list</Link>}>
+      {rows.length === 0 ? (
+        <p className="px-5 py-4 text-ink-soft">Paxos lists no orchestration made by this rule.</p>
+      ) : (
+        <>
+          <div className="sm:overflow-x-auto">
+            <Table
+              dense
+              caption="Latest orchestrations of this rule"
+              rows={all ? rows : rows.slice(0, atFirst)}
+              rowKey={(row, index) => row.id ?? String(index)}
+              columns={[status, amount, created, reference, id]}
+            />
+          </div>
+          <div className="flex flex-wrap items-center gap-3 border-t border-line-soft px-5 py-2.5 text-sm text-ink-faint">
+            {all || rows.length <= atFirst ? (
+              countWords(rows.length, answer.value.next !== undefined)
+            ) : (
+              <>
+                Showing {atFirst} of {rows.length} read
+                <Button size="small" onClick={() => setAll(true)}>
+                  Show all {rows.length}
+                </Button>
+              </>
+            )}
+          </div>
+        </>
+      )}
+    </Card>
+  )
+}

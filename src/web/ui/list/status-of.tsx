@@ -1,7 +1,0 @@
-import { orchestrationStatuses, readWord } from '#paxos/words.ts'
-import { OrchestrationBadge } from '#web/ui/badge.tsx'
-
-/** The badge of a status that is only a word so far: of a filter, or of a group. */
-export const orchestrationStatusOf = (raw: string) => (
-  <OrchestrationBadge status={readWord(orchestrationStatuses, raw)} />
-)
