@@ -169,5 +169,5 @@ test('one replica is stopped under load: no request fails, and the other one ser
   await Promise.all(people)
   expect(statuses.filter(status => status !== 200)).toEqual([])
   expect(upstream.tokenCalls).toHaveLength(1)
-  expectNoCanary(nginx.errors(), ...replicas.flatMap(child => [child.stdout(), child.stderr()]))
+  expectNoCanary([nginx.errors(), ...replicas.flatMap(child => [child.stdout(), child.stderr()])])
 })

@@ -14,7 +14,7 @@ function faultsOf(variables: Variables, readFile = noFiles): readonly string[] {
     return []
   } catch (error) {
     if (!(error instanceof ConfigFaults)) throw error
-    expectNoCanary(error.message, String(error), JSON.stringify(error.faults))
+    expectNoCanary([error.message, String(error), JSON.stringify(error.faults)])
     return error.faults
   }
 }
@@ -91,11 +91,11 @@ test('the demo can stand beside a live environment, and any of them be the defau
 test('a secret never shows, however the settings are printed', async () => {
   const config = readConfig(production, noFiles)
   const { inspect } = await import('node:util')
-  expectNoCanary(
+  expectNoCanary([
     JSON.stringify(config),
     inspect(config, { depth: 9, showHidden: true }),
     `${config.environments[0]?.clientSecret}`,
-  )
+  ])
   expect(config.environments[0]?.clientSecret.reveal()).toBe(canaries.clientSecret)
 })
 

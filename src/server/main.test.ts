@@ -112,7 +112,7 @@ test('fault 68: bad settings are all named, without a secret, with exit 1', asyn
     '  AUTH_MODE none serves a live environment to loopback only: HOST and PUBLIC_URL must be loopback',
     '',
   ])
-  expectNoCanary(child.stdout(), child.stderr())
+  expectNoCanary([child.stdout(), child.stderr()])
 })
 
 test.each(['--check', '--dist', 'extra'])('an argument %s that means nothing is refused', async argument => {

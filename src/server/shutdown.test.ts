@@ -90,7 +90,7 @@ test('fault 61: SIGTERM under load fails no request', async () => {
   expect(outcomes.filter(({ status }) => status !== 200)).toEqual([])
   expect(afterSignal).toBeGreaterThan(10)
   expect(await child.exitCode).toBe(0)
-  expectNoCanary(child.stdout(), child.stderr())
+  expectNoCanary([child.stdout(), child.stderr()])
 })
 
 test('fault 61: a request under way when it closes is finished, and ends its connection', {

@@ -66,12 +66,12 @@ test('one hash, two transfers, two orchestrations', async () => {
 test('the treasury’s list comes in short pages, which miss nothing', async () => {
   const { profile_id, created_at } = (await read('transfer', 'transfer-gives-up')).json
   const query = { profile_id: String(profile_id), limit: 1000, 'created_at.lte': String(created_at) }
-  const rows: string[] = []
+  let rows: string[] = []
   for (let cursor: string | undefined = ''; cursor !== undefined; ) {
     const page = await opened.get(apiPath('orchestrations', { query: { ...query, page_cursor: cursor || undefined } }))
     const items = page.json.items as { id: string }[]
     expect(items.length).toBeLessThanOrEqual(100)
-    rows.push(...items.map(({ id }) => id))
+    rows = rows.concat(items.map(({ id }) => id))
     cursor = (page.json.next_page_cursor as string) || undefined
   }
   expect(new Set(rows).size).toBe(rows.length)

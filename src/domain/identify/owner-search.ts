@@ -72,9 +72,10 @@ export async function searchOwners(
   const owners: Owner[] = []
   let compared = 0
   const take = (orchestrations: readonly Orchestration[]) => {
-    const found = ownersAmong(orchestrations, missing)
-    owners.push(...found)
-    for (const { transferId } of found) missing.delete(transferId)
+    for (const owner of ownersAmong(orchestrations, missing)) {
+      owners.push(owner)
+      missing.delete(owner.transferId)
+    }
   }
   const named = [...new Set(transfers.flatMap(transfer => namedBy(transfer) ?? []))]
   if (named.length > 0) take((await read({ orchestration_id: named, limit: named.length })).orchestrations)
@@ -87,13 +88,14 @@ export async function searchOwners(
     if (ended !== 'gave_up') ended = way
   }
   for (const { profile, transfers: group } of byProfile(transfers.filter(({ id }) => id && missing.has(id)))) {
-    const times = group.flatMap(({ created_at }) => readInstant(created_at)?.ms ?? [])
-    if (profile === undefined || times.length === 0) {
+    const times = group.flatMap(({ created_at }) => readInstant(created_at)?.ms ?? []).sort((a, b) => a - b)
+    const [first, last] = [times[0], times.at(-1)]
+    if (profile === undefined || first === undefined || last === undefined) {
       endAs(profile === undefined ? 'no_profile' : 'no_time')
       continue
     }
-    const from = instantFromMs(Math.min(...times) - backMs)
-    const to = instantFromMs(Math.max(...times) + aheadMs)
+    const from = instantFromMs(first - backMs)
+    const to = instantFromMs(last + aheadMs)
     const query = {
       profile_id: [profile],
       'created_at.gte': from.text,

@@ -41,7 +41,7 @@ export function readWanted(entries: Iterable<readonly [name: string, value: stri
   const given: (readonly [Wanted['kind'], string, number])[] = []
   let total: number | undefined
   for (const [name, value] of entries) {
-    if (name === 'id') given.push(...value.split(',').map(one => entryOf(one.trim())))
+    if (name === 'id') for (const one of value.split(',')) given.push(entryOf(one.trim()))
     else if (name === 'ref') given.push(['reference', value.trim(), 1])
     else if (name === 'of' && /^[1-9]\d{0,5}$/.test(value)) total = Number(value)
   }

@@ -45,6 +45,10 @@ describe('the address', () => {
     })
   })
 
+  it('may hold any number of ids', () => {
+    expect(read(`id=${'a,'.repeat(300_000)}`)).toMatchObject({ wanted: [{ text: 'a', count: 9999 }] })
+  })
+
   it('carries a hundred of more, and says of how many', () => {
     const search = writeWanted(idsUpTo(250))
     const { wanted, total } = read(search)

@@ -58,6 +58,10 @@ test('a code span reads back whatever is in it', () => {
   )
 })
 
+test('a code span may have any number of runs of backticks', () => {
+  expect(codeSpan('a`'.repeat(300_000))).toMatch(/^`` (a`)+ ``$/)
+})
+
 test('escapeHtml leaves nothing that opens a tag, an entity or ends an attribute', () => {
   expect(escapeHtml(`<a href="x" title='y'>&amp;</a>`)).toBe(
     '&#60;a href=&#34;x&#34; title=&#39;y&#39;&#62;&#38;amp;&#60;/a&#62;',

@@ -28,7 +28,7 @@ export const escapeMarkdown = (text: string): string =>
 
 /** Text as a Markdown code span, whatever backticks it has. */
 export function codeSpan(text: string): string {
-  const longest = Math.max(0, ...(text.match(/`+/g) ?? []).map(run => run.length))
+  const longest = (text.match(/`+/g) ?? []).reduce((most, run) => Math.max(most, run.length), 0)
   const fence = '`'.repeat(longest + 1)
   // A space at either side is taken off again when the span is read, if there is one at both.
   const hasBoth = text.startsWith(' ') && text.endsWith(' ') && text.trim() !== ''

@@ -85,7 +85,7 @@ test('replicas share token, penalty and data as processes, and print no address 
   await eventually(() => first.stdout()).toContain('redis_down')
   expect(await read(first, 'id-1')).toBe(200)
   const said = [first, second].flatMap(child => [child.stdout(), child.stderr()])
-  expectNoCanary(...said)
+  expectNoCanary(said)
   for (const text of said) expect(text).not.toContain(new URL(redis.url).port)
 })
 

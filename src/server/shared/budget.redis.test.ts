@@ -115,7 +115,7 @@ test('fault 27: 400 reads a second offered to four replicas never exceed 15,000 
   for (; clock.now() < endsAt; clock.advance(100)) {
     for (let offered = 0; offered < 10; offered++) {
       const passed = (await take()).filter(waitMs => waitMs === 0)
-      sent.push(...passed.map(() => clock.now()))
+      for (const _ of passed) sent.push(clock.now())
       if (passed.length === 0) break
     }
   }

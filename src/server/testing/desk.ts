@@ -155,8 +155,8 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       await connection.close()
       const numbers = await metrics.text()
       metrics.close()
-      expectNoCanary(...outputs, ...lines, numbers)
-      expectNothingPersonal(...lines, numbers)
+      expectNoCanary([...outputs, ...lines, numbers])
+      expectNothingPersonal([...lines, numbers])
     },
   }
 }

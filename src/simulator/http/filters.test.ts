@@ -55,7 +55,7 @@ beforeAll(async () => {
   all.events = []
   for (let cursor = ''; ; ) {
     const { json } = await opened.get(apiPath('events', { query: { page_cursor: cursor || undefined } }))
-    all.events.push(...(json.events as Json[]))
+    all.events = all.events.concat(json.events as Json[])
     cursor = String(json.next_page_cursor)
     if (cursor === '') break
   }

@@ -15,12 +15,12 @@ async function open(options = {}) {
   const opened = await openSimulator({ clock: clock.now, requestsPerSecond: 1000, ...options })
   /** Reads all pages; `between` happens after each. */
   const walk = async (name: EndpointName, query: Query, between?: (turn: number) => Promise<unknown>) => {
-    const rows: Json[] = []
+    let rows: Json[] = []
     let cursor: string | undefined
     for (let turn = 0; turn < 200; turn += 1) {
       const { status, text, json } = await opened.get(apiPath(name, { query: { ...query, page_cursor: cursor } }))
       if (status !== 200) throw new Error(text)
-      rows.push(...((json.items ?? json.events) as Json[]))
+      rows = rows.concat((json.items ?? json.events) as Json[])
       if (!json.next_page_cursor) return rows
       cursor = String(json.next_page_cursor)
       await between?.(turn)
@@ -148,11 +148,11 @@ test('no cursor after a last page that is exactly full', async () => {
 test('rows of the same instant are paged by id', () => {
   const rows = ['d', 'b', 'e', 'a', 'c'].map(id => new Row({ id }, 5n))
   const cursors = new Cursors(() => 0, 1000)
-  const seen: string[] = []
+  let seen: string[] = []
   for (let cursor: string | undefined = ''; cursor !== undefined; ) {
     const search: string = cursor ? `limit=2&page_cursor=${cursor}` : 'limit=2'
     const { rows: shown, next } = page(rows, {}, readQuery('orchestrations', search), cursors)
-    seen.push(...shown.map(({ id }) => id))
+    seen = seen.concat(shown.map(({ id }) => id))
     cursor = next
   }
   expect(seen).toEqual(['e', 'd', 'c', 'b', 'a'])
