@@ -1,6 +1,6 @@
 /** "How we know this": each fact on the page, the fields it came from, and how sure it is. */
 
-import { stepTimeWords, utcDateTime } from '../text/time-text.ts'
+import { utcDateTime } from '../text/time-text.ts'
 import { disagreements } from './disagreement.ts'
 import type { Facts, LegName } from './facts.ts'
 import { failReason, placeFailure } from './failure.ts'
@@ -10,6 +10,7 @@ import { legStatusLabel, orchestrationStatusLabel } from './status.ts'
 import { eventSearchWords } from './timeline/event-times.ts'
 import { type LegTimes, legTimes } from './timeline/leg-times.ts'
 import type { Step, StepTime } from './timeline/step.ts'
+import { stepTimeWords } from './timeline/step-time-text.ts'
 import { buildTimeline, factsSpanDates } from './timeline/timeline.ts'
 import { webhookGaps } from './timeline/webhook-gap.ts'
 

@@ -10,9 +10,9 @@ import {
   sameAsset,
   sourceTransfer,
 } from '../../testing/facts.ts'
-import { stepTimeWords } from '../../text/time-text.ts'
 import type { Facts } from '../facts.ts'
 import type { StepName } from './step.ts'
+import { stepTimeWords } from './step-time-text.ts'
 import { buildTimeline, factsSpanDates } from './timeline.ts'
 
 /** One line a step, as a reader sees it: title, state in words, times, duration, notes. */

@@ -1,13 +1,14 @@
 /** The timeline: every step of a payment in its fixed order, with what is known of each. */
 
 import { compareInstants, type Instant, latest, readInstant } from '../../text/instant.ts'
-import { instantsOf, utcDate } from '../../text/time-text.ts'
+import { utcDate } from '../../text/time-text.ts'
 import type { Facts } from '../facts.ts'
 import { placeFailure } from '../failure.ts'
 import { conversionStep } from './conversion-step.ts'
 import { legStep } from './leg-step.ts'
 import { approvalStep, createdStep, finishedStep } from './outer-steps.ts'
 import type { Step, StepTime } from './step.ts'
+import { instantsOf } from './step-time-text.ts'
 
 /** Builds the steps. Never throws, whatever the status words and times are. */
 export function buildTimeline(facts: Facts): readonly Step[] {

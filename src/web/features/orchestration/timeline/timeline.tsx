@@ -1,5 +1,6 @@
 import type { Step, StepState } from '#domain/orchestration/timeline/step.ts'
-import { instantsOf, spanDates, utcDate } from '#domain/text/time-text.ts'
+import { instantsOf, spanDates } from '#domain/orchestration/timeline/step-time-text.ts'
+import { utcDate } from '#domain/text/time-text.ts'
 import type { Environment } from '#web/app-config.ts'
 import { useLocalFirst } from '#web/components/time-order.ts'
 import { Card } from '#web/ui/card.tsx'
