@@ -1,17 +1,18 @@
 /** The orchestration record: an intent to move a source asset over a source rail to a destination over another. */
-import { type Endpoint, readEndpoint } from './endpoint.ts'
-import { FieldReader, type Read } from './read.ts'
+
 import {
+  type EnumValue,
   type LegStatus,
   legStatuses,
   type OrchestrationStatus,
   orchestrationStatuses,
-  readWord,
-  type Word,
-} from './words.ts'
+  readEnum,
+} from './enums.ts'
+import { type RailEndpoint, readRailEndpoint } from './rail-endpoint.ts'
+import { FieldReader, type Read } from './read.ts'
 
 /** One half of the movement, as the orchestration reports it. `transfer_id` is unknown while the leg is planned. */
-export type Leg = { readonly transfer_id: string | undefined; readonly status: Word<LegStatus> }
+export type Leg = { readonly transfer_id: string | undefined; readonly status: EnumValue<LegStatus> }
 
 /** Field names are Paxos's own. Amounts are decimal text, times RFC 3339 text with up to nanoseconds; neither is checked here. */
 export type Orchestration = {
@@ -26,10 +27,10 @@ export type Orchestration = {
   readonly source_amount: string | undefined
   readonly source_transfer: Leg | undefined
   readonly destination_transfer: Leg | undefined
-  readonly status: Word<OrchestrationStatus>
+  readonly status: EnumValue<OrchestrationStatus>
   readonly fail_reason: { readonly detail: string | undefined } | undefined
-  readonly source: Endpoint | undefined
-  readonly destination: Endpoint | undefined
+  readonly source: RailEndpoint | undefined
+  readonly destination: RailEndpoint | undefined
   readonly orchestration_rule_id: string | undefined
   readonly created_at: string | undefined
   readonly updated_at: string | undefined
@@ -52,10 +53,10 @@ export function readOrchestration(json: unknown): Read<Orchestration> {
     source_amount: fields.text('source_amount'),
     source_transfer: readLeg(fields, 'source_transfer'),
     destination_transfer: readLeg(fields, 'destination_transfer'),
-    status: readWord(orchestrationStatuses, fields.text('status')),
+    status: readEnum(orchestrationStatuses, fields.text('status')),
     fail_reason: failReason && { detail: failReason.text('detail') },
-    source: readEndpoint(fields, 'source'),
-    destination: readEndpoint(fields, 'destination'),
+    source: readRailEndpoint(fields, 'source'),
+    destination: readRailEndpoint(fields, 'destination'),
     orchestration_rule_id: fields.text('orchestration_rule_id'),
     created_at: fields.text('created_at'),
     updated_at: fields.text('updated_at'),
@@ -68,6 +69,6 @@ export function readOrchestration(json: unknown): Read<Orchestration> {
 function readLeg(parent: FieldReader, name: string): Leg | undefined {
   const fields = parent.object(name)
   if (!fields) return undefined
-  const leg: Leg = { transfer_id: fields.text('transfer_id'), status: readWord(legStatuses, fields.text('status')) }
+  const leg: Leg = { transfer_id: fields.text('transfer_id'), status: readEnum(legStatuses, fields.text('status')) }
   return leg.transfer_id === undefined && leg.status.raw === undefined ? undefined : leg
 }

@@ -1,7 +1,8 @@
 /** The orchestration rule: what turns an incoming deposit into an orchestration. */
-import { type Endpoint, readEndpoint } from './endpoint.ts'
+
+import { type EnumValue, type RuleStatus, readEnum, ruleStatuses } from './enums.ts'
+import { type RailEndpoint, readRailEndpoint } from './rail-endpoint.ts'
 import { FieldReader, type Read } from './read.ts'
-import { type RuleStatus, readWord, ruleStatuses, type Word } from './words.ts'
 
 /** Field names are Paxos's own. A rule has no `updated_at`. */
 export type Rule = {
@@ -11,11 +12,11 @@ export type Rule = {
   readonly profile_id: string | undefined
   readonly identity_id: string | undefined
   readonly account_id: string | undefined
-  readonly status: Word<RuleStatus>
+  readonly status: EnumValue<RuleStatus>
   readonly source_asset: string | undefined
   readonly destination_asset: string | undefined
-  readonly source: Endpoint | undefined
-  readonly destination: Endpoint | undefined
+  readonly source: RailEndpoint | undefined
+  readonly destination: RailEndpoint | undefined
   readonly created_at: string | undefined
 }
 
@@ -29,11 +30,11 @@ export function readRule(json: unknown): Read<Rule> {
     profile_id: fields.text('profile_id'),
     identity_id: fields.text('identity_id'),
     account_id: fields.text('account_id'),
-    status: readWord(ruleStatuses, fields.text('status')),
+    status: readEnum(ruleStatuses, fields.text('status')),
     source_asset: fields.text('source_asset'),
     destination_asset: fields.text('destination_asset'),
-    source: readEndpoint(fields, 'source'),
-    destination: readEndpoint(fields, 'destination'),
+    source: readRailEndpoint(fields, 'source'),
+    destination: readRailEndpoint(fields, 'destination'),
     created_at: fields.text('created_at'),
   }
   return { value, problems: fields.problems }

@@ -1,7 +1,8 @@
 /** The transfer record behind a leg. */
-import { FieldReader, type Read } from './read.ts'
+
 import {
-  readWord,
+  type EnumValue,
+  readEnum,
   type SecondaryStatus,
   type StatusDetailKey,
   secondaryStatuses,
@@ -10,8 +11,8 @@ import {
   type TransferStatus,
   transferDirections,
   transferStatuses,
-  type Word,
-} from './words.ts'
+} from './enums.ts'
+import { FieldReader, type Read } from './read.ts'
 
 /** Field names are Paxos's own. Amounts are decimal text; `type` is an open set and carried as it came. */
 export type Transfer = {
@@ -29,11 +30,13 @@ export type Transfer = {
   readonly asset: string | undefined
   readonly balance_asset: string | undefined
   readonly notional_value: string | undefined
-  readonly direction: Word<TransferDirection>
+  readonly direction: EnumValue<TransferDirection>
   readonly type: string | undefined
-  readonly status: Word<TransferStatus>
-  readonly secondary_status: { readonly name: Word<SecondaryStatus>; readonly detail: string | undefined } | undefined
-  readonly status_details: Word<StatusDetailKey>
+  readonly status: EnumValue<TransferStatus>
+  readonly secondary_status:
+    | { readonly name: EnumValue<SecondaryStatus>; readonly detail: string | undefined }
+    | undefined
+  readonly status_details: EnumValue<StatusDetailKey>
   readonly memo: string | undefined
   readonly crypto_network: string | undefined
   readonly crypto_tx_hash: string | undefined
@@ -62,14 +65,14 @@ export function readTransfer(json: unknown): Read<Transfer> {
     asset: fields.text('asset'),
     balance_asset: fields.text('balance_asset'),
     notional_value: fields.text('notional_value'),
-    direction: readWord(transferDirections, fields.text('direction')),
+    direction: readEnum(transferDirections, fields.text('direction')),
     type: fields.text('type'),
-    status: readWord(transferStatuses, fields.text('status')),
+    status: readEnum(transferStatuses, fields.text('status')),
     secondary_status: secondary && {
-      name: readWord(secondaryStatuses, secondary.text('name')),
+      name: readEnum(secondaryStatuses, secondary.text('name')),
       detail: secondary.text('detail'),
     },
-    status_details: readWord(statusDetailKeys, fields.object('status_details')?.names()[0]),
+    status_details: readEnum(statusDetailKeys, fields.object('status_details')?.names()[0]),
     memo: fields.text('memo'),
     crypto_network: fields.text('crypto_network'),
     crypto_tx_hash: fields.text('crypto_tx_hash'),

@@ -7,7 +7,7 @@ import {
   failuresAround,
   failuresSentence,
   windowAround,
-  windowWords,
+  windowText,
 } from './failures-around.ts'
 
 const created = Date.parse('2026-04-20T12:00:00Z')
@@ -43,7 +43,7 @@ describe('windowAround', () => {
     ],
   ])('%s', (_name, now, words) => {
     const window = windowAround(subject, now)
-    expect(window && windowWords(window)).toBe(words)
+    expect(window && windowText(window)).toBe(words)
     expect(window && window.from <= created && created < window.to).toBe(true)
   })
 

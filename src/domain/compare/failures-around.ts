@@ -26,7 +26,7 @@ export function windowAround({ created_at }: Orchestration, nowMs: number): Wind
 }
 
 /** "2026-04-19 12:30:01 UTC to 2026-04-20 12:30:01 UTC" */
-export const windowWords = ({ from, to }: Window): string =>
+export const windowText = ({ from, to }: Window): string =>
   `${utcDateTime(instantFromMs(from))} to ${utcDateTime(instantFromMs(to))}`
 
 /** What tells one customer from another, the finest that the payment has. `customer_id` is the Paxos account itself. */

@@ -1,6 +1,6 @@
 import { describe, expect, it, test } from 'vitest'
 import { ids, orchestrationOf } from '../testing/facts.ts'
-import { alikeFilter, isAlike, pairWords } from './route.ts'
+import { alikeFilter, isAlike, pairText } from './route.ts'
 
 const rule = { orchestration_rule_id: ids.rule }
 const crypto = (network?: string) => ({ crypto: { network } })
@@ -46,7 +46,7 @@ it('asks by assets, else by rule, else not at all', () => {
 })
 
 it('names the pair of assets, one asset once', () => {
-  expect(pairWords(orchestrationOf())).toBe('USDC → USDG')
-  expect(pairWords(orchestrationOf({ destination_asset: 'USDC' }))).toBe('USDC')
-  expect(pairWords(orchestrationOf({ destination_asset: '' }))).toBe('by this rule')
+  expect(pairText(orchestrationOf())).toBe('USDC → USDG')
+  expect(pairText(orchestrationOf({ destination_asset: 'USDC' }))).toBe('USDC')
+  expect(pairText(orchestrationOf({ destination_asset: '' }))).toBe('by this rule')
 })

@@ -1,7 +1,8 @@
 /** The way a payment takes: from which asset to which, over which rails. Payments are compared only with those alike. */
-import type { Endpoint } from '#paxos/endpoint.ts'
+
 import { readNetwork } from '#paxos/networks.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
+import type { RailEndpoint } from '#paxos/rail-endpoint.ts'
 
 type Way = Pick<
   Orchestration,
@@ -9,7 +10,7 @@ type Way = Pick<
 >
 
 /** One word for a rail, with the network of a crypto one in whatever spelling; undefined where Paxos did not say. */
-function railKey(endpoint: Endpoint | undefined): string | undefined {
+function railKey(endpoint: RailEndpoint | undefined): string | undefined {
   if (endpoint?.rail === 'crypto') return `crypto ${readNetwork(endpoint.network) ?? endpoint.network ?? ''}`
   return endpoint?.rail === 'other' ? `other ${endpoint.name}` : endpoint?.rail
 }
@@ -43,7 +44,7 @@ export function alikeFilter({ source_asset, destination_asset, orchestration_rul
 }
 
 /** "USDC → USDG", one asset once; "this rule" where the assets are not reported. */
-export const pairWords = ({ source_asset, destination_asset }: Way): string =>
+export const pairText = ({ source_asset, destination_asset }: Way): string =>
   source_asset === undefined || destination_asset === undefined
     ? 'by this rule'
     : [...new Set([source_asset, destination_asset])].join(' → ')

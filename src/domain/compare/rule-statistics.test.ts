@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fc } from '#paxos/testing/properties.ts'
 import { orchestrationOf } from '../testing/facts.ts'
-import { boundsWords, denominatorWords, ruleStatistics, shareWords } from './rule-statistics.ts'
+import { boundsText, denominatorText, ruleStatistics, shareText } from './rule-statistics.ts'
 
 const start = Date.parse('2026-04-20T12:00:00Z')
 const at = (seconds: number) => new Date(start + seconds * 1000).toISOString()
@@ -68,7 +68,7 @@ describe('ruleStatistics', () => {
     const rows = [row('COMPLETED', 1, 30), row('COMPLETED', 2, 182), row('COMPLETED', 3, 7800), broken, backwards]
     const { bounds } = ruleStatistics([...rows, row('FAILED', 4, 99_999)])
     expect(bounds).toMatchObject({ of: 3, slowest: { id: 'COMPLETED 3' } })
-    expect(bounds && boundsWords(bounds)).toEqual({ median: '≤ 3 min 2 s', worst: '≤ 2 h 10 min' })
+    expect(bounds && boundsText(bounds)).toEqual({ median: '≤ 3 min 2 s', worst: '≤ 2 h 10 min' })
   })
 
   it('says nothing about times or failures where there are none', () => {
@@ -129,8 +129,8 @@ describe('words', () => {
     [0, 12, false, '0 % (0 of all 12 finished)'],
     [3, 1, false, '3 of all 4 finished'],
   ])('%i completed, %i failed', (completed, failed, more, words) => {
-    expect(shareWords(many(completed, failed), more)).toBe(words)
+    expect(shareText(many(completed, failed), more)).toBe(words)
   })
 
-  it('name the denominator', () => expect(denominatorWords(100, true)).toBe('of the last 100 finished'))
+  it('name the denominator', () => expect(denominatorText(100, true)).toBe('of the last 100 finished'))
 })

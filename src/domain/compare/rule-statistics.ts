@@ -1,6 +1,6 @@
 /** What a rule's latest orchestrations say about it: shares with their denominators, times only as far as they are bounded. */
 import type { Orchestration } from '#paxos/orchestration.ts'
-import { atMostWords } from '../text/duration.ts'
+import { atMostText } from '../text/duration.ts'
 import { type Instant, msBetween, readInstant } from '../text/instant.ts'
 
 /** Below this a share says more about chance than about the rule. */
@@ -106,12 +106,12 @@ export function reasonGroups(failures: readonly Orchestration[]): readonly Reaso
 }
 
 /** "of the last 100 finished", "of all 37 finished": `more` when older ones exist that were not looked at. */
-export const denominatorWords = (finished: number, more: boolean): string =>
+export const denominatorText = (finished: number, more: boolean): string =>
   `of ${more ? 'the last' : 'all'} ${finished} finished`
 
 /** "93 % (93 of the last 100 finished)"; of few only the counts. Never 100 % when one failed, never 0 % when one did not. */
-export function shareWords({ completed, finished }: RuleStatistics, more: boolean): string {
-  const count = `${completed} ${denominatorWords(finished, more)}`
+export function shareText({ completed, finished }: RuleStatistics, more: boolean): string {
+  const count = `${completed} ${denominatorText(finished, more)}`
   if (finished < smallSample) return count
   const percent = (completed / finished) * 100
   const words = percent > 0 && percent < 1 ? 'under 1' : String(Math.floor(percent))
@@ -119,7 +119,7 @@ export function shareWords({ completed, finished }: RuleStatistics, more: boolea
 }
 
 /** "Median ≤ 3 min 2 s, worst ≤ 2 h 10 min": bounds, since Paxos reports no time of completion. */
-export const boundsWords = ({ median, worst }: Bounds): { median: string; worst: string } => ({
-  median: atMostWords(median),
-  worst: atMostWords(worst),
+export const boundsText = ({ median, worst }: Bounds): { median: string; worst: string } => ({
+  median: atMostText(median),
+  worst: atMostText(worst),
 })

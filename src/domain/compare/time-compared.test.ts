@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import { fc } from '#paxos/testing/properties.ts'
 import { orchestrationOf } from '../testing/facts.ts'
-import { boundsSentence, certainlyShorter, comparedSentence, elapsedWords, timesAlike } from './time-compared.ts'
+import { boundsSentence, certainlyShorter, comparedSentence, elapsedText, timesAlike } from './time-compared.ts'
 
 const start = Date.parse('2026-04-20T12:00:00Z')
 const done = (seconds: number, json: object = {}) =>
@@ -67,8 +67,8 @@ it('says how long they took as far as it is bounded', () => {
 })
 
 it('the age of one under way is exact, the time of one done is bounded', () => {
-  expect(elapsedWords(8_040_500, false)).toBe('2 h 14 min so far')
-  expect(elapsedWords(61_200, true)).toBe('took ≤ 1 min 2 s')
+  expect(elapsedText(8_040_500, false)).toBe('2 h 14 min so far')
+  expect(elapsedText(61_200, true)).toBe('took ≤ 1 min 2 s')
 })
 
 it('counts only what is certain whatever the true times were, and bounds their median and 95 %', () => {

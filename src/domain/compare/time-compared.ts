@@ -1,7 +1,7 @@
 /** "Longer than 96 of the last 100 completed": how long an open payment takes, beside those alike that are done. */
 import type { Orchestration } from '#paxos/orchestration.ts'
-import { atMostWords, durationWords } from '../text/duration.ts'
-import { isAlike, pairWords } from './route.ts'
+import { atMostText, durationText } from '../text/duration.ts'
+import { isAlike, pairText } from './route.ts'
 import { completionBounds } from './rule-statistics.ts'
 
 /** Compared with so many at most. */
@@ -47,7 +47,7 @@ const within = (bounds: readonly number[], share: number): number =>
 export function comparedSentence(subject: Orchestration, times: TimesAlike, elapsedMs: number): string {
   const { bounds, more } = times
   const count = bounds.length
-  const pair = pairWords(subject)
+  const pair = pairText(subject)
   if (count === 0) return `No completed ${pair} ${more ? 'among those looked at ' : ''}to compare with.`
   const shorter = certainlyShorter(times, elapsedMs)
   const which = `${more ? 'the last' : 'all'} ${count} completed ${pair}`
@@ -60,10 +60,10 @@ export function comparedSentence(subject: Orchestration, times: TimesAlike, elap
 export function boundsSentence({ bounds }: TimesAlike): string | undefined {
   const longest = bounds.at(-1)
   if (longest === undefined) return undefined
-  const most = atMostWords(longest)
+  const most = atMostText(longest)
   if (bounds.length === 1) return `It took ${most}.`
   if (bounds.length < fewest) return `The longest took ${most}.`
-  return `Half of them took ${atMostWords(within(bounds, 0.5))}, 95 % ${atMostWords(within(bounds, 0.95))}, the longest ${most}.`
+  return `Half of them took ${atMostText(within(bounds, 0.5))}, 95 % ${atMostText(within(bounds, 0.95))}, the longest ${most}.`
 }
 
 /** Where the numbers come from, in words. */
@@ -71,5 +71,5 @@ export const comparedBasis =
   'Paxos reports no time of completion: each completed one took at most from its creation to its last update, and counts as shorter only when that is less than the age of this one.'
 
 /** "2 h 14 min so far"; of one that was completed meanwhile, what it took at most. */
-export const elapsedWords = (elapsedMs: number, isDone: boolean): string =>
-  isDone ? `took ${atMostWords(elapsedMs)}` : `${durationWords(elapsedMs)} so far`
+export const elapsedText = (elapsedMs: number, isDone: boolean): string =>
+  isDone ? `took ${atMostText(elapsedMs)}` : `${durationText(elapsedMs)} so far`

@@ -2,15 +2,15 @@ import { describe, expect, test } from 'vitest'
 import { at, eventOf, ids, orchestrationOf, ruleOf, sourceTransfer } from '../testing/facts.ts'
 import {
   type Check,
-  checkWords,
+  checkText,
   eventSentence,
   eventSubject,
   ownersSentence,
-  progressWords,
-  restWords,
-  roleWords,
+  progressText,
+  restText,
+  roleText,
   ruleSentence,
-  searchWords,
+  searchText,
   sharedSentence,
 } from './identify-text.ts'
 import type { Owner, OwnerSearch } from './owner-search.ts'
@@ -32,7 +32,7 @@ test.each<[Check['outcome'], string]>([
   [{ code: 'upstream_timeout' }, "Not checked. Paxos didn't answer within 10 seconds."],
   [{ code: 'unreachable' }, "Not checked. Can't reach this dashboard's server."],
 ])('%o is said apart', (outcome, words) => {
-  expect(checkWords({ as: 'transfer', outcome }, context)).toBe(words)
+  expect(checkText({ as: 'transfer', outcome }, context)).toBe(words)
 })
 
 const owner = (role: Owner['role'], id: string = ids.orchestration): Owner => ({
@@ -55,7 +55,7 @@ test.each([
     '2 orchestrations have it as their source transfer.',
   ],
 ])('owners %#', (owners, role, sentence) => {
-  expect(roleWords(owners)).toBe(role)
+  expect(roleText(owners)).toBe(role)
   expect(ownersSentence(owners)).toBe(sentence)
 })
 
@@ -69,9 +69,9 @@ test('what several transfers share is said of the transfers', () => {
 })
 
 test('progress says how far it is', () => {
-  expect(progressWords(undefined)).toBe('Looking for its orchestration…')
-  expect(progressWords({ compared: 0, reached: undefined })).toBe('Looking for its orchestration…')
-  expect(progressWords({ compared: 2000, reached: at('2026-04-18T09:12:44Z') })).toBe(
+  expect(progressText(undefined)).toBe('Looking for its orchestration…')
+  expect(progressText({ compared: 0, reached: undefined })).toBe('Looking for its orchestration…')
+  expect(progressText({ compared: 2000, reached: at('2026-04-18T09:12:44Z') })).toBe(
     'Looking for its orchestration… Compared 2,000 orchestrations so far, down to 2026-04-18 09:12:44 UTC.',
   )
 })
@@ -106,12 +106,12 @@ describe('how a search ended', () => {
     ['no_time', 0, "The transfer record doesn't say when it was made, so there is no list to search."],
     ['found', 0, ''],
   ] as const)('%s after %i', (ended, compared, words) => {
-    expect(searchWords(search(ended, compared), transfers)).toBe(words)
+    expect(searchText(search(ended, compared), transfers)).toBe(words)
   })
 
   test('several profiles are counted', () => {
     const two = [...transfers, sourceTransfer({ profile_id: 'p-2' })]
-    expect(searchWords(search('gave_up', 2), two)).toContain('those that 2 profiles created')
+    expect(searchText(search('gave_up', 2), two)).toContain('those that 2 profiles created')
   })
 })
 
@@ -120,11 +120,11 @@ test('what a search leaves open beside what it found', () => {
   const search = (ended: OwnerSearch['ended']): OwnerSearch => ({ owners, compared: 2000, span: undefined, ended })
   const others = ['a', 'b'].map(id => sourceTransfer({ id }))
   const found = sourceTransfer({ id: ids.source })
-  expect(restWords(search('found'), [found])).toBeUndefined()
-  expect(restWords(search('all'), [found, ...others.slice(1)])).toBe(
+  expect(restText(search('found'), [found])).toBeUndefined()
+  expect(restText(search('all'), [found, ...others.slice(1)])).toBe(
     '1 of its 2 transfers has no orchestration that we found.',
   )
-  expect(restWords(search('gave_up'), [found, ...others])).toBe(
+  expect(restText(search('gave_up'), [found, ...others])).toBe(
     '2 of its 3 transfers have no orchestration that we found. We gave up after 2,000 orchestrations.',
   )
 })

@@ -3,7 +3,7 @@ import type { PaxosEvent } from '#paxos/event.ts'
 import type { Rule } from '#paxos/rule.ts'
 import type { Transfer } from '#paxos/transfer.ts'
 import type { LookupProblem } from '../problems/lookup-problem.ts'
-import { type ProblemContext, problemWords } from '../problems/problem-text.ts'
+import { type ProblemContext, problemText } from '../problems/problem-text.ts'
 import { oneLine } from '../text/plain-text.ts'
 import { utcDateTime } from '../text/time-text.ts'
 import type { Owner, OwnerProgress, OwnerSearch } from './owner-search.ts'
@@ -24,11 +24,11 @@ export type Check = {
 }
 
 /** "Not allowed. Paxos's credentials here lack `transfer:read_transfer`." is not "None" is not "Not checked." */
-export function checkWords({ outcome }: Check, context: ProblemContext): string {
+export function checkText({ outcome }: Check, context: ProblemContext): string {
   if (outcome === 'checking') return 'Checking…'
   if (outcome === 'none') return 'None has it'
   if (outcome === 'found') return 'Found'
-  const { heading, body } = problemWords(outcome, context)
+  const { heading, body } = problemText(outcome, context)
   return outcome.code === 'upstream_forbidden'
     ? `Not allowed. ${[heading, ...body].join(' ')}`
     : `Not checked. ${heading}`
@@ -37,14 +37,14 @@ export function checkWords({ outcome }: Check, context: ProblemContext): string 
 const count = (many: number, one: string) => `${many.toLocaleString('en')} ${one}${many === 1 ? '' : 's'}`
 
 /** "Compared 2,000 orchestrations so far, down to 2026-04-18 09:12:44 UTC." */
-export function progressWords(progress: OwnerProgress | undefined): string {
+export function progressText(progress: OwnerProgress | undefined): string {
   if (progress?.reached === undefined) return 'Looking for its orchestration…'
   const far = `${count(progress.compared, 'orchestration')} so far, down to ${utcDateTime(progress.reached)}`
   return `Looking for its orchestration… Compared ${far}.`
 }
 
 /** "source transfer", "destination transfer", "source and destination transfer". */
-export function roleWords(owners: readonly Owner[]): string {
+export function roleText(owners: readonly Owner[]): string {
   return `${[...new Set(owners.map(({ role }) => role))].join(' and ')} transfer`
 }
 
@@ -53,8 +53,8 @@ export function ownersSentence(owners: readonly Owner[]): string | undefined {
   const many = new Set(owners.map(({ orchestration }) => orchestration.id)).size
   if (many === 0) return undefined
   return many === 1
-    ? `It's the ${roleWords(owners)} of one orchestration.`
-    : `${many} orchestrations have it as their ${roleWords(owners)}.`
+    ? `It's the ${roleText(owners)} of one orchestration.`
+    : `${many} orchestrations have it as their ${roleText(owners)}.`
 }
 
 /** The same of a text that several transfers share, such as a transaction hash. */
@@ -64,10 +64,7 @@ export function sharedSentence(owners: readonly Owner[]): string | undefined {
 }
 
 /** What a search that found some owners leaves open: the transfers without one, and whether it gave up on them. */
-export function restWords(
-  { owners, ended, compared }: OwnerSearch,
-  transfers: readonly Transfer[],
-): string | undefined {
+export function restText({ owners, ended, compared }: OwnerSearch, transfers: readonly Transfer[]): string | undefined {
   const left = withoutOwner(owners, transfers).length
   if (left === 0) return undefined
   const many = `${left} of its ${transfers.length} transfers ${left === 1 ? 'has' : 'have'} no orchestration that we found.`
@@ -79,7 +76,7 @@ export const withoutOwner = (owners: readonly Owner[], transfers: readonly Trans
   transfers.filter(({ id }) => !owners.some(({ transferId }) => transferId === id))
 
 /** How a search ended that left a transfer without its orchestration: what was compared and what was not. */
-export function searchWords({ ended, compared, span }: OwnerSearch, transfers: readonly Transfer[]): string {
+export function searchText({ ended, compared, span }: OwnerSearch, transfers: readonly Transfer[]): string {
   const profiles = new Set(transfers.flatMap(({ profile_id }) => profile_id ?? []))
   const whose = profiles.size === 1 ? `profile ${oneLine([...profiles][0] ?? '')}` : `${profiles.size} profiles`
   const when = span ? ` created between ${utcDateTime(span.from)} and ${utcDateTime(span.to)}` : ''

@@ -1,15 +1,15 @@
 /** A batch as a table to take away. */
 
 import { orchestrationStatusLabel } from '../orchestration/status.ts'
-import { problemWords } from '../problems/problem-text.ts'
-import { amountWords, readAmount } from '../text/money.ts'
+import { problemText } from '../problems/problem-text.ts'
+import { amountText, readAmount } from '../text/money.ts'
 import { type BatchRow, batchSummary } from './batch.ts'
 import type { Row } from './csv.ts'
 import { markdownTable } from './csv.ts'
 import { orchestrationHeader, orchestrationRow } from './orchestration-rows.ts'
 
 /** "Completed", "Not found", "Couldn't be checked: Paxos asked us to slow down." */
-export function outcomeWords({ outcome }: BatchRow, environment: string): string {
+export function outcomeText({ outcome }: BatchRow, environment: string): string {
   switch (outcome.kind) {
     case 'found':
       return orchestrationStatusLabel(outcome.orchestrations[0].status)
@@ -18,10 +18,10 @@ export function outcomeWords({ outcome }: BatchRow, environment: string): string
     case 'not-found':
       return 'Not found'
     case 'not-allowed':
-      return `Not allowed: ${problemWords(outcome.problem, { environment }).heading}`
+      return `Not allowed: ${problemText(outcome.problem, { environment }).heading}`
     case 'not-checked':
       return outcome.problem
-        ? `Couldn't be checked: ${problemWords(outcome.problem, { environment }).heading}`
+        ? `Couldn't be checked: ${problemText(outcome.problem, { environment }).heading}`
         : "Couldn't be checked"
   }
 }
@@ -35,7 +35,7 @@ export const batchExport = (rows: readonly BatchRow[], environment: string): rea
     const { wanted, outcome } = row
     const found = outcome.kind === 'found' ? outcome.orchestrations.map(orchestrationRow) : []
     const fields = found.length > 0 ? found : [orchestrationHeader.map(() => '')]
-    return fields.map(one => [wanted.text, String(wanted.count), outcomeWords(row, environment), ...one])
+    return fields.map(one => [wanted.text, String(wanted.count), outcomeText(row, environment), ...one])
   })
 
 /** The summary line and a table short enough for a ticket. */
@@ -45,8 +45,8 @@ export function batchMarkdown(rows: readonly BatchRow[], environment: string, ur
     const times = row.wanted.count > 1 ? ` ×${row.wanted.count}` : ''
     return [
       `${row.wanted.text}${times}`,
-      outcomeWords(row, environment),
-      found ? amountWords(readAmount(found.source_amount), found.source_asset) : '',
+      outcomeText(row, environment),
+      found ? amountText(readAmount(found.source_amount), found.source_asset) : '',
       found?.fail_reason?.detail ?? '',
     ]
   })

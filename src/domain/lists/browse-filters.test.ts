@@ -12,7 +12,7 @@ import {
   spans,
   writeFilters,
 } from './browse-filters.ts'
-import { activeFilters, countWords, createdWords } from './filter-text.ts'
+import { activeFilters, countText, createdText } from './filter-text.ts'
 
 const read = (search: string) => readFilters(new URLSearchParams(search))
 const now = Date.parse('2026-04-20T12:00:00Z')
@@ -163,14 +163,14 @@ describe('words', () => {
     [{ kind: 'last', span: '1h' }, 'last hour'],
     [{ kind: 'between', from: '2026-04-20T02:00:00+02:00', to: undefined }, 'from 2026-04-20 00:00:00 UTC'],
     [{ kind: 'between', from: undefined, to: '2026-04-20T00:00:00Z' }, 'before 2026-04-20 00:00:00 UTC'],
-  ] satisfies [Created, string | undefined][])('%j', (range, words) => expect(createdWords(range)).toBe(words))
+  ] satisfies [Created, string | undefined][])('%j', (range, words) => expect(createdText(range)).toBe(words))
 
   it('never count what nobody counted', () => {
-    expect(countWords(100, true)).toBe('Showing 100; more available')
-    expect(countWords(37, false)).toBe('Showing all 37')
-    expect(countWords(1000, true, { onFirstPage: false })).toBe('Showing 1,000 older ones; more available')
-    expect(countWords(12, false, { onFirstPage: false })).toBe('Showing the last 12')
-    expect(countWords(100, true, { onFirstPage: false, newestFirst: false })).toBe(
+    expect(countText(100, true)).toBe('Showing 100; more available')
+    expect(countText(37, false)).toBe('Showing all 37')
+    expect(countText(1000, true, { onFirstPage: false })).toBe('Showing 1,000 older ones; more available')
+    expect(countText(12, false, { onFirstPage: false })).toBe('Showing the last 12')
+    expect(countText(100, true, { onFirstPage: false, newestFirst: false })).toBe(
       'Showing 100 newer ones; more available',
     )
   })

@@ -1,6 +1,6 @@
 /** The filters of a list in words, each with what the list is without it. */
-import type { OrchestrationStatus } from '#paxos/words.ts'
-import { orchestrationStatuses, readWord } from '#paxos/words.ts'
+import type { OrchestrationStatus } from '#paxos/enums.ts'
+import { orchestrationStatuses, readEnum } from '#paxos/enums.ts'
 import { orchestrationStatusLabel } from '../orchestration/status.ts'
 import { readInstant } from '../text/instant.ts'
 import { utcDateTime } from '../text/time-text.ts'
@@ -17,10 +17,10 @@ export const filterLabels: Readonly<Record<ListName | 'created', string>> = {
 }
 
 const statusWord = (raw: string): string =>
-  orchestrationStatusLabel(readWord<OrchestrationStatus>(orchestrationStatuses, raw))
+  orchestrationStatusLabel(readEnum<OrchestrationStatus>(orchestrationStatuses, raw))
 
 /** "last 24 hours", "from 2026-04-20 00:00:00 UTC", "2026-04-20 00:00:00 UTC to 2026-04-21 00:00:00 UTC"; undefined for any time. */
-export function createdWords(created: Created): string | undefined {
+export function createdText(created: Created): string | undefined {
   if (created.kind === 'any') return undefined
   if (created.kind === 'last') return spans[created.span].words
   const [from, to] = [created.from, created.to].map(text => {
@@ -52,7 +52,7 @@ export function activeFilters(
       .join(', ')
   // Without one of its filters the list is another one, so a cursor no longer fits.
   const rest: BrowseFilters = { ...filters, page_cursor: undefined }
-  const created = createdWords(filters.created)
+  const created = createdText(filters.created)
   return [
     ...listNames
       .filter(name => filters[name].length > 0)
@@ -71,7 +71,7 @@ export function activeFilters(
 }
 
 /** "Showing 100; more available", "Showing all 37", "Showing 100 older ones; more available". Never a total that nobody counted. */
-export function countWords(count: number, more: boolean, { onFirstPage = true, newestFirst = true } = {}): string {
+export function countText(count: number, more: boolean, { onFirstPage = true, newestFirst = true } = {}): string {
   const which = onFirstPage ? '' : ` ${newestFirst ? 'older' : 'newer'} ones`
   const number = count.toLocaleString('en')
   if (more) return `Showing ${number}${which}; more available`

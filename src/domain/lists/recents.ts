@@ -1,6 +1,6 @@
 /** What this browser remembers of what was looked up: so little that it tells nobody whose money it was. */
 import * as v from 'valibot'
-import { orchestrationStatuses, readWord } from '#paxos/words.ts'
+import { orchestrationStatuses, readEnum } from '#paxos/enums.ts'
 import { isTerminal } from '../orchestration/status.ts'
 
 const Recent = v.object({
@@ -54,4 +54,4 @@ export const pin = (recents: readonly Recent[], entry: Recent, pinned: boolean):
 
 /** Those that may have changed since: of the others there is no need to ask. */
 export const stillOpen = (recents: readonly Recent[]): readonly Recent[] =>
-  recents.filter(({ status }) => !isTerminal(readWord(orchestrationStatuses, status)))
+  recents.filter(({ status }) => !isTerminal(readEnum(orchestrationStatuses, status)))

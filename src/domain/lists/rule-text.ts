@@ -1,6 +1,7 @@
 /** What the status of a rule means for deposits, in the API's meaning. */
+
+import type { RuleStatus } from '#paxos/enums.ts'
 import type { Rule } from '#paxos/rule.ts'
-import type { RuleStatus } from '#paxos/words.ts'
 
 const meanings: Readonly<Record<RuleStatus, string>> = {
   ACTIVE: 'Active. Deposits that match it start an orchestration.',

@@ -5,12 +5,12 @@ import { disagreements } from './disagreement.ts'
 import type { Facts, LegName } from './facts.ts'
 import { failReason, placeFailure } from './failure.ts'
 import { assetsDiffer, legFacts, legNames } from './leg.ts'
-import { whoseMove } from './next-step.ts'
+import { nextStep } from './next-step.ts'
 import { legStatusLabel, orchestrationStatusLabel } from './status.ts'
-import { eventSearchWords } from './timeline/event-times.ts'
+import { eventSearchText } from './timeline/event-times.ts'
 import { type LegTimes, legTimes } from './timeline/leg-times.ts'
 import type { Step, StepTime } from './timeline/step.ts'
-import { stepTimeWords } from './timeline/step-time-text.ts'
+import { stepTimeText } from './timeline/step-time-text.ts'
 import { buildTimeline, factsSpanDates } from './timeline/timeline.ts'
 import { webhookGaps } from './timeline/webhook-gap.ts'
 
@@ -120,7 +120,7 @@ const basisOf = {
 
 function timeEvidence(title: string, time: StepTime, withDate: boolean, from: string): readonly Evidence[] {
   if (time.certainty === 'unknown') return []
-  return [{ statement: `${title}: ${stepTimeWords(time, { withDate })}`, basis: basisOf[time.certainty], from }]
+  return [{ statement: `${title}: ${stepTimeText(time, { withDate })}`, basis: basisOf[time.certainty], from }]
 }
 
 function failureEvidence(facts: Facts): readonly Evidence[] {
@@ -145,14 +145,14 @@ function failureEvidence(facts: Facts): readonly Evidence[] {
 }
 
 function moveEvidence(facts: Facts): readonly Evidence[] {
-  const move = whoseMove(facts)
+  const move = nextStep(facts)
   if (!move) return []
   const from = move.inferred ? 'nothing reported asks for anything' : 'transfer secondary_status, status_details'
   return [{ statement: `Whose move: ${move.who}`, basis: move.inferred ? 'inferred' : 'reported', from }]
 }
 
 function eventEvidence(facts: Facts): readonly Evidence[] {
-  const words = eventSearchWords(facts)
+  const words = eventSearchText(facts)
   const searches = (facts.events?.searches ?? []).map(
     ({ type = 'any type', near, searched, found, whole }): Evidence => ({
       statement: `Events of ${type} searched ten minutes either side of ${utcDateTime(near)}: ${

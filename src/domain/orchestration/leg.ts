@@ -1,10 +1,11 @@
 /** What is known of one leg: the orchestration's own word for it, and the transfer record when it was read. */
-import type { Endpoint } from '#paxos/endpoint.ts'
+
+import { type LegStatus, noValue } from '#paxos/enums.ts'
 import type { Leg, Orchestration } from '#paxos/orchestration.ts'
+import type { RailEndpoint } from '#paxos/rail-endpoint.ts'
 import type { Transfer } from '#paxos/transfer.ts'
-import { type LegStatus, noWord } from '#paxos/words.ts'
 import type { Facts, LegName } from './facts.ts'
-import type { LegWord } from './timeline/step.ts'
+import type { LegValue } from './timeline/step.ts'
 
 export const legNames = ['source', 'destination'] as const satisfies readonly LegName[]
 
@@ -14,11 +15,11 @@ export type LegProgress = LegStatus | 'absent' | 'unclear'
 export type LegFacts = {
   readonly name: LegName
   readonly leg: Leg | undefined
-  readonly status: LegWord
+  readonly status: LegValue
   readonly progress: LegProgress
   readonly transferId: string | undefined
   readonly transfer: Transfer | undefined
-  readonly endpoint: Endpoint | undefined
+  readonly endpoint: RailEndpoint | undefined
 }
 
 /** Gathers a leg. A transfer record under another id than the leg's is another transfer and is left out. */
@@ -30,7 +31,7 @@ export function legFacts({ orchestration, transfers }: Facts, name: LegName): Le
   return {
     name,
     leg,
-    status: leg?.status ?? noWord,
+    status: leg?.status ?? noValue,
     progress: leg === undefined ? 'absent' : (leg.status.known ?? 'unclear'),
     transferId,
     transfer: leg === undefined || isOther ? undefined : record,

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { destinationTransfer, factsOf, sourceTransfer } from '../testing/facts.ts'
-import { whoseMove } from './next-step.ts'
+import { nextStep } from './next-step.ts'
 
 const withSource = (json: object, status = 'PROCESSING', leg = 'PROCESSING') =>
   factsOf(status, leg, 'absent', {}, { transfers: { source: sourceTransfer({ status: 'PENDING', ...json }) } })
@@ -12,7 +12,7 @@ test.each([
   ['TRAVEL_RULE_REJECTED', 'Final: start again', 'none'],
   ['CUSTOMER_REJECTED', 'Final: start again', 'none'],
 ])('%s: %s', (name, who, tone) => {
-  const move = whoseMove(withSource(secondary(name)))
+  const move = nextStep(withSource(secondary(name)))
   expect(move).toMatchObject({ who, tone, inferred: false })
   expect(move?.why).toMatch(/^The source transfer .*\.$/)
   expect(move?.why).toContain(`(${name})`)
@@ -25,26 +25,26 @@ test.each([
   ['max_rent_exceeded', 'Contact Paxos'],
   ['pending_customer_approval', 'Your approvers'],
 ])('%s: %s', (key, who) => {
-  expect(whoseMove(withSource({ status_details: { [key]: {} } }))).toMatchObject({ who, tone: 'act', inferred: false })
+  expect(nextStep(withSource({ status_details: { [key]: {} } }))).toMatchObject({ who, tone: 'act', inferred: false })
 })
 
 test('what was not read is not said to ask for nothing', () => {
-  expect(whoseMove(factsOf('PROCESSING', 'PROCESSING', 'absent'))).toMatchObject({
+  expect(nextStep(factsOf('PROCESSING', 'PROCESSING', 'absent'))).toMatchObject({
     who: 'Paxos or the network (inferred)',
     why: 'The orchestration names nobody. A transfer record may.',
   })
-  expect(whoseMove(withSource({}))?.why).toBe('No transfer record asks anything of your company or the recipient.')
+  expect(nextStep(withSource({}))?.why).toBe('No transfer record asks anything of your company or the recipient.')
   const onlySource = { transfers: { source: sourceTransfer() } }
-  expect(whoseMove(factsOf('PROCESSING', 'COMPLETED', 'PROCESSING', {}, onlySource))?.why).toBe(
+  expect(nextStep(factsOf('PROCESSING', 'COMPLETED', 'PROCESSING', {}, onlySource))?.why).toBe(
     'The orchestration names nobody. A transfer record may.',
   )
-  expect(whoseMove(factsOf('PROCESSING', 'COMPLETED', 'PENDING', {}, onlySource))?.why).toBe(
+  expect(nextStep(factsOf('PROCESSING', 'COMPLETED', 'PENDING', {}, onlySource))?.why).toBe(
     'The orchestration names nobody.',
   )
 })
 
 test('Paxos’s own detail is quoted to the letter', () => {
-  expect(whoseMove(withSource(secondary('TRAVEL_RULE_INFO_REQUESTED', 'Need <beneficiary> name.')))?.why).toBe(
+  expect(nextStep(withSource(secondary('TRAVEL_RULE_INFO_REQUESTED', 'Need <beneficiary> name.')))?.why).toBe(
     'The source transfer waits for travel-rule information (TRAVEL_RULE_INFO_REQUESTED). Paxos says: "Need <beneficiary> name."',
   )
 })
@@ -54,14 +54,14 @@ describe('a word that is not known', () => {
     ['a secondary status', secondary('NEW_HOLD', 'soon')],
     ['a status detail', { status_details: { NEW_HOLD: {} } }],
   ])('%s is shown and not interpreted', (_, json) => {
-    const move = whoseMove(withSource(json))
+    const move = nextStep(withSource(json))
     expect(move).toMatchObject({ who: 'Not known', tone: 'wait', inferred: false })
     expect(move?.why).toContain('reports "NEW_HOLD", which this version doesn\'t know. Check Paxos docs.')
   })
 
   test('beside a known one, the known one speaks', () => {
     const json = { ...secondary('NEW_HOLD'), status_details: { stale_fee_quote: {} } }
-    expect(whoseMove(withSource(json))?.who).toBe('Retry by your payments team')
+    expect(nextStep(withSource(json))?.who).toBe('Retry by your payments team')
   })
 })
 
@@ -71,7 +71,7 @@ describe('which transfer speaks', () => {
       source: sourceTransfer(secondary('TRAVEL_RULE_INFO_REQUESTED')),
       destination: destinationTransfer({ status: 'PENDING', ...secondary('PENDING_CUSTOMER_APPROVAL') }),
     }
-    const move = whoseMove(factsOf('PROCESSING', 'COMPLETED', 'PROCESSING', {}, { transfers }))
+    const move = nextStep(factsOf('PROCESSING', 'COMPLETED', 'PROCESSING', {}, { transfers }))
     expect(move?.who).toBe('Your approvers')
     expect(move?.why).toContain('The destination transfer')
   })
@@ -81,7 +81,7 @@ describe('which transfer speaks', () => {
       source: sourceTransfer({ status: 'PENDING', ...secondary('TRAVEL_RULE_INFO_REQUESTED') }),
       destination: destinationTransfer({ status: 'PENDING', ...secondary('PENDING_CUSTOMER_APPROVAL') }),
     }
-    expect(whoseMove(factsOf('PROCESSING', 'PROCESSING', 'PROCESSING', {}, { transfers }))?.why).toContain('source')
+    expect(nextStep(factsOf('PROCESSING', 'PROCESSING', 'PROCESSING', {}, { transfers }))?.why).toContain('source')
   })
 })
 
@@ -90,12 +90,12 @@ describe('with nothing reported', () => {
     ['PROCESSING', 'Paxos or the network (inferred)', 'wait'],
     ['PENDING', 'Your approvers (inferred)', 'act'],
   ])('%s: %s', (status, who, tone) => {
-    expect(whoseMove(factsOf(status, 'PROCESSING', 'absent'))).toMatchObject({ who, tone, inferred: true })
-    expect(whoseMove(withSource({}, status))).toMatchObject({ who, tone, inferred: true })
+    expect(nextStep(factsOf(status, 'PROCESSING', 'absent'))).toMatchObject({ who, tone, inferred: true })
+    expect(nextStep(withSource({}, status))).toMatchObject({ who, tone, inferred: true })
   })
 
   test.each(['COMPLETED', 'FAILED', 'REJECTED', 'HELD', ''])('%s: nobody is named', status => {
-    expect(whoseMove(factsOf(status, 'COMPLETED', 'COMPLETED'))).toBeUndefined()
+    expect(nextStep(factsOf(status, 'COMPLETED', 'COMPLETED'))).toBeUndefined()
   })
 })
 
@@ -110,10 +110,10 @@ describe('when it is over', () => {
     ['REJECTED', { status_details: { pending_customer_approval: {} } }, undefined],
     ['COMPLETED', secondary('TRAVEL_RULE_REJECTED'), undefined],
   ])('%s with %j: %s', (status, json, who) => {
-    expect(whoseMove(withSource(json, status, 'FAILED'))?.who).toBe(who)
+    expect(nextStep(withSource(json, status, 'FAILED'))?.who).toBe(who)
   })
 
   test('an unknown word has nothing to wait for', () => {
-    expect(whoseMove(withSource(secondary('NEW_HOLD'), 'FAILED', 'FAILED'))?.tone).toBe('none')
+    expect(nextStep(withSource(secondary('NEW_HOLD'), 'FAILED', 'FAILED'))?.tone).toBe('none')
   })
 })

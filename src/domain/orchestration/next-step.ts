@@ -1,5 +1,5 @@
 /** Whose move it is: who can do something about a payment that waits, and by whose word we say so. */
-import type { SecondaryStatus, StatusDetailKey } from '#paxos/words.ts'
+import type { SecondaryStatus, StatusDetailKey } from '#paxos/enums.ts'
 import type { Facts, LegName } from './facts.ts'
 import { inferredMove, type Move } from './inferred-move.ts'
 import { type LegFacts, legFacts, legNames } from './leg.ts'
@@ -45,7 +45,7 @@ const byStatusDetail: Readonly<Record<StatusDetailKey, Known>> = {
  * Says whose move it is, or undefined when there is nothing to say: completed, or over with no reason that names
  * anyone. What a transfer record reports comes first; the leg that failed or is not complete speaks.
  */
-export function whoseMove(facts: Facts): Move | undefined {
+export function nextStep(facts: Facts): Move | undefined {
   const { status } = facts.orchestration
   if (status.known === 'COMPLETED') return undefined
   const isOver = isTerminal(status)

@@ -1,6 +1,7 @@
 /** The title of a detail page's tab: the outcome first, since tabs are cut off at the end. */
+
+import type { OrchestrationStatus } from '#paxos/enums.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
-import type { OrchestrationStatus } from '#paxos/words.ts'
 import { readAmount } from '../text/money.ts'
 import { orchestrationStatusLabel } from './status.ts'
 
@@ -21,7 +22,7 @@ export function pageTitle(
   const { id, status } = orchestration
   const glyph = status.known === undefined ? '?' : glyphs[status.known]
   const words = [glyph, id?.slice(0, 8), orchestrationStatusLabel(status)].filter(word => word !== undefined).join(' ')
-  const money = moneyWords(orchestration)
+  const money = moneyText(orchestration)
   return `${changed ? '● ' : ''}${environmentTag(environment)}${words}${money === '' ? '' : ` · ${money}`}`
 }
 
@@ -30,7 +31,7 @@ export const environmentTag = (environment: string): string =>
   environment === 'production' ? '' : `[${environment === 'sandbox' ? 'SBX' : environment.toUpperCase()}] `
 
 /** "100 USDC→USDG", as much of it as is known. */
-function moneyWords({ source_amount, source_asset, destination_asset }: Orchestration): string {
+function moneyText({ source_amount, source_asset, destination_asset }: Orchestration): string {
   const amount = readAmount(source_amount)
   const assets = [source_asset, destination_asset].filter(asset => asset !== undefined).join('→')
   return [amount.kind === 'amount' ? amount.grouped : '', assets].filter(word => word !== '').join(' ')

@@ -1,13 +1,13 @@
 import { describe, expect, test } from 'vitest'
+import { orchestrationStatuses, readEnum } from '#paxos/enums.ts'
 import { fc } from '#paxos/testing/properties.ts'
-import { orchestrationStatuses, readWord } from '#paxos/words.ts'
 import { at } from '../testing/facts.ts'
 import { backoff, hiddenWait, nextPoll } from './polling.ts'
 
 const second = 1000
 const [minute, hour] = [60 * second, 3600 * second]
 const createdAt = at('2026-04-20T12:30:00Z')
-const word = (status: string | undefined) => readWord(orchestrationStatuses, status)
+const word = (status: string | undefined) => readEnum(orchestrationStatuses, status)
 const poll = (status: string | undefined, age: number, more: object = {}) =>
   nextPoll({ status: word(status), createdAt, nowMs: createdAt.ms + age, random: () => 0.5, ...more })
 

@@ -1,5 +1,5 @@
 /** When to ask again: often while a payment is young, rarely when it is old, never once it is over. Milliseconds throughout. */
-import type { OrchestrationStatus, Word } from '#paxos/words.ts'
+import type { EnumValue, OrchestrationStatus } from '#paxos/enums.ts'
 import type { LookupProblem } from '../problems/lookup-problem.ts'
 import type { Instant } from '../text/instant.ts'
 import { isTerminal } from './status.ts'
@@ -9,7 +9,7 @@ const minute = 60 * second
 const hour = 60 * minute
 
 export type PollState = {
-  readonly status: Word<OrchestrationStatus>
+  readonly status: EnumValue<OrchestrationStatus>
   readonly createdAt: Instant | undefined
   /** How often it was read again since the terminal status was first seen. */
   readonly refreshCount?: number | undefined

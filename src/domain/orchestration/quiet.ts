@@ -1,6 +1,6 @@
 /** How long nothing has been heard of a payment, and whether that is longer than is usual for what it waits for. */
-import type { Endpoint } from '#paxos/endpoint.ts'
-import { durationWords } from '../text/duration.ts'
+import type { RailEndpoint } from '#paxos/rail-endpoint.ts'
+import { durationText } from '../text/duration.ts'
 import { latest, readInstant } from '../text/instant.ts'
 import type { Facts } from './facts.ts'
 import { type LegFacts, legFacts, legNames } from './leg.ts'
@@ -69,7 +69,7 @@ export function quietFor(
   const threshold = waiting && thresholds[waiting]
   const level = !threshold || spent < threshold.notice ? 'fine' : spent < threshold.warn ? 'notice' : 'warn'
   const about = waiting && level !== 'fine' ? usual[waiting] : ''
-  return { ms, level, sentence: `No update for ${durationWords(ms)}.${about}` }
+  return { ms, level, sentence: `No update for ${durationText(ms)}.${about}` }
 }
 
 /** The latest time that any record of this payment gives. */
@@ -94,7 +94,7 @@ export function waitingFor(facts: Facts): Waiting | undefined {
 }
 
 const railWaits = { crypto: 'crypto', fiat: 'bank', profile: 'profile' } as const satisfies Record<
-  Exclude<Endpoint['rail'], 'other'>,
+  Exclude<RailEndpoint['rail'], 'other'>,
   Waiting
 >
 

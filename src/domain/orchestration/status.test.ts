@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest'
+import { legStatuses, orchestrationStatuses, readEnum, ruleStatuses, transferStatuses } from '#paxos/enums.ts'
 import { fc } from '#paxos/testing/properties.ts'
-import { legStatuses, orchestrationStatuses, readWord, ruleStatuses, transferStatuses } from '#paxos/words.ts'
 import { isTerminal, legStatusLabel, orchestrationStatusLabel, ruleStatusLabel, transferStatusLabel } from './status.ts'
 
-const orchestration = (raw?: string) => orchestrationStatusLabel(readWord(orchestrationStatuses, raw))
-const leg = (raw?: string) => legStatusLabel(readWord(legStatuses, raw))
-const transfer = (raw?: string) => transferStatusLabel(readWord(transferStatuses, raw))
-const rule = (raw?: string) => ruleStatusLabel(readWord(ruleStatuses, raw))
+const orchestration = (raw?: string) => orchestrationStatusLabel(readEnum(orchestrationStatuses, raw))
+const leg = (raw?: string) => legStatusLabel(readEnum(legStatuses, raw))
+const transfer = (raw?: string) => transferStatusLabel(readEnum(transferStatuses, raw))
+const rule = (raw?: string) => ruleStatusLabel(readEnum(ruleStatuses, raw))
 
 test.each([
   [orchestration, 'PENDING', 'Awaiting approval'],
@@ -45,7 +45,7 @@ describe.each([orchestration, leg, transfer, rule])('%o', label => {
 
 test('only three statuses are final, and no unknown one', () => {
   const final = [...orchestrationStatuses, 'HELD', undefined].filter(raw =>
-    isTerminal(readWord(orchestrationStatuses, raw)),
+    isTerminal(readEnum(orchestrationStatuses, raw)),
   )
   expect(final).toEqual(['COMPLETED', 'FAILED', 'REJECTED'])
 })

@@ -1,5 +1,5 @@
 /** Status words as a support person reads them. The same word means different things in different records. */
-import type { LegStatus, OrchestrationStatus, RuleStatus, TransferStatus, Word } from '#paxos/words.ts'
+import type { EnumValue, LegStatus, OrchestrationStatus, RuleStatus, TransferStatus } from '#paxos/enums.ts'
 
 const orchestrationLabels: Readonly<Record<OrchestrationStatus, string>> = {
   PENDING: 'Awaiting approval',
@@ -29,22 +29,23 @@ const ruleLabels: Readonly<Record<RuleStatus, string>> = {
   REJECTED: 'Rejected',
 }
 
-function label<Known extends string>(labels: Readonly<Record<Known, string>>, word: Word<Known>): string {
+function label<Known extends string>(labels: Readonly<Record<Known, string>>, word: EnumValue<Known>): string {
   if (word.known !== undefined) return labels[word.known]
   return word.raw === undefined ? 'No status' : `${word.raw} (unrecognised)`
 }
 
 /** "Awaiting approval", "Processing", …; "HELD (unrecognised)"; "No status". */
-export const orchestrationStatusLabel = (word: Word<OrchestrationStatus>): string => label(orchestrationLabels, word)
+export const orchestrationStatusLabel = (word: EnumValue<OrchestrationStatus>): string =>
+  label(orchestrationLabels, word)
 
 /** As the orchestration reports its leg: PENDING is "Planned", never "Awaiting approval". */
-export const legStatusLabel = (word: Word<LegStatus>): string => label(legLabels, word)
+export const legStatusLabel = (word: EnumValue<LegStatus>): string => label(legLabels, word)
 
 /** As the transfer record reports itself: PENDING is "Pending". */
-export const transferStatusLabel = (word: Word<TransferStatus>): string => label(transferLabels, word)
+export const transferStatusLabel = (word: EnumValue<TransferStatus>): string => label(transferLabels, word)
 
-export const ruleStatusLabel = (word: Word<RuleStatus>): string => label(ruleLabels, word)
+export const ruleStatusLabel = (word: EnumValue<RuleStatus>): string => label(ruleLabels, word)
 
 /** True for the three statuses that do not change any more. An unknown one counts as still open. */
-export const isTerminal = ({ known }: Word<OrchestrationStatus>): boolean =>
+export const isTerminal = ({ known }: EnumValue<OrchestrationStatus>): boolean =>
   known === 'COMPLETED' || known === 'FAILED' || known === 'REJECTED'

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
-import { secondaryStatuses, statusDetailKeys } from '#paxos/words.ts'
+import { secondaryStatuses, statusDetailKeys } from '#paxos/enums.ts'
 import { sourceTransfer } from '../testing/facts.ts'
-import { directionWords, holdsOf, transferTypeWords } from './transfer-text.ts'
+import { directionText, holdsOf, transferTypeText } from './transfer-text.ts'
 
 test.each([
   ['CRYPTO_DEPOSIT', 'Crypto deposit'],
@@ -11,7 +11,7 @@ test.each([
   ['v2:odd type', 'v2:odd type'],
   [undefined, undefined],
 ])('type %s', (type, words) => {
-  expect(transferTypeWords(type)).toBe(words)
+  expect(transferTypeText(type)).toBe(words)
 })
 
 test.each([
@@ -20,7 +20,7 @@ test.each([
   ['WITHDRAWAL', 'WITHDRAWAL'],
   ['', undefined],
 ])('direction %s', (direction, words) => {
-  expect(directionWords(sourceTransfer({ direction }).direction)).toBe(words)
+  expect(directionText(sourceTransfer({ direction }).direction)).toBe(words)
 })
 
 describe('what holds a transfer', () => {

@@ -1,12 +1,13 @@
 /** The words of a transfer record as a support person reads them. A word that is not known is shown as it came. */
+
+import type { SecondaryStatus, StatusDetailKey } from '#paxos/enums.ts'
 import type { Transfer } from '#paxos/transfer.ts'
-import type { SecondaryStatus, StatusDetailKey } from '#paxos/words.ts'
 
 /** Names that are written in capitals whatever stands around them. */
 const acronyms = new Set(['ACH', 'SEN', 'CBIT', 'SEPA', 'RTP', 'CUBIX'])
 
 /** "CRYPTO_DEPOSIT" → "Crypto deposit"; anything that is not words and underscores stays as it is. */
-export function transferTypeWords(type: string | undefined): string | undefined {
+export function transferTypeText(type: string | undefined): string | undefined {
   if (type === undefined || !/^[A-Z]+(_[A-Z]+)*$/.test(type)) return type
   const words = type.split('_').map(word => (acronyms.has(word) ? word : word.toLowerCase()))
   const [first = '', ...rest] = words
@@ -14,7 +15,7 @@ export function transferTypeWords(type: string | undefined): string | undefined 
 }
 
 /** Which way the money goes, as the profile's own ledger sees it. */
-export function directionWords({ known, raw }: Transfer['direction']): string | undefined {
+export function directionText({ known, raw }: Transfer['direction']): string | undefined {
   if (known === 'CREDIT') return 'Credit (into the profile)'
   return known === 'DEBIT' ? 'Debit (out of the profile)' : raw
 }

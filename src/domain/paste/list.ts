@@ -27,7 +27,7 @@ export function readMixedList(normal: string): Paste | undefined {
   const texts = lines.filter(line => id.test(line) || (isReference(line) && !hash.test(line)))
   if (!texts.some(line => id.test(line)) || texts.every(line => id.test(line))) return undefined
   const counts = countEach(texts.map(line => (id.test(line) ? line.toLowerCase() : line)))
-  const left = hashes.length === 0 ? [] : [`left out ${countWords(hashes.length)}: look each up by itself`]
+  const left = hashes.length === 0 ? [] : [`left out ${countText(hashes.length)}: look each up by itself`]
   return {
     kind: 'several',
     ids: [...counts].map(([text, count]) =>
@@ -37,4 +37,4 @@ export function readMixedList(normal: string): Paste | undefined {
   }
 }
 
-const countWords = (many: number) => `${many} transaction ${many === 1 ? 'hash' : 'hashes'}`
+const countText = (many: number) => `${many} transaction ${many === 1 ? 'hash' : 'hashes'}`

@@ -9,7 +9,7 @@ import { type Label, labelOf } from './label.ts'
 import { addressBefore, readLink, readOwnAddress, seenAfter } from './link.ts'
 import { readMixedList } from './list.ts'
 import { gluedReference, readReferences } from './reference.ts'
-import { hiddenWords, type Paste, type PasteContext, using } from './result.ts'
+import { hiddenText, type Paste, type PasteContext, using } from './result.ts'
 import { readIdColumn } from './table.ts'
 
 export type { Paste, PasteContext } from './result.ts'
@@ -40,10 +40,10 @@ export function readPaste(text: string, context: PasteContext): Paste {
     )
   const undashed = undashedId(word)
   if (undashed !== undefined)
-    return { kind: 'id', id: undashed, notes: [using(undashed, [...hiddenWords(cleaned), 'put the dashes in'])] }
+    return { kind: 'id', id: undashed, notes: [using(undashed, [...hiddenText(cleaned), 'put the dashes in'])] }
   const [hash, ...others] = firstHashes(normal)
   if (hash !== undefined) {
-    const did = [...hiddenWords(cleaned), ...(others.length === 0 ? [] : ['the first of several hashes'])]
+    const did = [...hiddenText(cleaned), ...(others.length === 0 ? [] : ['the first of several hashes'])]
     return { kind: 'hash', hash, notes: hash === text.trim() ? [] : [using(hash, did)] }
   }
   const broken = brokenId(normal, word)
@@ -63,7 +63,7 @@ function readIds(
   const { kept, ids, dropped } = withoutOthers(normal, found)
   const broken = brokenId(besideIds(cleaned.text, searchedForBroken), '')
   const did = [
-    ...hiddenWords(cleaned),
+    ...hiddenText(cleaned),
     ...how,
     ...(found.length >= mostIds ? ['read the first 10,000 IDs only'] : []),
     ...(broken ? [`left out ${broken.text}, which is not a complete ID`] : []),

@@ -1,7 +1,7 @@
 /** Reads references from a text that has no id in it, and tells a reference that contains one. */
 import { type Cleaned, type CleanedText, cleanReference, longestWrapped, stripWrapping } from './clean.ts'
 import type { FoundId } from './ids.ts'
-import { countEach, hiddenWords, type Paste, using } from './result.ts'
+import { countEach, hiddenText, type Paste, using } from './result.ts'
 
 /** Longer than any reference id; longer text is prose. */
 const longestReference = 255
@@ -48,7 +48,7 @@ function beginsAsProse(raw: string): boolean {
 
 function referenceOf(reference: string, verbatim: string | undefined, cleaned: Cleaned): Paste {
   if (reference === verbatim) return { kind: 'reference', reference, notes: [] }
-  const notes = [using(reference, hiddenWords(cleaned))]
+  const notes = [using(reference, hiddenText(cleaned))]
   return { kind: 'reference', reference, ...(verbatim === undefined ? {} : { verbatim }), notes }
 }
 

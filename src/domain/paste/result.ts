@@ -56,7 +56,7 @@ export type Paste =
 export const using = (what: string, did: readonly string[]): string =>
   `Using ${what}${did.length === 0 ? '' : ` (${did.join(', ')})`}`
 
-export const hiddenWords = ({ hidden }: Cleaned): readonly string[] =>
+export const hiddenText = ({ hidden }: Cleaned): readonly string[] =>
   hidden === 0 ? [] : [`removed ${hidden} hidden ${hidden === 1 ? 'character' : 'characters'}`]
 
 /** How often each word occurs, in the order of first appearance. */

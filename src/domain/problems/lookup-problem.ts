@@ -3,7 +3,7 @@ import type { Instant } from '../text/instant.ts'
 import type { ProblemCode } from './problem-code.ts'
 
 /** What Paxos itself said about an error. */
-export type UpstreamWords = {
+export type UpstreamProblem = {
   readonly status?: number | undefined
   readonly type?: string | undefined
   readonly title?: string | undefined
@@ -31,7 +31,7 @@ export type LookupProblem = {
   readonly scope?: string | undefined
   /** What was asked for, in the plural: "orchestrations". */
   readonly things?: string | undefined
-  readonly upstream?: UpstreamWords | undefined
+  readonly upstream?: UpstreamProblem | undefined
   /** Only `incomplete_id` and `nothing_in_text`: the sentence that says what is wrong with the pasted text. */
   readonly reason?: string | undefined
   /** Only `wrong_kind`: what it is instead ("transfer ID", "transaction hash"), and a sentence about it. */

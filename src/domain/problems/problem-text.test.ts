@@ -2,10 +2,10 @@ import { describe, expect, test } from 'vitest'
 import { environmentLabel } from '../config/environment-text.ts'
 import { at } from '../testing/facts.ts'
 import { problemCodes } from './problem-code.ts'
-import { type LookupProblem, partProblemWords, problemReport, problemWords, readOnlyFooter } from './problem-text.ts'
+import { type LookupProblem, partProblemText, problemReport, problemText, readOnlyFooter } from './problem-text.ts'
 
 const context = { environment: 'production', otherEnvironments: ['sandbox', 'demo'], id: 'abc' }
-const words = (problem: LookupProblem, retryInSeconds?: number) => problemWords(problem, context, retryInSeconds)
+const words = (problem: LookupProblem, retryInSeconds?: number) => problemText(problem, context, retryInSeconds)
 
 test.each<[string, LookupProblem, string, string[]]>([
   [
@@ -130,7 +130,7 @@ test('404: where it may be instead, step by step', () => {
       'If it was created seconds ago, try again.',
     ],
   })
-  expect(problemWords({ code: 'not_found' }, { environment: 'demo' })).toMatchObject({
+  expect(problemText({ code: 'not_found' }, { environment: 'demo' })).toMatchObject({
     heading: 'No orchestration found in Demo.',
     steps: [
       'Check for missing characters.',
@@ -141,18 +141,18 @@ test('404: where it may be instead, step by step', () => {
 })
 
 test('404 of a rule, and of text that could be no id', () => {
-  expect(problemWords({ code: 'not_found' }, { ...context, looking: 'rule' })).toMatchObject({
+  expect(problemText({ code: 'not_found' }, { ...context, looking: 'rule' })).toMatchObject({
     heading: 'No rule found in Production.',
     body: ['Paxos lists no rule with this ID.'],
   })
-  expect(problemWords({ code: 'not_found' }, { ...context, referenceOnly: true }).body).toEqual([
+  expect(problemText({ code: 'not_found' }, { ...context, referenceOnly: true }).body).toEqual([
     'We checked it as a reference ID; it is not an orchestration ID.',
   ])
 })
 
 test('offline: with the age of what is on the screen', () => {
   const shownFrom = at('2026-04-20T12:40:00Z')
-  expect(problemWords({ code: 'offline' }, { ...context, shownFrom }).body).toEqual([
+  expect(problemText({ code: 'offline' }, { ...context, shownFrom }).body).toEqual([
     "Showing what we had at 12:40:00 UTC. We'll refresh when you're back.",
   ])
 })
@@ -204,7 +204,7 @@ test('every code has a heading of its own words, and none but limits, malformed 
 
 test('one part of a page', () => {
   const problem = { code: 'upstream_forbidden', scope: 'transfer:read_transfer', things: 'transfers' } as const
-  expect(partProblemWords('Transfer details', problem, context)).toEqual({
+  expect(partProblemText('Transfer details', problem, context)).toEqual({
     heading: 'Transfer details unavailable.',
     body: [
       "This dashboard isn't allowed to read transfers.",
@@ -215,12 +215,12 @@ test('one part of a page', () => {
 })
 
 test('one part of several that are missing does not call the rest complete', () => {
-  const { body } = partProblemWords('Events', { code: 'upstream_timeout' }, context, false)
+  const { body } = partProblemText('Events', { code: 'upstream_timeout' }, context, false)
   expect(body).toEqual(["Paxos didn't answer within 10 seconds."])
 })
 
 test('a transfer that is not there is no missing orchestration', () => {
-  const { body } = partProblemWords('Transfer details', { code: 'not_found' }, { ...context, looking: 'transfer' })
+  const { body } = partProblemText('Transfer details', { code: 'not_found' }, { ...context, looking: 'transfer' })
   expect(body).toEqual(['Paxos lists no transfer with this ID.', 'The rest of this page is complete.'])
 })
 

@@ -2,11 +2,11 @@
 import { environmentLabel } from '../config/environment-text.ts'
 import { readInstant } from '../text/instant.ts'
 import { utcDateTime, utcTime } from '../text/time-text.ts'
-import type { LookupProblem, ProblemContext, UpstreamWords } from './lookup-problem.ts'
+import type { LookupProblem, ProblemContext, UpstreamProblem } from './lookup-problem.ts'
 
 export type { LookupProblem, ProblemContext } from './lookup-problem.ts'
 
-export type ProblemWords = {
+export type ProblemText = {
   readonly heading: string
   readonly body: readonly string[]
   /** Things to check, to show as a numbered list. */
@@ -21,11 +21,11 @@ export const readOnlyFooter = 'This page only reads data. Nothing about the paym
 const exampleId = '6506ad35-cad8-440f-b247-c4ec092c96fe'
 
 /** The words for a problem. `retryInSeconds` is the page's own countdown, the server's `retryAfter` when left out. */
-export function problemWords(
+export function problemText(
   problem: LookupProblem,
   context: ProblemContext,
   retryInSeconds: number | undefined = problem.retryAfter,
-): ProblemWords {
+): ProblemText {
   const { upstream, scope, status } = problem
   const seconds = retryInSeconds === undefined ? undefined : Math.max(0, Math.ceil(retryInSeconds))
   const retry = seconds === undefined ? {} : { retryInSeconds: seconds }
@@ -139,7 +139,7 @@ export function problemWords(
 const againIn = (seconds: number | undefined, rest: string) =>
   `${seconds === undefined ? 'Trying again soon.' : `Trying again in ${seconds} s.`} ${rest}`
 
-function refusalSaid(upstream: UpstreamWords | undefined): readonly string[] {
+function refusalSaid(upstream: UpstreamProblem | undefined): readonly string[] {
   const said = [upstream?.title, upstream?.detail].filter(word => word !== undefined).join(': ')
   return said === '' ? ['It gave no reason.'] : [`It said: "${said}".`]
 }
@@ -149,7 +149,7 @@ function notFound({
   otherEnvironments = [],
   looking = 'orchestration',
   referenceOnly,
-}: ProblemContext): ProblemWords {
+}: ProblemContext): ProblemText {
   const others = otherEnvironments.map(environmentLabel).join(' or ')
   return {
     heading: `No ${looking} found in ${environmentLabel(environment)}.`,
@@ -170,7 +170,7 @@ function checkedAs(looking: 'orchestration' | 'rule' | 'transfer', referenceOnly
   return 'We checked it as an orchestration ID and as a reference ID.'
 }
 
-function wrongKind({ kind, says }: NonNullable<LookupProblem['found']> = { kind: 'transfer ID' }): ProblemWords {
+function wrongKind({ kind, says }: NonNullable<LookupProblem['found']> = { kind: 'transfer ID' }): ProblemText {
   const article = /^[aeiou]/i.test(kind) ? 'an' : 'a'
   return { heading: `This is ${article} ${kind}, not an orchestration ID.`, body: says === undefined ? [] : [says] }
 }
@@ -179,13 +179,13 @@ function wrongKind({ kind, says }: NonNullable<LookupProblem['found']> = { kind:
  * "Transfer details unavailable." for one part of a page, why, and what would help. `isOnlyOne`: no other part is missing,
  * so that the rest of the page can be called complete.
  */
-export function partProblemWords(
+export function partProblemText(
   part: string,
   problem: LookupProblem,
   context: ProblemContext,
   isOnlyOne = true,
-): ProblemWords {
-  const { heading, body } = problemWords(problem, context)
+): ProblemText {
+  const { heading, body } = problemText(problem, context)
   const scoped = problem.code === 'upstream_forbidden' || problem.code === 'upstream_credentials'
   const cause = problem.code === 'not_found' ? [checkedAs(context.looking ?? 'orchestration', false)] : [heading]
   return {
@@ -213,7 +213,7 @@ export function problemReport(problem: LookupProblem, context: ProblemContext, n
     ['Paxos request ID', upstream?.requestId],
   ]
   return [
-    problemWords(problem, context).heading,
+    problemText(problem, context).heading,
     ...lines.flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`])),
     readOnlyFooter,
   ].join('\n')

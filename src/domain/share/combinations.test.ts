@@ -7,12 +7,12 @@ import { evidence } from '../orchestration/evidence.ts'
 import type { Facts } from '../orchestration/facts.ts'
 import { placeFailure } from '../orchestration/failure.ts'
 import { assetsDiffer, legFacts } from '../orchestration/leg.ts'
-import { whoseMove } from '../orchestration/next-step.ts'
+import { nextStep } from '../orchestration/next-step.ts'
 import { pageTitle } from '../orchestration/page-title.ts'
 import { quietFor } from '../orchestration/quiet.ts'
 import { legStatusLabel } from '../orchestration/status.ts'
 import type { Step } from '../orchestration/timeline/step.ts'
-import { instantsOf, stepTimeWords } from '../orchestration/timeline/step-time-text.ts'
+import { instantsOf, stepTimeText } from '../orchestration/timeline/step-time-text.ts'
 import { buildTimeline } from '../orchestration/timeline/timeline.ts'
 import { readVerdict } from '../orchestration/verdict.ts'
 import { at, destinationTransfer, factsOf, ids, sourceTransfer } from '../testing/facts.ts'
@@ -74,11 +74,11 @@ function allWords(facts: Facts): string {
   const summary = summaryFor(facts)
   return [
     JSON.stringify(steps),
-    steps.flatMap(step => step.times.map(time => stepTimeWords(time, { withDate: true }))).join('\n'),
+    steps.flatMap(step => step.times.map(time => stepTimeText(time, { withDate: true }))).join('\n'),
     JSON.stringify(readVerdict(facts)),
     JSON.stringify(disagreements(facts)),
     JSON.stringify(evidence(facts)),
-    JSON.stringify([whoseMove(facts), quietFor(facts, nowMs), placeFailure(facts)]),
+    JSON.stringify([nextStep(facts), quietFor(facts, nowMs), placeFailure(facts)]),
     ...[summaryCustomer, summaryHtml, summaryJira, summaryMarkdown, summaryText].map(format => format(summary)),
     pageTitle(facts.orchestration, { environment: 'sandbox' }),
   ].join('\n')
@@ -241,7 +241,7 @@ test('nothing that says inferred is evidenced as reported', () => {
 
 test('whose move: inferred only where it says so, never asked of anyone when it is over', () => {
   inAll(({ facts }) => {
-    const move = whoseMove(facts)
+    const move = nextStep(facts)
     if (facts.orchestration.status.known === 'COMPLETED') return move === undefined
     return move === undefined || move.inferred === move.who.endsWith('(inferred)')
   })
@@ -267,7 +267,7 @@ test('whose move: each secondary status of a leg that is not complete says it, o
     if (word === undefined || known === 'COMPLETED' || !speaks) return true
     const [open, over] = moves[word] ?? []
     const isOver = known === 'FAILED' || known === 'REJECTED'
-    return whoseMove(facts)?.who === (isOver ? over : open)
+    return nextStep(facts)?.who === (isOver ? over : open)
   })
 })
 

@@ -1,10 +1,10 @@
 import { expect, test } from 'vitest'
+import { orchestrationStatuses, readEnum } from '#paxos/enums.ts'
 import { fc } from '#paxos/testing/properties.ts'
-import { orchestrationStatuses, readWord } from '#paxos/words.ts'
 import { at } from '../testing/facts.ts'
-import { readSeen, seenWords, writeSeen } from './seen.ts'
+import { readSeen, seenText, writeSeen } from './seen.ts'
 
-const word = (raw: string | undefined) => readWord(orchestrationStatuses, raw)
+const word = (raw: string | undefined) => readEnum(orchestrationStatuses, raw)
 
 test('the sample reads and writes', () => {
   expect(writeSeen(word('FAILED'), at('2026-04-20T12:34:10.999Z'))).toBe('FAILED~20260420T123410Z')
@@ -63,5 +63,5 @@ test.each([
   ['PROCESSING~20260420T123410Z', 'PROCESSING', undefined],
   ['HELD~20260420T123410Z', 'COMPLETED', undefined],
 ])('%s, now %s', (value, now, words) => {
-  expect(seenWords(readSeen(value), word(now))).toBe(words)
+  expect(seenText(readSeen(value), word(now))).toBe(words)
 })

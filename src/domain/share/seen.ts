@@ -1,5 +1,5 @@
 /** `?seen=FAILED~20260420T123410Z`: what a link's sender saw. Anyone can write one, so only listed words are read. */
-import { type OrchestrationStatus, orchestrationStatuses, type Word } from '#paxos/words.ts'
+import { type EnumValue, type OrchestrationStatus, orchestrationStatuses } from '#paxos/enums.ts'
 import { type Instant, readInstant } from '../text/instant.ts'
 
 /** The status when the link was copied, and the record's `updated_at` then, to the second. A claim, not a fact. */
@@ -18,14 +18,14 @@ export function readSeen(value: string | null | undefined): Seen | undefined {
 }
 
 /** Writes the parameter; undefined for a status or a time that `readSeen` would not read back. */
-export function writeSeen(status: Word<OrchestrationStatus>, at: Instant | undefined): string | undefined {
+export function writeSeen(status: EnumValue<OrchestrationStatus>, at: Instant | undefined): string | undefined {
   if (status.known === undefined || !at) return undefined
   const value = `${status.known}~${new Date(at.ms).toISOString().slice(0, 19).replace(/[-:]/g, '')}Z`
   return readSeen(value) && value
 }
 
 /** "When shared: PROCESSING. Now: COMPLETED.", or undefined when nothing changed since. */
-export function seenWords(seen: Seen | undefined, now: Word<OrchestrationStatus>): string | undefined {
+export function seenText(seen: Seen | undefined, now: EnumValue<OrchestrationStatus>): string | undefined {
   if (!seen || seen.status === now.raw) return undefined
   return `When shared: ${seen.status}. Now: ${now.raw ?? 'no status'}.`
 }

@@ -1,10 +1,10 @@
 /** One end of the movement on the sheet: its rail and what the transfer record adds. Addresses stand elsewhere. */
-import type { Endpoint } from '#paxos/endpoint.ts'
+import type { RailEndpoint } from '#paxos/rail-endpoint.ts'
 import type { Facts, LegName } from '../orchestration/facts.ts'
 import { legFacts } from '../orchestration/leg.ts'
 import { legStatusLabel, transferStatusLabel } from '../orchestration/status.ts'
 import { readInstant } from '../text/instant.ts'
-import { amountWords, readAmount } from '../text/money.ts'
+import { amountText, readAmount } from '../text/money.ts'
 import { utcPrecise } from '../text/time-text.ts'
 import type { Row } from './include.ts'
 
@@ -12,9 +12,9 @@ import type { Row } from './include.ts'
 export function legRows(facts: Facts, name: LegName): readonly Row[] {
   const { endpoint, leg, transfer, transferId } = legFacts(facts, name)
   const money = (text: string | undefined, asset: string | undefined) =>
-    text === undefined ? undefined : amountWords(readAmount(text), asset)
+    text === undefined ? undefined : amountText(readAmount(text), asset)
   const rows: readonly (readonly [string, string | undefined])[] = [
-    ['Rail', railWords(endpoint)],
+    ['Rail', railText(endpoint)],
     ...idsOf(endpoint),
     ['Status', leg ? legStatusLabel(leg.status) : 'Not reported'],
     ['Transfer', transferId],
@@ -31,7 +31,7 @@ export function legRows(facts: Facts, name: LegName): readonly Row[] {
   return rows.flatMap(([term, value]) => (value === undefined ? [] : [{ term, value }]))
 }
 
-function railWords(endpoint: Endpoint | undefined): string {
+function railText(endpoint: RailEndpoint | undefined): string {
   switch (endpoint?.rail) {
     case undefined:
       return 'Not reported'
@@ -47,7 +47,7 @@ function railWords(endpoint: Endpoint | undefined): string {
 }
 
 /** Ids in Paxos's own books: no address, and no use to anyone who cannot sign in there. */
-function idsOf(endpoint: Endpoint | undefined): readonly (readonly [string, string | undefined])[] {
+function idsOf(endpoint: RailEndpoint | undefined): readonly (readonly [string, string | undefined])[] {
   switch (endpoint?.rail) {
     case 'crypto':
       return [['Address ID', endpoint.address_id]]

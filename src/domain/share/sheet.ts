@@ -1,17 +1,17 @@
 /** One page about a payment, for paper and for the escalation pack: everything that is known, in words that need no screen. */
-import type { OrchestrationStatus } from '#paxos/words.ts'
+import type { OrchestrationStatus } from '#paxos/enums.ts'
 import { environmentLabel } from '../config/environment-text.ts'
 import { disagreementHeading, disagreements } from '../orchestration/disagreement.ts'
 import type { Facts } from '../orchestration/facts.ts'
 import { failReason } from '../orchestration/failure.ts'
-import { whoseMove } from '../orchestration/next-step.ts'
+import { nextStep } from '../orchestration/next-step.ts'
 import { orchestrationStatusLabel } from '../orchestration/status.ts'
 import type { Step } from '../orchestration/timeline/step.ts'
-import { stepTimeWords } from '../orchestration/timeline/step-time-text.ts'
+import { stepTimeText } from '../orchestration/timeline/step-time-text.ts'
 import { buildTimeline } from '../orchestration/timeline/timeline.ts'
 import { readVerdict } from '../orchestration/verdict.ts'
 import type { Instant } from '../text/instant.ts'
-import { amountWords, readAmount } from '../text/money.ts'
+import { amountText, readAmount } from '../text/money.ts'
 import { utcPrecise } from '../text/time-text.ts'
 import { addressRows, type Include, metadataRows, type Row, withoutAddresses } from './include.ts'
 import { exactTime, legRows } from './sheet-leg.ts'
@@ -67,7 +67,7 @@ export function sheetOf(facts: Facts, { environment, url, checkedAt, include }: 
     status: orchestrationStatusLabel(orchestration.status),
     word: orchestration.status.known,
     verdict: own(sentence),
-    money: `${amountWords(readAmount(orchestration.source_amount), orchestration.source_asset)} → ${orchestration.destination_asset ?? 'asset not reported'}`,
+    money: `${amountText(readAmount(orchestration.source_amount), orchestration.source_asset)} → ${orchestration.destination_asset ?? 'asset not reported'}`,
     origin: ruleId === undefined ? 'Ad hoc: no rule' : `By rule ${ruleName(facts, ruleId)}`,
     checked: utcPrecise(checkedAt),
     url,
@@ -88,7 +88,7 @@ const ruleName = ({ rule }: Facts, id: string) =>
   rule?.id === id && rule.nickname !== undefined ? `${rule.nickname} (${id})` : id
 
 function notesOf(facts: Facts): readonly string[] {
-  const move = whoseMove(facts)
+  const move = nextStep(facts)
   return [
     ...disagreements(facts).map(({ sentence }) => `${disagreementHeading}. ${sentence}`),
     ...(move ? [`Whose move: ${move.who}. ${move.why}`] : []),
@@ -104,7 +104,7 @@ const sheetStep = (step: Step): SheetStep => ({
   transferId: step.transferId,
   notes: step.notes,
   times: [
-    ...step.times.map(time => stepTimeWords(time, { withDate: true })),
+    ...step.times.map(time => stepTimeText(time, { withDate: true })),
     ...(step.duration === undefined ? [] : [step.duration]),
   ].join(' · '),
 })

@@ -138,11 +138,11 @@ function legLine(facts: Facts, name: (typeof legNames)[number], steps: readonly 
       ...id,
     ]
   }
-  return [title, { own: `${leg.progress}${legTimeWords(leg.progress, step)}` }, ...id]
+  return [title, { own: `${leg.progress}${legTimeText(leg.progress, step)}` }, ...id]
 }
 
 /** " by 2026-04-20 12:31:10 UTC": when a leg ended, as sure as the timeline is of it. */
-function legTimeWords(progress: string, step: Step | undefined): string {
+function legTimeText(progress: string, step: Step | undefined): string {
   if (progress === 'PENDING') return ' (planned)'
   if (progress !== 'COMPLETED' && progress !== 'FAILED') {
     const recorded = step?.times.find(time => time.certainty === 'reported')

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { fc } from '#paxos/testing/properties.ts'
 import { at } from '../testing/facts.ts'
-import { atMostWords, durationBetween, durationWords } from './duration.ts'
+import { atMostText, durationBetween, durationText } from './duration.ts'
 
 const second = 1000
 const [minute, hour, day] = [60 * second, 3600 * second, 86_400 * second]
@@ -24,7 +24,7 @@ test.each([
   [400 * day, '400 d'],
   [-5, '0 s'],
 ])('%d ms is %s', (ms, words) => {
-  expect(durationWords(ms)).toBe(words)
+  expect(durationText(ms)).toBe(words)
 })
 
 test.each([
@@ -36,7 +36,7 @@ test.each([
   [2 * hour + 14 * minute + second, '≤ 2 h 15 min'],
   [day - second, '≤ 1 d'],
 ])('at most %d ms is %s', (ms, words) => {
-  expect(atMostWords(ms)).toBe(words)
+  expect(atMostText(ms)).toBe(words)
 })
 
 /** What the words say, back in milliseconds. */
@@ -50,8 +50,8 @@ const read = (words: string) =>
 test('a length is never overstated, a bound never understated', () => {
   fc.assert(
     fc.property(fc.integer({ min: 100, max: 90 * day }), ms => {
-      expect(read(durationWords(ms))).toBeLessThanOrEqual(ms + 0.001)
-      expect(read(atMostWords(ms))).toBeGreaterThanOrEqual(ms - 0.001)
+      expect(read(durationText(ms))).toBeLessThanOrEqual(ms + 0.001)
+      expect(read(atMostText(ms))).toBeGreaterThanOrEqual(ms - 0.001)
     }),
   )
 })

@@ -16,7 +16,7 @@ const plural = (parts: readonly (readonly [number, string])[]) =>
 const resolution = (ms: number) => (ms < 10 * second ? 100 : ms < hour ? second : ms < day ? minute : hour)
 
 /** "4 min 9 s", "2 h 14 min", "3 d 4 h", "0.4 s": rounded down. `ms` is milliseconds, a negative number counts as none. */
-export function durationWords(ms: number): string {
+export function durationText(ms: number): string {
   const length = Math.max(0, ms)
   if (length > 0 && length < 100) return 'under 0.1 s'
   if (length < 10 * second) return `${Math.floor(length / 100) / 10} s`
@@ -39,10 +39,10 @@ export function durationWords(ms: number): string {
 }
 
 /** "≤ 4 min 9 s": rounded up, since an upper bound that was rounded down would no longer be one. */
-export function atMostWords(ms: number): string {
+export function atMostText(ms: number): string {
   const length = Math.max(0, ms)
   const step = resolution(length)
-  return `≤ ${durationWords(Math.ceil(length / step) * step)}`
+  return `≤ ${durationText(Math.ceil(length / step) * step)}`
 }
 
 /** A point that a duration can be measured from or to: exact (reported, event) or only an upper bound. */
@@ -56,5 +56,5 @@ export function durationBetween(from: Mark | undefined, to: Mark | undefined): s
   if (!from?.exact || !to) return undefined
   const ms = msBetween(from.at, to.at)
   if (ms < 0) return undefined
-  return to.exact ? durationWords(ms) : atMostWords(ms)
+  return to.exact ? durationText(ms) : atMostText(ms)
 }

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fc } from '#paxos/testing/properties.ts'
-import { amountWords, readAmount } from './money.ts'
+import { amountText, readAmount } from './money.ts'
 import { difference } from './money-difference.ts'
 
 describe('readAmount', () => {
@@ -76,8 +76,8 @@ test.each([
   ['100', undefined, '100'],
   ['12x', 'USDC', '12x (not a number)'],
   [undefined, 'USDC', 'Amount not reported'],
-])('amountWords of %j %j', (raw, asset, words) => {
-  expect(amountWords(readAmount(raw), asset)).toBe(words)
+])('amountText of %j %j', (raw, asset, words) => {
+  expect(amountText(readAmount(raw), asset)).toBe(words)
 })
 
 describe('difference', () => {

@@ -25,7 +25,7 @@ function group(digits: string): string {
 }
 
 /** "1,234.500 USDC"; "12x (not a number)"; "Amount not reported". */
-export function amountWords(amount: Amount, asset: string | undefined): string {
+export function amountText(amount: Amount, asset: string | undefined): string {
   switch (amount.kind) {
     case 'absent':
       return 'Amount not reported'

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { at } from '../testing/facts.ts'
-import { ageWords, inOwnZone, isFuture, localTime, utcDate, utcDateTime, utcPrecise, utcTime } from './time-text.ts'
+import { ageText, inOwnZone, isFuture, localTime, utcDate, utcDateTime, utcPrecise, utcTime } from './time-text.ts'
 
 const sample = at('2026-04-20T12:30:01.397730Z')
 
@@ -64,7 +64,7 @@ describe('inOwnZone', () => {
   })
 })
 
-describe('ageWords', () => {
+describe('ageText', () => {
   const second = 1000
   const [minute, hour, day] = [60 * second, 3600 * second, 86_400 * second]
   test.each([
@@ -85,7 +85,7 @@ describe('ageWords', () => {
     [-6 * second, 'in 6 s'],
     [-3 * hour, 'in 3 h'],
   ])('%d ms', (age, words) => {
-    expect(ageWords(sample, sample.ms + age)).toBe(words)
+    expect(ageText(sample, sample.ms + age)).toBe(words)
   })
 })
 

@@ -32,7 +32,7 @@ export function utcPrecise(i: Instant): string {
 const ownOffset = (i: Instant): number => -new Date(i.ms).getTimezoneOffset()
 
 /** "UTC", "UTC+2", "UTC+5:30" */
-function zoneWords(offsetMinutes: number): string {
+function zoneText(offsetMinutes: number): string {
   if (offsetMinutes === 0) return 'UTC'
   const size = Math.abs(offsetMinutes)
   const minutes = size % 60 === 0 ? '' : `:${String(size % 60).padStart(2, '0')}`
@@ -46,7 +46,7 @@ function zoneWords(offsetMinutes: number): string {
  */
 export function localTime(i: Instant, offsetMinutes: number = ownOffset(i), beside: Instant = i): string {
   const [date = '', time = ''] = new Date(i.ms + offsetMinutes * 60_000).toISOString().split('T')
-  return `${date === utcDate(beside) ? '' : `${date} `}${time.slice(0, 5)} your time (${zoneWords(offsetMinutes)})`
+  return `${date === utcDate(beside) ? '' : `${date} `}${time.slice(0, 5)} your time (${zoneText(offsetMinutes)})`
 }
 
 /**
@@ -56,7 +56,7 @@ export function localTime(i: Instant, offsetMinutes: number = ownOffset(i), besi
 export function inOwnZone(i: Instant, words: string, offsetMinutes: number = ownOffset(i)): string {
   const own = { ...i, ms: i.ms + offsetMinutes * 60_000 }
   const date = words.startsWith(`${utcDate(i)} `) || utcDate(own) !== utcDate(i) ? `${utcDate(own)} ` : ''
-  const zone = words.endsWith(' UTC') ? ` ${zoneWords(offsetMinutes)}` : ''
+  const zone = words.endsWith(' UTC') ? ` ${zoneText(offsetMinutes)}` : ''
   return `${date}${utcFields(own).time}${/\.\d+/.exec(words)?.[0] ?? ''}${zone}`
 }
 
@@ -78,7 +78,7 @@ const ageUnits: readonly (readonly [from: number, size: number, unit: string])[]
 ]
 
 /** "3 h ago", "just now", "7 months ago"; a future instant "in 3 h". `nowMs` is the server's clock. */
-export function ageWords(i: Instant, nowMs: number): string {
+export function ageText(i: Instant, nowMs: number): string {
   const age = nowMs - i.ms
   if (age < 3_000 && age >= -skewMs) return 'just now'
   const size = Math.abs(age)

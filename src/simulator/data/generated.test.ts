@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { apiPath } from '#paxos/api.ts'
-import { orchestrationStatuses } from '#paxos/words.ts'
+import { orchestrationStatuses } from '#paxos/enums.ts'
 import { type Json, openSimulator } from '../testing/client.ts'
 import { generatedRecords } from './generated.ts'
 import { readInstant } from './time.ts'

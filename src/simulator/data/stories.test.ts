@@ -1,10 +1,10 @@
 /** The stories by themselves: all that has to occur does, and each is what its name says. */
 import { describe, expect, test } from 'vitest'
-import { rails } from '#paxos/endpoint.ts'
+import { orchestrationStatuses, ruleStatuses, secondaryStatuses, statusDetailKeys } from '#paxos/enums.ts'
 import { readOrchestration } from '#paxos/orchestration.ts'
+import { rails } from '#paxos/rail-endpoint.ts'
 import { readRule } from '#paxos/rule.ts'
 import { readTransfer } from '#paxos/transfer.ts'
-import { orchestrationStatuses, ruleStatuses, secondaryStatuses, statusDetailKeys } from '#paxos/words.ts'
 import { examples, ruleIds, scenarios } from '../scenarios.ts'
 import { entries, leg, type Name, record, start } from '../testing/stories.ts'
 import { ruleRecords } from './rules.ts'

@@ -1,6 +1,6 @@
 /** Reads the query of a list request against the endpoint table, refusing what Paxos would refuse. */
 import { type ApiEndpoint, type EndpointName, endpoints } from '#paxos/api.ts'
-import { ruleStatuses, secondaryStatuses, transferStatuses } from '#paxos/words.ts'
+import { ruleStatuses, secondaryStatuses, transferStatuses } from '#paxos/enums.ts'
 import { readInstant } from '../data/time.ts'
 import { badRequest } from './problems.ts'
 

@@ -1,6 +1,6 @@
 import type { LookupProblem } from '#domain/problems/problem-text.ts'
 
-/** The one error type of the app's data layer. What it means to a reader is `problemWords(error.problem)`. */
+/** The one error type of the app's data layer. What it means to a reader is `problemText(error.problem)`. */
 export class LookupError extends Error {
   readonly problem: LookupProblem
 

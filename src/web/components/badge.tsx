@@ -1,6 +1,6 @@
 /** Status badges: word, shape and colour, the raw value within reach. One for each vocabulary of the API. */
 import { legStatusLabel, orchestrationStatusLabel, ruleStatusLabel } from '#domain/orchestration/status.ts'
-import type { LegStatus, OrchestrationStatus, RuleStatus, Word } from '#paxos/words.ts'
+import type { EnumValue, LegStatus, OrchestrationStatus, RuleStatus } from '#paxos/enums.ts'
 import { cx } from '#web/ui/cx.ts'
 import { Shape, type ShapeName } from '#web/ui/shapes.tsx'
 import { type Tone, toneBox } from '#web/ui/tone.ts'
@@ -34,18 +34,18 @@ const ruleLooks = {
 } satisfies Record<RuleStatus, Look>
 
 /** The look of an orchestration status, for whatever else takes its shape and colour. */
-export const orchestrationLook = (status: Word<OrchestrationStatus>): Look =>
+export const orchestrationLook = (status: EnumValue<OrchestrationStatus>): Look =>
   status.known ? orchestrationLooks[status.known] : unknownLook
 
-export const OrchestrationBadge = ({ status, large }: { status: Word<OrchestrationStatus>; large?: boolean }) => (
+export const OrchestrationBadge = ({ status, large }: { status: EnumValue<OrchestrationStatus>; large?: boolean }) => (
   <Badge look={orchestrationLook(status)} label={orchestrationStatusLabel(status)} raw={status.raw} large={large} />
 )
 
-export const LegBadge = ({ status }: { status: Word<LegStatus> }) => (
+export const LegBadge = ({ status }: { status: EnumValue<LegStatus> }) => (
   <Badge look={status.known ? legLooks[status.known] : unknownLook} label={legStatusLabel(status)} raw={status.raw} />
 )
 
-export const RuleBadge = ({ status }: { status: Word<RuleStatus> }) => (
+export const RuleBadge = ({ status }: { status: EnumValue<RuleStatus> }) => (
   <Badge look={status.known ? ruleLooks[status.known] : unknownLook} label={ruleStatusLabel(status)} raw={status.raw} />
 )
 

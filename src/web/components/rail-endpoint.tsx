@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
-import type { Endpoint } from '#paxos/endpoint.ts'
 import { readNetwork } from '#paxos/networks.ts'
+import type { RailEndpoint } from '#paxos/rail-endpoint.ts'
 import { CopyValue } from '#web/ui/copy-button.tsx'
 import { Untrusted } from '#web/ui/untrusted.tsx'
 
@@ -20,7 +20,7 @@ export function networkName(raw: string): string {
 }
 
 /** One line about the rail: "Crypto · Ethereum", "Bank", "Paxos profile", or the word Paxos used. */
-export function railWords(endpoint: Endpoint | undefined): string {
+export function railText(endpoint: RailEndpoint | undefined): string {
   switch (endpoint?.rail) {
     case undefined:
       return 'Rail not reported'
@@ -37,7 +37,7 @@ export function railWords(endpoint: Endpoint | undefined): string {
 
 type Fact = { readonly term: string; readonly value: string | undefined }
 
-function factsOf(endpoint: Endpoint | undefined): readonly Fact[] {
+function factsOf(endpoint: RailEndpoint | undefined): readonly Fact[] {
   switch (endpoint?.rail) {
     case 'crypto':
       return [
@@ -65,7 +65,7 @@ export function EndpointFacts({
   decorate = (_term, value) => <Untrusted text={value} />,
 }: {
   side: string
-  endpoint: Endpoint | undefined
+  endpoint: RailEndpoint | undefined
   decorate?: (term: string, value: string) => ReactNode
 }) {
   const facts = factsOf(endpoint).filter(({ value }) => value !== undefined)

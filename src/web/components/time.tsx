@@ -1,7 +1,7 @@
 /** Times as the product writes them: UTC first or the reader's own zone, the other one and the age behind it. */
 import type { Instant } from '#domain/text/instant.ts'
 import { readInstant } from '#domain/text/instant.ts'
-import { ageWords, inOwnZone, isFuture, localTime, utcDateTime } from '#domain/text/time-text.ts'
+import { ageText, inOwnZone, isFuture, localTime, utcDateTime } from '#domain/text/time-text.ts'
 import { useNow } from '#web/ui/use-now.ts'
 import { useLocalFirst } from './time-order.ts'
 
@@ -23,7 +23,7 @@ function Age({ at, clock }: { at: Instant; clock: () => number }) {
   return isFuture(at, now) ? (
     <span className="font-semibold text-pending">in the future by this server's clock</span>
   ) : (
-    ageWords(at, now)
+    ageText(at, now)
   )
 }
 

@@ -3,7 +3,7 @@ import { environmentLabel } from '#domain/config/environment-text.ts'
 import type { Recent } from '#domain/lists/recents.ts'
 import { orchestrationStatusLabel } from '#domain/orchestration/status.ts'
 import { readPaste } from '#domain/paste/paste.ts'
-import { orchestrationStatuses, readWord } from '#paxos/words.ts'
+import { orchestrationStatuses, readEnum } from '#paxos/enums.ts'
 import { paths } from '#web/paths.ts'
 
 /** `lookup` is a text to look up as a paste is; `to` an address of this app. */
@@ -60,7 +60,7 @@ function asPasted(text: string, here: Here): { option: Option; isWord: boolean }
 
 const recentOption = ({ environment, id, status, source_asset, destination_asset }: Recent): Option => ({
   key: id,
-  label: orchestrationStatusLabel(readWord(orchestrationStatuses, status)),
+  label: orchestrationStatusLabel(readEnum(orchestrationStatuses, status)),
   code: id,
   note: [...new Set([source_asset, destination_asset].filter(Boolean))].join(' → '),
   to: paths.orchestration(environment, id),

@@ -30,7 +30,7 @@ export const observedChange = (
  * "No matching event in 300 searched": not finding one is not the same as its never having happened. Undefined where
  * events were not searched, or one was found.
  */
-export function eventSearchWords({ events }: Facts): string | undefined {
+export function eventSearchText({ events }: Facts): string | undefined {
   if (!events) return undefined
   return events.found.length === 0 ? `No matching event in ${events.searched} searched` : undefined
 }

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { fc } from '#paxos/testing/properties.ts'
 import { at } from '../../testing/facts.ts'
 import type { Step, StepTime } from './step.ts'
-import { instantsOf, spanDates, stepTimeParts, stepTimeWords } from './step-time-text.ts'
+import { instantsOf, spanDates, stepTimeParts, stepTimeText } from './step-time-text.ts'
 
 const sample = at('2026-04-20T12:30:01.397730Z')
 const [early, late] = [at('2026-04-20T12:31:10Z'), at('2026-04-20T12:32:05Z')]
@@ -39,8 +39,8 @@ const wording: readonly (readonly [StepTime, string, string])[] = [
 ]
 
 test.each(wording)('%j in words', (time, short, dated) => {
-  expect(stepTimeWords(time)).toBe(short)
-  expect(stepTimeWords(time, { withDate: true })).toBe(dated)
+  expect(stepTimeText(time)).toBe(short)
+  expect(stepTimeText(time, { withDate: true })).toBe(dated)
 })
 
 test.each(wording)('the parts of %j hold each instant once, with its text', time => {
@@ -51,7 +51,7 @@ test.each(wording)('the parts of %j hold each instant once, with its text', time
 test('an upper bound is never worded as the time itself', () => {
   fc.assert(
     fc.property(fc.constantFrom('Completed', 'Failed', 'Rejected'), fc.boolean(), (verb, withDate) => {
-      const words = stepTimeWords({ certainty: 'no-later-than', verb, at: sample }, { withDate })
+      const words = stepTimeText({ certainty: 'no-later-than', verb, at: sample }, { withDate })
       expect(words).toMatch(/^\w+ by /)
       expect(words).not.toContain('Completed at')
     }),

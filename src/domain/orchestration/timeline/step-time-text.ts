@@ -10,7 +10,7 @@ export type ShownInstant = Instant & { readonly words: string }
 
 /**
  * The words for a step's time in pieces, so that the page can wrap each instant in a `<time>`. Joined (an instant
- * gives its `words`) they are `stepTimeWords`. Two instants of different days always show their dates.
+ * gives its `words`) they are `stepTimeText`. Two instants of different days always show their dates.
  */
 export function stepTimeParts(
   time: StepTime,
@@ -45,7 +45,7 @@ export function stepTimeParts(
 }
 
 /** How sure a time is, in words: "Completed by 12:34:10 UTC (last update)". With the date where steps span several. */
-export const stepTimeWords = (time: StepTime, options: TimeOptions = {}): string =>
+export const stepTimeText = (time: StepTime, options: TimeOptions = {}): string =>
   stepTimeParts(time, options)
     .map(part => (typeof part === 'string' ? part : part.words))
     .join('')

@@ -1,5 +1,5 @@
 /** The steps of the timeline: what each one is, how far it got and how sure each time is. */
-import type { Word } from '#paxos/words.ts'
+import type { EnumValue } from '#paxos/enums.ts'
 import type { Instant } from '../../text/instant.ts'
 
 export type StepName = 'approval' | 'created' | 'source' | 'conversion' | 'destination' | 'finished'
@@ -17,7 +17,7 @@ export type StepState =
   | 'not-reported'
   | 'unrecognised'
 
-/** How sure a time is. Each class has its own words, see `stepTimeWords`. */
+/** How sure a time is. Each class has its own words, see `stepTimeText`. */
 export type StepTime =
   | { readonly certainty: 'reported'; readonly at: Instant }
   | { readonly certainty: 'event'; readonly verb: string; readonly at: Instant }
@@ -48,4 +48,4 @@ export type Step = {
 }
 
 /** The status word a leg step shows in its badge. */
-export type LegWord = Word<'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'>
+export type LegValue = EnumValue<'PENDING' | 'PROCESSING' | 'COMPLETED' | 'FAILED'>

@@ -12,7 +12,7 @@ import {
 } from '../../testing/facts.ts'
 import type { Facts } from '../facts.ts'
 import type { StepName } from './step.ts'
-import { stepTimeWords } from './step-time-text.ts'
+import { stepTimeText } from './step-time-text.ts'
 import { buildTimeline, factsSpanDates } from './timeline.ts'
 
 /** One line a step, as a reader sees it: title, state in words, times, duration, notes. */
@@ -20,7 +20,7 @@ const lines = (facts: Facts) =>
   buildTimeline(facts).map(step =>
     [
       `${step.title}: ${step.label}${step.failure ? ` [${step.failure}]` : ''}`,
-      ...step.times.map(time => stepTimeWords(time)),
+      ...step.times.map(time => stepTimeText(time)),
       ...(step.duration ? [step.duration] : []),
       ...step.notes,
     ].join(' | '),
@@ -31,7 +31,7 @@ const stepOf = (facts: Facts, name: StepName) => {
   if (!step) throw new Error(`no step ${name}`)
   return step
 }
-const words = (facts: Facts, name: StepName) => stepOf(facts, name).times.map(time => stepTimeWords(time))
+const words = (facts: Facts, name: StepName) => stepOf(facts, name).times.map(time => stepTimeText(time))
 
 describe('whole timelines', () => {
   test('the sample: failed at the destination, both records read', () => {

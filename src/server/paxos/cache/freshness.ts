@@ -1,8 +1,8 @@
 /** For how long an answer is fresh, and for how long a stale one is better than none. Milliseconds. */
 import { isTerminal } from '#domain/orchestration/status.ts'
 import type { EndpointName } from '#paxos/api.ts'
+import { orchestrationStatuses, readEnum, transferStatuses } from '#paxos/enums.ts'
 import { FieldReader } from '#paxos/read.ts'
-import { orchestrationStatuses, readWord, transferStatuses } from '#paxos/words.ts'
 
 /** Both stale times begin when `freshMs` is over: while it is renewed, and when it cannot be. */
 type Freshness = { readonly freshMs: number; readonly renewMs: number; readonly onErrorMs: number }
@@ -32,12 +32,12 @@ export function factsOf(endpoint: EndpointName, json: unknown): AnswerFacts {
   switch (endpoint) {
     case 'orchestration': {
       const fields = FieldReader.from(json)
-      const over = isTerminal(readWord(orchestrationStatuses, fields.text('status')))
+      const over = isTerminal(readEnum(orchestrationStatuses, fields.text('status')))
       return { freshness: over ? table.terminal : table.openOrchestration, updatedAt: timeOf(fields) }
     }
     case 'transfer': {
       const fields = FieldReader.from(json)
-      const { known } = readWord(transferStatuses, fields.text('status'))
+      const { known } = readEnum(transferStatuses, fields.text('status'))
       const over = known === 'COMPLETED' || known === 'FAILED'
       return { freshness: over ? table.terminal : table.openTransfer, updatedAt: timeOf(fields) }
     }

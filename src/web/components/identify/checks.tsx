@@ -1,8 +1,8 @@
-import { type Check, checkedKinds, checkWords } from '#domain/identify/identify-text.ts'
+import { type Check, checkedKinds, checkText } from '#domain/identify/identify-text.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
 import { cx } from '#web/ui/cx.ts'
 import { Bone } from '#web/ui/skeleton.tsx'
-import { CodeWords } from '../problem/code-text.tsx'
+import { CodeText } from '../problem/code-text.tsx'
 
 type Query = { readonly data: unknown; readonly error: unknown; readonly isFetching: boolean }
 
@@ -47,7 +47,7 @@ export const Checks = ({ checks, environment }: { checks: readonly Check[]; envi
         <div key={check.as} className="contents">
           <dt className="text-ink-soft">{checkedKinds[check.as]}</dt>
           <dd className={cx('max-sm:mb-1.5', isUnknown(check) ? 'font-medium text-pending' : 'text-ink-faint')}>
-            <CodeWords text={checkWords(check, { environment })} />
+            <CodeText text={checkText(check, { environment })} />
           </dd>
         </div>
       ))}

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { amountWords, readAmount } from '#domain/text/money.ts'
+import { amountText, readAmount } from '#domain/text/money.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { paths } from '#web/paths.ts'
@@ -28,7 +28,7 @@ export const Choice = ({
         header: 'Amount',
         cell: row => (
           <>
-            {amountWords(readAmount(row.source_amount), row.source_asset)}
+            {amountText(readAmount(row.source_amount), row.source_asset)}
             {row.destination_asset && row.destination_asset !== row.source_asset && ` → ${row.destination_asset}`}
           </>
         ),

@@ -1,9 +1,9 @@
 import { Link } from 'react-router'
-import { progressWords, restWords, searchWords } from '#domain/identify/identify-text.ts'
-import { type LookupProblem, problemWords } from '#domain/problems/problem-text.ts'
+import { progressText, restText, searchText } from '#domain/identify/identify-text.ts'
+import { type LookupProblem, problemText } from '#domain/problems/problem-text.ts'
 import { paths } from '#web/paths.ts'
 import { Button } from '#web/ui/button.tsx'
-import { CodeWords } from '../problem/code-text.tsx'
+import { CodeText } from '../problem/code-text.tsx'
 import { Choice } from './choice.tsx'
 import { type Owners, onlyOwner } from './use-owners.ts'
 
@@ -31,11 +31,11 @@ export function PartFailed({
   onRetry: () => void
   retrying: boolean
 }) {
-  const { heading, body } = problemWords(problem, { environment })
+  const { heading, body } = problemText(problem, { environment })
   return (
     <div className="w-full text-ink-soft wrap-anywhere">
       <p className="max-w-prose">
-        <strong className="font-semibold text-ink">{what}</strong> <CodeWords text={[heading, ...body].join(' ')} />
+        <strong className="font-semibold text-ink">{what}</strong> <CodeText text={[heading, ...body].join(' ')} />
       </p>
       <Button className="mt-2" onClick={onRetry} aria-disabled={retrying}>
         {retrying ? 'Trying again…' : 'Try again'}
@@ -60,11 +60,11 @@ export function OwnersView({ owners, environment }: { owners: Owners; environmen
   if (!search)
     return (
       <p role="status" className="w-full text-ink-soft">
-        {progressWords(progress)}
+        {progressText(progress)}
       </p>
     )
   const only = onlyOwner(owners)
-  const rest = search.owners.length === 0 ? searchWords(search, transfers) : restWords(search, transfers)
+  const rest = search.owners.length === 0 ? searchText(search, transfers) : restText(search, transfers)
   return (
     <>
       {search.owners.length > 0 && only === undefined && (

@@ -1,14 +1,14 @@
 /** The columns that a list of orchestrations can have. */
 import type { ReactNode } from 'react'
 import { readInstant } from '#domain/text/instant.ts'
-import { amountWords, readAmount } from '#domain/text/money.ts'
-import { ageWords, inOwnZone, isFuture, utcDateTime } from '#domain/text/time-text.ts'
+import { amountText, readAmount } from '#domain/text/money.ts'
+import { ageText, inOwnZone, isFuture, utcDateTime } from '#domain/text/time-text.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { cx } from '#web/ui/cx.ts'
 import type { Column } from '#web/ui/table/table.tsx'
 import { Untrusted } from '#web/ui/untrusted.tsx'
 import { OrchestrationBadge } from '../badge.tsx'
-import { railWords } from '../rail-endpoint.tsx'
+import { railText } from '../rail-endpoint.tsx'
 import { useLocalFirst } from '../time-order.ts'
 
 /** What this folder cannot draw itself, since it knows no router. `now` is epoch milliseconds by the server's clock. */
@@ -62,7 +62,7 @@ export function StampCell({ text, zone }: { text: string | undefined; zone: Zone
 function Age({ text, now }: { text: string | undefined; now: number }) {
   const at = readInstant(text)
   if (!at) return none
-  return isFuture(at, now) ? 'in the future' : <span className="whitespace-nowrap">{ageWords(at, now)}</span>
+  return isFuture(at, now) ? 'in the future' : <span className="whitespace-nowrap">{ageText(at, now)}</span>
 }
 
 /** An amount of more characters than this may break; a usual one stays on its line. */
@@ -71,7 +71,7 @@ const longAmount = 14
 /** "100 USDC → USDG": one asset stands once. */
 export const AmountCell = ({ row }: { row: Orchestration }) => (
   <span className={cx('wrap-anywhere', (row.source_amount?.length ?? 0) <= longAmount && 'md:whitespace-nowrap')}>
-    <strong className="font-semibold">{amountWords(readAmount(row.source_amount), row.source_asset)}</strong>
+    <strong className="font-semibold">{amountText(readAmount(row.source_amount), row.source_asset)}</strong>
     {row.destination_asset && row.destination_asset !== row.source_asset && (
       <span className="text-ink-soft"> → {row.destination_asset}</span>
     )}
@@ -110,8 +110,8 @@ export const orchestrationColumns = ({
   },
   reference: { header: 'Reference', half: true, width: 'sm:min-w-32', cell: row => <TextCell text={row.ref_id} /> },
   reason: { header: "Paxos's reason", width: 'sm:min-w-56', cell: row => <TextCell text={row.fail_reason?.detail} /> },
-  source: { header: 'Source', half: true, cell: row => railWords(row.source) },
-  destination: { header: 'Destination', half: true, cell: row => railWords(row.destination) },
+  source: { header: 'Source', half: true, cell: row => railText(row.source) },
+  destination: { header: 'Destination', half: true, cell: row => railText(row.destination) },
   profile: { header: 'Profile', cell: row => <span className={idClass}>{row.profile_id ?? none}</span> },
   id: { header: 'Orchestration', cell: ({ id }) => (id ? link(id) : 'ID not reported') },
 })

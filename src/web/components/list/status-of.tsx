@@ -1,7 +1,7 @@
-import { orchestrationStatuses, readWord } from '#paxos/words.ts'
+import { orchestrationStatuses, readEnum } from '#paxos/enums.ts'
 import { OrchestrationBadge } from '../badge.tsx'
 
 /** The badge of a status that is only a word so far: of a filter, or of a group. */
 export const orchestrationStatusOf = (raw: string) => (
-  <OrchestrationBadge status={readWord(orchestrationStatuses, raw)} />
+  <OrchestrationBadge status={readEnum(orchestrationStatuses, raw)} />
 )

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { type LookupProblem, type ProblemContext, problemWords } from '#domain/problems/problem-text.ts'
+import { type LookupProblem, type ProblemContext, problemText } from '#domain/problems/problem-text.ts'
 import { Banner } from '#web/ui/banner.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { SignInLink } from './sign-in-link.tsx'
@@ -18,7 +18,7 @@ export function PartProblem({
   onRetry: () => void
   retrying: boolean
 }) {
-  const { heading, body } = problemWords(problem, context)
+  const { heading, body } = problemText(problem, context)
   return (
     <Banner tone="pending" title={`${part} unavailable. ${heading}`}>
       {body.map(sentence => (
@@ -88,7 +88,7 @@ export const FromBefore = ({
 }) => {
   const isExpired = isExpiredMarker(problem, cursor)
   return (
-    <Banner tone="pending" title={isExpired ? expired : problemWords(problem, { environment }).heading}>
+    <Banner tone="pending" title={isExpired ? expired : problemText(problem, { environment }).heading}>
       What is below is from before. {problem.code === 'unauthenticated' && <SignInLink look="inline" />}
       {isExpired && children}
     </Banner>

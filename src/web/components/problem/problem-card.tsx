@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { type LookupProblem, type ProblemContext, problemReport, problemWords } from '#domain/problems/problem-text.ts'
+import { type LookupProblem, type ProblemContext, problemReport, problemText } from '#domain/problems/problem-text.ts'
 import { CopyAction } from '#web/ui/copy-button.tsx'
 import { ProblemFrame } from '#web/ui/unreachable.tsx'
 import { useNow } from '#web/ui/use-now.ts'
@@ -21,7 +21,7 @@ export type ProblemProps = {
 export function ProblemCard({ problem, context, retryAt, level, more, children }: ProblemProps) {
   const now = useNow(Date.now, 1000)
   const seconds = retryAt === undefined ? undefined : Math.max(0, Math.ceil((retryAt - now) / 1000))
-  const words = problemWords(problem, context, seconds)
+  const words = problemText(problem, context, seconds)
   return (
     <ProblemFrame
       heading={words.heading}

@@ -1,7 +1,7 @@
 import type { MouseEvent } from 'react'
 import { Link } from 'react-router'
 import { type BatchRow, idToOpen } from '#domain/lists/batch.ts'
-import { outcomeWords } from '#domain/lists/batch-export.ts'
+import { outcomeText } from '#domain/lists/batch-export.ts'
 import { OrchestrationBadge, PlainBadge } from '#web/components/badge.tsx'
 import { AmountCell, idClass, StampCell, TextCell, type Zone } from '#web/components/list/orchestration-columns.tsx'
 import { paths } from '#web/paths.ts'
@@ -57,7 +57,7 @@ export const batchColumns = (environment: string, zone: Zone, onOpen: Open): rea
 function OutcomeCell({ row, environment }: { row: BatchRow; environment: string }) {
   const found = foundOf(row)
   if (found) return <OrchestrationBadge status={found.status} />
-  const [label = '', ...cause] = outcomeWords(row, environment).split(': ')
+  const [label = '', ...cause] = outcomeText(row, environment).split(': ')
   return (
     <>
       <PlainBadge label={label} />

@@ -3,7 +3,7 @@ import { useLocation } from 'react-router'
 import { batchSummary } from '#domain/lists/batch.ts'
 import { batchExport, batchHeader, batchMarkdown } from '#domain/lists/batch-export.ts'
 import { csvFile, tsvText } from '#domain/lists/csv.ts'
-import { problemWords } from '#domain/problems/problem-text.ts'
+import { problemText } from '#domain/problems/problem-text.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { type Environment, environmentTitle } from '#web/app-config.ts'
 import { SignInLink } from '#web/components/problem/sign-in-link.tsx'
@@ -60,7 +60,7 @@ export function Results({
     saveFile(`batch-${environment.name}-${stamp}Z.csv`, 'text/csv;charset=utf-8', csvFile(batchHeader, table()))
     announce('CSV saved')
   }
-  const problem = batch.problem && problemWords(batch.problem, { environment: environment.name })
+  const problem = batch.problem && problemText(batch.problem, { environment: environment.name })
   return (
     <>
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">

@@ -1,7 +1,7 @@
 /** The rows of a batch that a text lets through, in both orders. */
 import { useEffect, useMemo } from 'react'
 import { type BatchRow, bySeverity } from '#domain/lists/batch.ts'
-import { outcomeWords } from '#domain/lists/batch-export.ts'
+import { outcomeText } from '#domain/lists/batch-export.ts'
 import { rowContains } from '#domain/lists/orchestration-rows.ts'
 import { whenIdle } from '#web/ui/when-idle.ts'
 
@@ -20,7 +20,7 @@ export function useMatching(rows: readonly BatchRow[], wanted: string, environme
 
 /** Does the text, in lower case, occur in what was asked for or in what became of it? */
 function contains(row: BatchRow, wanted: string, environment: string): boolean {
-  const own = [row.wanted.text, outcomeWords(row, environment)]
+  const own = [row.wanted.text, outcomeText(row, environment)]
   const found = row.outcome.kind === 'found' ? row.outcome.orchestrations : []
   return own.some(words => words.toLowerCase().includes(wanted)) || found.some(one => rowContains(one, wanted))
 }

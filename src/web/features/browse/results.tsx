@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'react'
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router'
 import { type BrowseFilters, rowsParameter, writeFilters } from '#domain/lists/browse-filters.ts'
-import { countWords } from '#domain/lists/filter-text.ts'
+import { countText } from '#domain/lists/filter-text.ts'
 import { rowContains } from '#domain/lists/orchestration-rows.ts'
 import { orchestrationStatusLabel } from '#domain/orchestration/status.ts'
 import type { LookupProblem } from '#domain/problems/problem-text.ts'
@@ -89,7 +89,7 @@ export function Results({
   return (
     <section aria-label="Orchestrations found" className="rounded-xl border border-line bg-card shadow-card">
       <ListHead
-        count={countWords(rows.length, next !== undefined, { onFirstPage, newestFirst })}
+        count={countText(rows.length, next !== undefined, { onFirstPage, newestFirst })}
         matching={text === '' ? undefined : { count: shown.length, of: rows.length }}
         text={text}
         onText={setText}

@@ -2,10 +2,10 @@ import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import { csvFile } from '#domain/lists/csv.ts'
 import { pin, type Recent, stillOpen } from '#domain/lists/recents.ts'
-import { problemWords } from '#domain/problems/problem-text.ts'
+import { problemText } from '#domain/problems/problem-text.ts'
 import { readInstant } from '#domain/text/instant.ts'
-import { ageWords } from '#domain/text/time-text.ts'
-import { orchestrationStatuses, readWord, type Word } from '#paxos/words.ts'
+import { ageText } from '#domain/text/time-text.ts'
+import { type EnumValue, orchestrationStatuses, readEnum } from '#paxos/enums.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { currentStatusQuery } from '#web/api/list-queries.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
@@ -64,7 +64,7 @@ export function Recents({ environment }: { environment: Environment }) {
       {error && (
         <p className="-mt-3 text-sm text-ink-soft">
           Not checked whether the open ones have changed.{' '}
-          {problemWords(problemOf(error), { environment: environment.name }).heading}
+          {problemText(problemOf(error), { environment: environment.name }).heading}
         </p>
       )}
       <p className="-mt-3 flex flex-wrap gap-2">
@@ -97,8 +97,8 @@ const fileOf = (recents: readonly Recent[]) =>
     recents.map(recent => header.map(name => recent[name] ?? '')),
   )
 
-const wordOf = (raw: string | undefined): Word<(typeof orchestrationStatuses)[number]> =>
-  readWord(orchestrationStatuses, raw)
+const wordOf = (raw: string | undefined): EnumValue<(typeof orchestrationStatuses)[number]> =>
+  readEnum(orchestrationStatuses, raw)
 
 /** `now` is the status by a read of just now, where there was need of one. */
 function Item({ recent, now }: { recent: Recent; now: string | undefined }) {
@@ -114,7 +114,7 @@ function Item({ recent, now }: { recent: Recent; now: string | undefined }) {
           <OrchestrationBadge status={wordOf(changed ? now : status)} />
           {changed && <strong className="text-sm font-semibold text-pending">Changed since you looked</strong>}
           <span className="text-sm text-ink-soft">{assets}</span>
-          {at && <span className="text-sm text-ink-faint">looked at {ageWords(at, time)}</span>}
+          {at && <span className="text-sm text-ink-faint">looked at {ageText(at, time)}</span>}
         </div>
         <Link to={paths.orchestration(environment, id)} className="code mt-0.5 inline-block">
           {id}

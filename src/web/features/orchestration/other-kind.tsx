@@ -1,7 +1,7 @@
 /** An id that belongs to something else than an orchestration: says to what, and leads on from there. */
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { eventSentence, eventSubject, ownersSentence, roleWords, ruleSentence } from '#domain/identify/identify-text.ts'
+import { eventSentence, eventSubject, ownersSentence, roleText, ruleSentence } from '#domain/identify/identify-text.ts'
 import type { ProblemContext } from '#domain/problems/problem-text.ts'
 import type { PaxosEvent } from '#paxos/event.ts'
 import type { Rule } from '#paxos/rule.ts'
@@ -71,7 +71,7 @@ export function EventId({
   const objectId = event.object_id ?? ''
   const transfer = useQuery({ ...transferQuery(environment, objectId), enabled: subject === 'transfer' })
   const owners = useOwners(environment, transfer.data ? [transfer.data.value] : [])
-  const role = onlyOwner(owners) === undefined ? undefined : roleWords(owners.search?.owners ?? [])
+  const role = onlyOwner(owners) === undefined ? undefined : roleText(owners.search?.owners ?? [])
   const outcome = outcomeOf(transfer)
   return (
     <Problem

@@ -1,5 +1,5 @@
 import { Link, useLocation } from 'react-router'
-import { countWords } from '#domain/lists/filter-text.ts'
+import { countText } from '#domain/lists/filter-text.ts'
 import { serverNow } from '#web/api/clock.ts'
 import type { ListAnswer } from '#web/api/list-queries.ts'
 import { idClass, orchestrationColumns, useZone } from '#web/components/list/orchestration-columns.tsx'
@@ -45,7 +45,7 @@ export function Latest({ answer, environment, list }: { answer: ListAnswer; envi
           </div>
           <div className="flex flex-wrap items-center gap-3 border-t border-line-soft px-5 py-2.5 text-sm text-ink-faint">
             {all || rows.length <= atFirst ? (
-              countWords(rows.length, answer.value.next !== undefined)
+              countText(rows.length, answer.value.next !== undefined)
             ) : (
               <>
                 Showing {atFirst} of {rows.length} read

@@ -9,7 +9,7 @@ import { ruleQuery } from '#web/api/queries.ts'
 import { appConfig, type Environment, otherEnvironments } from '#web/app-config.ts'
 import { RuleBadge } from '#web/components/badge.tsx'
 import { Problem } from '#web/components/problem/problem.tsx'
-import { EndpointFacts, railWords } from '#web/components/rail-endpoint.tsx'
+import { EndpointFacts, railText } from '#web/components/rail-endpoint.tsx'
 import { FullTime } from '#web/components/time.tsx'
 import { useEnvironment } from '#web/components/use-environment.ts'
 import { Banner } from '#web/ui/banner.tsx'
@@ -107,7 +107,7 @@ function RuleDefinition({ rule, id, environment }: { rule: Rule; id: string; env
           {(['source', 'destination'] as const).map(side => (
             <Card key={side} title={side === 'source' ? 'Source' : 'Destination'}>
               <div className="px-5 py-4">
-                <p className="text-ink-soft">{railWords(rule[side])}</p>
+                <p className="text-ink-soft">{railText(rule[side])}</p>
                 <EndpointFacts side={side === 'source' ? 'Source' : 'Destination'} endpoint={rule[side]} />
               </div>
             </Card>

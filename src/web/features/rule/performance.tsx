@@ -1,12 +1,6 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import {
-  boundsWords,
-  denominatorWords,
-  lastChange,
-  ruleStatistics,
-  shareWords,
-} from '#domain/compare/rule-statistics.ts'
+import { boundsText, denominatorText, lastChange, ruleStatistics, shareText } from '#domain/compare/rule-statistics.ts'
 import { type BrowseFilters, rowsParameter, writeFilters } from '#domain/lists/browse-filters.ts'
 import { utcDateTime } from '#domain/text/time-text.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
@@ -36,7 +30,7 @@ export function Performance({
   const failedList = paths.orchestrations(environment, failedEntries)
   const withReason = (reason: string) =>
     paths.orchestrations(environment, [...failedEntries, [rowsParameter, searchable(reason)]])
-  const of = denominatorWords(finished, more)
+  const of = denominatorText(finished, more)
   const link = (row: Orchestration, words: ReactNode) =>
     row.id ? <Link to={paths.orchestration(environment, row.id)}>{words}</Link> : words
   if (finished === 0)
@@ -46,11 +40,11 @@ export function Performance({
       </Card>
     )
   const lastAt = lastFailure && lastChange(lastFailure)
-  const words = bounds && boundsWords(bounds)
+  const words = bounds && boundsText(bounds)
   return (
     <Card title="How it has been doing" aside={of}>
       <dl className="grid gap-x-8 gap-y-4 px-5 py-4 sm:grid-cols-2 lg:grid-cols-4">
-        <Fact term="Completed" value={shareWords(statistics, more)}>
+        <Fact term="Completed" value={shareText(statistics, more)}>
           {failed} failed, {rejected} rejected
         </Fact>
         <Fact term="Median time" value={words?.median ?? 'Not known'}>

@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query'
 import { useMemo } from 'react'
 import { Link, useLocation, useNavigate, useSearchParams } from 'react-router'
-import { countWords } from '#domain/lists/filter-text.ts'
+import { countText } from '#domain/lists/filter-text.ts'
 import { readRuleFilters, ruleQueryOf, writeRuleFilters } from '#domain/lists/rule-filters.ts'
 import { ruleListQuery } from '#web/api/list-queries.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
@@ -52,7 +52,7 @@ export function Component() {
         {query.data && rules.length > 0 && (
           <section aria-label="Rules found" className="rounded-xl border border-line bg-card shadow-card">
             <p className="flex min-h-12 items-center gap-3 border-b border-line-soft px-5 text-sm">
-              <span className="font-semibold">{countWords(rules.length, next !== undefined, { onFirstPage })}</span>
+              <span className="font-semibold">{countText(rules.length, next !== undefined, { onFirstPage })}</span>
               <Button size="small" onClick={() => query.refetch()} disabled={query.isFetching}>
                 Refresh
               </Button>

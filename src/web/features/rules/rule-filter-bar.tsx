@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import { type RuleFilters, singleNames, writeRuleFilters } from '#domain/lists/rule-filters.ts'
 import { ruleStatusLabel } from '#domain/orchestration/status.ts'
-import { readWord, ruleStatuses } from '#paxos/words.ts'
+import { readEnum, ruleStatuses } from '#paxos/enums.ts'
 import { RuleBadge } from '#web/components/badge.tsx'
 import { paths } from '#web/paths.ts'
 import { Choice, FilterForm, TextField } from '#web/ui/fields.tsx'
@@ -24,7 +24,7 @@ export function RuleFilterBar({
   environment: string
   change: (part: Partial<RuleFilters>) => void
 }) {
-  const statuses = filters.status.map(status => ruleStatusLabel(readWord(ruleStatuses, status))).join(', ')
+  const statuses = filters.status.map(status => ruleStatusLabel(readEnum(ruleStatuses, status))).join(', ')
   return (
     <search
       aria-label="Filters"
@@ -48,7 +48,7 @@ export function RuleFilterBar({
                   value={status}
                   defaultChecked={filters.status.includes(status)}
                 >
-                  <RuleBadge status={readWord(ruleStatuses, status)} />
+                  <RuleBadge status={readEnum(ruleStatuses, status)} />
                 </Choice>
               ))}
             </fieldset>

@@ -2,7 +2,7 @@ import { Link } from 'react-router'
 import type { Rule } from '#paxos/rule.ts'
 import { RuleBadge } from '#web/components/badge.tsx'
 import { idClass, StampCell, useZone } from '#web/components/list/orchestration-columns.tsx'
-import { railWords } from '#web/components/rail-endpoint.tsx'
+import { railText } from '#web/components/rail-endpoint.tsx'
 import { paths } from '#web/paths.ts'
 import { rowLink } from '#web/ui/table/row-keys.ts'
 import { Table } from '#web/ui/table/table.tsx'
@@ -43,8 +43,8 @@ export function RuleTable({ rules, environment }: { rules: readonly Rule[]; envi
               </span>
             ),
           },
-          { header: 'From', half: true, width: 'sm:min-w-32', cell: ({ source }) => railWords(source) },
-          { header: 'To', half: true, width: 'sm:min-w-32', cell: ({ destination }) => railWords(destination) },
+          { header: 'From', half: true, width: 'sm:min-w-32', cell: ({ source }) => railText(source) },
+          { header: 'To', half: true, width: 'sm:min-w-32', cell: ({ destination }) => railText(destination) },
           {
             header: `Created (${zone})`,
             half: true,

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Navigate, useParams } from 'react-router'
-import { ownersSentence, roleWords } from '#domain/identify/identify-text.ts'
+import { ownersSentence, roleText } from '#domain/identify/identify-text.ts'
 import type { Transfer } from '#paxos/transfer.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
 import { transferQuery } from '#web/api/record-queries.ts'
@@ -77,7 +77,7 @@ function Found({ environment, id, transfer }: { environment: Environment; id: st
   const found = owners.search?.owners ?? []
   const only = onlyOwner(owners)
   if (only !== undefined) {
-    const state = { said: [`Opened from transfer ${id}, its ${roleWords(found)}`], pasted: id }
+    const state = { said: [`Opened from transfer ${id}, its ${roleText(found)}`], pasted: id }
     return <Navigate to={paths.orchestration(environment.name, only)} replace state={state} />
   }
   return (

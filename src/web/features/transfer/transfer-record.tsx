@@ -1,7 +1,7 @@
 import { fillTemplate, transactionLink } from '#domain/config/links.ts'
 import { transferStatusLabel } from '#domain/orchestration/status.ts'
-import { directionWords, holdsOf, transferTypeWords } from '#domain/orchestration/transfer-text.ts'
-import { amountWords, readAmount } from '#domain/text/money.ts'
+import { directionText, holdsOf, transferTypeText } from '#domain/orchestration/transfer-text.ts'
+import { amountText, readAmount } from '#domain/text/money.ts'
 import type { Transfer } from '#paxos/transfer.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { appConfig } from '#web/app-config.ts'
@@ -16,7 +16,7 @@ import { Untrusted } from '#web/ui/untrusted.tsx'
 export function TransferRecord({ transfer, environment }: { transfer: Transfer; environment: string }) {
   const { id, status, crypto_network, crypto_tx_hash } = transfer
   const money = (what: 'amount' | 'fee' | 'total') =>
-    transfer[what] === undefined ? undefined : amountWords(readAmount(transfer[what]), transfer.asset)
+    transfer[what] === undefined ? undefined : amountText(readAmount(transfer[what]), transfer.asset)
   const explorer = transactionLink(environment, crypto_network, crypto_tx_hash, appConfig.links.explorers)
   const own = fillTemplate(appConfig.links.transfer, { environment, id })
   return (
@@ -29,11 +29,11 @@ export function TransferRecord({ transfer, environment }: { transfer: Transfer; 
         <Definition term="Status">
           {status.raw === undefined ? undefined : `${transferStatusLabel(status)} (${status.raw})`}
         </Definition>
-        <Definition term="Type">{transferTypeWords(transfer.type)}</Definition>
+        <Definition term="Type">{transferTypeText(transfer.type)}</Definition>
         <Definition term="Amount" copy={transfer.amount}>
           {money('amount')}
         </Definition>
-        <Definition term="Direction">{directionWords(transfer.direction)}</Definition>
+        <Definition term="Direction">{directionText(transfer.direction)}</Definition>
         <Definition term="Fee" copy={transfer.fee}>
           {money('fee')}
         </Definition>

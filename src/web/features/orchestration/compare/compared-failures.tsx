@@ -8,7 +8,7 @@ import {
   failuresSentence,
   type Window,
 } from '#domain/compare/failures-around.ts'
-import { alikeFilter, pairWords } from '#domain/compare/route.ts'
+import { alikeFilter, pairText } from '#domain/compare/route.ts'
 import { noFilters, writeFilters } from '#domain/lists/browse-filters.ts'
 import { instantFromMs } from '#domain/text/instant.ts'
 import { utcDateTime } from '#domain/text/time-text.ts'
@@ -44,7 +44,7 @@ export function ComparedFailures({
       writeFilters({ ...noFilters, ...alikeFilter(orchestration), status: ['FAILED'], created: rangeOf(window) }),
     )
     return (
-      <ComparedCard title={title} aside={<Link to={list}>All failed {pairWords(orchestration)}</Link>}>
+      <ComparedCard title={title} aside={<Link to={list}>All failed {pairText(orchestration)}</Link>}>
         <p className="text-lg font-semibold">{failuresSentence(around)}</p>
         <div className="mt-0.5 text-ink-soft">
           <Completed query={completed} orchestration={orchestration} around={around} environment={environment} />

@@ -4,7 +4,7 @@ import {
   boundsSentence,
   comparedBasis,
   comparedSentence,
-  elapsedWords,
+  elapsedText,
   timesAlike,
 } from '#domain/compare/time-compared.ts'
 import { isTerminal } from '#domain/orchestration/status.ts'
@@ -41,7 +41,7 @@ export function ComparedTime({
   if (query.data) {
     const times = timesAlike(orchestration, query.data.rows, query.data.more)
     return (
-      <ComparedCard title={title} aside={elapsedWords(elapsed, isDone)}>
+      <ComparedCard title={title} aside={elapsedText(elapsed, isDone)}>
         <p className="text-lg font-semibold">
           {isDone ? 'It is done.' : comparedSentence(orchestration, times, elapsed)}
         </p>
@@ -53,7 +53,7 @@ export function ComparedTime({
     )
   }
   return (
-    <ComparedCard title={title} aside={elapsedWords(elapsed, isDone)}>
+    <ComparedCard title={title} aside={elapsedText(elapsed, isDone)}>
       {query.error ? (
         <PartProblem
           name="Completed payments"

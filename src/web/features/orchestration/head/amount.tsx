@@ -1,4 +1,4 @@
-import { amountWords, readAmount } from '#domain/text/money.ts'
+import { amountText, readAmount } from '#domain/text/money.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { CopyValue } from '#web/ui/copy-button.tsx'
 
@@ -8,7 +8,7 @@ export function AmountAndAssets({ orchestration }: { orchestration: Orchestratio
   const amount = readAmount(source_amount)
   return (
     <>
-      <strong className="font-semibold text-ink">{amountWords(amount, source_asset)}</strong>
+      <strong className="font-semibold text-ink">{amountText(amount, source_asset)}</strong>
       {source_amount !== undefined && <CopyValue what="Amount" value={source_amount} />}
       {' → '}
       <strong className="font-semibold text-ink">{destination_asset ?? 'asset not reported'}</strong>

@@ -93,7 +93,7 @@ function Reason({ facts: { orchestration } }: { facts: Facts }) {
  */
 function moveOf({ facts, parts: { transfers }, views }: Enrichment): Pick<Move, 'who' | 'why' | 'tone'> | undefined {
   // The words for what a transfer record may ask come with the records.
-  const move = (views?.whoseMove ?? inferredMove)(facts)
+  const move = (views?.nextStep ?? inferredMove)(facts)
   if (move || facts.orchestration.status.known !== 'FAILED') return move
   const kinds = [transfers.source.kind, transfers.destination.kind]
   if (kinds.includes('loading'))

@@ -1,4 +1,4 @@
-import { readSeen, seenWords } from '#domain/share/seen.ts'
+import { readSeen, seenText } from '#domain/share/seen.ts'
 import { readInstant } from '#domain/text/instant.ts'
 import { utcDateTime } from '#domain/text/time-text.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
@@ -7,7 +7,7 @@ import { Time } from '#web/components/time.tsx'
 /** "When shared: PROCESSING. Now: COMPLETED." Anyone can write a link, so only listed words are read, and it is called a claim. */
 export function SeenBanner({ search, orchestration }: { search: string; orchestration: Orchestration }) {
   const seen = readSeen(new URLSearchParams(search).get('seen'))
-  const words = seenWords(seen, orchestration.status)
+  const words = seenText(seen, orchestration.status)
   if (!seen || !words) return null
   const updated = readInstant(orchestration.updated_at)
   return (

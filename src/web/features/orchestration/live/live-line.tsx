@@ -1,6 +1,6 @@
 import { useState } from 'react'
 import type { Instant } from '#domain/text/instant.ts'
-import { ageWords, utcTime } from '#domain/text/time-text.ts'
+import { ageText, utcTime } from '#domain/text/time-text.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { Time } from '#web/components/time.tsx'
 import { Button } from '#web/ui/button.tsx'
@@ -45,7 +45,7 @@ export function LiveLine({
         {words} · {live.watching && 'will tell you when it’s done · '}
         {readAt && (
           <span className="whitespace-nowrap">
-            checked {live.kind === 'final' ? <Time at={readAt}>{utcTime(readAt)}</Time> : ageWords(readAt, now)}
+            checked {live.kind === 'final' ? <Time at={readAt}>{utcTime(readAt)}</Time> : ageText(readAt, now)}
           </span>
         )}
       </span>

@@ -1,6 +1,6 @@
-import { type LookupProblem, problemWords } from '#domain/problems/problem-text.ts'
+import { type LookupProblem, problemText } from '#domain/problems/problem-text.ts'
 import type { Instant } from '#domain/text/instant.ts'
-import { ageWords, utcTime } from '#domain/text/time-text.ts'
+import { ageText, utcTime } from '#domain/text/time-text.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { type Environment, otherEnvironments } from '#web/app-config.ts'
 import { SignInLink } from '#web/components/problem/sign-in-link.tsx'
@@ -34,7 +34,7 @@ export function RefreshNotice({
   if (!current) {
     return (
       <div className="mt-4">
-        <Banner tone="pending" title={readAt && `Last checked ${ageWords(readAt, now)}; it may have changed.`} />
+        <Banner tone="pending" title={readAt && `Last checked ${ageText(readAt, now)}; it may have changed.`} />
       </div>
     )
   }
@@ -44,7 +44,7 @@ export function RefreshNotice({
     otherEnvironments: otherEnvironments(environment),
     shownFrom: readAt,
   }
-  const words = problemWords(current, context, seconds)
+  const words = problemText(current, context, seconds)
   return (
     <div className="mt-4">
       <Banner tone="pending" title={words.heading}>
@@ -53,7 +53,7 @@ export function RefreshNotice({
         ))}
         {live.kind !== 'offline' && readAt && (
           <p>
-            Showing what we had at <Time at={readAt}>{utcTime(readAt)}</Time>, {ageWords(readAt, now)}; it may have
+            Showing what we had at <Time at={readAt}>{utcTime(readAt)}</Time>, {ageText(readAt, now)}; it may have
             changed.{' '}
             {current.code === 'unauthenticated' ? (
               <SignInLink look="inline" />

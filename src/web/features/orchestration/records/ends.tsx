@@ -1,12 +1,12 @@
 import type { ReactNode } from 'react'
 import { addressLink } from '#domain/config/links.ts'
 import type { Facts } from '#domain/orchestration/facts.ts'
-import { amountWords, readAmount } from '#domain/text/money.ts'
-import type { Endpoint } from '#paxos/endpoint.ts'
+import { amountText, readAmount } from '#domain/text/money.ts'
 import type { Leg } from '#paxos/orchestration.ts'
+import type { RailEndpoint } from '#paxos/rail-endpoint.ts'
 import { appConfig } from '#web/app-config.ts'
 import { LegBadge, PlainBadge } from '#web/components/badge.tsx'
-import { EndpointFacts, railWords } from '#web/components/rail-endpoint.tsx'
+import { EndpointFacts, railText } from '#web/components/rail-endpoint.tsx'
 import { ExternalLink } from '#web/ui/external-link.tsx'
 import { Icon } from '#web/ui/icon.tsx'
 import { Untrusted } from '#web/ui/untrusted.tsx'
@@ -22,7 +22,7 @@ export function Ends({ facts, environment }: { facts: Facts; environment: string
     >
       <End
         side="Source"
-        what={amountWords(readAmount(orchestration.source_amount), orchestration.source_asset)}
+        what={amountText(readAmount(orchestration.source_amount), orchestration.source_asset)}
         endpoint={source}
         leg={source_transfer}
         environment={environment}
@@ -45,7 +45,7 @@ function arrived({ orchestration, transfers }: Facts): string {
   const { id, amount, asset, status } = transfers?.destination ?? {}
   const isDone = destination_transfer?.status.known === 'COMPLETED' && status?.known === 'COMPLETED'
   const isIt = id === destination_transfer?.transfer_id && asset === destination_asset
-  if (isDone && isIt && amount !== undefined) return amountWords(readAmount(amount), asset)
+  if (isDone && isIt && amount !== undefined) return amountText(readAmount(amount), asset)
   return destination_asset ?? 'Asset not reported'
 }
 
@@ -59,7 +59,7 @@ function End({
 }: {
   side: 'Source' | 'Destination'
   what: string
-  endpoint: Endpoint | undefined
+  endpoint: RailEndpoint | undefined
   leg: Leg | undefined
   environment: string
   arrow?: ReactNode
@@ -77,7 +77,7 @@ function End({
         {leg ? <LegBadge status={leg.status} /> : <PlainBadge label="Not reported" />}
       </div>
       <p className="mt-1.5 text-xl font-semibold wrap-anywhere">{what}</p>
-      <p className="text-ink-soft wrap-anywhere">{railWords(endpoint)}</p>
+      <p className="text-ink-soft wrap-anywhere">{railText(endpoint)}</p>
       <EndpointFacts side={side} endpoint={endpoint} decorate={link} />
     </div>
   )

@@ -1,6 +1,6 @@
 import type { Facts } from '#domain/orchestration/facts.ts'
 import type { EventSearchResult, EventsFound } from '#domain/orchestration/timeline/event-search.ts'
-import { eventSearchWords, unknownEvents } from '#domain/orchestration/timeline/event-times.ts'
+import { eventSearchText, unknownEvents } from '#domain/orchestration/timeline/event-times.ts'
 import { webhookGaps } from '#domain/orchestration/timeline/webhook-gap.ts'
 import { readInstant } from '#domain/text/instant.ts'
 import { utcDateTime, utcTime } from '#domain/text/time-text.ts'
@@ -24,7 +24,7 @@ export function EventsPart({ facts, parts, environment }: { facts: Facts; parts:
 
 /** Webhooks that did not arrive, what was found, and what was looked through for it. */
 function EventsNote({ facts, events }: { facts: Facts; events: EventsFound }) {
-  const nothing = eventSearchWords(facts)
+  const nothing = eventSearchText(facts)
   return (
     <>
       {webhookGaps(facts).map(sentence => (
@@ -33,9 +33,7 @@ function EventsNote({ facts, events }: { facts: Facts; events: EventsFound }) {
         </p>
       ))}
       <p className="wrap-anywhere">
-        {nothing
-          ? `${nothing}. It may still have happened.`
-          : `Events: ${events.searches.map(searchWords).join(' · ')}`}
+        {nothing ? `${nothing}. It may still have happened.` : `Events: ${events.searches.map(searchText).join(' · ')}`}
         {events.searches.some(({ whole }) => !whole) && ' The search stopped after three pages.'}
       </p>
       {unknownEvents(facts).map(({ id, type = 'no type', created_at }) => {
@@ -61,7 +59,7 @@ function EventsNote({ facts, events }: { facts: Facts; events: EventsFound }) {
 }
 
 /** "orchestration.completed found in 1 searched" */
-function searchWords({ type = 'any type', near, searched, found }: EventSearchResult): string {
+function searchText({ type = 'any type', near, searched, found }: EventSearchResult): string {
   return found
     ? `${type} found in ${searched} searched`
     : `no matching event in ${searched} searched for ${type} around ${utcTime(near)}`

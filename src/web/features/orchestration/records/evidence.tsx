@@ -1,12 +1,12 @@
 import { evidence } from '#domain/orchestration/evidence.ts'
 import type { Facts } from '#domain/orchestration/facts.ts'
 import { readInstant } from '#domain/text/instant.ts'
-import { ageWords, isFuture, utcPrecise } from '#domain/text/time-text.ts'
+import { ageText, isFuture, utcPrecise } from '#domain/text/time-text.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { OtherZone, Time } from '#web/components/time.tsx'
 import { Table } from '#web/ui/table/table.tsx'
 
-const basisWords = { reported: 'Reported', bounded: 'Bounded', inferred: 'Inferred' } as const
+const basisText = { reported: 'Reported', bounded: 'Bounded', inferred: 'Inferred' } as const
 
 /** "How we know this": each fact on the page, the fields it came from, and how sure it is. */
 export const Evidence = ({ facts }: { facts: Facts }) => (
@@ -17,7 +17,7 @@ export const Evidence = ({ facts }: { facts: Facts }) => (
       rowKey={({ statement }, index) => `${index} ${statement}`}
       columns={[
         { header: 'What the page says', cell: ({ statement }) => <span className="wrap-anywhere">{statement}</span> },
-        { header: 'How sure', cell: ({ basis }) => basisWords[basis] },
+        { header: 'How sure', cell: ({ basis }) => basisText[basis] },
         { header: 'From', cell: ({ from }) => <code className="code">{from}</code> },
       ]}
     />
@@ -69,7 +69,7 @@ function ExactTime({ text }: { text: string }) {
   return (
     <>
       <Time at={at}>{utcPrecise(at)}</Time> · <OtherZone at={at} /> ·{' '}
-      {isFuture(at, now) ? "in the future by this server's clock" : ageWords(at, now)}
+      {isFuture(at, now) ? "in the future by this server's clock" : ageText(at, now)}
     </>
   )
 }

@@ -1,5 +1,5 @@
-import { type ProblemContext, partProblemWords } from '#domain/problems/problem-text.ts'
-import { CodeWords } from '#web/components/problem/code-text.tsx'
+import { type ProblemContext, partProblemText } from '#domain/problems/problem-text.ts'
+import { CodeText } from '#web/components/problem/code-text.tsx'
 import { Button } from '#web/ui/button.tsx'
 import type { Part } from './part.ts'
 
@@ -18,11 +18,11 @@ export function PartProblem({
   environment: string
   isOnlyOne: boolean
 }) {
-  const { heading, body } = partProblemWords(name, problem, { environment, looking }, isOnlyOne)
+  const { heading, body } = partProblemText(name, problem, { environment, looking }, isOnlyOne)
   return (
     <div className="text-ink-soft wrap-anywhere">
       <p>
-        <strong className="font-semibold text-ink">{heading}</strong> <CodeWords text={body.join(' ')} />
+        <strong className="font-semibold text-ink">{heading}</strong> <CodeText text={body.join(' ')} />
       </p>
       <Button size="small" className="my-1 print:hidden" aria-disabled={retrying} onClick={retry}>
         {retrying ? 'Trying again…' : 'Try again'}

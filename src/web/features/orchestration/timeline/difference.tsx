@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Facts } from '#domain/orchestration/facts.ts'
-import { amountWords, readAmount } from '#domain/text/money.ts'
+import { amountText, readAmount } from '#domain/text/money.ts'
 import { Fact } from '../records/fact.tsx'
 
 /** What the destination's amount is less than the source's, where both are in the same asset: exact, and said to be calculated. */
@@ -27,7 +27,7 @@ export function Difference({ transfers }: { transfers: Facts['transfers'] }) {
         <span className="text-ink-faint">Not calculated</span>
       ) : (
         <>
-          {amountWords(readAmount(result), unit)}{' '}
+          {amountText(readAmount(result), unit)}{' '}
           <span className="text-sm text-ink-faint">source amount less destination amount</span>
         </>
       )}

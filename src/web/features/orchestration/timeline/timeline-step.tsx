@@ -51,7 +51,7 @@ export function StepBody({
             // biome-ignore lint/suspicious/noArrayIndexKey: the times of a step have no other identity than their order
             <Fragment key={index}>
               {index > 0 && ' · '}
-              <StepTimeWords time={time} withDate={withDate} />
+              <StepTimeText time={time} withDate={withDate} />
             </Fragment>
           ))}
           {step.duration && ` · ${step.duration}`}
@@ -70,7 +70,7 @@ export function StepBody({
   )
 }
 
-function StepTimeWords({ time, withDate }: { time: StepTime; withDate: boolean }) {
+function StepTimeText({ time, withDate }: { time: StepTime; withDate: boolean }) {
   const now = serverNow()
   return (
     <>

@@ -1,9 +1,9 @@
 import { transactionLink } from '#domain/config/links.ts'
 import type { LegName, Facts as PaymentFacts } from '#domain/orchestration/facts.ts'
-import { directionWords, holdsOf, transferTypeWords } from '#domain/orchestration/transfer-text.ts'
-import { problemWords } from '#domain/problems/problem-text.ts'
+import { directionText, holdsOf, transferTypeText } from '#domain/orchestration/transfer-text.ts'
+import { problemText } from '#domain/problems/problem-text.ts'
 import { readInstant } from '#domain/text/instant.ts'
-import { amountWords, readAmount } from '#domain/text/money.ts'
+import { amountText, readAmount } from '#domain/text/money.ts'
 import { isFuture, utcPrecise, utcTime } from '#domain/text/time-text.ts'
 import type { Transfer } from '#paxos/transfer.ts'
 import { serverNow } from '#web/api/clock.ts'
@@ -40,7 +40,7 @@ export function TransferFacts({
     value === undefined ? undefined : { what: `${title} ${what}`, value }
   const money = (what: 'amount' | 'fee' | 'total') => (
     <Fact term={what.charAt(0).toUpperCase() + what.slice(1)} copy={copy(what, transfer[what])}>
-      {amountWords(readAmount(transfer[what]), transfer.asset)}
+      {amountText(readAmount(transfer[what]), transfer.asset)}
     </Fact>
   )
   return (
@@ -49,8 +49,8 @@ export function TransferFacts({
         {money('amount')}
         {money('fee')}
         {money('total')}
-        <Fact term="Type">{text(transferTypeWords(transfer.type))}</Fact>
-        <Fact term="Direction">{text(directionWords(transfer.direction))}</Fact>
+        <Fact term="Type">{text(transferTypeText(transfer.type))}</Fact>
+        <Fact term="Direction">{text(directionText(transfer.direction))}</Fact>
         {isCrypto && (
           <Fact term="Network">{text(transfer.crypto_network && networkName(transfer.crypto_network))}</Fact>
         )}
@@ -133,7 +133,7 @@ function Doubts({
       )}
       {refreshProblem && (
         <p className="mt-1.5 text-sm text-ink-soft">
-          {problemWords(refreshProblem, { environment }).heading}
+          {problemText(refreshProblem, { environment }).heading}
           {at && (
             <>
               {' '}

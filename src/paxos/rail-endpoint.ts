@@ -7,7 +7,7 @@ export const rails = ['crypto', 'fiat', 'profile'] as const
  * One end of a movement. Fields that Paxos left out are undefined. `other` is a rail that this version does not know:
  * its name is carried as it came.
  */
-export type Endpoint =
+export type RailEndpoint =
   | {
       readonly rail: 'crypto'
       readonly address: string | undefined
@@ -27,7 +27,7 @@ export type Endpoint =
   | { readonly rail: 'other'; readonly name: string }
 
 /** Reads `source` or `destination`. An empty object, or none, is undefined: Paxos did not say. */
-export function readEndpoint(parent: FieldReader, name: string): Endpoint | undefined {
+export function readRailEndpoint(parent: FieldReader, name: string): RailEndpoint | undefined {
   const outer = parent.object(name)
   if (!outer) return undefined
   const names = outer.names()

@@ -1,22 +1,22 @@
 /**
- * The closed-looking word lists of the Paxos API, and how a word outside them is carried.
+ * The enumerations of the Paxos API, and how a value outside them is carried.
  *
  * Every list here is open in practice: Paxos added `PENDING` and `REJECTED` to the orchestration statuses in 2026. So a
- * word is never mapped to another one and never throws; it is carried as it came, marked as unknown.
+ * value is never mapped to another one and never throws: it is carried as sent and marked as unknown.
  */
 
-/** A word from an open list: `known` when this version has it in its vocabulary, `raw` exactly as Paxos sent it. */
-export type Word<Known extends string> =
+/** A value of an open enumeration: `known` when this version lists it, `raw` exactly as Paxos sent it. */
+export type EnumValue<Known extends string> =
   | { readonly known: Known; readonly raw: string }
   | { readonly known: undefined; readonly raw: string | undefined }
 
-/** No word at all: the field was absent, null or empty. */
-export const noWord = { known: undefined, raw: undefined } as const
+/** No value: the field was absent, null or empty. */
+export const noValue = { known: undefined, raw: undefined } as const
 
-/** Reads one word against a vocabulary. The comparison is exact: `completed` is not `COMPLETED`. */
-export function readWord<Known extends string>(vocabulary: readonly Known[], raw: string | undefined): Word<Known> {
-  if (raw === undefined || raw === '') return noWord
-  const known = vocabulary.find(word => word === raw)
+/** Reads one value. The comparison is exact: `completed` is not `COMPLETED`. */
+export function readEnum<Known extends string>(values: readonly Known[], raw: string | undefined): EnumValue<Known> {
+  if (raw === undefined || raw === '') return noValue
+  const known = values.find(value => value === raw)
   return known === undefined ? { known: undefined, raw } : { known, raw: known }
 }
 

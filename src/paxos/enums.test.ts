@@ -1,28 +1,28 @@
 import { expect, test } from 'vitest'
+import { noValue, orchestrationStatuses, readEnum } from './enums.ts'
 import { networks, readNetwork } from './networks.ts'
 import { fc } from './testing/properties.ts'
-import { noWord, orchestrationStatuses, readWord } from './words.ts'
 
 test.each(orchestrationStatuses)('%s is known', status => {
-  expect(readWord(orchestrationStatuses, status)).toEqual({ known: status, raw: status })
+  expect(readEnum(orchestrationStatuses, status)).toEqual({ known: status, raw: status })
 })
 
 test.each(['HELD', 'completed', ' COMPLETED', 'COMPLETED ', 'Completed', '0', 'constructor', '__proto__'])(
   '%j is carried as it came',
   raw => {
-    expect(readWord(orchestrationStatuses, raw)).toEqual({ known: undefined, raw })
+    expect(readEnum(orchestrationStatuses, raw)).toEqual({ known: undefined, raw })
   },
 )
 
 test('none and empty are no word', () => {
-  expect(readWord(orchestrationStatuses, undefined)).toBe(noWord)
-  expect(readWord(orchestrationStatuses, '')).toBe(noWord)
+  expect(readEnum(orchestrationStatuses, undefined)).toBe(noValue)
+  expect(readEnum(orchestrationStatuses, '')).toBe(noValue)
 })
 
 test('a word is never lost and never changed', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 1 }), raw => {
-      expect(readWord(orchestrationStatuses, raw).raw).toBe(raw)
+      expect(readEnum(orchestrationStatuses, raw).raw).toBe(raw)
     }),
   )
 })
