@@ -6,7 +6,7 @@ import { expect, test } from './test.ts'
 
 const manifest: Record<string, { file: string }> = JSON.parse(readFileSync('dist/.vite/manifest.json', 'utf8'))
 const fileOf = (page: string) => manifest[`src/web/features/${page}.tsx`]?.file ?? ''
-const [browse, rules, batch] = ['browse/page', 'rules/list', 'batch/page'].map(fileOf) as [string, string, string]
+const [browse, rules, batch] = ['browse/page', 'rules/page', 'batch/page'].map(fileOf) as [string, string, string]
 
 /** The built files that the page has asked for so far, and whether it asked for data of a list. */
 function watch(page: Page) {
