@@ -2,10 +2,9 @@
  * The cache that replicas share: what one of them has read from Paxos, the others need not. Entries are sealed, and
  * their names say nothing of what was asked for.
  */
-import * as v from 'valibot'
-import { readInstant } from '#domain/text/instant.ts'
+import type { Instant } from '#domain/text/instant.ts'
 import type { Clock } from '../clock.ts'
-import type { SharedCache, SharedEntry } from '../paxos/shared-cache.ts'
+import type { SharedCache } from '../paxos/shared-cache.ts'
 import { type SharedStore, script } from './connection.ts'
 import type { Seal } from './seal.ts'
 
@@ -13,14 +12,18 @@ import type { Seal } from './seal.ts'
 export const maxSharedBytes = 256 * 1024
 
 /**
- * Keys: entry. Arguments: its version, sealed, age (ms), ms to keep it. Versions are compared as text; of two alike the
- * one read later stays.
+ * Keys: entry. Arguments: its version, sealed, age (ms), ms to keep it. Versions are compared as text where both have
+ * one; else, and of two alike, the one read later stays.
  */
 const putEntry = script(`
 local time = redis.call('TIME')
 local read = time[1] * 1000 + math.floor(time[2] / 1000) - ARGV[3]
 local old = redis.call('HMGET', KEYS[1], 'version', 'read')
-if old[1] and (old[1] > ARGV[1] or (old[1] == ARGV[1] and tonumber(old[2]) > read)) then return 0 end
+if old[1] then
+  local ordered = old[1] ~= '' and ARGV[1] ~= '' and old[1] ~= ARGV[1]
+  if ordered and old[1] > ARGV[1] then return 0 end
+  if not ordered and tonumber(old[2]) > read then return 0 end
+end
 redis.call('HSET', KEYS[1], 'version', ARGV[1], 'read', read, 'sealed', ARGV[2])
 return redis.call('PEXPIRE', KEYS[1], ARGV[4])`)
 
@@ -30,8 +33,6 @@ local entry = redis.call('HMGET', KEYS[1], 'sealed', 'read')
 if not entry[1] then return false end
 local time = redis.call('TIME')
 return {entry[1], time[1] * 1000 + math.floor(time[2] / 1000) - entry[2]}`)
-
-const Head = v.object({ updatedAt: v.optional(v.string()) })
 
 type SharedCacheOptions = {
   readonly store: SharedStore
@@ -47,36 +48,18 @@ export function createSharedCache({ store, prefix, seal, clock }: SharedCacheOpt
       const key = keyOf(text)
       const reply = await store.run(getEntry, [key], [])
       if (!Array.isArray(reply) || !Buffer.isBuffer(reply[0])) return undefined
-      const content = seal.open(key, reply[0])
-      return content && unpack(content, new Date(clock.date().getTime() - Math.max(0, Number(reply[1]))))
+      const body = seal.open(key, reply[0])
+      return body && { body, readAt: new Date(clock.date().getTime() - Math.max(0, Number(reply[1]))) }
     },
-    set: async (text, entry, ttlMs) => {
-      if (entry.body.length > maxSharedBytes || ttlMs < 1) return
+    set: async (text, { body, readAt, updatedAt }, ttlMs) => {
+      if (body.length > maxSharedBytes || ttlMs < 1) return
       const key = keyOf(text)
-      const ageMs = Math.max(0, clock.date().getTime() - entry.readAt.getTime())
-      const sealed = seal.close(key, pack(entry))
-      await store.run(putEntry, [key], [versionOf(entry.updatedAt), sealed, ageMs, Math.floor(ttlMs)])
+      const ageMs = Math.max(0, clock.date().getTime() - readAt.getTime())
+      await store.run(putEntry, [key], [versionOf(updatedAt), seal.close(key, body), ageMs, Math.floor(ttlMs)])
     },
   }
 }
 
-/** A length, what is said of the body as JSON, and the body as it came. */
-function pack({ body, updatedAt }: SharedEntry): Buffer {
-  const head = Buffer.from(JSON.stringify({ updatedAt }))
-  const length = Buffer.alloc(4)
-  length.writeUInt32BE(head.length)
-  return Buffer.concat([length, head, body])
-}
-
-function unpack(content: Buffer, readAt: Date): SharedEntry {
-  const start = 4 + content.readUInt32BE()
-  const { updatedAt } = v.parse(Head, JSON.parse(content.toString('utf8', 4, start)))
-  return { body: content.subarray(start), readAt, updatedAt }
-}
-
-/** Text that sorts as the instants do, to the nanosecond; the least one where there is no time. */
-function versionOf(updatedAt: string | undefined): string {
-  const instant = readInstant(updatedAt)
-  if (!instant || instant.ms < 0) return ''
-  return String(instant.ms).padStart(15, '0') + String(instant.nanos).padStart(6, '0')
-}
+/** Text that sorts as the instants do, to the nanosecond; empty where there is no time. */
+const versionOf = (updatedAt: Instant | undefined): string =>
+  updatedAt ? String(updatedAt.ms).padStart(15, '0') + String(updatedAt.nanos).padStart(6, '0') : ''

@@ -29,7 +29,8 @@ const reads = createReads({
 })
 const options = { requestId: '00000000-0000-4000-8000-000000000000', purpose: 'open', fresh: false } as const
 
-const facts = factsOf('orchestration', { status: 'COMPLETED', updated_at: '2026-04-20T12:34:10.123456789Z' })
+const record = { status: 'COMPLETED', updated_at: '2026-04-20T12:34:10.123456789Z' }
+const facts = factsOf('orchestration', record, systemClock.date())
 let before = 0
 let most = 0
 for (let n = 0; n < records; n++) {

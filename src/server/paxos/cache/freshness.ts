@@ -1,5 +1,6 @@
 /** For how long an answer is fresh, and for how long a stale one is better than none. Milliseconds. */
 import { isTerminal } from '#domain/orchestration/status.ts'
+import { type Instant, readInstant } from '#domain/text/instant.ts'
 import type { EndpointName } from '#paxos/api.ts'
 import { orchestrationStatuses, readEnum, transferStatuses } from '#paxos/enums.ts'
 import { FieldReader } from '#paxos/read.ts'
@@ -23,23 +24,24 @@ const table = {
 export const notFoundMs = 5 * second
 
 /**
- * What a cache must know of an answer, read from its JSON. `updatedAt` is the record's own text, which may be no time and
- * then orders nothing; lists have none.
+ * What a cache must know of an answer, read from its JSON. `updatedAt` orders the versions of a record; undefined for
+ * lists, and for a record whose `updated_at` can't be one.
  */
-export type AnswerFacts = { readonly freshness: Freshness; readonly updatedAt: string | undefined }
+export type AnswerFacts = { readonly freshness: Freshness; readonly updatedAt: Instant | undefined }
 
-export function factsOf(endpoint: EndpointName, json: unknown): AnswerFacts {
+/** `readAt`: when Paxos answered with it. */
+export function factsOf(endpoint: EndpointName, json: unknown, readAt: Date): AnswerFacts {
   switch (endpoint) {
     case 'orchestration': {
       const fields = FieldReader.from(json)
       const over = isTerminal(readEnum(orchestrationStatuses, fields.text('status')))
-      return { freshness: over ? table.terminal : table.openOrchestration, updatedAt: timeOf(fields) }
+      return { freshness: over ? table.terminal : table.openOrchestration, updatedAt: updateTime(fields, readAt) }
     }
     case 'transfer': {
       const fields = FieldReader.from(json)
       const { known } = readEnum(transferStatuses, fields.text('status'))
       const over = known === 'COMPLETED' || known === 'FAILED'
-      return { freshness: over ? table.terminal : table.openTransfer, updatedAt: timeOf(fields) }
+      return { freshness: over ? table.terminal : table.openTransfer, updatedAt: updateTime(fields, readAt) }
     }
     case 'rules':
       return { freshness: table.rules, updatedAt: undefined }
@@ -48,11 +50,15 @@ export function factsOf(endpoint: EndpointName, json: unknown): AnswerFacts {
   }
 }
 
-/** Longer than any time, with its nanoseconds and its zone. */
-const longestTime = 64
+/** How far Paxos's clock may be ahead of ours. */
+const clockToleranceMs = minute
 
-/** Whoever compares it reads it, which most are never asked for. */
-function timeOf(fields: FieldReader): string | undefined {
-  const text = fields.text('updated_at')
-  return text !== undefined && text.length <= longestTime ? text : undefined
+/**
+ * When the record was last updated, as far as that can be true: a record can't have been updated after it was read, nor
+ * before 1970 (Go writes an unset time as the year 1). Believing a time in the year 9999 would hide every later update.
+ */
+function updateTime(fields: FieldReader, readAt: Date): Instant | undefined {
+  const instant = readInstant(fields.text('updated_at'))
+  if (!instant || instant.ms < 0 || instant.ms > readAt.getTime() + clockToleranceMs) return undefined
+  return instant
 }

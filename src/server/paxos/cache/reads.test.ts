@@ -239,6 +239,44 @@ test.each([
   expect(JSON.parse((await read({ purpose: 'poll' })).bytes).n).toBe(2)
 })
 
+test.each([
+  ['in the year 9999', '9999-12-31T23:59:59Z'],
+  ['two minutes after it was read', '2026-07-01T12:02:00Z'],
+  ['a millisecond too far ahead', '2026-07-01T12:01:00.001Z'],
+])('a record updated %s hides no later update', async (_name, absurd) => {
+  const { clock, answer, read } = make()
+  answer(() => stamped(absurd, 1))
+  await read()
+  for (const [n, time] of [
+    [2, '2026-07-01T12:00:02Z'],
+    [3, '2026-07-01T12:00:02Z'],
+    [4, absurd],
+    [5, ''],
+  ] as const) {
+    answer(() => stamped(time, n))
+    clock.advance(3 * second)
+    expect(JSON.parse((await read({ purpose: 'poll' })).bytes).n).toBe(n)
+  }
+})
+
+test('a record without a time of update, which Go writes as the year 1, replaces one that has it', async () => {
+  const { clock, answer, read } = make()
+  answer(() => stamped('2026-04-20T12:34:10Z', 1))
+  await read()
+  answer(() => stamped('0001-01-01T00:00:00Z', 2))
+  clock.advance(3 * second)
+  expect(JSON.parse((await read({ purpose: 'poll' })).bytes).n).toBe(2)
+})
+
+test('a record updated within a minute after it was read is ordered: clocks differ a little', async () => {
+  const { clock, answer, read } = make()
+  answer(() => stamped('2026-07-01T12:01:00Z', 1))
+  await read()
+  answer(() => stamped('2026-07-01T12:00:59Z', 2))
+  clock.advance(3 * second)
+  expect(JSON.parse((await read({ purpose: 'poll' })).bytes).n).toBe(1)
+})
+
 test('when Paxos stays with an older record, it is believed in the end', async () => {
   const { clock, answer, read } = make()
   answer(() => stamped('2026-04-20T12:34:10Z', 1))
@@ -281,7 +319,7 @@ test('what one replica read, another need not', async () => {
 test.each<[string, SharedCache['get']]>([
   ['fails', () => Promise.reject(new Error('down'))],
   ['never answers', () => new Promise(() => undefined)],
-  ['holds nonsense', async () => ({ body: Buffer.from('{"cut":'), readAt: new Date(), updatedAt: undefined })],
+  ['holds nonsense', async () => ({ body: Buffer.from('{"cut":'), readAt: new Date() })],
 ])('a shared cache that %s is a miss', async (_name, get) => {
   const { asked, answer, read } = make({ shared: { get, set: () => Promise.reject(new Error('down')) } })
   answer(() => ({ status: 'PROCESSING' }))

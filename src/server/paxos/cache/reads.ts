@@ -49,7 +49,7 @@ export function createReads({ environment, store, secondLevel, source, isStopped
   const inFlight = createInFlight<Loaded>()
 
   function keep(key: string, { endpoint }: ReadRequest, { bytes, etag, readAt, json }: Reading): Kept {
-    const { freshness, updatedAt } = factsOf(endpoint, json)
+    const { freshness, updatedAt } = factsOf(endpoint, json, readAt)
     return { key, bytes, etag, readAt: readAt.toISOString(), at: clock.now(), freshness, updatedAt }
   }
 

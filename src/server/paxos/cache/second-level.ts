@@ -25,7 +25,14 @@ export function createSecondLevel(shared: SharedCache, store: Store, clock: Cloc
       const { bytes, etag, readAt, json } = readingOf(entry.body, entry.readAt)
       // The other replica's clock may be a little ahead of ours.
       const ageMs = Math.max(0, clock.date().getTime() - readAt.getTime())
-      return { key, bytes, etag, readAt: readAt.toISOString(), at: clock.now() - ageMs, ...factsOf(endpoint, json) }
+      return {
+        key,
+        bytes,
+        etag,
+        readAt: readAt.toISOString(),
+        at: clock.now() - ageMs,
+        ...factsOf(endpoint, json, readAt),
+      }
     } catch {
       return undefined
     }

@@ -1,6 +1,6 @@
 /** What was read from Paxos, as bytes, in bounded memory. The least recently asked for makes room. */
 import { LRUCache } from 'lru-cache'
-import { compareInstants, readInstant } from '#domain/text/instant.ts'
+import { compareInstants } from '#domain/text/instant.ts'
 import type { Clock } from '../../clock.ts'
 import type { FaultOptions } from '../../fault.ts'
 import type { AnswerFacts } from './freshness.ts'
@@ -73,8 +73,6 @@ export function createStore({ clock, maxBytes = defaultBytes }: StoreOptions): S
   }
 }
 
-/** By the record's own time, to the nanosecond: replicas of Paxos answer with what they have. */
-function isOlder(answer: Kept, before: Kept): boolean {
-  const [ours, theirs] = [readInstant(answer.updatedAt), readInstant(before.updatedAt)]
-  return ours !== undefined && theirs !== undefined && compareInstants(ours, theirs) < 0
-}
+/** By the records' own times, to the nanosecond: replicas of Paxos answer with what they have. */
+const isOlder = ({ updatedAt: ours }: Kept, { updatedAt: theirs }: Kept): boolean =>
+  ours !== undefined && theirs !== undefined && compareInstants(ours, theirs) < 0
