@@ -7,9 +7,8 @@ import type { Clock, Random } from '../clock.ts'
 import { Fault } from '../fault.ts'
 
 const minute = 60_000
-/** The longest that repeated 429s make us wait, and the longest `Retry-After` that is believed. */
+/** The longest that repeated 429s make us wait. */
 const longestDoubling = 30 * minute
-const longestRetryAfter = 60 * minute
 const ramp = minute
 const rampShare = 0.25
 /** A probe that nobody speaks of any more counts as lost: longer than a read and its token may take. */
@@ -34,7 +33,7 @@ export type Permit = {
   readonly answered: () => void
   /** No answer: tells nothing about the throttling. */
   readonly unanswered: () => void
-  /** A 429, with the `Retry-After` it carried (ms). Gives the fault to answer with. */
+  /** A 429, with the `Retry-After` it carried (ms, an hour at most). Gives the fault to answer with. */
   readonly throttled: (retryAfterMs: number | undefined) => Fault
 }
 
@@ -89,17 +88,16 @@ export function createPenalty(options: PenaltyOptions): OwnPenalty {
   function stop(askedMs: number | undefined) {
     const strikes = state.strikes + 1
     const least = Math.min(minimumMs * 2 ** (strikes - 1), longestDoubling)
-    const asked = Math.min(askedMs ?? 0, longestRetryAfter)
     // 5 to 15 s beside the 300 s minimum, in proportion where the minimum is another: replicas must not return as one.
     const jitter = (minimumMs / 60) * (1 + 2 * random())
-    const waitMs = Math.max(asked, least) + jitter
+    const waitMs = Math.max(askedMs ?? 0, least) + jitter
     change({ phase: 'stopped', until: clock.now() + waitMs, strikes, stop: randomUUID() })
     onStop?.({ waitMs, askedMs })
   }
 
   /** A 429 to a request that left before the stop: it says nothing new, unless it asks for a longer wait. */
   function extend(askedMs: number | undefined) {
-    const until = clock.now() + Math.min(askedMs ?? 0, longestRetryAfter)
+    const until = clock.now() + (askedMs ?? 0)
     if (until > state.until) change({ until })
   }
 
