@@ -59,7 +59,7 @@ export function createBatcher(record: Batchable, deps: BatcherDeps): Batcher {
     const list = await withDeadline(deadlineMs, deadline =>
       call({ endpoint, path, requestId: first.requestId, priority }, deadline),
     )
-    const records = recordsOf(list, names)
+    const records = recordsOf(list, names, mostIds)
     return wanted.map(({ id }) => records.get(id))
   }
 

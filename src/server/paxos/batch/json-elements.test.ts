@@ -51,6 +51,13 @@ const { value: json } = fc.letrec<{ value: string }>(tie => ({
   ),
 }))
 
+test('a document of more than a hundred names is no list of ours', () => {
+  const document = (names: number) =>
+    `{${Array.from({ length: names - 1 }, (_, i) => `"k${i}":0,`).join('')}"items":[1]}`
+  expect(elements(document(100))).toEqual(['1'])
+  expect(elements(document(101))).toBeUndefined()
+})
+
 test('whatever stands in a list and around it, the elements are the texts that were put in', () => {
   const around = fc.array(fc.tuple(fc.string({ unit: 'binary' }), json), { maxLength: 3 })
   fc.assert(

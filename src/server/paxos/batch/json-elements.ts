@@ -8,10 +8,13 @@ const closeBracket = 0x5d
 const openBrace = 0x7b
 const closeBrace = 0x7d
 
+/** Paxos's lists have two. */
+const maxNames = 100
+
 /**
  * The elements of the array under the first of these names that the document's top object has, as slices of `body`;
- * undefined when there is none, or when a name stands there twice. `body` must be JSON as a parser has found it: bytes of
- * UTF-8 beyond ASCII never look like its punctuation, so they need no decoding.
+ * undefined when there is none, when a name appears twice, or when there are more than 100 names. `body` must be JSON as a
+ * parser has found it: bytes of UTF-8 beyond ASCII never look like its punctuation, so they need no decoding.
  */
 export function arrayElements(body: Buffer, names: readonly string[]): readonly Buffer[] | undefined {
   let at = skipSpace(body, 0)
@@ -23,7 +26,7 @@ export function arrayElements(body: Buffer, names: readonly string[]): readonly 
     const name = String(JSON.parse(body.toString('utf8', at, end)))
     // Past the colon.
     const value = skipSpace(body, skipSpace(body, end) + 1)
-    if (arrays.has(name)) return undefined
+    if (arrays.has(name) || arrays.size === maxNames) return undefined
     arrays.set(name, value)
     at = skipSpace(body, skipValue(body, value))
     if (body[at] === comma) at = skipSpace(body, at + 1)

@@ -4,12 +4,15 @@ import { type Reading, readingOf } from '../judge.ts'
 import { arrayElements } from './json-elements.ts'
 
 /**
- * The records of a list by their ids. One that stands there twice, or that is no object with an id, is left out: who asked
- * for it asks for it alone.
+ * The records of a list by their ids; the list is under the first of these names that has one. A record that is there
+ * twice, or that is no object with an id, is left out: it has to be read alone. So is everything in a list of more than
+ * `maxRecords`, which isn't what was asked for: 4 MiB hold a million empty objects, and each would be parsed and hashed.
  */
-export function recordsOf(list: Reading, names: readonly string[]): ReadonlyMap<string, Reading> {
+export function recordsOf(list: Reading, names: readonly string[], maxRecords: number): ReadonlyMap<string, Reading> {
   const records = new Map<string, Reading>()
   const twice = new Set<string>()
+  const parsed = names.map(name => list.json[name]).find(Array.isArray)
+  if (!parsed || parsed.length > maxRecords) return records
   for (const bytes of arrayElements(list.body, names) ?? []) {
     const record = readRecord(bytes, list.readAt)
     const id = record && FieldReader.from(record.json).text('id')
