@@ -4,6 +4,7 @@ import { type JWTPayload, jwtVerify } from 'jose'
 import { LRUCache } from 'lru-cache'
 import type { Clock } from '../clock.ts'
 import type { AuthConfig } from '../config.ts'
+import { digestOf } from '../digest.ts'
 import { Fault } from '../fault.ts'
 import { type Identified, namesOf, subjectOf } from './person.ts'
 import { KeysUnavailable, type RemoteKeys } from './remote-keys.ts'
@@ -17,16 +18,18 @@ const mostVerified = 2000
 
 /** The person that the header of a request vouches for. No other header says anything about who is asking. */
 export function createIapIdentify(config: IapConfig, keys: RemoteKeys, clock: Clock) {
+  /** By their digests, since the proxy decides how long they are. */
   const verified = new LRUCache<string, Identified>({ max: mostVerified })
 
   return async ({ headers }: IncomingMessage): Promise<Identified> => {
     const assertion = headers[config.header]
     if (typeof assertion !== 'string' || assertion === '') throw unauthenticated('no_assertion')
-    const before = verified.get(assertion)
-    if (before && isFresh(before, clock)) return before
     if (assertion.length > longest) throw unauthenticated('assertion_too_long')
+    const key = digestOf(assertion)
+    const before = verified.get(key)
+    if (before && isFresh(before, clock)) return before
     const identified = await verify(assertion, config, keys, clock)
-    verified.set(assertion, identified)
+    verified.set(key, identified)
     return identified
   }
 }

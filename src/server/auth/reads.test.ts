@@ -2,6 +2,7 @@ import type { FastifyRequest } from 'fastify'
 import { expect, test } from 'vitest'
 import { type ReadRequest, requestKey } from '../paxos/request-path.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
+import { usedHeap } from '../testing/used-heap.ts'
 import type { AuditFields } from './audit.ts'
 import { recordReads } from './reads.ts'
 
@@ -58,12 +59,28 @@ test('another person, environment, kind or ID is another look', () => {
   ])
 })
 
-test('the latest ten thousand looks are remembered for certain, and not all there ever were', () => {
+test('the latest twenty thousand looks are remembered for certain, and not all there ever were', () => {
   const { lines, read } = make()
   const look = (n: number) => read('ada', { endpoint: 'orchestration', id: `id-${n}` })
   for (let n = 0; n < 30_000; n++) look(n)
-  for (let n = 20_000; n < 30_000; n++) look(n)
+  for (let n = 10_000; n < 30_000; n++) look(n)
   expect(lines).toHaveLength(30_000)
   look(0)
   expect(lines).toHaveLength(30_001)
+})
+
+test('looks take as much memory whatever they name: 20,000 lists of a hundred long IDs take 10 MB at most', async () => {
+  const clock = fakeClock()
+  const record = recordReads(() => undefined, clock)
+  const others = Array.from({ length: 99 }, (_, i) => String(i).padStart(80, '0'))
+  const look = (n: number) => {
+    const request = { id: 'r', person: { subject: 'ada' } } as unknown as FastifyRequest
+    record(request, 'sandbox', { endpoint: 'transfers', query: { ids: [`${n}`, ...others] } }, 'key')
+  }
+  look(0)
+  const before = await usedHeap()
+  for (let n = 1; n <= 20_000; n++) look(n)
+  expect((await usedHeap()) - before).toBeLessThan(10 * 1024 * 1024)
+  // Still in use, so that it was there to be measured.
+  look(20_000)
 })

@@ -1,12 +1,14 @@
 /** Who read which payment: one line for each look, not for each of the reads by which a page keeps itself up to date. */
 import type { FastifyRequest } from 'fastify'
+import { LRUCache } from 'lru-cache'
 import type { Clock } from '../clock.ts'
+import { digestOf } from '../digest.ts'
 import type { ReadRequest } from '../paxos/request-path.ts'
 import type { Audit } from './audit.ts'
 
 /** Reads of the same by the same person within this are one look. */
 const lookMs = 10 * 60_000
-/** Remembered for certain are half as many, the latest. */
+/** The latest are remembered, in about 3 MB. One that is forgotten early is written down once more. */
 const mostLooks = 20_000
 
 /** `key` tells a read by ID from every other. */
@@ -16,20 +18,15 @@ export type RecordRead = (request: FastifyRequest, environment: string, read: Re
 const idParameters = ['orchestration_id', 'ids']
 
 export function recordReads(audit: Audit, clock: Clock): RecordRead {
-  /** When the line for each was written: the latest, and those before them. */
-  let looks = new Map<string, number>()
-  let earlier = looks
+  /** When the line for each was written. */
+  const looks = new LRUCache<string, number>({ max: mostLooks })
   return (request, environment, read, key) => {
     const subject = request.person?.subject
     // However else two lists differ, they are one look at the records that both name.
     const what = read.id === undefined ? `${environment} ${read.endpoint} ${idsOf(read)?.join(' ') ?? ''}` : key
-    const look = subject === undefined ? what : `${subject} ${what}`
+    const look = digestOf(`${subject ?? ''} ${what}`)
     const now = clock.now()
-    if (now - (looks.get(look) ?? earlier.get(look) ?? Number.NEGATIVE_INFINITY) < lookMs) return
-    if (looks.size >= mostLooks / 2) {
-      earlier = looks
-      looks = new Map()
-    }
+    if (now - (looks.get(look) ?? Number.NEGATIVE_INFINITY) < lookMs) return
     looks.set(look, now)
     audit('read', { subject, requestId: request.id, environment, endpoint: read.endpoint, ids: idsOf(read) })
   }

@@ -53,7 +53,8 @@ export const isServable = (kept: Kept, clock: Clock): boolean =>
 export function createStore({ clock, maxBytes = defaultBytes }: StoreOptions): Store {
   const entries = new LRUCache<string, Kept | Missing>({
     maxSize: maxBytes,
-    sizeCalculation: (entry, key) => overhead + 2 * key.length + (isKept(entry) ? entry.bytes.length : 0),
+    sizeCalculation: (entry, key) =>
+      overhead + 2 * key.length + (isKept(entry) ? entry.bytes.length : 2 * JSON.stringify(entry).length),
   })
   const find = (key: string) => entries.get(key)
   const get = (key: string) => {
