@@ -63,6 +63,8 @@ export default defineConfig({
     // A data: URL for a small image or font would need a looser Content-Security-Policy.
     assetsInlineLimit: 0,
     rolldownOptions: {
+      // Otherwise each module that several pages share is a file by itself: dozens of requests that compress badly.
+      output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 5 }] } },
       // Compressing is meant to be the slowest part of the build.
       checks: { pluginTimings: false },
     },

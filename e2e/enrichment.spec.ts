@@ -254,22 +254,6 @@ test('explorer links where the pair is known, the operator’s own templates, an
   }
 })
 
-testOnNewPage(
-  'when even the code for it cannot be had, the payment stays, and trying again helps',
-  async ({ page }) => {
-    let refuse = true
-    await page.route(/\/assets\/enrichment-.*\.js$/, route => (refuse ? route.abort() : route.continue()))
-    await page.goto(open('completed-cross-asset'))
-    const source = step(page, 'Source transfer')
-    await expect(source).toContainText("Transfer details unavailable. Can't reach this dashboard's server.")
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Completed/)
-    await expectAccessible(page)
-    refuse = false
-    await source.getByRole('button', { name: 'Try again' }).click()
-    await expect(source).toContainText('Crypto deposit')
-  },
-)
-
 test('how we know this lists every time to its last digit', async ({ page }) => {
   await page.goto(open('failed-at-destination'))
   await eventsDone(page)

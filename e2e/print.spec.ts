@@ -51,15 +51,6 @@ test('the sheet names environment, time of reading, legend and whole address, an
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
 })
 
-test('before the sheet is there the page itself prints, with what is folded open', async ({ page }) => {
-  await page.route(/extras/, route => route.abort())
-  await page.goto(`/demo/orchestrations/${scenarios['failed-at-destination'].id}`)
-  await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
-  await page.emulateMedia({ media: 'print' })
-  await expect(page.getByRole('button', { name: 'Copy summary' })).toBeHidden()
-  await expect(page.getByRole('region', { name: 'Raw JSON: Orchestration' }).locator('pre')).toBeVisible()
-})
-
 test('a batch on paper: nothing is cut off at the right', async ({ page }) => {
   const { id } = scenarios['failed-at-destination']
   await page.goto(`/demo/orchestrations?id=${id},${scenarios['completed-cross-asset'].id}`)

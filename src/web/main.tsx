@@ -3,18 +3,15 @@ import { QueryClientProvider } from '@tanstack/react-query'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
-import { loadProblemCard } from '#web/components/problem/problem.tsx'
 import { queryClient } from './api/query-client.ts'
 import { AppRoutes, loadPointedAt, startPage } from './routes.tsx'
 import { CrashBoundary } from './shell/crash.tsx'
-import { loadCopyByHand } from './ui/copy-button.tsx'
 
 for (const event of ['pointerover', 'focusin']) document.addEventListener(event, loadPointedAt)
 
-/** Loads what a page needs only when something goes wrong or is typed, while the server can still be reached. */
+/** Loads what a page needs only when something is typed, while the server can still be reached. */
 const loadTheRest = () => {
-  for (const load of [loadProblemCard, loadCopyByHand, () => import('#web/components/lookup/open-paste.ts')])
-    load().catch(() => undefined)
+  import('#web/components/lookup/open-paste.ts').catch(() => undefined)
   import('#web/components/lookup/recents.ts').then(({ recordLookups }) => recordLookups()).catch(() => undefined)
 }
 

@@ -2,32 +2,26 @@ import { type ReactNode, useEffect, useRef, useState } from 'react'
 import { announce } from './announcer.tsx'
 import { Button } from './button.tsx'
 import { type Copyable, writeClipboard } from './clipboard.ts'
-import type { CopyByHand } from './copy-by-hand.tsx'
+import { CopyByHand } from './copy-by-hand.tsx'
 import { cx } from './cx.ts'
 import { Icon } from './icon.tsx'
-import { askFor } from './on-demand.tsx'
-
-/** Rarely needed, and by then the server may be gone: loaded when the page is idle. */
-export const loadCopyByHand = () => import('./copy-by-hand.tsx').then(({ CopyByHand }) => CopyByHand)
 
 /** Copies on demand and says so. Where no clipboard can be had, the text is shown, selected, to copy by hand. */
 export function useCopy() {
   const [copied, setCopied] = useState(false)
-  const [byHand, setByHand] = useState<{ Dialog: typeof CopyByHand; what: string; text: string }>()
+  const [byHand, setByHand] = useState<{ what: string; text: string }>()
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
   useEffect(() => () => clearTimeout(timer.current), [])
 
-  const copy = async (what: string, from: Copyable | Promise<Copyable>) => {
-    const content = await from
-    if (!(await writeClipboard(content)))
-      return setByHand({ Dialog: await askFor(loadCopyByHand), what, text: content.text })
+  const copy = async (what: string, content: Copyable) => {
+    if (!(await writeClipboard(content))) return setByHand({ what, text: content.text })
     announce(`${what} copied`)
     setCopied(true)
     clearTimeout(timer.current)
     timer.current = setTimeout(() => setCopied(false), 2000)
   }
   const fallback = byHand !== undefined && (
-    <byHand.Dialog what={byHand.what} text={byHand.text} onClose={() => setByHand(undefined)} />
+    <CopyByHand what={byHand.what} text={byHand.text} onClose={() => setByHand(undefined)} />
   )
   return { copied, copy, fallback }
 }
@@ -62,15 +56,13 @@ export function CopyAction({
   what: string
   children: ReactNode
   primary?: boolean
-  content: () => Copyable | Promise<Copyable>
+  content: () => Copyable
 }) {
   const { copied, copy, fallback } = useCopy()
   return (
     <>
       <Button look={primary ? 'primary' : 'plain'} onClick={() => copy(what, content())}>
-        <span className="max-sm:hidden">
-          <CopyIcon done={copied} />
-        </span>
+        <CopyIcon done={copied} className="max-sm:hidden" />
         <CopiedLabel copied={copied}>{children}</CopiedLabel>
       </Button>
       {fallback}
@@ -88,4 +80,6 @@ export const CopiedLabel = ({ copied, children }: { copied: boolean; children: R
   </span>
 )
 
-const CopyIcon = ({ done }: { done: boolean }) => <Icon name={done ? 'check' : 'copy'} className="size-3.5" />
+export const CopyIcon = ({ done, className }: { done: boolean; className?: string }) => (
+  <Icon name={done ? 'check' : 'copy'} className={cx('size-3.5', className)} />
+)

@@ -1,5 +1,6 @@
 /** What to say when even the code that would say it could not be loaded: it is here from the beginning. */
 import { type ReactNode, useEffect, useId, useRef } from 'react'
+import { announce } from './announcer.tsx'
 import { Button } from './button.tsx'
 
 export type MissingProps = { readonly onLoadAgain: () => void }
@@ -55,12 +56,15 @@ export const Unreachable = ({ level, onLoadAgain }: MissingProps & { level?: 1 |
   </ProblemFrame>
 )
 
-/** The same, where a part of a page comes by itself: in its place, without taking the focus. */
-export const UnreachablePart = ({ onLoadAgain }: MissingProps) => (
-  <p className="p-4 text-ink-soft">
-    {unreachable} This part couldn't be loaded.{' '}
-    <Button size="small" onClick={onLoadAgain}>
-      Try again
-    </Button>
-  </p>
-)
+/** The same for a part of a page, in its place and without taking the focus. Failing again is announced again. */
+export function UnreachablePart({ onLoadAgain }: MissingProps) {
+  useEffect(() => announce(unreachable), [])
+  return (
+    <p className="p-4 text-ink-soft">
+      {unreachable} This part couldn't be loaded.{' '}
+      <Button size="small" onClick={onLoadAgain}>
+        Try again
+      </Button>
+    </p>
+  )
+}

@@ -1,14 +1,57 @@
-import { Suspense } from 'react'
-import { onDemand } from '#web/ui/on-demand.tsx'
-import type { ProblemProps } from './problem-card.tsx'
+import type { ReactNode } from 'react'
+import { type LookupProblem, type ProblemContext, problemReport, problemText } from '#domain/problems/problem-text.ts'
+import { CopyAction } from '#web/ui/copy-button.tsx'
+import { ProblemFrame } from '#web/ui/unreachable.tsx'
+import { useNow } from '#web/ui/use-now.ts'
+import { SignInLink } from './sign-in-link.tsx'
 
-/** The words for everything that can go wrong are not on the way to an answer: loaded when idle, at the latest when needed. */
-const card = onDemand<ProblemProps>(() => import('./problem-card.tsx').then(({ ProblemCard }) => ProblemCard))
-export const loadProblemCard = card.load
+export type ProblemProps = {
+  problem: LookupProblem
+  context: ProblemContext
+  retryAt?: number | undefined
+  /** 2 where the page has a heading of its own. */
+  level?: 1 | 2
+  /** Below the words, above the buttons. */
+  more?: ReactNode
+  /** Buttons and links. */
+  children?: ReactNode
+}
 
-/** A lookup that failed, in the page, see `ProblemCard`. */
-export const Problem = (props: ProblemProps) => (
-  <Suspense>
-    <card.Component {...props} />
-  </Suspense>
-)
+/** A lookup that failed: what it means, what to do, the details to copy. `retryAt` is in milliseconds of `Date.now()`. */
+export function Problem({ problem, context, retryAt, level, more, children }: ProblemProps) {
+  const now = useNow(Date.now, 1000)
+  const seconds = retryAt === undefined ? undefined : Math.max(0, Math.ceil((retryAt - now) / 1000))
+  const words = problemText(problem, context, seconds)
+  return (
+    <ProblemFrame
+      heading={words.heading}
+      level={level}
+      actions={
+        <>
+          {/* Asking again is no use to who is signed out. */}
+          {problem.code === 'unauthenticated' ? <SignInLink /> : children}
+          <CopyAction
+            what="Details"
+            content={() => ({ text: problemReport(problem, context, new Date().toISOString()) })}
+          >
+            Copy details
+          </CopyAction>
+        </>
+      }
+    >
+      {words.body.map(sentence => (
+        <p key={sentence} className="mt-2 max-w-prose text-lg text-ink-soft wrap-anywhere">
+          {sentence}
+        </p>
+      ))}
+      {words.steps && (
+        <ol className="mt-3 max-w-prose grid list-decimal gap-1 pl-6 text-ink-soft">
+          {words.steps.map(step => (
+            <li key={step}>{step}</li>
+          ))}
+        </ol>
+      )}
+      {more}
+    </ProblemFrame>
+  )
+}

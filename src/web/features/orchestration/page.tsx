@@ -1,5 +1,5 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { Suspense, useState } from 'react'
+import { useState } from 'react'
 import { Navigate, useLocation, useParams } from 'react-router'
 import { problemOf } from '#web/api/lookup-error.ts'
 import { orchestrationQuery } from '#web/api/queries.ts'
@@ -8,14 +8,15 @@ import { Problem } from '#web/components/problem/problem.tsx'
 import { useEnvironment } from '#web/components/use-environment.ts'
 import { paths } from '#web/paths.ts'
 import { Button } from '#web/ui/button.tsx'
-import { onDemand } from '#web/ui/on-demand.tsx'
+import { lazyPart } from '#web/ui/lazy-part.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
 import { DetailSkeleton } from './detail-skeleton.tsx'
 import { useLive } from './live/use-live.ts'
 import { Payment } from './orchestration.tsx'
 
-const noSuchId = onDemand(() => import('./no-such-id.tsx').then(({ NoSuchId }) => NoSuchId))
+/** What else an id may be, which few visits ask. */
+const NoSuchId = lazyPart(() => import('./no-such-id.tsx').then(({ NoSuchId }) => NoSuchId), <DetailSkeleton />)
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 const almostUuid = /^[0-9a-f-]{30,40}$/i
@@ -69,11 +70,7 @@ function Lookup({ environment, id }: { environment: Environment; id: string }) {
   if (!lastError) return <Waiting id={id} />
   const problem = problemOf(lastError)
   if (problem.code === 'not_found')
-    return (
-      <Suspense fallback={<DetailSkeleton />}>
-        <noSuchId.Component environment={environment} id={id} onRetry={checkNow} problem={problem} />
-      </Suspense>
-    )
+    return <NoSuchId environment={environment} id={id} onRetry={checkNow} problem={problem} />
   return (
     <Problem
       key={problem.code}

@@ -1,7 +1,8 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Facts } from '#domain/orchestration/facts.ts'
-import { inferredMove, type Move } from '#domain/orchestration/inferred-move.ts'
+import type { Move } from '#domain/orchestration/inferred-move.ts'
+import { nextStep } from '#domain/orchestration/next-step.ts'
 import { quietFor, thresholdsOf } from '#domain/orchestration/quiet.ts'
 import { readVerdict } from '#domain/orchestration/verdict.ts'
 import { serverNow } from '#web/api/clock.ts'
@@ -91,9 +92,8 @@ function Reason({ facts: { orchestration } }: { facts: Facts }) {
  * Whose move it is may be named by a transfer record that is still on its way: after a failure the lines for it are
  * there from the start, so that nothing below moves when it comes.
  */
-function moveOf({ facts, parts: { transfers }, views }: Enrichment): Pick<Move, 'who' | 'why' | 'tone'> | undefined {
-  // The words for what a transfer record may ask come with the records.
-  const move = (views?.nextStep ?? inferredMove)(facts)
+function moveOf({ facts, parts: { transfers } }: Enrichment): Pick<Move, 'who' | 'why' | 'tone'> | undefined {
+  const move = nextStep(facts)
   if (move || facts.orchestration.status.known !== 'FAILED') return move
   const kinds = [transfers.source.kind, transfers.destination.kind]
   if (kinds.includes('loading'))

@@ -1,3 +1,4 @@
+import { useLocation } from 'react-router'
 import { readSeen, seenText } from '#domain/share/seen.ts'
 import { readInstant } from '#domain/text/instant.ts'
 import { utcDateTime } from '#domain/text/time-text.ts'
@@ -5,7 +6,8 @@ import type { Orchestration } from '#paxos/orchestration.ts'
 import { Time } from '#web/components/time.tsx'
 
 /** "When shared: PROCESSING. Now: COMPLETED." Anyone can write a link, so only listed words are read, and it is called a claim. */
-export function SeenBanner({ search, orchestration }: { search: string; orchestration: Orchestration }) {
+export function SeenBanner({ orchestration }: { orchestration: Orchestration }) {
+  const { search } = useLocation()
   const seen = readSeen(new URLSearchParams(search).get('seen'))
   const words = seenText(seen, orchestration.status)
   if (!seen || !words) return null

@@ -9,7 +9,7 @@ import { Time } from '#web/components/time.tsx'
 import { cx } from '#web/ui/cx.ts'
 import { toneBox } from '#web/ui/tone.ts'
 import { Untrusted } from '#web/ui/untrusted.tsx'
-import { isOnlyOneMissing, type Parts } from './part.ts'
+import { isOnlyOneMissing, type Parts } from '../enrichment/part.ts'
 import { PartProblem } from './part-problem.tsx'
 
 /** What the search for events came to, or why it could not be made. */

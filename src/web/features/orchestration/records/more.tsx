@@ -1,37 +1,28 @@
-import { Suspense, useState } from 'react'
-import type { Facts } from '#domain/orchestration/facts.ts'
-import type { Orchestration } from '#paxos/orchestration.ts'
-import type { Answer } from '#web/api/client.ts'
+import { useState } from 'react'
 import type { Environment } from '#web/app-config.ts'
 import { Definition, Definitions } from '#web/ui/definitions.tsx'
 import { Disclosure } from '#web/ui/disclosure.tsx'
-import { lazyPart } from '#web/ui/on-demand.tsx'
 import { Comparison } from '../compare/comparison.tsx'
-import type { RecordAnswer } from './record-answer.ts'
-
-const Evidence = lazyPart(() => import('./evidence.tsx').then(({ Evidence }) => Evidence))
-const RawRecords = lazyPart(() => import('./raw-records.tsx').then(({ RawRecords }) => RawRecords))
+import type { Enrichment } from '../enrichment/use-enrichment.ts'
+import { Evidence } from './evidence.tsx'
+import { RawRecords } from './raw-records.tsx'
 
 /** Below the answer: how it stands beside others, metadata, the raw record, and where each fact on the page comes from. */
 export function More({
   environment,
   id,
-  facts,
-  answer,
-  records,
+  enrichment: { facts, records },
 }: {
   environment: Environment
   id: string
-  facts: Facts
-  answer: Answer<Orchestration>
-  /** The raw answers of the other records, in the order to list. */
-  records: readonly RecordAnswer[]
+  enrichment: Enrichment
 }) {
   const [evidence, setEvidence] = useState(false)
-  const { metadata } = answer.value
+  const { orchestration } = facts
+  const { metadata } = orchestration
   return (
     <>
-      <Comparison environment={environment} orchestration={answer.value} />
+      <Comparison environment={environment} orchestration={orchestration} />
       <div className="min-w-0 rounded-xl border border-line bg-card shadow-card">
         <Disclosure title="Metadata" count={metadata.length} open={metadata.length > 0 && metadata.length <= 12}>
           {metadata.length === 0 ? (
@@ -47,16 +38,10 @@ export function More({
           )}
         </Disclosure>
         <Disclosure title="Raw JSON">
-          <Suspense>
-            <RawRecords id={id} answer={answer} records={records} />
-          </Suspense>
+          <RawRecords id={id} records={records} />
         </Disclosure>
         <Disclosure title="How we know this" onFirstOpen={() => setEvidence(true)}>
-          {evidence && (
-            <Suspense>
-              <Evidence facts={facts} />
-            </Suspense>
-          )}
+          {evidence && <Evidence facts={facts} />}
         </Disclosure>
       </div>
     </>

@@ -1,7 +1,7 @@
 import { type ProblemContext, partProblemText } from '#domain/problems/problem-text.ts'
 import { CodeText } from '#web/components/problem/code-text.tsx'
 import { Button } from '#web/ui/button.tsx'
-import type { Part } from './part.ts'
+import type { Part } from '../enrichment/part.ts'
 
 /** "Transfer details unavailable. …": one part that could not be read, why, and a way to try again. The rest stands. */
 export function PartProblem({

@@ -1,31 +1,20 @@
 import { readInstant } from '#domain/text/instant.ts'
 import { utcPrecise } from '#domain/text/time-text.ts'
-import type { Orchestration } from '#paxos/orchestration.ts'
-import type { Answer } from '#web/api/client.ts'
 import { Button } from '#web/ui/button.tsx'
 import { CopyValue } from '#web/ui/copy-button.tsx'
+import type { RawRecord } from '../enrichment/part.ts'
 import { download } from '../share/download.ts'
-import { allRecords } from './all-records.ts'
-import type { RecordAnswer } from './record-answer.ts'
 
 /** Every answer of Paxos behind this page, byte for byte. In the page even while folded, so that the browser's find gets there. */
-export const RawRecords = ({
-  id,
-  answer,
-  records,
-}: {
-  id: string
-  answer: Answer<Orchestration>
-  records: readonly RecordAnswer[]
-}) => (
+export const RawRecords = ({ id, records }: { id: string; records: readonly RawRecord[] }) => (
   <div id="raw-json" className="grid gap-5 px-5 pt-1 pb-5">
-    {allRecords(answer, records).map(record => (
-      <RawRecord key={record.name} id={id} record={record} />
+    {records.map(record => (
+      <OneRecord key={record.name} id={id} record={record} />
     ))}
   </div>
 )
 
-function RawRecord({ id, record: { name, raw, readAt, requestId } }: { id: string; record: RecordAnswer }) {
+function OneRecord({ id, record: { name, raw, readAt, requestId } }: { id: string; record: RawRecord }) {
   const at = readInstant(readAt)
   const what = `${name} JSON`
   const fileName = `${id.slice(0, 8)}-${name.toLowerCase().replaceAll(' ', '-')}.json`

@@ -1,13 +1,16 @@
 import { Link } from 'react-router'
 import { fillTemplate } from '#domain/config/links.ts'
+import { ruleStatusMeaning } from '#domain/lists/rule-text.ts'
 import { appConfig, type Environment } from '#web/app-config.ts'
+import { RuleBadge } from '#web/components/badge.tsx'
 import { paths } from '#web/paths.ts'
 import { Card } from '#web/ui/card.tsx'
 import { Definition, Definitions } from '#web/ui/definitions.tsx'
 import { ExternalLink } from '#web/ui/external-link.tsx'
 import { Bone } from '#web/ui/skeleton.tsx'
+import { isOnlyOneMissing } from '../enrichment/part.ts'
 import type { Enrichment } from '../enrichment/use-enrichment.ts'
-import { PlainProblem } from './plain-problem.tsx'
+import { PartProblem } from './part-problem.tsx'
 
 /** Which rule started the payment: its name and status, a link to its page here and, where configured, to the operator's own system. */
 export function RuleCard({ environment, enrichment }: { environment: Environment; enrichment: Enrichment }) {
@@ -35,15 +38,10 @@ export function RuleCard({ environment, enrichment }: { environment: Environment
   )
 }
 
-/** What the rules endpoint adds, in a place that is kept for it. */
-function Named({
-  environment,
-  enrichment: { facts, parts, views },
-}: {
-  environment: Environment
-  enrichment: Enrichment
-}) {
-  if (parts.rule.kind === 'loading')
+/** What the rules endpoint adds, in a place that is kept for it: name and status, or why they could not be read. */
+function Named({ environment, enrichment: { facts, parts } }: { environment: Environment; enrichment: Enrichment }) {
+  const { rule } = parts
+  if (rule.kind === 'loading')
     return (
       <>
         <Definition term="Name">
@@ -55,11 +53,35 @@ function Named({
         </Definition>
       </>
     )
-  return views ? (
-    <views.RulePart facts={facts} parts={parts} environment={environment} />
-  ) : (
-    <Definition term="Name and status">
-      <PlainProblem name="Rule details" part={parts.rule} />
-    </Definition>
+  if (rule.kind === 'problem')
+    return (
+      <Definition term="Name and status">
+        <PartProblem
+          name="Rule details"
+          looking="rule"
+          part={rule}
+          environment={environment.name}
+          isOnlyOne={isOnlyOneMissing(parts)}
+        />
+      </Definition>
+    )
+  if (!facts.rule)
+    return (
+      <Definition term="Name and status">
+        <span className="text-ink-soft">
+          Paxos lists no rule with this ID. The payment itself says that it was made by it.
+        </span>
+      </Definition>
+    )
+  return (
+    <>
+      <Definition term="Name">{facts.rule.nickname ?? facts.rule.ref_id}</Definition>
+      <Definition term="Status">
+        <RuleBadge status={facts.rule.status} />
+        <p className="mt-1 text-sm text-ink-soft">
+          {ruleStatusMeaning(facts.rule.status) ?? "A status that this version doesn't know. Check Paxos docs."}
+        </p>
+      </Definition>
+    </>
   )
 }

@@ -4,8 +4,8 @@ import type { Include } from '#domain/share/include.ts'
 import type { Copyable } from '#web/ui/clipboard.ts'
 import { Icon } from '#web/ui/icon.tsx'
 import { Kbd } from '#web/ui/kbd.tsx'
-import { askToNotify, notificationsBlocked } from '../live/tell-when-done.tsx'
 import type { Live } from '../live/use-live.ts'
+import { askToNotify, notificationsBlocked } from '../live/use-tell-when-done.ts'
 import { downloadPack, type Format, type Subject, summaryIn } from './share.ts'
 
 const formats: readonly (readonly [format: Format, what: string, label: string])[] = [

@@ -1,5 +1,4 @@
-/** What can be taken away from a payment's page: summaries, links, the escalation pack. Loaded when the page is idle. */
-
+/** What can be taken away from a payment's page: summaries, links, the escalation pack. */
 import type { Facts } from '#domain/orchestration/facts.ts'
 import { escalationPack, packFileName } from '#domain/share/escalation-pack.ts'
 import type { Include } from '#domain/share/include.ts'
@@ -19,8 +18,7 @@ import { serverNow } from '#web/api/clock.ts'
 import { appConfig, type Environment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import type { Copyable } from '#web/ui/clipboard.ts'
-import { allRecords } from '../records/all-records.ts'
-import type { RecordAnswer } from '../records/record-answer.ts'
+import type { RawRecord } from '../enrichment/part.ts'
 import { download } from './download.ts'
 
 /** A payment as one page shows it. */
@@ -29,8 +27,8 @@ export type Subject = {
   readonly id: string
   readonly facts: Facts
   readonly answer: Answer<Orchestration>
-  /** The raw answers of the other records. */
-  readonly records: readonly RecordAnswer[]
+  /** The raw answers, the orchestration's first. */
+  readonly records: readonly RawRecord[]
 }
 
 export type Format = 'markdown' | 'text' | 'jira' | 'customer'
@@ -63,11 +61,11 @@ export function linkTo({ environment, id, facts: { orchestration } }: Subject): 
 
 /** Saves the escalation pack. */
 export function downloadPack(subject: Subject, include: Include): void {
-  const { facts, answer, records, environment } = subject
+  const { facts, records, environment } = subject
   const pack = escalationPack(facts, {
     ...contextOf(subject),
     include,
-    records: allRecords(answer, records),
+    records,
     version: appConfig.version,
   })
   download(packFileName(facts, environment.name), 'text/html', pack)

@@ -7,7 +7,7 @@ import { Card } from '#web/ui/card.tsx'
 import { cx } from '#web/ui/cx.ts'
 import { Shape, type ShapeName } from '#web/ui/shapes.tsx'
 import type { Enrichment } from '../enrichment/use-enrichment.ts'
-import { PlainProblem } from '../records/plain-problem.tsx'
+import { EventsPart } from '../records/events-part.tsx'
 import { StepBody } from './timeline-step.tsx'
 
 type Marker = { readonly shape: ShapeName; readonly ink: string }
@@ -85,21 +85,13 @@ function StepMarker({ step }: { step: Step }) {
 }
 
 /** What events said, below the steps: its first line is kept free for it. */
-function Events({
-  enrichment: { facts, parts, views },
-  environment,
-}: {
-  enrichment: Enrichment
-  environment: Environment
-}) {
+function Events({ enrichment: { facts, parts }, environment }: { enrichment: Enrichment; environment: Environment }) {
   return (
     <div className="min-h-11 border-t border-line-soft px-5 py-3 text-sm text-ink-soft max-sm:min-h-16">
       {parts.events.kind === 'loading' ? (
         'Events: looking for exact times…'
-      ) : views ? (
-        <views.EventsPart facts={facts} parts={parts} environment={environment} />
       ) : (
-        <PlainProblem name="Event times" part={parts.events} />
+        <EventsPart facts={facts} parts={parts} environment={environment} />
       )}
     </div>
   )

@@ -14,8 +14,8 @@ import { cx } from '#web/ui/cx.ts'
 import { ExternalLink } from '#web/ui/external-link.tsx'
 import { toneBox } from '#web/ui/tone.ts'
 import { Untrusted } from '#web/ui/untrusted.tsx'
+import type { Part } from '../enrichment/part.ts'
 import { Fact, Facts } from '../records/fact.tsx'
-import type { Part } from '../records/part.ts'
 import { Difference } from './difference.tsx'
 
 /** A transfer record: money, kind, network and hash, its own times to the last digit, and what holds it. */

@@ -3,15 +3,17 @@ import { readNetwork } from '#paxos/networks.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Environment } from '#web/app-config.ts'
 import { cx } from '#web/ui/cx.ts'
+import { isOnlyOneMissing } from '../enrichment/part.ts'
 import type { Enrichment } from '../enrichment/use-enrichment.ts'
 import { Fact, Facts } from '../records/fact.tsx'
-import { PlainProblem } from '../records/plain-problem.tsx'
+import { PartProblem } from '../records/part-problem.tsx'
+import { TransferFacts } from './transfer-facts.tsx'
 
 /** The transfer record of one step. Its place is kept from the first drawing on, so that nothing moves when it comes. */
 export function TransferPanel({
   leg,
   title,
-  enrichment: { facts, parts, views },
+  enrichment: { facts, parts },
   environment,
 }: {
   leg: LegName
@@ -20,18 +22,24 @@ export function TransferPanel({
   enrichment: Enrichment
   environment: Environment
 }) {
-  const { kind } = parts.transfers[leg]
-  if (kind === 'none') return null
+  const part = parts.transfers[leg]
+  if (part.kind === 'none') return null
   return (
     <div className="mt-2 grid rounded-lg border border-line-soft bg-sunken px-3.5 py-2.5">
-      <Expected orchestration={facts.orchestration} leg={leg} shown={kind === 'loading'} />
+      <Expected orchestration={facts.orchestration} leg={leg} shown={part.kind === 'loading'} />
       <div className="col-start-1 row-start-1 min-w-0">
-        {kind === 'loading' ? (
-          <span className="sr-only">Reading the transfer record…</span>
-        ) : views ? (
-          <views.TransferPart leg={leg} title={title} facts={facts} parts={parts} environment={environment} />
-        ) : (
-          <PlainProblem name="Transfer details" part={parts.transfers[leg]} />
+        {part.kind === 'loading' && <span className="sr-only">Reading the transfer record…</span>}
+        {part.kind === 'read' && (
+          <TransferFacts facts={facts} leg={leg} title={title} part={part} environment={environment.name} />
+        )}
+        {part.kind === 'problem' && (
+          <PartProblem
+            name="Transfer details"
+            looking="transfer"
+            part={part}
+            environment={environment.name}
+            isOnlyOne={isOnlyOneMissing(parts)}
+          />
         )}
       </div>
     </div>

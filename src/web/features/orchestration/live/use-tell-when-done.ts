@@ -17,18 +17,17 @@ export async function askToNotify(): Promise<void> {
 }
 
 /** Waits with the page for the end, tells of it once, and is over. */
-export function TellWhenDone({ subject, live }: { subject: Subject; live: Live }) {
+export function useTellWhenDone(subject: Subject, live: Live): void {
   const { orchestration } = subject.facts
   const isDone = isTerminal(orchestration.status)
   useEffect(() => {
-    if (!isDone) return
+    if (!live.watching || !isDone) return
     notify(
       pageTitle(orchestration, { environment: subject.environment.name }),
       `/favicons/${orchestrationLook(orchestration.status).shape}.svg`,
     )
     live.watch(false)
-  }, [isDone, orchestration, subject.environment.name, live.watch])
-  return null
+  }, [isDone, orchestration, subject.environment.name, live.watching, live.watch])
 }
 
 function notify(title: string, icon: string): void {
