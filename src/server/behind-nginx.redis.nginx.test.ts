@@ -148,6 +148,24 @@ test('pages and data come through, and the address of the client with them', asy
   await eventually(() => replicas.map(child => child.stdout()).join('')).toContain('"address":"192.0.2.7"')
 })
 
+test('no spelling of an address gives a stranger data or another site an answer', async () => {
+  const signedIn = { 'x-assertion': await assertion('accounts:1') }
+  const path = '/api/sandbox/v2/orchestration/orchestrations/id-1'
+  const hex = (character: string) => character.charCodeAt(0).toString(16)
+  const spellings = [...path].flatMap((character, at) =>
+    [`%${hex(character)}`, `%${hex(character).toUpperCase()}`, `%25${hex(character)}`].map(
+      escaped => path.slice(0, at) + escaped + path.slice(at + 1),
+    ),
+  )
+  for (const target of spellings) {
+    for (const headers of [{}, { ...signedIn, 'sec-fetch-site': 'cross-site' }]) {
+      expect([400, 401, 403, 404], target).toContain((await get(target, headers)).status)
+    }
+  }
+  expect(upstream.apiCalls).toHaveLength(0)
+  expect((await get(path, signedIn)).status).toBe(200)
+})
+
 test('one replica is stopped under load: no request fails, and the other one serves on', async () => {
   const failed: (number | string)[] = []
   const people = await Promise.all(Array.from({ length: 8 }, (_, person) => assertion(`accounts:${person}`)))

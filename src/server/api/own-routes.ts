@@ -21,32 +21,57 @@ const json = { 'content-type': 'application/json; charset=utf-8', 'cache-control
 const reportTypes = ['application/reports+json', 'application/csp-report', 'application/json']
 
 export function addOwnRoutes(app: FastifyInstance, { version, upstreams, auth, log, isDraining }: OwnRoutesDeps): void {
-  addRoute(app, ['GET'], '/api/session', (request, reply) =>
-    reply.headers(json).send(JSON.stringify({ mode: auth.mode, ...request.person })),
-  )
+  addRoute(app, {
+    methods: ['GET'],
+    url: '/api/session',
+    access: 'signed-in',
+    handler: (_request, reply, person) => reply.headers(json).send(JSON.stringify({ mode: auth.mode, ...person })),
+  })
 
-  addRoute(app, ['GET'], '/api/status', (_request, reply) => {
-    const environments = upstreams.map(upstream => {
-      const until = upstream.penaltyUntil()
-      return { name: upstream.name, penalty: until ? { until: until.toISOString() } : null }
-    })
-    return reply.headers(json).send(JSON.stringify({ version, environments }))
+  addRoute(app, {
+    methods: ['GET'],
+    url: '/api/status',
+    access: 'signed-in',
+    handler: (_request, reply) => {
+      const environments = upstreams.map(upstream => {
+        const until = upstream.penaltyUntil()
+        return { name: upstream.name, penalty: until ? { until: until.toISOString() } : null }
+      })
+      return reply.headers(json).send(JSON.stringify({ version, environments }))
+    },
   })
 
   app.removeAllContentTypeParsers()
   app.addContentTypeParser(reportTypes, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-  addRoute(app, ['POST'], '/api/csp-report', (request, reply) => {
-    for (const report of summariseReports(request.body)) {
-      log.warn({ event: 'csp_violation', requestId: request.id, ...report }, 'the page broke its content policy')
-    }
-    return reply.code(204).send()
+  addRoute(app, {
+    methods: ['POST'],
+    url: '/api/csp-report',
+    // Browsers send violation reports by themselves, also for a page whose reader is signed out.
+    access: 'public',
+    postedBy: 'browser',
+    handler: (request, reply) => {
+      for (const report of summariseReports(request.body)) {
+        log.warn({ event: 'csp_violation', requestId: request.id, ...report }, 'the page broke its content policy')
+      }
+      return reply.code(204).send()
+    },
   })
 
-  addRoute(app, ['GET', 'HEAD'], '/livez', (_request, reply) => reply.headers(json).send('{"ok":true}'))
-  addRoute(app, ['GET', 'HEAD'], '/readyz', (_request, reply) => {
-    if (isDraining()) throw new Fault('shutting_down', 'This server is shutting down.')
-    if (!auth.isReady()) throw notReady('Nobody can sign in yet: the identity provider has not answered.')
-    return reply.headers(json).send('{"ok":true}')
+  addRoute(app, {
+    methods: ['GET', 'HEAD'],
+    url: '/livez',
+    access: 'health',
+    handler: (_request, reply) => reply.headers(json).send('{"ok":true}'),
+  })
+  addRoute(app, {
+    methods: ['GET', 'HEAD'],
+    url: '/readyz',
+    access: 'health',
+    handler: (_request, reply) => {
+      if (isDraining()) throw new Fault('shutting_down', 'This server is shutting down.')
+      if (!auth.isReady()) throw notReady('Nobody can sign in yet: the identity provider has not answered.')
+      return reply.headers(json).send('{"ok":true}')
+    },
   })
 }
 

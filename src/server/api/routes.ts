@@ -3,8 +3,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { type EndpointName, endpoints } from '#paxos/api.ts'
 import type { RecordRead } from '../auth/reads.ts'
 import { Fault } from '../fault.ts'
-import { type PersonLimit, rateLimitHeaders } from '../http/person-limit.ts'
 import { addRoute } from '../http/routes.ts'
+import { rawQuery } from '../http/target.ts'
 import type { Served } from '../paxos/cache/served.ts'
 import type { ReadRequest } from '../paxos/request-path.ts'
 import type { Upstream } from '../paxos/upstream.ts'
@@ -21,42 +21,34 @@ const purposeHeader = 'x-desk-purpose'
 
 export type ApiRoutesDeps = {
   readonly upstreams: readonly Upstream[]
-  readonly personLimit: PersonLimit
-  /** Who is signed in; undefined without sign-in. */
-  readonly personOf: (request: FastifyRequest) => string | undefined
   readonly recordRead: RecordRead
   readonly sendData: SendData
 }
 
-export function addApiRoutes(
-  app: FastifyInstance,
-  { upstreams, personLimit, personOf, recordRead, sendData }: ApiRoutesDeps,
-): void {
+export function addApiRoutes(app: FastifyInstance, { upstreams, recordRead, sendData }: ApiRoutesDeps): void {
   const byName = new Map(upstreams.map(upstream => [upstream.name, upstream]))
   for (const endpoint of Object.keys(endpoints) as EndpointName[]) {
     const url = `/api/:environment/v2${endpoints[endpoint].path.replace('{id}', ':id')}`
-    // Not `async`: what is known already is answered at once, without a promise.
-    addRoute(app, ['GET'], url, (request, reply) => {
-      const { environment, id } = request.params as Params
-      const upstream = byName.get(environment)
-      if (!upstream) throw new Fault('not_found', 'This environment is not configured here.')
-      request.outcome.environment = environment
-      const allowance = personLimit.take(personOf(request))
-      if (!allowance.allowed) {
-        reply.headers(rateLimitHeaders(allowance))
-        throw new Fault('user_rate_limited', 'You are asking faster than one person may.', {
-          retryAfter: allowance.retryMs / 1000,
-        })
-      }
-      const asked = readAsked(endpoint, id, request)
-      const answer = (served: Served) => {
-        request.outcome.served = served
-        sendData(request, reply, served)
-        recordRead(request, environment, asked.read, served.key)
-      }
-      const served = readFor(request, upstream, asked)
-      if (served instanceof Promise) served.then(answer).catch(error => void reply.send(error))
-      else answer(served)
+    addRoute(app, {
+      methods: ['GET'],
+      url,
+      access: 'signed-in',
+      // Not `async`: what is known already is answered at once, without a promise.
+      handler: (request, reply) => {
+        const { environment, id } = request.params as Params
+        const upstream = byName.get(environment)
+        if (!upstream) throw new Fault('not_found', 'This environment is not configured here.')
+        request.outcome.environment = environment
+        const asked = readAsked(endpoint, id, request)
+        const answer = (served: Served) => {
+          request.outcome.served = served
+          sendData(request, reply, served)
+          recordRead(request, environment, asked.read, served.key)
+        }
+        const served = readFor(request, upstream, asked)
+        if (served instanceof Promise) served.then(answer).catch(error => void reply.send(error))
+        else answer(served)
+      },
     })
   }
 }
@@ -64,10 +56,7 @@ export function addApiRoutes(
 type Asked = { readonly read: ReadRequest; readonly fresh: boolean }
 
 function readAsked(endpoint: EndpointName, id: string | undefined, request: FastifyRequest): Asked {
-  const { url = '' } = request.raw
-  const at = url.indexOf('?')
-  const raw = at < 0 ? '' : url.slice(at + 1)
-  const { query, fresh } = readQuery(endpoint, raw)
+  const { query, fresh } = readQuery(endpoint, rawQuery(request.raw))
   if (id === undefined) return { read: { endpoint, query }, fresh }
   if (!idPattern.test(id)) throw new Fault('bad_request', 'An ID is 1 to 64 letters, digits, dashes or underscores.')
   return { read: { endpoint, id, query }, fresh }

@@ -30,15 +30,22 @@ export function addBackchannelRoute(app: FastifyInstance, deps: BackchannelDeps)
   // In a scope of its own, so that forms are read here and nowhere else.
   app.register((scope, _options, done) => {
     scope.addContentTypeParser(formType, { parseAs: 'string' }, (_request, body, parsed) => parsed(null, body))
-    addRoute(scope, ['POST'], '/auth/backchannel-logout', async (request, reply) => {
-      const token = new URLSearchParams(typeof request.body === 'string' ? request.body : '').get('logout_token') ?? ''
-      const { issuer, claims } = await readToken(token)
-      const { sub, sid, iat, jti } = claims
-      if (!(await deps.revoked.isFirstUse(jti, rememberTokenMs))) throw refused('logout_token_used')
-      await deps.sessions.endAll({ sub, sid }, iat)
-      const subject = sub === undefined ? undefined : subjectOf(issuer, sub)
-      deps.audit('backchannel_logout', { subject, requestId: request.id })
-      return reply.header('cache-control', 'no-store').code(200).send()
+    addRoute(scope, {
+      methods: ['POST'],
+      url: '/auth/backchannel-logout',
+      access: 'public',
+      postedBy: 'provider',
+      handler: async (request, reply) => {
+        const token =
+          new URLSearchParams(typeof request.body === 'string' ? request.body : '').get('logout_token') ?? ''
+        const { issuer, claims } = await readToken(token)
+        const { sub, sid, iat, jti } = claims
+        if (!(await deps.revoked.isFirstUse(jti, rememberTokenMs))) throw refused('logout_token_used')
+        await deps.sessions.endAll({ sub, sid }, iat)
+        const subject = sub === undefined ? undefined : subjectOf(issuer, sub)
+        deps.audit('backchannel_logout', { subject, requestId: request.id })
+        return reply.header('cache-control', 'no-store').code(200).send()
+      },
     })
     done()
   })

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isReturnPath } from '#domain/config/return-path.ts'
 import { Fault } from '../fault.ts'
 import { addRoute } from '../http/routes.ts'
+import { rawQuery } from '../http/target.ts'
 import type { Audit, AuditFields } from './audit.ts'
 import { mayUse } from './groups.ts'
 import { type IdClaims, type IdentityProvider, type OidcConfig, SignInFault } from './identity-provider.ts'
@@ -25,9 +26,25 @@ export type SignInDeps = {
 const callbackPath = '/auth/callback'
 
 export function addSignInRoutes(app: FastifyInstance, deps: SignInDeps): void {
-  addRoute(app, ['GET'], '/auth/login', (request, reply) => startSignIn(deps, request, reply))
-  addRoute(app, ['GET'], callbackPath, (request, reply) => finishSignIn(deps, request, reply))
-  addRoute(app, ['POST'], '/auth/logout', (request, reply) => signOut(deps, request, reply))
+  const access = 'public'
+  addRoute(app, {
+    methods: ['GET'],
+    url: '/auth/login',
+    access,
+    handler: (request, reply) => startSignIn(deps, request, reply),
+  })
+  addRoute(app, {
+    methods: ['GET'],
+    url: callbackPath,
+    access,
+    handler: (request, reply) => finishSignIn(deps, request, reply),
+  })
+  addRoute(app, {
+    methods: ['POST'],
+    url: '/auth/logout',
+    access,
+    handler: (request, reply) => signOut(deps, request, reply),
+  })
 }
 
 async function startSignIn(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply) {
@@ -63,7 +80,7 @@ async function finishSignIn(deps: SignInDeps, request: FastifyRequest, reply: Fa
   const forget = deps.attempts.forget(attempt)
   reply.header('set-cookie', forget)
   const returnedTo = new URL(callbackPath, deps.originOf(request))
-  returnedTo.search = request.raw.url?.split('?').slice(1).join('?') ?? ''
+  returnedTo.search = rawQuery(request.raw)
   try {
     const claims = await deps.provider.claims(attempt, returnedTo)
     return await signedIn(deps, request, reply, attempt, claims)
@@ -120,4 +137,4 @@ const about = (deps: SignInDeps, request: FastifyRequest): AuditFields => ({
   address: deps.addressOf(request),
 })
 
-const queryOf = (request: FastifyRequest) => new URLSearchParams(request.raw.url?.split('?').slice(1).join('?') ?? '')
+const queryOf = (request: FastifyRequest) => new URLSearchParams(rawQuery(request.raw))

@@ -1,7 +1,7 @@
 /** Who gets an answer at all: this machine only without sign-in, and never another site. */
 import type { IncomingMessage } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { loopbackFault } from '../http/access.ts'
+import { loopbackFault } from '../http/door/host-rules.ts'
 import { type Desk, startDesk } from '../testing/desk.ts'
 import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
 import { rawGet, sendRaw } from '../testing/raw-client.ts'

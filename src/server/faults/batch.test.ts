@@ -2,7 +2,7 @@
 import type { ServerResponse } from 'node:http'
 import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { PersonLimit } from '../http/person-limit.ts'
+import type { PersonLimit } from '../http/door/person-limit.ts'
 import type { ConnectDeps } from '../paxos/connect.ts'
 import { type Desk, startDesk } from '../testing/desk.ts'
 import { type Answerer, type FakeUpstream, sendJson, startFakeUpstream } from '../testing/fake-upstream.ts'

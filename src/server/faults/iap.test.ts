@@ -6,9 +6,9 @@ import { eventually } from '../testing/eventually.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
 import { type FakeProvider, startFakeProvider, strangersKey } from '../testing/fake-provider.ts'
 import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
+import { iap, iapAt } from '../testing/sign-in.ts'
 
-const header = 'x-assertion'
-const audience = '/projects/1/desk'
+const { header, audience } = iap
 const record = '/api/sandbox/v2/orchestration/orchestrations/id-1'
 const minute = 60_000
 
@@ -17,22 +17,7 @@ let provider: FakeProvider
 let clock: FakeClock
 let desk: Desk
 
-const start = () =>
-  startDesk({
-    ...upstream,
-    clock,
-    signIn: {
-      auth: {
-        mode: 'iap',
-        header,
-        jwksUrl: provider.jwksUrl,
-        issuer: 'https://iap.example',
-        audience,
-        algorithms: ['ES256'],
-      },
-      sessions: { keys: [], idleMs: minute, maxMs: minute },
-    },
-  })
+const start = () => startDesk({ ...upstream, clock, signIn: iapAt(provider.jwksUrl) })
 
 beforeEach(async () => {
   upstream = await startFakeUpstream()
@@ -48,7 +33,7 @@ afterEach(async () => {
 
 const seconds = () => Math.floor(clock.date().getTime() / 1000)
 const claims = (own: object = {}) => ({
-  iss: 'https://iap.example',
+  iss: iap.issuer,
   aud: audience,
   sub: 'accounts:1',
   email: 'ada@example.com',

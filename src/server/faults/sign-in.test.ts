@@ -1,6 +1,6 @@
 /** Signing in at a provider: what gets through, and everything that must not. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { trustNetworks } from '../http/forwarded.ts'
+import { trustNetworks } from '../http/door/forwarded.ts'
 import { createBrowser } from '../testing/browser.ts'
 import { canaries } from '../testing/canaries.ts'
 import { type Desk, startDesk } from '../testing/desk.ts'

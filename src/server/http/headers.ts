@@ -1,4 +1,5 @@
 /** The security headers, as tables: what no request changes is written down, not computed. */
+import fp from 'fastify-plugin'
 
 /** Every feature that a dashboard has no use for, off. Clipboard writing stays: copying is what people come for. */
 const permissionsPolicy = [
@@ -76,3 +77,17 @@ export function headerTables(https: boolean): HeaderTables {
     },
   }
 }
+
+type SecurityHeadersOptions = {
+  readonly headers: HeaderTable
+  readonly isDraining: () => boolean
+}
+
+/** Adds the headers that an answer doesn't set by itself. While draining, each answer ends its connection. */
+export const securityHeaders = fp<SecurityHeadersOptions>(async (app, { headers, isDraining }) => {
+  app.addHook('onSend', async (request, reply) => {
+    for (const [name, value] of Object.entries(headers)) if (!reply.hasHeader(name)) reply.header(name, value)
+    reply.header('x-request-id', request.id)
+    if (isDraining()) reply.header('connection', 'close')
+  })
+})

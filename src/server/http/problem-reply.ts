@@ -1,5 +1,7 @@
 /** Writes a fault as an answer. */
 import type { FastifyReply } from 'fastify'
+import fp from 'fastify-plugin'
+import type { Logger } from 'pino'
 import { Fault, problemDocument } from '../fault.ts'
 
 export const problemType = 'application/problem+json; charset=utf-8'
@@ -25,3 +27,19 @@ function asFault(error: unknown): Fault {
   if (status >= 400 && status < 500) return new Fault('bad_request', 'The request could not be read.')
   return new Fault('internal', 'Something went wrong in this server. The log has more under the request ID.')
 }
+
+/** Answers everything that is thrown with a problem document. */
+export const problemReplies = fp<{ readonly log: Logger }>(async (app, { log }) => {
+  app.setErrorHandler((error, request, reply) => {
+    if (!(error instanceof Fault) && !isClientError(error)) {
+      log.error(
+        { requestId: request.id, stack: error instanceof Error ? error.stack : String(error) },
+        'internal error',
+      )
+    }
+    return sendProblem(reply, error)
+  })
+})
+
+const isClientError = (error: unknown) =>
+  error instanceof Error && 'statusCode' in error && Number(error.statusCode) >= 400 && Number(error.statusCode) < 500

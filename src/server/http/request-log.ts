@@ -1,5 +1,6 @@
 /** One line per request, without anything that came from people or from Paxos: no ID, no query, no body, no header. */
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
 import type { Logger } from 'pino'
 import type { Fault } from '../fault.ts'
 import { frequentLines } from '../observe/log.ts'
@@ -11,15 +12,11 @@ const leftEarly = 499
 
 /** What a handler learned that belongs in the log line. */
 type Outcome = {
-  /** The route's template, where a handler was reached: asking Fastify for it makes an object each time. */
-  route?: string
   fault?: Fault
   environment?: string
   /** The opaque ID of who asked. */
   subject?: string
   served?: Pick<Served, 'how' | 'ageMs' | 'stale'>
-  /** Refused before routing, so the route says nothing. */
-  unrouted?: boolean
 }
 
 declare module 'fastify' {
@@ -28,10 +25,12 @@ declare module 'fastify' {
   }
 }
 
-export function logRequests(app: FastifyInstance, log: Logger, metrics: Metrics): void {
+type RequestLogOptions = { readonly log: Logger; readonly metrics: Metrics }
+
+export const requestLog = fp<RequestLogOptions>(async (app, { log, metrics }) => {
   const writeLine = frequentLines(log, 'request')
   app.decorateRequest('outcome')
-  app.addHook('onRequest', (request, reply, done) => {
+  app.addHook('onRequest', async (request, reply) => {
     request.outcome = {}
     const startedAt = performance.now()
     // `close` comes after the last byte and after an abort alike: one line either way.
@@ -45,9 +44,8 @@ export function logRequests(app: FastifyInstance, log: Logger, metrics: Metrics)
       if (line.code === 'internal' && writableFinished) log.error(line, 'request')
       else writeLine(line)
     })
-    done()
   })
-}
+})
 
 type Line = {
   requestId: string
@@ -68,11 +66,12 @@ type Line = {
 
 /** Filled field by field: this runs for every request, and spreads would make an object for each field. */
 function lineOf(request: FastifyRequest, status: number, ms: number): Line {
-  const { route, fault, environment, served, subject, unrouted } = request.outcome
+  const { template, url } = request.routeOptions.config
+  const { fault, environment, served, subject } = request.outcome
   const line: Line = {
     requestId: request.id,
     method: request.method,
-    route: unrouted || request.is404 ? '(none)' : (route ?? request.routeOptions.url ?? '(none)'),
+    route: template ?? url ?? '(none)',
     status,
     ms: Math.round(ms * 10) / 10,
   }

@@ -1,33 +1,85 @@
-/** Registers routes so that each also answers the methods it does not have. */
-import type { FastifyInstance, HTTPMethods, RouteHandlerMethod } from 'fastify'
+/** Registers routes. Each declares who may ask for it, and everything that guards it goes by that declaration. */
+import type { FastifyInstance, FastifyReply, FastifyRequest, HTTPMethods } from 'fastify'
+import type { Person } from '../auth/person.ts'
 import { Fault } from '../fault.ts'
 import { sendProblem } from './problem-reply.ts'
 
+/** `signed-in` takes a person who is known; `health` answers under any host name, for probes. */
+const levels = ['public', 'signed-in', 'health'] as const
+type Access = (typeof levels)[number]
+
 export type Method = 'GET' | 'HEAD' | 'POST'
 
-/** A route for these methods; every other one that HTTP knows gets 405 with `Allow`, before its body is looked at. */
-export function addRoute(
-  app: FastifyInstance,
-  methods: readonly Method[],
-  url: string,
-  handler: RouteHandlerMethod,
-): void {
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    access?: Access
+    /** The address as logs and metrics name it, without the router's patterns. */
+    template?: string
+    /** Who posts here without our own header; by default only our own page posts. */
+    postedBy?: 'browser' | 'provider'
+    /** Longest request target in bytes, where it may exceed the usual bound. */
+    maxTargetBytes?: number
+    /** On the answer to all other methods: the ones that the route takes. */
+    allow?: readonly Method[]
+  }
+  interface FastifyRequest {
+    /** Who is asking; always set when the handler of a `signed-in` route runs. */
+    person: Person | undefined
+  }
+}
+
+export type Handler = (request: FastifyRequest, reply: FastifyReply) => unknown
+type SignedInHandler = (request: FastifyRequest, reply: FastifyReply, person: Person) => unknown
+
+type Route = {
+  readonly methods: readonly Method[]
+  readonly url: string
+  /** Regular expressions that parameters match, by name; a parameter without one is any one segment. */
+  readonly where?: Readonly<Record<string, string>>
+  readonly postedBy?: 'browser' | 'provider'
+  readonly maxTargetBytes?: number
+} & (
+  | { readonly access: 'public' | 'health'; readonly handler: Handler }
+  | { readonly access: 'signed-in'; readonly handler: SignedInHandler }
+)
+
+/** Adds a route; every other method that HTTP knows gets 405 with `Allow`, before its body is read. */
+export function addRoute(app: FastifyInstance, route: Route): void {
+  const { methods, url: template, where = {}, access, postedBy, maxTargetBytes } = route
+  const url = template.replace(
+    /:(\w+)/g,
+    (parameter, name: string) => parameter + (where[name] ? `(${where[name]})` : ''),
+  )
+  const config = { access, template, ...(maxTargetBytes !== undefined && { maxTargetBytes }) }
   app.route({
     method: [...methods],
     url,
-    handler(request, reply) {
-      request.outcome.route = url
-      return handler.call(this, request, reply)
-    },
+    config: { ...config, ...(postedBy && { postedBy }) },
+    handler: (request, reply) =>
+      route.access === 'signed-in' ? route.handler(request, reply, personOf(request)) : route.handler(request, reply),
   })
-  const others = app.supportedMethods.filter(method => !methods.some(one => one === method))
   app.route({
-    method: others as HTTPMethods[],
+    method: app.supportedMethods.filter(method => !methods.some(one => one === method)) as HTTPMethods[],
     url,
-    onRequest: (_request, reply) => {
+    config: { ...config, allow: methods },
+    onRequest: async (_request, reply) => {
       reply.header('allow', methods.join(', '))
-      sendProblem(reply, new Fault('method_not_allowed', `Only ${methods.join(' and ')} here.`))
+      return sendProblem(reply, new Fault('method_not_allowed', `Only ${methods.join(' and ')} here.`))
     },
     handler: (_request, reply) => reply,
+  })
+}
+
+/** Whatever happened on the way here: without a person, nothing of a `signed-in` route runs. */
+function personOf({ person }: FastifyRequest): Person {
+  if (!person) throw new Fault('unauthenticated', 'Sign in to read this.', { reason: 'not_identified' })
+  return person
+}
+
+/** Makes a route without a declaration throw where it is added, whoever adds it. Call before any route is added. */
+export function requireDeclaredAccess(app: FastifyInstance): void {
+  app.addHook('onRoute', ({ method, url, config }) => {
+    if (!levels.some(level => level === config?.access))
+      throw new Error(`The route ${method} ${url} does not declare its access.`)
   })
 }

@@ -1,8 +1,16 @@
-/** The address that a request asks for, as it came. */
+/** The address that a request asks for, as it came. Who may pass is never decided on it: see `door/access.ts`. */
 import type { IncomingMessage } from 'node:http'
 
+type Target = Pick<IncomingMessage, 'url'>
+
 /** Without the query. */
-export function pathOf({ url = '' }: Pick<IncomingMessage, 'url'>): string {
+export function pathOf({ url = '' }: Target): string {
   const end = url.indexOf('?')
   return end < 0 ? url : url.slice(0, end)
+}
+
+/** What follows the first question mark, undecoded; empty without one. */
+export function rawQuery({ url = '' }: Target): string {
+  const start = url.indexOf('?')
+  return start < 0 ? '' : url.slice(start + 1)
 }

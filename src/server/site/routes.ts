@@ -4,8 +4,8 @@ import { idPattern } from '../api/routes.ts'
 import { Fault } from '../fault.ts'
 import { matches } from '../http/conditional.ts'
 import type { HeaderTable } from '../http/headers.ts'
-import { addRoute } from '../http/routes.ts'
-import { pathOf } from '../http/target.ts'
+import { addRoute, type Handler } from '../http/routes.ts'
+import { rawQuery } from '../http/target.ts'
 import { represent } from './encoding.ts'
 import type { LinkHints } from './link-hints.ts'
 import type { SiteFile } from './read-site.ts'
@@ -24,43 +24,54 @@ type Params = { readonly environment: string; readonly id?: string }
 /** Below `/{environment}`. The app decides what an ID that is none looks like, so any one segment will do. */
 const pageRoutes = ['', '/orchestrations', '/orchestrations/:id', '/rules', '/rules/:id', '/transfers/:id']
 
-const environmentPattern = /^[a-z][a-z0-9-]{0,31}$/
-const reserved = new Set(['api', 'auth', 'assets'])
+/** Names that environments can have. Each of the others is a route of this server's. */
+const environmentNames = '^(?!(?:api|auth|assets)$)[a-z][a-z0-9-]{0,31}$'
+
+/** The browser alone reads the address of a page, and says what of it is rubbish; it goes nowhere else. */
+const maxPageTargetBytes = 12 * 1024
 
 export function addSiteRoutes(app: FastifyInstance, deps: SiteDeps): void {
   const { files, defaultEnvironment } = deps
-  addRoute(app, ['GET', 'HEAD'], '/', (_request, reply) =>
-    reply.header('cache-control', 'no-cache').redirect(`/${defaultEnvironment}`, 302),
-  )
-  const sendFile = (request: FastifyRequest, reply: FastifyReply) => {
-    const file = files.get(pathOf(request.raw))
+  const methods = ['GET', 'HEAD'] as const
+  const addPublic = (url: string, handler: Handler) => addRoute(app, { methods, url, access: 'public', handler })
+  const addPage = (url: string, handler: Handler) =>
+    addRoute(app, {
+      methods,
+      url,
+      where: { environment: environmentNames },
+      access: 'public',
+      maxTargetBytes: maxPageTargetBytes,
+      handler,
+    })
+  const sendFile = (path: string, request: FastifyRequest, reply: FastifyReply) => {
+    const file = files.get(path)
     if (!file) throw new Fault('not_found', 'There is no such file.')
     return sendRepresentation(file, request, reply)
   }
-  addRoute(app, ['GET', 'HEAD'], '/assets/*', sendFile)
-  for (const path of files.keys()) if (!path.startsWith('/assets/')) addRoute(app, ['GET', 'HEAD'], path, sendFile)
 
+  addPublic('/', (_request, reply) => reply.header('cache-control', 'no-cache').redirect(`/${defaultEnvironment}`, 302))
+  addPublic('/assets/*', (request, reply) =>
+    sendFile(`/assets/${(request.params as { '*': string })['*']}`, request, reply),
+  )
+  for (const path of files.keys()) {
+    if (!path.startsWith('/assets/')) addPublic(path, (request, reply) => sendFile(path, request, reply))
+  }
   for (const route of pageRoutes) {
-    addRoute(app, ['GET', 'HEAD'], `/:environment${route}`, (request, reply) => sendPage(deps, route, request, reply))
+    addPage(`/:environment${route}`, (request, reply) => sendPage(deps, route, request, reply))
+    addPage(`/:environment${route}/`, (request, reply) => redirectWithoutSlash(route, request, reply))
   }
 }
 
-/** Where to send someone who typed a slash after one of the app's addresses; undefined for every other request. */
-export function withoutSlash({ method, raw }: FastifyRequest): string | undefined {
-  const path = pathOf(raw)
-  if (!path.endsWith('/')) return undefined
-  const [, environment = '', ...rest] = path.split('/')
-  if (rest.pop() !== '' || (method !== 'GET' && method !== 'HEAD')) return undefined
-  if (!environmentPattern.test(environment) || reserved.has(environment)) return undefined
-  const shape = rest.map((segment, index) => (index === 1 ? ':id' : segment)).join('/')
-  return pageRoutes.includes(shape && `/${shape}`) ? path.slice(0, -1) + raw.url?.slice(path.length) : undefined
+/** For someone who typed a slash after one of the app's addresses. */
+function redirectWithoutSlash(route: string, request: FastifyRequest, reply: FastifyReply) {
+  const { environment, id = '' } = request.params as Params
+  const path = `/${environment}${route.replace(':id', () => encodeURIComponent(id))}`
+  const query = rawQuery(request.raw)
+  return reply.header('cache-control', 'no-cache').redirect(query ? `${path}?${query}` : path, 308)
 }
 
 function sendPage(deps: SiteDeps, route: string, request: FastifyRequest, reply: FastifyReply) {
   const { environment, id } = request.params as Params
-  if (!environmentPattern.test(environment) || reserved.has(environment)) {
-    throw new Fault('not_found', 'There is no such page.')
-  }
   reply.headers(deps.pageHeaders)
   // The app says which environments there are.
   if (!deps.environments.includes(environment)) return sendRepresentation(deps.page, request, reply.code(404))

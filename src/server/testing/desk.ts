@@ -1,6 +1,7 @@
 /** The server on a real socket, before an upstream of the test's choice, with everything it says kept. */
 import { Agent, request as httpRequest } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { RouteOptions } from 'fastify'
 import type { LevelWithSilent } from 'pino'
 import { expect, vi } from 'vitest'
 import type { ProblemDocument } from '#domain/problems/problem-code.ts'
@@ -12,7 +13,7 @@ import type { Clock, Random } from '../clock.ts'
 import { systemClock } from '../clock.ts'
 import { Secret } from '../config/secret.ts'
 import type { Config, EnvironmentConfig } from '../config.ts'
-import { createPersonLimit } from '../http/person-limit.ts'
+import { createPersonLimit } from '../http/door/person-limit.ts'
 import { logTo } from '../observe/log.ts'
 import { createPrometheusMetrics } from '../observe/prometheus.ts'
 import { createStore } from '../paxos/cache/store.ts'
@@ -57,6 +58,8 @@ export type Desk = {
   readonly ask: (method: string, path: string, headers?: Record<string, string>, body?: string) => Promise<Reply>
   /** A read of one orchestration, which is what most tests ask for. */
   readonly read: (id?: string) => Promise<Reply>
+  /** Every route, as Fastify was given it. */
+  readonly routes: readonly RouteOptions[]
   /** Parsed log lines so far. */
   readonly log: () => readonly Record<string, unknown>[]
   /** The metrics as they would be scraped. */
@@ -131,6 +134,8 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     isDraining: () => false,
     ...options.app,
   })
+  const routes: RouteOptions[] = []
+  app.addHook('onRoute', route => void routes.push(route))
   await app.listen({ host: '127.0.0.1', port: 0 })
   const { port } = app.server.address() as AddressInfo
   const agent = new Agent({ keepAlive: true, maxSockets: 300 })
@@ -146,6 +151,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     ask,
     get,
     read: (id = 'id-1') => get(`/api/sandbox/v2/orchestration/orchestrations/${id}`),
+    routes,
     log: () => lines.map(line => JSON.parse(line)),
     metrics: () => metrics.text(),
     close: async () => {

@@ -29,3 +29,11 @@ export const oidcAt = (
   },
   sessions: { keys: [sessionKeys.current], idleMs: 30 * 60_000, maxMs: 8 * 3_600_000, ...sessions },
 })
+
+export const iap = { header: 'x-assertion', issuer: 'https://iap.example', audience: '/projects/1/desk' } as const
+
+/** `AUTH_MODE=iap` with the keys at this address. */
+export const iapAt = (jwksUrl: URL): Pick<Config, 'auth' | 'sessions'> => ({
+  auth: { mode: 'iap', ...iap, jwksUrl, algorithms: ['ES256'] },
+  sessions: { keys: [], idleMs: 60_000, maxMs: 60_000 },
+})

@@ -1,7 +1,9 @@
-/** Who may ask at all: the rules that stand in for sign-in on loopback, and the refusal of cross-site requests. */
+/** By which names this server answers: the rules that stand in for sign-in on loopback, and the guard against DNS rebinding. */
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
-import { isLoopbackAddress, isLoopbackHost } from '../config/loopback.ts'
-import { Fault } from '../fault.ts'
+import type { FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import { isLoopbackAddress, isLoopbackHost } from '../../config/loopback.ts'
+import { Fault } from '../../fault.ts'
 
 /** A proxy in front adds one of these, or one in `X-Forwarded-`, and then the peer is the proxy and loopback means nothing. */
 const forwarding = [
@@ -52,30 +54,23 @@ export function hostFault(host: string, publicUrl: URL | undefined): Fault | und
   return new Fault('forbidden', 'This server answers to its own name only.', { reason: 'host_unknown' })
 }
 
-/**
- * Requests that another site made get nothing. Browsers say so in `Sec-Fetch-Site` and `Origin`; absent headers pass,
- * since a preload and a command line send none, and neither lets another site read the answer.
- */
-export function crossSiteFault({ headers }: IncomingMessage, ownOrigin: () => string): Fault | undefined {
-  const refuse = (reason: string) => new Fault('forbidden', 'Requests from other sites are refused.', { reason })
-  const site = headers['sec-fetch-site']
-  if (site !== undefined && site !== 'same-origin') return refuse('cross_site')
-  const { origin } = headers
-  if (origin !== undefined && origin !== ownOrigin()) return refuse('foreign_origin')
-  return undefined
+export type HostRulesOptions = {
+  /** Set when the server listens on loopback and nobody signs in: then it serves loopback only. */
+  readonly loopbackOnly: boolean
+  readonly publicUrl: URL | undefined
+  /** The host that the client asked for, in lower case. */
+  readonly askedHost: (request: FastifyRequest) => string
+  /** Tells the audit log of a refusal. */
+  readonly onRefused: (request: FastifyRequest, fault: Fault) => void
 }
 
-/** What only script of our own page can send along: a form of another site cannot, and its script would be asked first. */
-const ownHeader = 'x-desk-request'
-
-/**
- * What our own page posts. The other POSTs come from the browser itself (`/api/csp-report`) and from the identity provider
- * (`/auth/backchannel-logout`), which know no header of ours; whatever else is posted finds no route that takes it.
- */
-const ownPosts = ['/auth/logout']
-
-/** A POST of our own page carries our own header. */
-export function ownHeaderFault({ method, headers }: IncomingMessage, path: string): Fault | undefined {
-  if (method !== 'POST' || !ownPosts.includes(path) || headers[ownHeader] !== undefined) return undefined
-  return new Fault('forbidden', `This request needs the header ${ownHeader}.`, { reason: 'no_own_header' })
-}
+/** Holds for every address but health, which probes ask for by any name. */
+export const hostRules = fp<HostRulesOptions>(async (app, { loopbackOnly, publicUrl, askedHost, onRefused }) => {
+  app.addHook('onRequest', async request => {
+    if (request.routeOptions.config.access === 'health') return
+    const fault = loopbackOnly ? loopbackFault(request.raw) : hostFault(askedHost(request), publicUrl)
+    if (!fault) return
+    onRefused(request, fault)
+    throw fault
+  })
+})

@@ -1,36 +1,44 @@
 /** What is refused before routing, on the request as it came: a router would decode, normalise or forgive it. */
 import type { IncomingMessage } from 'node:http'
-import { Fault } from '../fault.ts'
-import { pathOf } from './target.ts'
+import fp from 'fastify-plugin'
+import { Fault } from '../../fault.ts'
+import { pathOf } from '../target.ts'
 
-const longestTarget = 8 * 1024
-/** The address of a page is read in the browser, which says what of it is rubbish; it goes nowhere else. */
-const longestPage = 12 * 1024
-const page =
-  /^\/(?!(api|auth|assets|livez|readyz)[/?])[a-z][a-z0-9-]{0,31}(\/(orchestrations|rules|transfers)(\/[^/?]*)?)?(\?|$)/
+/** No route takes a longer target; most take less, see `lengthFault`. */
+const maxTargetBytes = 12 * 1024
+const maxUsualBytes = 8 * 1024
 
-/** The fault of a request whose target or framing is not plain; undefined for a plain one. */
-export function rawRequestFault(request: IncomingMessage): Fault | undefined {
-  return targetFault(request.url ?? '') ?? hostFault(request.rawHeaders) ?? bodyFault(request)
-}
+/** What the router is asked for in place of a target that is not plain: no route has it. */
+export const unroutable = '//'
 
 /** Nearly all targets: nothing in them could mean two things. */
 const plain = /^(?:\/[A-Za-z0-9_-]+)+$/
 
-function targetFault(target: string): Fault | undefined {
-  if (target.length <= longestTarget && plain.test(target)) return undefined
-  if (target.length > longestTarget && (target.length > longestPage || !page.test(target)))
-    return new Fault('bad_request', 'The address is too long.', { status: 414 })
+/** RFC 3986 section 2.3. Encoded, they are the same address in other letters, which only some readers decode. */
+const unreserved = /[A-Za-z0-9\-._~]/
+
+/** The fault of a request target that is not plain; undefined for a plain one. */
+export function targetFault(target: string): Fault | undefined {
+  if (target.length > maxTargetBytes) return tooLong()
+  if (plain.test(target)) return undefined
   if (/[^\x21-\x7e]/.test(target)) return refuse('The address holds characters that do not belong in one.')
   // Absolute form (`GET http://…`), authority form and `*` are for proxies and servers as a whole.
   if (!target.startsWith('/')) return refuse('The address must begin with a slash.')
   if (/[\\#]/.test(target)) return refuse('The address holds a backslash or a fragment.')
-  const path = pathOf({ url: target })
-  if (path.includes('//')) return refuse('The address holds an empty segment.')
-  // In the path only: a reference ID in the query may well hold an encoded slash.
-  if (/%(2f|5c|2e|[01][0-9a-f]|7f)/i.test(path))
-    return refuse('The address holds encoded separators or control characters.')
   if (/%00/.test(target)) return refuse('The address holds an encoded NUL.')
+  return pathFault(pathOf({ url: target }))
+}
+
+/** A reference ID in the query may well hold an encoded slash, so these hold for the path alone. */
+function pathFault(path: string): Fault | undefined {
+  if (path.includes('//')) return refuse('The address holds an empty segment.')
+  for (const [, hex = ''] of path.matchAll(/%([0-9a-f]{2})/gi)) {
+    const code = Number.parseInt(hex, 16)
+    const character = String.fromCharCode(code)
+    if (unreserved.test(character)) return refuse('The address encodes characters that need no encoding.')
+    if (code < 0x20 || code === 0x7f || character === '/' || character === '\\')
+      return refuse('The address holds encoded separators or control characters.')
+  }
   if (path.split('/').some(segment => segment === '.' || segment === '..'))
     return refuse('The address holds dot segments.')
   try {
@@ -40,6 +48,25 @@ function targetFault(target: string): Fault | undefined {
   }
   return undefined
 }
+
+/** The fault of a plain target on the route that it matched, where that says how long targets may be. */
+export const lengthFault = (target: string, maxBytes = maxUsualBytes): Fault | undefined =>
+  target.length > maxBytes ? tooLong() : undefined
+
+const tooLong = () => new Fault('bad_request', 'The address is too long.', { status: 414 })
+
+/** The fault of a request that two readers could take for different ones; undefined for a plain one. */
+export const framingFault = (request: IncomingMessage): Fault | undefined =>
+  hostFault(request.rawHeaders) ?? bodyFault(request)
+
+export const framing = fp(async app => {
+  app.addHook('onRequest', async (request, reply) => {
+    const fault = framingFault(request.raw)
+    if (!fault) return
+    reply.header('connection', 'close')
+    throw fault
+  })
+})
 
 /** One Host, since two let each reader pick another. Node keeps only the first, so the raw list is what counts. */
 function hostFault(rawHeaders: readonly string[]): Fault | undefined {

@@ -3,7 +3,7 @@
  * for all; Paxos itself is protected by the rate budget, so each process counts by itself.
  */
 import { LRUCache } from 'lru-cache'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../../clock.ts'
 
 const personRate = { perSecond: 20, burst: 60 } as const
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { fakeClock } from '../testing/fake-clock.ts'
+import { fakeClock } from '../../testing/fake-clock.ts'
 import { createPersonLimit } from './person-limit.ts'
 
 test('sixty at once, then twenty a second, each person for themselves', () => {

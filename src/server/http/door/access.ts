@@ -1,0 +1,51 @@
+/** Who may pass. Decided on what the matched route declares; nothing here looks at the address. */
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import fp from 'fastify-plugin'
+import type { Auth } from '../../auth/auth.ts'
+import { Fault } from '../../fault.ts'
+import { crossSiteFault, isRead, ownHeaderFault } from './cross-site.ts'
+import { type PersonLimit, rateLimitHeaders } from './person-limit.ts'
+
+export type AccessOptions = {
+  readonly auth: Pick<Auth, 'mode' | 'identify'>
+  readonly personLimit: PersonLimit
+  /** Where people reach this server, such as `https://desk.example.com`. */
+  readonly ownOrigin: (request: FastifyRequest) => string
+  /** Tells the audit log of a refusal. */
+  readonly onRefused: (request: FastifyRequest, fault: Fault) => void
+}
+
+/** Runs before a body is read and before any handler. Expects the request to match a route. */
+export const access = fp<AccessOptions>(async (app, options) => {
+  app.decorateRequest('person')
+
+  app.addHook('onRequest', async (request, reply) => {
+    const { access, allow, postedBy } = request.routeOptions.config
+    if (access === 'health') return
+    // People arrive at public pages by links of other sites: from a ticket, and from the identity provider. A method
+    // that the route doesn't take is refused anyway, so that other sites learn nothing from it either.
+    const fromAnywhere = access === 'public' && (isRead(request.method) || allow !== undefined)
+    if (fromAnywhere) return
+    const fault =
+      crossSiteFault(request.raw, () => options.ownOrigin(request)) ??
+      (allow === undefined && postedBy === undefined ? ownHeaderFault(request.raw) : undefined)
+    if (fault) {
+      options.onRefused(request, fault)
+      throw fault
+    }
+    if (access !== 'public') await letIn(request, reply, options)
+  })
+})
+
+/** Nothing is looked up or read before the person is known. */
+async function letIn(request: FastifyRequest, reply: FastifyReply, { auth, personLimit }: AccessOptions) {
+  const { person, cookie } = await auth.identify(request.raw)
+  request.person = person
+  request.outcome.subject = person.subject
+  if (cookie !== undefined) reply.header('set-cookie', cookie)
+  // Without sign-in all tabs of a machine are one person, and are counted as such.
+  const allowance = personLimit.take(auth.mode === 'none' ? undefined : person.subject)
+  if (allowance.allowed) return
+  reply.headers(rateLimitHeaders(allowance))
+  throw new Fault('user_rate_limited', 'Too many requests. Slow down.', { retryAfter: allowance.retryMs / 1000 })
+}
