@@ -8,7 +8,7 @@ import { sendProblem } from './problem-reply.ts'
 const levels = ['public', 'signed-in', 'health'] as const
 type Access = (typeof levels)[number]
 
-export type Method = 'GET' | 'HEAD' | 'POST'
+type Method = 'GET' | 'HEAD' | 'POST'
 
 declare module 'fastify' {
   interface FastifyContextConfig {

@@ -49,7 +49,7 @@ export function loopbackFault({ headers, socket }: IncomingMessage): Fault | und
 }
 
 /** Where people sign in, or a demo is public by intention: the server still answers to its own name only. */
-export function hostFault(host: string, publicUrl: URL | undefined): Fault | undefined {
+function hostFault(host: string, publicUrl: URL | undefined): Fault | undefined {
   if (host === publicUrl?.host || isLoopbackName(host)) return undefined
   return new Fault('forbidden', 'This server answers to its own name only.', { reason: 'host_unknown' })
 }
