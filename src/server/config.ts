@@ -1,57 +1,31 @@
-/** The server's settings: the only reader of the environment variables, which it validates all at once. */
-import { readFileSync } from 'node:fs'
+/** The server's settings: reads the environment variables, all at once, and checks how they go together. */
 import type { AppConfig } from '#domain/config/app-config.ts'
-import { readAuth, readSessions, readTrustedProxies } from './config/auth.ts'
-import { readEnvironments } from './config/environments.ts'
-import { readLinks } from './config/links.ts'
+import { type AuthConfig, authOf } from './config/auth.ts'
+import { type EnvironmentConfig, environmentsOf, meansLive } from './config/environments.ts'
+import { isSetByKubernetes } from './config/kubernetes.ts'
 import { isLoopbackHost } from './config/loopback.ts'
-import { readMetrics } from './config/metrics.ts'
+import type { RedisAddress } from './config/redis-url.ts'
 import type { Secret } from './config/secret.ts'
-import { readSharing, type SharingConfig } from './config/sharing.ts'
+import { readSecretFile } from './config/secret-file.ts'
+import { unknownNames } from './config/unknown-names.ts'
+import type { Variable } from './config/variable.ts'
 import { VariableReader } from './config/variable-reader.ts'
-import { unknownNames } from './config/variables.ts'
+import { type Values, type VariableName, variables } from './config/variables.ts'
 
-export type EnvironmentConfig = {
-  readonly name: 'production' | 'sandbox' | 'demo'
-  /** The API base, ending in `/v2`. */
-  readonly apiUrl: URL
-  readonly tokenUrl: URL
-  readonly clientId: string
-  readonly clientSecret: Secret
-  /** Space separated. */
-  readonly scope: string
-  /** The least stop after a 429. */
-  readonly penaltyMs: number
-}
+export type { AuthConfig, EnvironmentConfig }
 
-/** How staff show who they are. */
-export type AuthConfig =
-  | { readonly mode: 'none' }
-  | {
-      readonly mode: 'oidc'
-      readonly issuer: URL
-      readonly clientId: string
-      readonly clientSecret: Secret
-      /** One of these is enough; without any, everyone whom the provider signs in may use the desk. */
-      readonly allowedGroups: readonly string[]
-      /** A claim's name, or the way to it through objects, with dots. */
-      readonly groupsClaim: string
-    }
-  | {
-      readonly mode: 'iap'
-      /** In lower case, as Node gives it. */
-      readonly header: string
-      readonly jwksUrl: URL
-      readonly issuer: string
-      readonly audience: string
-      readonly algorithms: readonly string[]
-    }
-
-export type SessionConfig = {
-  /** At least 32 bytes each, newest first; none: one is made for this process. */
+type SessionConfig = {
+  /** At least 32 bytes each, newest first; with none, one is made for this process. */
   readonly keys: readonly Secret[]
   readonly idleMs: number
   readonly maxMs: number
+}
+
+/** What replicas behind one egress address share. */
+type SharingConfig = {
+  /** Where they share it; undefined: each is on its own. */
+  readonly redis: RedisAddress | undefined
+  readonly replicaCount: number
 }
 
 export type Config = {
@@ -68,94 +42,134 @@ export type Config = {
   readonly demo: boolean
   readonly defaultEnvironment: EnvironmentConfig['name']
   readonly links: AppConfig['links']
-  /** Where the numbers are served; undefined: nowhere. */
+  /** Where metrics are served; undefined: nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | undefined
-  /** Whether refreshes that come together become one list call. */
+  /** Whether refreshes that arrive together become one list call. */
   readonly batching: boolean
   /** The part of the rate budget of the egress address that this process may use: above 0, up to 1. */
   readonly budgetShare: number
   readonly logLevel: string
   readonly shutdownDrainMs: number
   readonly sharing: SharingConfig
+  /** Names with one of our prefixes that Kubernetes set for a Service: no settings, so they are ignored. */
+  readonly ignoredVariables: readonly string[]
 }
 
-/** What is wrong, one sentence each, no secret in any of them. */
-export class ConfigFaults extends Error {
-  readonly faults: readonly string[]
+/** The settings cannot be used: what is wrong, one sentence each, without the value of any setting. */
+export class ConfigError extends Error {
+  readonly problems: readonly string[]
 
-  constructor(faults: readonly string[]) {
-    super(faults.join('\n'))
-    this.name = 'ConfigFaults'
-    this.faults = faults
+  constructor(problems: readonly string[]) {
+    super(problems.join('\n'))
+    this.name = 'ConfigError'
+    this.problems = problems
   }
 }
 
-/** The settings of this process; throws `ConfigFaults` with every fault found. */
-export function configOfProcess(): Config {
-  return readConfig(process.env, path => readFileSync(path, 'utf8'))
-}
+type Environment = Readonly<Record<string, string | undefined>>
+type Reader = VariableReader<typeof variables>
 
-/** The settings in these variables; `readFile` serves the `…_FILE` ones. Throws `ConfigFaults` with every fault found. */
-export function readConfig(
-  variables: Readonly<Record<string, string | undefined>>,
-  readFile: (path: string) => string,
-): Config {
-  const reader = new VariableReader(variables, readFile)
-  for (const { name, hint } of unknownNames(variables)) reader.fault(name, `is not a variable of this server${hint}`)
+/** Each name that can be set, those of the secrets' files included. */
+export const settableNames: readonly string[] = Object.entries<Variable>(variables).flatMap(([name, { secret }]) =>
+  secret ? [name, `${name}_FILE`] : [name],
+)
 
-  const named = reader.text('HOST') ?? '127.0.0.1'
-  // One address: what `localhost` means differs from machine to machine.
-  const host = named === 'localhost' ? '127.0.0.1' : named
-  const port = reader.integer('PORT', 8080, { least: 0, most: 65_535 })
-  const publicUrl = readPublicUrl(reader)
-  const environments = readEnvironments(reader)
-  const demo = reader.oneOf('DEMO', ['on', 'off'], environments.length === 0 ? 'on' : 'off') === 'on'
-  const names: EnvironmentConfig['name'][] = [
-    ...environments.map(({ name }) => name),
-    ...(demo ? ['demo' as const] : []),
-  ]
-  if (names.length === 0)
-    reader.fault('DEMO', 'is off and no other environment is configured: there is nothing to show')
-  const sharing = readSharing(reader)
-  const auth = readAuth(reader)
-  const sessions = readSessions(reader)
-  const trustedProxies = readTrustedProxies(reader)
-
-  if (!isLoopbackHost(host) && publicUrl === undefined && !reader.has('PUBLIC_URL')) {
-    reader.fault('PUBLIC_URL', `is required, since HOST ${host} is not a loopback address`)
+/** The settings in these variables, by default the process's. Throws `ConfigError` with every problem found. */
+export function readConfig(environment: Environment = process.env, readFile = readSecretFile): Config {
+  const reader = new VariableReader(variables, environment, readFile)
+  const names = Object.keys(environment)
+  const unknown = unknownNames(names, settableNames)
+  const isKubernetes = (name: string) => isSetByKubernetes(name, environment[name] ?? '')
+  for (const { name, shown, hint } of unknown) {
+    if (!isKubernetes(name)) reader.problem(shown, `is not a setting of Orchestration Desk${hint}`)
   }
-  const exposed = !isLoopbackHost(host) || (publicUrl && !isLoopbackHost(publicUrl.hostname))
-  if (exposed && auth.mode === 'none' && reader.sawLiveEnvironment) {
-    reader.fault('AUTH_MODE', 'none serves a live environment to loopback only: HOST and PUBLIC_URL must be loopback')
+  const ignoredVariables = [...names.filter(name => settableNames.includes(name)), ...unknown.map(({ name }) => name)]
+    .filter(isKubernetes)
+    .sort()
+  const values = reader.read()
+  checkModes(values, reader)
+  const environments = environmentsOf(values, reader)
+  const demo = values.DEMO ?? !meansLive(reader)
+  const environmentNames = [...environments.map(({ name }) => name), ...(demo ? ['demo' as const] : [])]
+  const [first = 'demo'] = environmentNames
+  const defaultEnvironment = values.DEFAULT_ENVIRONMENT ?? first
+  const auth = authOf(values)
+  checkTogether(values, reader)
+  if (environmentNames.length > 0 && !environmentNames.includes(defaultEnvironment)) {
+    reader.problem('DEFAULT_ENVIRONMENT', `must be an environment that is configured: ${environmentNames.join(', ')}`)
   }
+  if (reader.problems.length > 0 || !auth) throw new ConfigError(reader.problems)
 
-  const config: Config = {
-    host,
-    port,
-    publicUrl,
+  return {
+    host: values.HOST,
+    port: values.PORT,
+    publicUrl: values.PUBLIC_URL,
     auth,
-    sessions,
-    trustedProxies,
+    sessions: { keys: values.SESSION_KEYS ?? [], idleMs: values.SESSION_IDLE, maxMs: values.SESSION_MAX },
+    trustedProxies: values.TRUSTED_PROXY_CIDRS ?? [],
     environments,
     demo,
-    defaultEnvironment: reader.oneOf('DEFAULT_ENVIRONMENT', names, names[0] ?? 'demo'),
-    links: readLinks(reader),
-    metrics: readMetrics(reader, { host, port }),
-    batching: reader.oneOf('BATCHING', ['on', 'off'], 'on') === 'on',
-    budgetShare: reader.share('UPSTREAM_BUDGET_SHARE'),
-    logLevel: reader.oneOf('LOG_LEVEL', ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'], 'info'),
-    shutdownDrainMs: reader.integer('SHUTDOWN_DRAIN_MS', 5000, { least: 0, most: 15_000 }),
-    sharing,
+    defaultEnvironment,
+    links: linksOf(values),
+    metrics: values.METRICS_PORT === undefined ? undefined : { host: values.METRICS_HOST, port: values.METRICS_PORT },
+    batching: values.BATCHING,
+    budgetShare: values.UPSTREAM_BUDGET_SHARE,
+    logLevel: values.LOG_LEVEL,
+    shutdownDrainMs: values.SHUTDOWN_DRAIN_MS,
+    sharing: { redis: values.REDIS_URL, replicaCount: values.REPLICA_COUNT },
+    ignoredVariables,
   }
-  if (reader.faults.length > 0) throw new ConfigFaults(reader.faults)
-  return config
 }
 
-function readPublicUrl(reader: VariableReader): URL | undefined {
-  const url = reader.url('PUBLIC_URL')
-  if (!url) return undefined
-  if (url.pathname !== '/' || url.search || url.hash) {
-    reader.fault('PUBLIC_URL', 'must be an origin such as https://desk.example.com, without a path')
+/** A setting without effect is more likely a mistake in `AUTH_MODE` than one in itself. */
+function checkModes({ AUTH_MODE }: Values, reader: Reader) {
+  if (reader.isBad('AUTH_MODE')) return
+  for (const [name, { mode, required }] of Object.entries<Variable>(variables)) {
+    const isSet = reader.isSet(name as VariableName)
+    if (mode !== undefined && mode !== AUTH_MODE && isSet) reader.problem(name, `is set, but AUTH_MODE is ${AUTH_MODE}`)
+    if (mode === AUTH_MODE && required && !isSet) reader.problem(name, `is required by AUTH_MODE=${AUTH_MODE}`)
   }
-  return url
+}
+
+/** Less than this, and the least that a replica sends is more than its share: 300 requests in 10 s are the whole. */
+const leastShare = 1 / 300
+
+function checkTogether(values: Values, reader: Reader) {
+  const { HOST, PORT, PUBLIC_URL, METRICS_PORT, SESSION_IDLE, SESSION_MAX, REPLICA_COUNT } = values
+  if (values.DEMO === false && !meansLive(reader)) {
+    reader.problem('DEMO', 'is off and no other environment is configured: there is nothing to show')
+  }
+  if (!isLoopbackHost(HOST) && !reader.isSet('PUBLIC_URL')) {
+    reader.problem('PUBLIC_URL', 'is required, since HOST is not a loopback address')
+  }
+  const exposed = !isLoopbackHost(HOST) || (PUBLIC_URL && !isLoopbackHost(PUBLIC_URL.hostname))
+  if (exposed && values.AUTH_MODE === 'none' && !reader.isBad('AUTH_MODE') && meansLive(reader)) {
+    reader.problem('AUTH_MODE', 'none serves a live environment to loopback only: HOST and PUBLIC_URL must be loopback')
+  }
+  if (SESSION_IDLE > SESSION_MAX) reader.problem('SESSION_IDLE', 'must not be longer than SESSION_MAX')
+  if (REPLICA_COUNT > 1 && !reader.isSet('SESSION_KEYS')) {
+    reader.problem(
+      'SESSION_KEYS',
+      'is required when REPLICA_COUNT is above 1: each replica must open what another sealed',
+    )
+  }
+  if (values.UPSTREAM_BUDGET_SHARE / REPLICA_COUNT < leastShare) {
+    reader.problem('UPSTREAM_BUDGET_SHARE', 'divided by REPLICA_COUNT must be at least 1/300: one request in 10 s')
+  }
+  if (reader.isSet('METRICS_HOST') && !reader.isSet('METRICS_PORT')) {
+    reader.problem('METRICS_PORT', 'is missing, but METRICS_HOST is set')
+  }
+  if (METRICS_PORT === PORT && PORT !== 0) {
+    reader.problem('METRICS_PORT', 'must differ from PORT: metrics have a listener of their own')
+  }
+}
+
+function linksOf(values: Values): AppConfig['links'] {
+  const { RULE_URL_TEMPLATE: rule, TRANSFER_URL_TEMPLATE: transfer, PROFILE_URL_TEMPLATE: profile } = values
+  return {
+    ...(rule !== undefined && { rule }),
+    ...(transfer !== undefined && { transfer }),
+    ...(profile !== undefined && { profile }),
+    explorers: values.EXPLORER_URL_TEMPLATES ?? {},
+  }
 }

@@ -1,5 +1,10 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import type { AddressInfo } from 'node:net'
 import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { canaries, expectNoCanary } from './testing/canaries.ts'
 import { type Child, startChild, writeSite } from './testing/child.ts'
@@ -106,9 +111,9 @@ test('fault 68: bad settings are all named, without a secret, with exit 1', asyn
   expect(child.stderr().split('\n')).toEqual([
     'Orchestration Desk cannot start with these settings:',
     '  PORT must be a whole number from 0 to 65535',
-    '  PAXOS_PRODUCTION_CLIENT_SECRET is given twice: as itself and as PAXOS_PRODUCTION_CLIENT_SECRET_FILE',
-    '  REDIS_URL must be a URL such as redis://host:6379/0, or rediss:// for TLS',
-    '  PUBLIC_URL is required, since HOST 0.0.0.0 is not a loopback address',
+    '  PAXOS_PRODUCTION_CLIENT_SECRET and PAXOS_PRODUCTION_CLIENT_SECRET_FILE are both set: choose one',
+    '  REDIS_URL must be a URL such as redis://:password@host:6379/0, or rediss:// for TLS, with / ? # and % in the password percent-encoded',
+    '  PUBLIC_URL is required, since HOST is not a loopback address',
     '  AUTH_MODE none serves a live environment to loopback only: HOST and PUBLIC_URL must be loopback',
     '',
   ])
@@ -131,4 +136,91 @@ test('--check-config says whether the settings are valid, and listens nowhere', 
   expect(good.stdout()).toBe('The settings are valid.\n')
   expect(await bad.exitCode).toBe(1)
   expect(bad.stderr()).toContain('PORT must be')
+})
+
+test('--check-config refuses what the start would refuse, and nothing else', async () => {
+  const elsewhere = {
+    HOST: '192.0.2.99',
+    PUBLIC_URL: 'https://desk.example',
+    METRICS_PORT: '9',
+    METRICS_HOST: '192.0.2.98',
+  }
+  const refused = start(elsewhere, ['--check-config'])
+  // The desk that these settings are for.
+  const running = start()
+  const { port } = new URL(await running.url)
+  const taken = start({ PORT: port }, ['--check-config'])
+  expect(await refused.exitCode).toBe(1)
+  expect(refused.stderr()).toBe(
+    'Orchestration Desk cannot start with these settings:\n' +
+      '  This machine has no address 192.0.2.99. Set HOST to one of its own.\n' +
+      '  This machine has no address 192.0.2.98. Set METRICS_HOST to one of its own.\n',
+  )
+  expect([await taken.exitCode, taken.stdout()]).toEqual([0, 'The settings are valid.\n'])
+})
+
+/** Settings that look odd and are meant. */
+const unusual: readonly Record<string, string>[] = [
+  { HOST: 'LOCALHOST', PUBLIC_URL: 'http://localhost:8080/', METRICS_HOST: '[127.0.0.1]', METRICS_PORT: '0' },
+  { HOST: '127.0.0.2', REDIS_URL: 'redis://us%3Aer:%25%40%2F%23%3F%3A@[::1]:1/99', LOG_LEVEL: 'warn' },
+  {
+    TRUSTED_PROXY_CIDRS: '10.0.0.5/8, ::1, fd00::/8, ::ffff:10.0.0.0/104',
+    UPSTREAM_BUDGET_SHARE: '.01',
+    SESSION_KEYS: `${'k'.repeat(32)} , ${'schlüssel'.repeat(4)}`,
+    METRICS_PORT: 'tcp://10.0.0.1:9090',
+  },
+  {
+    PAXOS_SANDBOX_CLIENT_ID: 'a:b c',
+    PAXOS_SANDBOX_CLIENT_SECRET: '%&+" =',
+    PAXOS_SANDBOX_API_URL: 'https://gateway.example:8443/a/~b/v2/',
+    PAXOS_SANDBOX_TOKEN_URL: 'https://gateway.example?audience=paxos',
+    DEMO: 'on',
+    DEFAULT_ENVIRONMENT: 'demo',
+    RULE_URL_TEMPLATE: 'https://ops.example/#/{environment}/{id}',
+  },
+]
+
+test.each(unusual)('settings that --check-config calls valid start: %j', async variables => {
+  const checked = start(variables, ['--check-config'])
+  expect([await checked.exitCode, checked.stderr()]).toEqual([0, ''])
+  const child = start(variables)
+  await child.url
+  child.process.kill('SIGTERM')
+  expect([await child.exitCode, child.stderr()]).toEqual([0, ''])
+})
+
+test('a secret put into its _FILE variable, or into another one, is not printed', async () => {
+  const child = start({
+    PAXOS_SANDBOX_CLIENT_ID: 'client',
+    PAXOS_SANDBOX_CLIENT_SECRET_FILE: canaries.clientSecret,
+    REDIS_URL: `redis://:${canaries.clientSecret}%@cache`,
+    PUBLIC_URL: `https://desk:${canaries.clientSecret}@desk.example`,
+    HOST: canaries.clientSecret,
+    SESSION_KEYS: canaries.clientSecret,
+  })
+  expect(await child.exitCode).toBe(1)
+  expect(child.stderr()).toContain('PAXOS_SANDBOX_CLIENT_SECRET_FILE must be the path of an existing file')
+  expectNoCanary([child.stdout(), child.stderr()])
+})
+
+test('npm start reads .env where there is one', () => {
+  const repository = fileURLToPath(new URL('../../', import.meta.url))
+  const folder = mkdtempSync(join(tmpdir(), 'desk-env-'))
+  symlinkSync(join(repository, 'src'), join(folder, 'src'))
+  const { scripts } = JSON.parse(readFileSync(join(repository, 'package.json'), 'utf8'))
+  const [, server] = scripts.start.split(' && NODE_COMPILE_CACHE=')
+  const check = (variables = {}) => {
+    const command = `NODE_COMPILE_CACHE=${server} --check-config`
+    const env = { PATH: process.env.PATH, ...variables }
+    const { stdout, stderr } = spawnSync('sh', ['-c', command], { cwd: folder, env, encoding: 'utf8' })
+    return stdout + stderr
+  }
+  expect(check()).toBe('The settings are valid.\n')
+  writeFileSync(join(folder, '.env'), "# settings\nPORT=eighty\nLOG_LEVEL='loud'\n")
+  expect(check({ LOG_LEVEL: 'warn' }).split('\n')).toEqual([
+    'Orchestration Desk cannot start with these settings:',
+    '  PORT must be a whole number from 0 to 65535',
+    '',
+  ])
+  rmSync(folder, { recursive: true })
 })

@@ -3,9 +3,9 @@ import { readFileSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
-import { type Config, ConfigFaults, configOfProcess } from './config.ts'
+import { type Config, ConfigError, readConfig } from './config.ts'
+import { addressProblems, listenProblem } from './listen-problem.ts'
 import { createLog } from './observe/log.ts'
-import { MetricsListenError } from './observe/start-metrics.ts'
 import { stopOnSignals } from './shutdown.ts'
 import { readSite } from './site/read-site.ts'
 import type { RunningServer, StartOptions } from './start.ts'
@@ -19,12 +19,16 @@ function giveUp(...lines: string[]): never {
   process.exit(1)
 }
 
+function refuse(problems: readonly string[]): never {
+  giveUp('Orchestration Desk cannot start with these settings:', ...problems.map(problem => `  ${problem}`))
+}
+
 function readSettings(): Config {
   try {
-    return configOfProcess()
+    return readConfig()
   } catch (error) {
-    if (!(error instanceof ConfigFaults)) throw error
-    giveUp('Orchestration Desk cannot start with these settings:', ...error.faults.map(fault => `  ${fault}`))
+    if (!(error instanceof ConfigError)) throw error
+    refuse(error.problems)
   }
 }
 
@@ -35,25 +39,7 @@ function greet({ url, examples }: RunningServer, version: string) {
   for (const { id, shows } of examples.slice(0, 3)) say(`  ${url}/demo/orchestrations/${id}  ${shows}`)
 }
 
-function listenFault(error: unknown, config: Config): string | undefined {
-  if (!(error instanceof Error) || !('code' in error)) return undefined
-  const isMetrics = error instanceof MetricsListenError
-  const { host, port } = (isMetrics && config.metrics) || config
-  const prefix = isMetrics ? 'METRICS_' : ''
-  switch (error.code) {
-    case 'EADDRINUSE':
-      return `Port ${port} on ${host} is in use already. Set ${prefix}PORT to another one, or stop what listens there.`
-    case 'EACCES':
-      return `This user may not listen on port ${port}. Set ${prefix}PORT to one above 1023.`
-    case 'EADDRNOTAVAIL':
-    case 'ENOTFOUND':
-      return `This machine has no address ${host}. Set ${prefix}HOST to one of its own.`
-    default:
-      return undefined
-  }
-}
-
-/** `--check-config` only reads the settings; `--dist <directory>` is for a web app built elsewhere. */
+/** `--check-config` only checks the settings; `--dist <directory>` is for a web app built elsewhere. */
 function readArguments(args: readonly string[]) {
   const options = { 'check-config': { type: 'boolean' }, dist: { type: 'string' } } as const
   try {
@@ -63,18 +49,25 @@ function readArguments(args: readonly string[]) {
   }
 }
 
+async function checkSettings(config: Config) {
+  const problems = await addressProblems(config)
+  if (problems.length > 0) refuse(problems)
+  say('The settings are valid.')
+  const { ignoredVariables } = config
+  if (ignoredVariables.length > 0) say(`Ignored, since Kubernetes sets them: ${ignoredVariables.join(', ')}`)
+}
+
 /** `parts` other than the usual ones are for benchmarks. */
 export async function run(args: readonly string[], parts: StartOptions['parts'] = {}): Promise<void> {
   const { 'check-config': checkOnly, dist } = readArguments(args)
   const config = readSettings()
-  if (checkOnly) {
-    say('The settings are valid.')
-    return
-  }
+  if (checkOnly) return checkSettings(config)
   const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string }
   const site = readSite(dist === undefined ? fileURLToPath(new URL('dist', root)) : resolve(dist))
   if (!site) giveUp('The web app is not built. Run npm run build first.')
   const log = createLog(config.logLevel)
+  const { ignoredVariables: names } = config
+  if (names.length > 0) log.info({ event: 'variables_ignored', names }, 'Kubernetes sets these for a Service')
   // Loaded only now: what is wrong with the settings is told sooner without it.
   const { startServer } = await import('./start.ts')
   try {
@@ -82,8 +75,8 @@ export async function run(args: readonly string[], parts: StartOptions['parts'] 
     stopOnSignals(server, config.shutdownDrainMs, log)
     greet(server, version)
   } catch (error) {
-    const fault = listenFault(error, config)
-    if (fault) giveUp(fault)
+    const problem = listenProblem(error, config)
+    if (problem) giveUp(problem)
     throw error
   }
 }

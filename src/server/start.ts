@@ -112,9 +112,9 @@ export async function startServer({ config, site, version, log, parts = {} }: St
 }
 
 async function openSharing({ sharing, budgetShare }: Config, log: Logger): Promise<Shared | undefined> {
-  const { redisUrl, replicaCount: replicas } = sharing
-  if (!redisUrl) return undefined
+  const { redis, replicaCount: replicas } = sharing
+  if (!redis) return undefined
   // Loaded only here: most desks are one process.
   const { openShared } = await import('./shared/shared.ts')
-  return openShared({ redisUrl, replicas, budgetShare, clock: systemClock, log })
+  return openShared({ redis, replicas, budgetShare, clock: systemClock, log })
 }

@@ -1,87 +1,247 @@
-/** The names of all variables, so that a misspelt one is refused instead of ignored. */
+/**
+ * Every setting, once: an environment variable each. From these tables come what is validated, which names are known,
+ * `.env.example` and the tables of docs/operating.md.
+ */
+import { readScopes } from '#paxos/api.ts'
+import {
+  credential,
+  duration,
+  headerName,
+  integer,
+  list,
+  listenAddress,
+  networks,
+  oneOf,
+  onOff,
+  port,
+  scope,
+  secretCredential,
+  sessionKeys,
+  share,
+  text,
+} from './kinds.ts'
+import { explorerTemplates, ownPage } from './link-template.ts'
+import { redisUrl } from './redis-url.ts'
+import { apiUrl, baseUrl, origin, url } from './urls.ts'
+import type { ValuesOf, Variables } from './variable.ts'
 
-const paxosNames = ['PRODUCTION', 'SANDBOX'] as const
+const listening = {
+  HOST: { parse: listenAddress, default: '127.0.0.1', doc: 'The IP address to listen on; `localhost` is 127.0.0.1.' },
+  PORT: { parse: port, default: '8080', doc: '0 takes a free port, which is printed at start.' },
+  PUBLIC_URL: {
+    parse: origin,
+    defaultNote: 'from the request',
+    example: 'https://desk.example.com',
+    doc: 'The origin that people type. Required when `HOST` is not loopback; https unless it is loopback itself.',
+  },
+  TRUSTED_PROXY_CIDRS: {
+    parse: networks,
+    defaultNote: 'none',
+    example: '10.0.0.0/8',
+    doc: 'Networks of the proxies whose `X-Forwarded-For` and `X-Forwarded-Host` are believed, separated by commas.',
+  },
+} satisfies Variables
 
-const paxosFields = ['CLIENT_ID', 'CLIENT_SECRET', 'API_URL', 'TOKEN_URL', 'SCOPE'] as const
+const scopes = readScopes.join(' ')
+const clientIdDoc = (environment: string) => `The environment \`${environment}\` exists when this is set.`
+const clientSecretDoc = 'Required with the client ID.'
+const apiUrlDoc = 'Paxos, or a gateway that speaks its paths. https unless it is loopback; no query.'
+const tokenUrlDoc = 'Where tokens come from. https unless it is loopback.'
+const scopeDoc = 'Separated by single spaces.'
 
-/** Each of these can also be given as the path of a file, in the variable of the same name with `_FILE`. */
-export const secretNames: readonly string[] = [
-  ...paxosNames.map(name => `PAXOS_${name}_CLIENT_SECRET`),
-  'OIDC_CLIENT_SECRET',
-  'SESSION_KEYS',
-  'REDIS_URL',
+const paxos = {
+  PAXOS_PRODUCTION_CLIENT_ID: { parse: credential, doc: clientIdDoc('production') },
+  PAXOS_PRODUCTION_CLIENT_SECRET: { parse: secretCredential, secret: true, doc: clientSecretDoc },
+  PAXOS_PRODUCTION_API_URL: { parse: apiUrl, default: 'https://api.paxos.com/v2', doc: apiUrlDoc },
+  PAXOS_PRODUCTION_TOKEN_URL: { parse: url, default: 'https://oauth.paxos.com/oauth2/token', doc: tokenUrlDoc },
+  PAXOS_PRODUCTION_SCOPE: { parse: scope, default: scopes, defaultNote: 'the four read scopes', doc: scopeDoc },
+  PAXOS_SANDBOX_CLIENT_ID: { parse: credential, doc: clientIdDoc('sandbox') },
+  PAXOS_SANDBOX_CLIENT_SECRET: { parse: secretCredential, secret: true, doc: clientSecretDoc },
+  PAXOS_SANDBOX_API_URL: { parse: apiUrl, default: 'https://api.sandbox.paxos.com/v2', doc: apiUrlDoc },
+  PAXOS_SANDBOX_TOKEN_URL: { parse: url, default: 'https://oauth.sandbox.paxos.com/oauth2/token', doc: tokenUrlDoc },
+  PAXOS_SANDBOX_SCOPE: { parse: scope, default: scopes, defaultNote: 'the four read scopes', doc: scopeDoc },
+  DEMO: {
+    parse: onOff,
+    defaultNote: '`on` when no environment is configured, otherwise `off`',
+    example: 'on',
+    doc: 'Adds the environment `demo`: a simulator of Paxos in the same process.',
+  },
+  DEFAULT_ENVIRONMENT: {
+    parse: oneOf('production', 'sandbox', 'demo'),
+    defaultNote: 'the first of production, sandbox, demo',
+    example: 'production',
+    doc: 'Where `/` leads.',
+  },
+} satisfies Variables
+
+/** Asymmetric ones only: a key that both sides know would let the desk's operator sign too. */
+const isAlgorithm = (item: string) => /^((ES|RS|PS)(256|384|512)|EdDSA)$/.test(item)
+
+const signIn = {
+  AUTH_MODE: {
+    parse: oneOf('none', 'oidc', 'iap'),
+    default: 'none',
+    doc: '`none`, `oidc` (an OpenID Connect provider) or `iap` (a proxy in front). Settings of another mode are refused.',
+  },
+  OIDC_ISSUER: {
+    parse: baseUrl,
+    mode: 'oidc',
+    required: true,
+    example: 'https://login.example.com',
+    doc: 'What the provider calls its `issuer`. https unless it is loopback.',
+  },
+  OIDC_CLIENT_ID: { parse: credential, mode: 'oidc', required: true, doc: 'The client registered at the provider.' },
+  OIDC_CLIENT_SECRET: { parse: secretCredential, secret: true, mode: 'oidc', required: true, doc: 'Its secret.' },
+  OIDC_ALLOWED_GROUPS: {
+    parse: list('names of groups', item => item !== ''),
+    mode: 'oidc',
+    defaultNote: 'everyone who can sign in',
+    example: 'payments-support,payments-ops',
+    doc: 'Separated by commas; one of them is enough. Names must match exactly.',
+  },
+  OIDC_GROUPS_CLAIM: {
+    parse: text,
+    mode: 'oidc',
+    default: 'groups',
+    doc: 'The name of the claim with the groups, or the path to it: `realm_access.roles`.',
+  },
+  SESSION_KEYS: {
+    parse: sessionKeys,
+    secret: true,
+    defaultNote: 'random at each start',
+    doc: 'Keys that seal sessions (`openssl rand -base64 48`): at least 32 bytes each, separated by commas, newest first.',
+  },
+  SESSION_IDLE: {
+    parse: duration,
+    mode: 'oidc',
+    default: '30m',
+    doc: 'A session ends after this long without a request. Units: `s`, `m`, `h`, `d`.',
+  },
+  SESSION_MAX: {
+    parse: duration,
+    mode: 'oidc',
+    default: '8h',
+    doc: 'A session ends after this long in any case; up to 30d.',
+  },
+  IAP_HEADER: {
+    parse: headerName,
+    mode: 'iap',
+    required: true,
+    example: 'x-goog-iap-jwt-assertion',
+    doc: 'The header with the signed assertion.',
+  },
+  IAP_JWKS_URL: {
+    parse: url,
+    mode: 'iap',
+    required: true,
+    example: 'https://www.gstatic.com/iap/verify/public_key-jwk',
+    doc: 'Where its keys are. https unless it is loopback.',
+  },
+  IAP_ISSUER: {
+    parse: text,
+    mode: 'iap',
+    required: true,
+    example: 'https://cloud.google.com/iap',
+    doc: 'Must match exactly.',
+  },
+  IAP_AUDIENCE: {
+    parse: text,
+    mode: 'iap',
+    required: true,
+    example: '/projects/NUMBER/global/backendServices/ID',
+    doc: 'Must match exactly.',
+  },
+  IAP_ALGS: {
+    parse: list('asymmetric JWS algorithms such as ES256', isAlgorithm),
+    mode: 'iap',
+    default: 'ES256',
+    doc: 'Separated by commas; asymmetric ones only.',
+  },
+} satisfies Variables
+
+const replicas = {
+  REDIS_URL: {
+    parse: redisUrl,
+    secret: true,
+    defaultNote: 'each process is on its own',
+    example: 'redis://127.0.0.1:6379/0',
+    doc: 'Where replicas share what they know: `redis://user:password@host:6379/0`, or `rediss://` for TLS.',
+  },
+  REPLICA_COUNT: {
+    parse: integer(1, 300),
+    default: '1',
+    doc: 'How many replicas share the egress address. `SESSION_KEYS` is required above 1.',
+  },
+  UPSTREAM_BUDGET_SHARE: {
+    parse: share,
+    default: '1',
+    doc: "This deployment's share of the egress address's rate budget: above 0, up to 1.",
+  },
+  BATCHING: { parse: onOff, default: 'on', doc: '`off`: each refresh is a call to Paxos instead of a part of one.' },
+} satisfies Variables
+
+const running = {
+  METRICS_PORT: {
+    parse: port,
+    defaultNote: 'off',
+    example: '9090',
+    doc: 'Serves metrics for Prometheus at `/metrics` on a listener of their own. 0 takes a free port, which the line `metrics_ready` names.',
+  },
+  METRICS_HOST: {
+    parse: listenAddress,
+    default: '127.0.0.1',
+    doc: 'The IP address of that listener. It has no sign-in: restrict who can reach it.',
+  },
+  LOG_LEVEL: {
+    parse: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
+    default: 'info',
+    doc: '`fatal`, `error`, `warn`, `info`, `debug`, `trace` or `silent`.',
+  },
+  SHUTDOWN_DRAIN_MS: {
+    parse: integer(0, 15_000),
+    default: '5000',
+    doc: 'How long a stopping server still serves, in milliseconds; up to 15000.',
+  },
+} satisfies Variables
+
+const ownPageDoc = (what: string) =>
+  `The page of ${what} in your own system: https, with \`{id}\` and optionally \`{environment}\` behind the host.`
+
+const links = {
+  RULE_URL_TEMPLATE: {
+    parse: ownPage,
+    example: 'https://ops.example.com/{environment}/rules/{id}',
+    doc: ownPageDoc('a rule'),
+  },
+  TRANSFER_URL_TEMPLATE: {
+    parse: ownPage,
+    example: 'https://ops.example.com/{environment}/transfers/{id}',
+    doc: ownPageDoc('a transfer'),
+  },
+  PROFILE_URL_TEMPLATE: {
+    parse: ownPage,
+    example: 'https://ops.example.com/{environment}/profiles/{id}',
+    doc: ownPageDoc('a profile'),
+  },
+  EXPLORER_URL_TEMPLATES: {
+    parse: explorerTemplates,
+    defaultNote: 'public explorers',
+    example:
+      '{"production":{"ETHEREUM":{"tx":"https://etherscan.io/tx/{hash}","address":"https://etherscan.io/address/{address}"}}}',
+    doc: 'Block explorers by environment and network, as JSON: `{"production": {"ETHEREUM": {"tx": "https://…/{hash}", "address": "https://…/{address}"}}}`.',
+  },
+} satisfies Variables
+
+export const sections: readonly { readonly title: string; readonly variables: Variables }[] = [
+  { title: 'Address', variables: listening },
+  { title: 'Environments', variables: paxos },
+  { title: 'Sign-in', variables: signIn },
+  { title: 'Replicas and load', variables: replicas },
+  { title: 'Metrics, log and shutdown', variables: running },
+  { title: 'Links to other systems', variables: links },
 ]
 
-export const variableNames: readonly string[] = [
-  'HOST',
-  'PORT',
-  'PUBLIC_URL',
-  ...paxosNames.flatMap(name => paxosFields.map(field => `PAXOS_${name}_${field}`)),
-  'DEMO',
-  'DEFAULT_ENVIRONMENT',
-  'AUTH_MODE',
-  'OIDC_ISSUER',
-  'OIDC_CLIENT_ID',
-  'OIDC_CLIENT_SECRET',
-  'OIDC_ALLOWED_GROUPS',
-  'OIDC_GROUPS_CLAIM',
-  'IAP_HEADER',
-  'IAP_JWKS_URL',
-  'IAP_ISSUER',
-  'IAP_AUDIENCE',
-  'IAP_ALGS',
-  'SESSION_KEYS',
-  'SESSION_IDLE',
-  'SESSION_MAX',
-  'REDIS_URL',
-  'REPLICA_COUNT',
-  'UPSTREAM_BUDGET_SHARE',
-  'BATCHING',
-  'METRICS_HOST',
-  'METRICS_PORT',
-  'TRUSTED_PROXY_CIDRS',
-  'LOG_LEVEL',
-  'SHUTDOWN_DRAIN_MS',
-  'RULE_URL_TEMPLATE',
-  'TRANSFER_URL_TEMPLATE',
-  'PROFILE_URL_TEMPLATE',
-  'EXPLORER_URL_TEMPLATES',
-  ...secretNames.map(name => `${name}_FILE`),
-]
+export const variables = { ...listening, ...paxos, ...signIn, ...replicas, ...running, ...links }
 
-/** A variable that begins so is meant for this server. */
-const prefix =
-  /^(PAXOS|OIDC|IAP|SESSION|REDIS|REPLICA|UPSTREAM|BATCHING|METRICS|TRUSTED_PROXY|SHUTDOWN|RULE_URL|TRANSFER_URL|PROFILE_URL|EXPLORER_URL)_/
-
-/** Set by others in our prefixes: desktop sessions (X11), and Kubernetes for each Service whose name begins like ours. */
-const foreign = /^SESSION_MANAGER$|_SERVICE_HOST$|_SERVICE_PORT(_\w+)?$|_PORT_\d+_(TCP|UDP|SCTP)(_(PROTO|PORT|ADDR))?$/
-const kubernetesPort = /^(tcp|udp|sctp):\/\//
-
-/** The variables with one of our prefixes that are none of ours, each with the nearest name that is. */
-export function unknownNames(
-  variables: Readonly<Record<string, string | undefined>>,
-): readonly { readonly name: string; readonly hint: string }[] {
-  const known = new Set(variableNames)
-  return Object.keys(variables)
-    .filter(name => prefix.test(name) && !known.has(name) && !foreign.test(name))
-    .filter(name => !(name.endsWith('_PORT') && kubernetesPort.test(variables[name] ?? '')))
-    .sort()
-    .map(name => {
-      const near = variableNames.find(candidate => distance(candidate, name) <= 3)
-      return { name, hint: near ? `; did you mean ${near}?` : '' }
-    })
-}
-
-/** Levenshtein distance. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
-  for (let i = 1; i <= a.length; i++) {
-    const next = [i]
-    for (let j = 1; j <= b.length; j++) {
-      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
-      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
-    }
-    row = next
-  }
-  return row[b.length] ?? 0
-}
+export type VariableName = keyof typeof variables
+export type Values = ValuesOf<typeof variables>

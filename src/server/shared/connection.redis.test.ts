@@ -1,4 +1,5 @@
 /** What a Redis that is killed, frozen or emptied costs the one who asks it. */
+import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Secret } from '../config/secret.ts'
@@ -6,7 +7,7 @@ import { canaries } from '../testing/canaries.ts'
 import { eventually } from '../testing/eventually.ts'
 import { freePort } from '../testing/free-port.ts'
 import { startRedis, type TestRedis } from '../testing/redis.ts'
-import { connectShared, type SharedStore, SharedUnavailable, type StoreLog, script } from './connection.ts'
+import { connectShared, type SharedStore, SharedUnavailable, type StoreLog, script, tryOut } from './connection.ts'
 
 let redis: TestRedis
 let store: SharedStore
@@ -21,7 +22,7 @@ const log: StoreLog = {
 beforeEach(async () => {
   said = []
   redis = await startRedis()
-  store = connectShared(new Secret(redis.url), log)
+  store = connectShared(redis.address, log)
   await store.settled(2000)
 })
 afterEach(async () => {
@@ -49,7 +50,7 @@ test('a script runs as a whole, and bytes go in and out as they are', async () =
 })
 
 test('a Redis that is not there is known at once, and costs the start no more than it was given', async () => {
-  const elsewhere = connectShared(new Secret(`redis://127.0.0.1:${await freePort()}`), log)
+  const elsewhere = connectShared({ ...redis.address, port: await freePort() }, log)
   const { ms } = await outcome(() => elsewhere.settled(300))
   expect(ms).toBeGreaterThan(250)
   expect(elsewhere.isUp()).toBe(false)
@@ -126,12 +127,83 @@ test('a refusal of Redis is an error of that command alone, and is said once', a
   expect(said).toEqual(['up', 'refused ERR'])
 })
 
+test.each([
+  ['no_such_database', 'a database that does not exist', { database: 99 }, []],
+  ['NOAUTH', 'no password where one is required', {}, ['--requirepass', 'right']],
+  [
+    'NOPERM',
+    'a user who may not run every command',
+    { username: 'reader', password: new Secret('p') },
+    ['--user', 'reader', 'on', '>p', '~*', '+@all', '-xadd'],
+  ],
+  [
+    'NOPERM',
+    'a user who may not use our keys',
+    { username: 'other', password: new Secret('p') },
+    ['--user', 'other', 'on', '>p', '~app:*', '+@all'],
+  ],
+  [
+    'READONLY',
+    'a replica that takes no writes',
+    {},
+    ['--replicaof', '127.0.0.1 1', '--replica-serve-stale-data', 'yes'],
+  ],
+  ['OOM', 'a full memory', {}, ['--maxmemory', '1', '--maxmemory-policy', 'noeviction']],
+] as const)('%s: %s is a Redis that is not up', async (reason, _what, part, settings) => {
+  store.close()
+  await redis.close()
+  said = []
+  redis = await startRedis(settings)
+  store = connectShared({ ...redis.address, ...part }, log)
+  await eventually(() => said.at(-1)).toBe(`down ${reason}`)
+  expect(store.isUp()).toBe(false)
+  expect((await outcome(increment)).result).toBe('down')
+  expect(said).toEqual([`down ${reason}`])
+})
+
+test('a Redis that is set up rightly later is taken up without a restart', async () => {
+  await redis.ask('CONFIG', 'SET', 'maxmemory', '1')
+  const other = connectShared(redis.address, log)
+  await eventually(() => said.at(-1)).toBe('down OOM')
+  await redis.ask('CONFIG', 'SET', 'maxmemory', '0')
+  await eventually(() => other.isUp()).toBe(true)
+  expect(said).toEqual(['up', 'down OOM', 'up'])
+  other.close()
+})
+
+test('what a Redis lacks is said also when it was not there before', async () => {
+  store.close()
+  await redis.kill()
+  said = []
+  const other = connectShared({ ...redis.address, database: 99 }, log)
+  await eventually(() => said).toContain('down ECONNREFUSED')
+  await redis.start()
+  await eventually(() => said.at(-1)).toBe('down no_such_database')
+  other.close()
+})
+
+test('a database of its own is used', async () => {
+  const other = connectShared({ ...redis.address, database: 3 }, log)
+  await other.settled(2000)
+  await other.run(count, ['n'], [])
+  expect(await redis.ask('INFO', 'keyspace')).toContain('db3:keys=1')
+  other.close()
+})
+
+test('before Redis counts as up, each command of the scripts has been tried', () => {
+  const folder = new URL('.', import.meta.url)
+  const sources = readdirSync(folder).filter(name => !name.includes('.test.'))
+  const commandsOf = (text: string) => [...text.matchAll(/redis\.call\('(\w+)'/g)].map(match => match[1])
+  const used = sources.flatMap(name => commandsOf(readFileSync(new URL(name, folder), 'utf8')))
+  expect(used.length).toBeGreaterThan(20)
+  expect(new Set(commandsOf(tryOut.source))).toEqual(new Set(used))
+})
+
 test('a wrong password is a Redis that is down, and shows in no word', async () => {
   store.close()
   await redis.close()
   redis = await startRedis(['--requirepass', 'right'])
-  const url = redis.url.replace('//', `//:${canaries.clientSecret}@`)
-  store = connectShared(new Secret(url), log)
+  store = connectShared({ ...redis.address, password: new Secret(canaries.clientSecret) }, log)
   await eventually(() => said.at(-1)).toBe('down WRONGPASS')
   expect((await outcome(increment)).result).toBe('down')
   expect(said.join()).not.toContain(canaries.clientSecret)

@@ -3,15 +3,18 @@
  * that nobody waits for it twice. What the caller does then is up to the caller; nothing here is needed to serve.
  */
 import { createHash } from 'node:crypto'
+import { isIP } from 'node:net'
 import { Redis } from 'ioredis'
 import type { Clock } from '../clock.ts'
-import type { Secret } from '../config/secret.ts'
+import type { RedisAddress } from '../config/redis-url.ts'
 
 /** Longer, and the reader of a page would notice. */
 const answerWithinMs = 150
 const connectMs = 500
 /** Between two tries to connect: from the first to the last number, doubling. */
 const reconnectMs = { first: 100, most: 1000 }
+/** Between two checks of a Redis that answers but cannot be used as it is set up. */
+const checkAgainMs = 1000
 /** A refusal of Redis (no memory, no permission, a read-only replica) can come with every command. */
 const refusalLogMs = 60_000
 
@@ -27,6 +30,31 @@ if not now then
   local time = redis.call('TIME')
   now = time[1] * 1000 + math.floor(time[2] / 1000)
 end`
+
+/**
+ * Uses each command of the other scripts once, on a key that ends by itself: a user who may not run one of them, a
+ * read-only replica or a full memory is found out here.
+ */
+export const tryOut = script(`
+redis.call('TIME')
+local text, list, hash, stream = KEYS[1], KEYS[2], KEYS[3], KEYS[4]
+redis.call('SET', text, '1', 'PX', 1000)
+redis.call('GET', text)
+redis.call('PTTL', text)
+redis.call('RPUSH', list, 1)
+redis.call('LINDEX', list, -1)
+redis.call('LTRIM', list, -1, -1)
+redis.call('PEXPIRE', list, 1000)
+redis.call('HSET', hash, 'a', 1)
+redis.call('HGET', hash, 'a')
+redis.call('HMGET', hash, 'a')
+redis.call('PEXPIRE', hash, 1000)
+redis.call('XADD', stream, '*', 'a', 1)
+redis.call('XRANGE', stream, '-', '+', 'COUNT', 1)
+redis.call('PEXPIRE', stream, 1000)
+return redis.call('DEL', text, list, hash, stream)`)
+
+const tryOutKeys = ['text', 'list', 'hash', 'stream'].map(type => `desk:1:check:${type}`)
 
 /** Redis did not answer, or refused. `reason` is a code: no key, no value, no address. */
 export class SharedUnavailable extends Error {
@@ -47,7 +75,7 @@ export type SharedStore = {
   readonly run: (script: Script, keys: readonly string[], args: readonly (string | number | Buffer)[]) => Promise<Reply>
   /** The time to give to a script that reads one; empty for Redis's own, which alone is the same for all replicas. */
   readonly time: () => string
-  /** Whether Redis answers, as far as is known. */
+  /** Whether Redis does what is asked of it, as far as is known. */
   readonly isUp: () => boolean
   /** Resolves once Redis answers, or after `ms`. */
   readonly settled: (ms: number) => Promise<void>
@@ -65,7 +93,7 @@ export type StoreLog = {
  * For tests, a `clock` stands in for Redis's own, and a busy machine has more time to answer.
  */
 export function connectShared(
-  url: Secret,
+  address: RedisAddress,
   log: StoreLog,
   { clock, commandMs = answerWithinMs }: { readonly clock?: Pick<Clock, 'now'>; readonly commandMs?: number } = {},
 ): SharedStore {
@@ -73,10 +101,21 @@ export function connectShared(
   let wasDown = false
   let closed = false
   let lastError = 'closed'
+  let lastRefusal: string | undefined
+  let checkAgain: NodeJS.Timeout | undefined
   let refusedAt = Number.NEGATIVE_INFINITY
   const waiting = new Set<() => void>()
 
-  const redis = new Redis(url.reveal(), {
+  const { host, port, tls, username, password, database } = address
+  const redis = new Redis({
+    host,
+    port,
+    db: database,
+    ...(username !== undefined && { username }),
+    ...(password && { password: password.reveal() }),
+    ...(tls && { tls: isIP(host) ? {} : { servername: host } }),
+    // It asks for less than the scripts need, and complains to the console.
+    enableReadyCheck: false,
     enableOfflineQueue: false,
     // A late command is worse than none: it would act on a state that its sender gave up long ago.
     maxRetriesPerRequest: 0,
@@ -93,6 +132,7 @@ export function connectShared(
     up = true
     wasDown = false
     lastError = 'closed'
+    lastRefusal = undefined
     log.up()
     for (const resolve of waiting) resolve()
   }
@@ -104,27 +144,46 @@ export function connectShared(
     log.down(reason)
   }
 
-  redis.on('ready', rise)
+  /** A Redis that answers and refuses is set up wrongly: worth a line also where it was down before. */
+  function refuse(reason: string) {
+    if (reason !== lastRefusal) wasDown = false
+    lastRefusal = reason
+    fall(reason)
+  }
+
+  redis.on('ready', () => void check())
   redis.on('close', () => fall(lastError))
   redis.on('error', error => {
     lastError = reasonOf(error)
+    if (isRefusal(error)) refuse(lastError)
   })
 
-  /** One command came too late: Redis is slow, or this process was. One ping tells; if it fails, connecting anew will. */
-  async function suspect() {
-    fall('timeout')
+  /** Up is a Redis that does what will be asked of it. One that does not answer is connected to anew. */
+  async function check() {
+    clearTimeout(checkAgain)
     try {
-      await redis.ping()
+      // Done by the library too, which goes on in database 0 when it is refused.
+      await redis.select(database)
+      await evaluate(tryOut, [tryOutKeys.length, ...tryOutKeys])
       rise()
-    } catch {
-      if (!closed && redis.status === 'ready') redis.disconnect(true)
+    } catch (error) {
+      if (closed || redis.status !== 'ready') return
+      if (!isRefusal(error)) return redis.disconnect(true)
+      refuse(reasonOf(error))
+      checkAgain = setTimeout(check, checkAgainMs).unref()
     }
+  }
+
+  /** One command came too late: Redis is slow, or this process was. Another one tells. */
+  function suspect() {
+    fall('timeout')
+    void check()
   }
 
   function failed(error: unknown): SharedUnavailable {
     const reason = reasonOf(error)
     if (reason === 'timeout') {
-      if (up) void suspect()
+      if (up) suspect()
     } else if (isRefusal(error) && performance.now() - refusedAt > refusalLogMs) {
       refusedAt = performance.now()
       log.refused(reason)
@@ -168,6 +227,7 @@ export function connectShared(
     close: () => {
       closed = true
       up = false
+      clearTimeout(checkAgain)
       redis.disconnect()
     },
   }
@@ -179,6 +239,9 @@ const isRefusal = (error: unknown) => error instanceof Error && error.name === '
 /** A code, and nothing else of the error: messages quote addresses, and the error carries the command. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
+  // Redis 7 hides the code of a refusal within a script, and has none for a missing database.
+  if (/^ERR (ACL failure in script|The user executing the script can't)/.test(error.message)) return 'NOPERM'
+  if (/^ERR (invalid )?DB index/.test(error.message)) return 'no_such_database'
   if (isRefusal(error)) return /^[A-Z]+/.exec(error.message)?.[0] ?? 'ERR'
   if (error.message === 'Command timed out') return 'timeout'
   return 'code' in error && typeof error.code === 'string' ? error.code : 'closed'

@@ -2,7 +2,7 @@
 import type { Logger } from 'pino'
 import type { RevokedSessions } from '../auth/revoked-sessions.ts'
 import { type Clock, systemSleep } from '../clock.ts'
-import type { Secret } from '../config/secret.ts'
+import type { RedisAddress } from '../config/redis-url.ts'
 import type { EnvironmentConfig } from '../config.ts'
 import type { Sharing } from '../paxos/sharing.ts'
 import { connectShared } from './connection.ts'
@@ -11,6 +11,19 @@ import { createSharedRevokedSessions } from './revoked-sessions.ts'
 
 /** What starting waits for Redis; later it is taken up whenever it is there. */
 const startMs = 500
+
+/** What an operator can mend, by Redis's own error codes. */
+const wrongSetUp: Readonly<Record<string, string>> = {
+  no_such_database: 'it has no database of the number in REDIS_URL',
+  WRONGPASS: 'the user name or the password in REDIS_URL is wrong',
+  NOAUTH: 'it requires a password',
+  NOPERM: 'its user in REDIS_URL lacks a permission',
+  READONLY: 'it is a read-only replica',
+  OOM: 'its memory is full',
+}
+
+const whyDown = (reason: string) =>
+  wrongSetUp[reason] === undefined ? 'Redis does not answer' : `Redis cannot be used, since ${wrongSetUp[reason]}`
 
 export type Shared = {
   /** Whether Redis answers, as far as is known. Nothing depends on it but a number for the operator. */
@@ -21,17 +34,17 @@ export type Shared = {
 }
 
 type SharedOptions = {
-  readonly redisUrl: Secret
+  readonly redis: RedisAddress
   readonly replicas: number
   readonly budgetShare: number
   readonly clock: Clock
   readonly log: Logger
 }
 
-export async function openShared({ redisUrl, log, clock, ...budget }: SharedOptions): Promise<Shared> {
-  const store = connectShared(redisUrl, {
+export async function openShared({ redis, log, clock, ...budget }: SharedOptions): Promise<Shared> {
+  const store = connectShared(redis, {
     up: () => log.info({ event: 'redis_up' }, 'Redis answers'),
-    down: reason => log.warn({ event: 'redis_down', reason }, 'Redis does not answer: this replica goes on by itself'),
+    down: reason => log.warn({ event: 'redis_down', reason }, `${whyDown(reason)}: this replica goes on by itself`),
     refused: reason => log.warn({ event: 'redis_refused', reason }, 'Redis refuses commands'),
   })
   const revoked = createSharedRevokedSessions(store, clock)

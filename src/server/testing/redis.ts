@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import { vi } from 'vitest'
 import { pathOf, redis as program } from '../../../scripts/programs.ts'
+import { type RedisAddress, redisUrl } from '../config/redis-url.ts'
 import { freePort } from './free-port.ts'
 
 // Programs take a while to start on a busy machine.
@@ -13,6 +14,7 @@ vi.setConfig({ hookTimeout: 60_000 })
 
 export type TestRedis = {
   readonly url: string
+  readonly address: RedisAddress
   /** Sends commands as an onlooker. */
   readonly ask: (command: string, ...args: (string | number)[]) => Promise<unknown>
   /** Every key with its value, as text, for a search. */
@@ -66,6 +68,7 @@ export async function startRedis(settings: readonly string[] = []): Promise<Test
   await start()
   return {
     url,
+    address: redisUrl(url),
     ask,
     dump: async () => {
       const keys = (await ask('KEYS', '*')) as string[]

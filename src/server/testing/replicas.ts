@@ -1,6 +1,5 @@
 /** Several desks that share a Redis, in this process. */
 import { type Clock, systemClock, systemSleep } from '../clock.ts'
-import { Secret } from '../config/secret.ts'
 import { connectShared, type SharedStore } from '../shared/connection.ts'
 import { shareEnvironment } from '../shared/environment.ts'
 import { type Desk, startDesk, testEnvironment } from './desk.ts'
@@ -24,7 +23,7 @@ const silent = { up: () => undefined, down: () => undefined, refused: () => unde
 
 /** A connection for tests of what is shared rather than of how fast Redis is on a busy machine. */
 export async function patientStore(redis: TestRedis, clock?: Clock, commandMs = 10_000): Promise<SharedStore> {
-  const store = connectShared(new Secret(redis.url), silent, { ...(clock && { clock }), commandMs })
+  const store = connectShared(redis.address, silent, { ...(clock && { clock }), commandMs })
   await store.settled(10_000)
   return store
 }

@@ -1,0 +1,63 @@
+/** Variables that were meant for this server and are none of its settings: a misspelt one is refused, not ignored. */
+
+/** `shown` is the name without what it may have swallowed; `hint` ends the sentence about it. */
+type Unknown = { readonly name: string; readonly shown: string; readonly hint: string }
+
+/**
+ * First words that variables of other programs begin with as well. Such a name is taken for a setting of ours only if it
+ * shares two words with one or is nearly the same.
+ */
+const commonWords = new Set(['HOST', 'PORT', 'PUBLIC', 'DEFAULT', 'AUTH', 'LOG', 'RULE', 'TRANSFER', 'PROFILE'])
+
+/** Set by desktop sessions (X11). */
+const foreign = new Set(['SESSION_MANAGER'])
+
+/** `PAXOS_` of a name that begins with a word of ours, `RULE_URL_` of one that begins with a common word. */
+function prefixOf(name: string): string | undefined {
+  const [first = '', second, third] = name.split('_')
+  if (!commonWords.has(first)) return `${first}_`
+  return third === undefined ? undefined : `${first}_${second}_`
+}
+
+/** The prefixes that only this server's settings have, for the documents. */
+export const prefixesOf = (known: readonly string[]): readonly string[] => [
+  ...new Set(known.flatMap(name => prefixOf(name) ?? [])),
+]
+
+/** Those of `names` that are not known but meant for this server, each with the nearest name that is. */
+export function unknownNames(names: readonly string[], known: readonly string[]): readonly Unknown[] {
+  const prefixes = prefixesOf(known)
+  return names
+    .filter(name => !known.includes(name) && !foreign.has(name))
+    .flatMap(name => {
+      const start = startOf(name)
+      const near = nearest(start, known)
+      const isOurs = prefixes.some(prefix => name.startsWith(prefix))
+      if (!isOurs && (near === undefined || near.distance > 2 || near.name.length < 8)) return []
+      return { name, shown: start === name ? name : `${start}…`, hint: near ? `; did you mean ${near.name}?` : '' }
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+}
+
+/** A name may have swallowed its value: `REDIS_URL: redis://:password@host`. */
+const startOf = (name: string) => name.replace(/[^A-Z0-9_].*$/su, '')
+
+function nearest(name: string, known: readonly string[]) {
+  const candidates = known.map(candidate => ({ name: candidate, distance: distanceOf(candidate, name) }))
+  return candidates.filter(({ distance }) => distance <= 3).sort((a, b) => a.distance - b.distance)[0]
+}
+
+/** Levenshtein distance; more than 3 for names whose lengths differ by more. */
+function distanceOf(a: string, b: string): number {
+  if (Math.abs(a.length - b.length) > 3) return 4
+  let row = Array.from({ length: b.length + 1 }, (_, index) => index)
+  for (let i = 1; i <= a.length; i++) {
+    const next = [i]
+    for (let j = 1; j <= b.length; j++) {
+      const replaced = (row[j - 1] ?? 0) + (a[i - 1] === b[j - 1] ? 0 : 1)
+      next.push(Math.min(replaced, (row[j] ?? 0) + 1, (next[j - 1] ?? 0) + 1))
+    }
+    row = next
+  }
+  return row[b.length] ?? 0
+}
