@@ -13,8 +13,9 @@ import type { Fault } from './fault.ts'
 import { answersUnderWay, clientErrorHandler } from './http/client-errors.ts'
 import { access } from './http/door/access.ts'
 import { addresses } from './http/door/addresses.ts'
-import { askedHost, clientAddress, type IsTrusted } from './http/door/forwarded.ts'
+import { clientAddress, type IsTrusted } from './http/door/forwarded.ts'
 import { hostRules } from './http/door/host-rules.ts'
+import { createOwnName } from './http/door/own-name.ts'
 import { createPersonLimit, type PersonLimit } from './http/door/person-limit.ts'
 import { framing } from './http/door/raw-request.ts'
 import { headerTables, securityHeaders } from './http/headers.ts'
@@ -60,8 +61,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
     writeAudit(event, fields)
   }
   const addressOf = (request: FastifyRequest) => clientAddress(request.raw, isTrusted)
-  const hostOf = (request: FastifyRequest) => askedHost(request.raw, isTrusted)
-  const originOf = (request: FastifyRequest) => publicUrl?.origin ?? `http://${hostOf(request)}`
+  const ownName = createOwnName(publicUrl, isTrusted)
   const onRefused = (request: FastifyRequest, { reason }: Fault) =>
     audit('refused', { requestId: request.id, address: addressOf(request), reason })
 
@@ -76,13 +76,13 @@ export function createApp(deps: AppDeps): FastifyInstance {
 
   // The door, in this order: nothing below runs for a request that one of these refuses.
   app.register(framing)
-  app.register(hostRules, { loopbackOnly, publicUrl, askedHost: hostOf, onRefused })
+  app.register(hostRules, { loopbackOnly, ownName, onRefused })
   app.register(addresses)
-  app.register(access, { auth, personLimit, ownOrigin: originOf, onRefused })
+  app.register(access, { auth, personLimit, ownName, onRefused })
 
   app.register(async routes => {
     addOwnRoutes(routes, { version: appConfig.version, upstreams, auth, log, isDraining })
-    auth.addRoutes(routes, { audit, originOf, addressOf })
+    auth.addRoutes(routes, { audit, originOf: ({ raw }) => ownName.originOf(raw), addressOf })
     addApiRoutes(routes, {
       upstreams,
       recordRead: recordReads(audit, systemClock),

@@ -1,6 +1,7 @@
 /** Who gets an answer at all: this machine only without sign-in, and never another site. */
 import type { IncomingMessage } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { trustNetworks } from '../http/door/forwarded.ts'
 import { loopbackFault } from '../http/door/host-rules.ts'
 import { type Desk, startDesk } from '../testing/desk.ts'
 import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
@@ -151,7 +152,76 @@ test('a demo that is public by intention answers to its own name and keeps other
   await open.close()
 })
 
-test('a raw request of HTTP/1.0 needs a Host like any other', async () => {
-  expect((await sendRaw(desk.port, 'GET /api/status HTTP/1.0\r\n\r\n')).status).toBe(400)
+/** A server with a public name, and whether it answers one that asks with these headers. */
+async function answers(publicUrl: string, headers: Record<string, string>) {
+  const open = await startDesk({
+    ...upstream,
+    app: { loopbackOnly: false, publicUrl: new URL(publicUrl), isTrusted: trustNetworks(['127.0.0.0/8']) },
+  })
+  const reply = await open.get(record, headers)
+  await open.close()
+  return reply.status
+}
+
+const name = 'https://desk.example.com'
+
+test.each([
+  { host: 'desk.example.com:443' },
+  { host: 'desk.example.com.' },
+  { host: 'DESK.example.com.:443' },
+  { host: 'desk.example.com:443', origin: 'https://desk.example.com' },
+  { host: 'desk.example.com', origin: 'https://desk.example.com:443' },
+  { host: 'desk.example.com.', origin: 'https://desk.example.com.' },
+  { host: 'desk.example.com', origin: 'HTTPS://DESK.EXAMPLE.COM' },
+  { host: 'inner:8080', 'x-forwarded-host': 'desk.example.com:443' },
+  { host: 'inner:8080', 'x-forwarded-host': 'desk.example.com., inner.local:8080' },
+  { host: 'inner:8080', 'x-forwarded-host': 'Desk.Example.com,desk.example.com' },
+])('a server knows its own name in %j', async headers => {
+  expect(await answers(name, headers)).toBe(200)
+})
+
+test.each([
+  { host: 'desk.example.com:444' },
+  { host: 'desk.example.com:80' },
+  { host: 'desk.example.com.evil.example' },
+  { host: 'evil.example:443' },
+  { host: 'desk.example.com', 'x-forwarded-host': 'evil.example' },
+  { host: 'desk.example.com', 'x-forwarded-host': 'evil.example, desk.example.com' },
+  { host: 'desk.example.com', 'x-forwarded-host': 'desk.example.com/x' },
+  { host: 'desk.example.com', 'x-forwarded-host': '' },
+  { host: 'desk.example.com', origin: 'http://desk.example.com:443' },
+  { host: 'desk.example.com', origin: 'https://desk.example.com:444' },
+  { host: 'desk.example.com', origin: 'https://desk.example.com, https://evil.example' },
+  { host: 'desk.example.com', origin: 'https://desk.example.com/' },
+  { host: 'desk.example.com', origin: 'null' },
+])('a server refuses what is not its own name in %j', async headers => {
+  expect(await answers(name, headers)).toBe(403)
+})
+
+test.each([
+  ['https://[2001:db8::1]', '[2001:DB8:0:0::1]:443', 200],
+  ['https://[2001:db8::1]', '[2001:db8::2]', 403],
+  ['https://desk.example.com:8443', 'desk.example.com:8443', 200],
+  ['https://desk.example.com:8443', 'desk.example.com', 403],
+  ['https://desk.example.com.', 'desk.example.com', 200],
+  ['http://localhost:8080', 'localhost:80', 200],
+])('at %s the Host %s gets %i', async (publicUrl, host, status) => {
+  expect(await answers(publicUrl, { host })).toBe(status)
+})
+
+test('a raw request of HTTP/1.0 needs a Host like any other, but for health', async () => {
+  const ask = async (path: string, ...lines: string[]) =>
+    (await sendRaw(desk.port, [`GET ${path} HTTP/1.0`, ...lines, '', ''].join('\r\n'))).status
+  expect(await ask('/api/status')).toBe(400)
+  expect(await ask('/api/status', 'Host: a b')).toBe(400)
+  expect(await ask('/nothing')).toBe(400)
+  for (const path of ['/livez', '/readyz', '/livez?from=haproxy']) {
+    expect(await ask(path)).toBe(200)
+    for (const host of ['', 'desk_backend', '10.0.0.7:8080', '[fd00::7]:8080', 'localhost.', 'a b', 'a/b']) {
+      expect(await ask(path, `Host: ${host}`), host).toBe(200)
+    }
+    expect(await ask(path, 'Host: a', 'Host: b')).toBe(400)
+  }
+  expect((await sendRaw(desk.port, 'HEAD /livez HTTP/1.0\r\n\r\n')).status).toBe(200)
   expect((await sendRaw(desk.port, rawGet('/api/status'))).status).toBe(200)
 })

@@ -5,6 +5,7 @@ import { Fault } from '../../fault.ts'
 import { fakeClock } from '../../testing/fake-clock.ts'
 import { addRoute } from '../routes.ts'
 import { access } from './access.ts'
+import { createOwnName } from './own-name.ts'
 import { createPersonLimit } from './person-limit.ts'
 
 const ada = { subject: 'ada' }
@@ -29,7 +30,7 @@ beforeEach(() => {
       },
     },
     personLimit: createPersonLimit(fakeClock()),
-    ownOrigin: () => 'https://desk.example.com',
+    ownName: createOwnName(new URL('https://desk.example.com'), () => false),
     onRefused: () => undefined,
   })
   app.register(async routes => {

@@ -4,13 +4,13 @@ import fp from 'fastify-plugin'
 import type { Auth } from '../../auth/auth.ts'
 import { Fault } from '../../fault.ts'
 import { crossSiteFault, isRead, ownHeaderFault } from './cross-site.ts'
+import type { OwnName } from './own-name.ts'
 import { type PersonLimit, rateLimitHeaders } from './person-limit.ts'
 
 export type AccessOptions = {
   readonly auth: Pick<Auth, 'mode' | 'identify'>
   readonly personLimit: PersonLimit
-  /** Where people reach this server, such as `https://desk.example.com`. */
-  readonly ownOrigin: (request: FastifyRequest) => string
+  readonly ownName: Pick<OwnName, 'isOwnOrigin'>
   /** Tells the audit log of a refusal. */
   readonly onRefused: (request: FastifyRequest, fault: Fault) => void
 }
@@ -27,7 +27,7 @@ export const access = fp<AccessOptions>(async (app, options) => {
     const fromAnywhere = access === 'public' && (isRead(request.method) || allow !== undefined)
     if (fromAnywhere) return
     const fault =
-      crossSiteFault(request.raw, () => options.ownOrigin(request)) ??
+      crossSiteFault(request.raw, options.ownName) ??
       (allow === undefined && postedBy === undefined ? ownHeaderFault(request.raw) : undefined)
     if (fault) {
       options.onRefused(request, fault)

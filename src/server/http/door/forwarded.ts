@@ -1,6 +1,7 @@
 /** What a proxy in front says about a request, where it is one that may: everyone else's `X-Forwarded-*` is ignored. */
 import type { IncomingMessage } from 'node:http'
 import { BlockList, isIP } from 'node:net'
+import { type Authority, parseAddress, parseAuthority } from './authority.ts'
 
 /** Whether the peer at this address is a proxy of ours. */
 export type IsTrusted = (address: string | undefined) => boolean
@@ -19,11 +20,21 @@ export function trustNetworks(networks: readonly string[]): IsTrusted {
   }
 }
 
-/** The host that the client asked for: `X-Forwarded-Host` of a proxy of ours, else `Host`. In lower case. */
-export function askedHost({ headers, socket }: IncomingMessage, isTrusted: IsTrusted): string {
+/** The elements of a header that is a list: spaces and tabs around them and empty ones don't count (RFC 9110 section 5.6.1). */
+const elements = (header: string) =>
+  header
+    .split(',')
+    .map(element => element.replace(/^[ \t]+|[ \t]+$/g, ''))
+    .filter(element => element !== '')
+
+/**
+ * The host that the client asked for: that of `Host`, or of `X-Forwarded-Host` from a proxy of ours. Of several proxies
+ * the outermost comes first. Undefined where that is no host.
+ */
+export function askedHost({ headers, socket }: IncomingMessage, isTrusted: IsTrusted): Authority | undefined {
   const forwarded = headers['x-forwarded-host']
-  const host = typeof forwarded === 'string' && isTrusted(socket.remoteAddress) ? forwarded : headers.host
-  return host?.toLowerCase() ?? ''
+  const believed = typeof forwarded === 'string' && isTrusted(socket.remoteAddress)
+  return parseAuthority((believed ? elements(forwarded)[0] : headers.host) ?? '')
 }
 
 /**
@@ -31,11 +42,11 @@ export function askedHost({ headers, socket }: IncomingMessage, isTrusted: IsTru
  * stands before that was sent by the client and may be anything.
  */
 export function clientAddress({ headers, socket }: IncomingMessage, isTrusted: IsTrusted): string | undefined {
-  let address = socket.remoteAddress
-  const chain = String(headers['x-forwarded-for'] ?? '').split(',')
+  let address = parseAddress(socket.remoteAddress ?? '') ?? socket.remoteAddress
+  const chain = elements(String(headers['x-forwarded-for'] ?? ''))
   while (isTrusted(address)) {
-    const before = chain.pop()?.trim() ?? ''
-    if (isIP(before) === 0) break
+    const before = parseAddress(chain.pop() ?? '')
+    if (before === undefined) break
     address = before
   }
   return address

@@ -4,6 +4,8 @@ import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { isLoopbackAddress, isLoopbackHost } from '../../config/loopback.ts'
 import { Fault } from '../../fault.ts'
+import { parseAuthority } from './authority.ts'
+import type { OwnName } from './own-name.ts'
 
 /** A proxy in front adds one of these, or one in `X-Forwarded-`, and then the peer is the proxy and loopback means nothing. */
 const forwarding = [
@@ -21,25 +23,13 @@ function isForwarded(headers: IncomingHttpHeaders): boolean {
   return forwarding.some(name => headers[name] !== undefined)
 }
 
-let lastName = ''
-let wasLoopback = false
-
-/** Whether a `Host` stays on this machine. Nearly all requests name the same one, which is looked at once. */
-function isLoopbackName(host: string): boolean {
-  if (host !== lastName) {
-    lastName = host
-    wasLoopback = isLoopbackHost(host.replace(/:\d+$/, ''))
-  }
-  return wasLoopback
-}
-
 /** `AUTH_MODE=none`: the peer and the Host are loopback (a rebound DNS name is not) and nothing was forwarded. */
 export function loopbackFault({ headers, socket }: IncomingMessage): Fault | undefined {
   const refuse = (detail: string, reason: string) => new Fault('forbidden', detail, { reason })
   if (!isLoopbackAddress(socket.remoteAddress)) {
     return refuse('This server answers its own machine only.', 'peer_not_loopback')
   }
-  if (!isLoopbackName(headers.host ?? '')) {
+  if (!isLoopbackHost(parseAuthority(headers.host ?? '')?.host ?? '')) {
     return refuse('This server answers to localhost only.', 'host_not_loopback')
   }
   if (isForwarded(headers)) {
@@ -48,27 +38,25 @@ export function loopbackFault({ headers, socket }: IncomingMessage): Fault | und
   return undefined
 }
 
-/** Where people sign in, or a demo is public by intention: the server still answers to its own name only. */
-function hostFault(host: string, publicUrl: URL | undefined): Fault | undefined {
-  if (host === publicUrl?.host || isLoopbackName(host)) return undefined
-  return new Fault('forbidden', 'This server answers to its own name only.', { reason: 'host_unknown' })
-}
-
 export type HostRulesOptions = {
   /** Set when the server listens on loopback and nobody signs in: then it serves loopback only. */
   readonly loopbackOnly: boolean
-  readonly publicUrl: URL | undefined
-  /** The host that the client asked for, in lower case. */
-  readonly askedHost: (request: FastifyRequest) => string
+  readonly ownName: Pick<OwnName, 'isAskedFor'>
   /** Tells the audit log of a refusal. */
   readonly onRefused: (request: FastifyRequest, fault: Fault) => void
 }
 
 /** Holds for every address but health, which probes ask for by any name. */
-export const hostRules = fp<HostRulesOptions>(async (app, { loopbackOnly, publicUrl, askedHost, onRefused }) => {
+export const hostRules = fp<HostRulesOptions>(async (app, { loopbackOnly, ownName, onRefused }) => {
+  /** Where people sign in, or a demo is public by intention: the server still answers to its own name only. */
+  const nameFault = (request: IncomingMessage) =>
+    ownName.isAskedFor(request)
+      ? undefined
+      : new Fault('forbidden', 'This server answers to its own name only.', { reason: 'host_unknown' })
+
   app.addHook('onRequest', async request => {
     if (request.routeOptions.config.access === 'health') return
-    const fault = loopbackOnly ? loopbackFault(request.raw) : hostFault(askedHost(request), publicUrl)
+    const fault = loopbackOnly ? loopbackFault(request.raw) : nameFault(request.raw)
     if (!fault) return
     onRefused(request, fault)
     throw fault

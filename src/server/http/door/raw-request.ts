@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http'
 import fp from 'fastify-plugin'
 import { Fault } from '../../fault.ts'
 import { pathOf } from '../target.ts'
+import { parseAuthority } from './authority.ts'
 
 /** No route takes a longer target; most take less, see `lengthFault`. */
 const maxTargetBytes = 12 * 1024
@@ -55,13 +56,17 @@ export const lengthFault = (target: string, maxBytes = maxUsualBytes): Fault | u
 
 const tooLong = () => new Fault('bad_request', 'The address is too long.', { status: 414 })
 
-/** The fault of a request that two readers could take for different ones; undefined for a plain one. */
-export const framingFault = (request: IncomingMessage): Fault | undefined =>
-  hostFault(request.rawHeaders) ?? bodyFault(request)
+/**
+ * The fault of a request that two readers could take for different ones; undefined for a plain one. Probes that speak
+ * HTTP/1.0 name no host, or whatever they like.
+ */
+export function framingFault(request: IncomingMessage, isProbe = false): Fault | undefined {
+  return hostFault(request.rawHeaders, isProbe && request.httpVersion === '1.0') ?? bodyFault(request)
+}
 
 export const framing = fp(async app => {
   app.addHook('onRequest', async (request, reply) => {
-    const fault = framingFault(request.raw)
+    const fault = framingFault(request.raw, request.routeOptions.config.access === 'health')
     if (!fault) return
     reply.header('connection', 'close')
     throw fault
@@ -69,18 +74,13 @@ export const framing = fp(async app => {
 })
 
 /** One Host, since two let each reader pick another. Node keeps only the first, so the raw list is what counts. */
-function hostFault(rawHeaders: readonly string[]): Fault | undefined {
-  let host: string | undefined
-  for (let i = 0; i < rawHeaders.length; i += 2) {
-    const name = rawHeaders[i]
-    if (name?.length !== 4 || name.toLowerCase() !== 'host') continue
-    if (host !== undefined) return refuse('The request names more than one host.')
-    host = rawHeaders[i + 1] ?? ''
-  }
+function hostFault(rawHeaders: readonly string[], anyHost: boolean): Fault | undefined {
+  const isHost = (_text: string, index: number) => index % 2 === 1 && rawHeaders[index - 1]?.toLowerCase() === 'host'
+  const [host, ...others] = rawHeaders.filter(isHost)
+  if (others.length > 0) return refuse('The request names more than one host.')
+  if (anyHost) return undefined
   if (host === undefined) return refuse('The request names no host.')
-  return /^([A-Za-z0-9._-]+|\[[0-9A-Fa-f:.]+\])(:\d{1,5})?$/.test(host)
-    ? undefined
-    : refuse('The host is not well formed.')
+  return parseAuthority(host) ? undefined : refuse('The host is not well formed.')
 }
 
 /** A GET with a body is either a mistake or an attempt to make two servers disagree on where it ends. */
