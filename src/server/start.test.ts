@@ -9,6 +9,8 @@ import { logTo } from './observe/log.ts'
 import { type Timings, timings } from './paxos/connect.ts'
 import { type RunningServer, startServer } from './start.ts'
 import { startFakeUpstream } from './testing/fake-upstream.ts'
+import { freePort } from './testing/free-port.ts'
+import { rawGet, sendRaw } from './testing/raw-client.ts'
 import { testSite } from './testing/site.ts'
 
 const log = pino({ level: 'silent' })
@@ -113,6 +115,55 @@ test('a 429 of the simulator stops the demo for about as long as it throttles', 
   const wait = Date.parse(status.environments[0]?.penalty.until ?? '') - Date.now()
   expect(wait).toBeGreaterThan(5000)
   expect(wait).toBeLessThan(11_000)
+})
+
+test.each([
+  ['a public name', 'https://desk.example.com', 'desk.example.com'],
+  ['a name of this machine', 'https://localhost:8443', 'localhost:8443'],
+])('a demo on loopback under %s answers to it behind a TLS proxy, and to no other name', async (_name, url, host) => {
+  const port = await freePort()
+  const demo = await startServer({
+    config: readConfig({ PORT: String(port), PUBLIC_URL: url }, () => ''),
+    site: testSite,
+    version: '0.0.0',
+    log,
+  })
+  const ask = async (path: string, ...headers: string[]) =>
+    (await sendRaw(port, rawGet(path, headers).replace('Host: localhost', `Host: ${host}`))).status
+  const forwarded = ['X-Forwarded-For: 198.51.100.7', 'X-Forwarded-Proto: https', 'Via: 1.1 proxy']
+  for (const path of [
+    '/demo',
+    '/api/status',
+    `/api/demo/v2/orchestration/orchestrations/${scenarios['completed-cross-asset'].id}`,
+  ]) {
+    expect(await ask(path, ...forwarded), path).toBe(200)
+    expect(await ask(path, ...forwarded, `Origin: ${url}`), path).toBe(200)
+    expect((await sendRaw(port, rawGet(path).replace('localhost', 'evil.example'))).status, path).toBe(403)
+  }
+  expect(await ask('/api/status', ...forwarded, 'Origin: https://evil.example')).toBe(403)
+  expect(await ask('/api/status', ...forwarded, 'Sec-Fetch-Site: cross-site')).toBe(403)
+  await demo.close()
+})
+
+test('a live environment without sign-in stays on this machine, whatever its name', async () => {
+  const port = await freePort()
+  const live = await startServer({
+    config: readConfig(
+      {
+        PORT: String(port),
+        PUBLIC_URL: 'https://localhost:8443',
+        PAXOS_SANDBOX_CLIENT_ID: 'client',
+        PAXOS_SANDBOX_CLIENT_SECRET: 'secret',
+      },
+      () => '',
+    ),
+    site: testSite,
+    version: '0.0.0',
+    log,
+  })
+  expect((await sendRaw(port, rawGet('/api/status'))).status).toBe(200)
+  expect((await sendRaw(port, rawGet('/api/status', ['X-Forwarded-For: 198.51.100.7']))).status).toBe(403)
+  await live.close()
 })
 
 test('what the settings say reaches the parts: batching, the part of the budget, the numbers', async () => {

@@ -88,7 +88,7 @@ export async function startServer({ config, site, version, log, parts = {} }: St
     upstreams,
     auth,
     publicUrl: config.publicUrl,
-    loopbackOnly: auth.mode === 'none' && isLoopbackHost(config.host),
+    loopbackOnly: auth.mode === 'none' && isLoopbackHost(config.host) && !isPublicDemo(config),
     isTrusted: trustNetworks(config.trustedProxies),
     log,
     metrics,
@@ -110,6 +110,10 @@ export async function startServer({ config, site, version, log, parts = {} }: St
     throw error
   }
 }
+
+/** Something in front ends TLS and forwards to us, and there is nothing but simulated data to see. */
+const isPublicDemo = ({ publicUrl, environments }: Config) =>
+  publicUrl?.protocol === 'https:' && environments.length === 0
 
 async function openSharing({ sharing, budgetShare }: Config, log: Logger): Promise<Shared | undefined> {
   const { redis, replicaCount: replicas } = sharing
