@@ -149,6 +149,7 @@ test('fault 42: one bad record spoils nobody else’s', async () => {
 test.each<[string, (response: ServerResponse) => unknown]>([
   ['fails', response => sendJson(response, 500, {})],
   ['refuses one of the IDs', response => sendJson(response, 400, { detail: 'bad id' })],
+  ['is not there', response => sendJson(response, 404, { detail: 'no such endpoint' })],
   ['is cut short', response => response.writeHead(200, { 'content-type': 'application/json' }).end('{"items":[')],
   ['is no JSON', response => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>')],
   ['closes the connection', response => response.socket?.destroy()],

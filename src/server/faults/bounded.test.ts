@@ -19,6 +19,8 @@ test('fault 66: a million different IDs, each asked for once, take 80 MB at most
 
 const kept = (bytes: string): Kept => ({
   key: '',
+  environment: 'sandbox',
+  endpoint: 'orchestration',
   bytes,
   etag: '"x"',
   readAt: new Date(0).toISOString(),
@@ -50,8 +52,8 @@ test('fault 66: what Paxos says of IDs that do not exist takes room too', () => 
 
 test('fault 66: IDs that do not exist take room as well, and make it', () => {
   const store = createStore({ clock: fakeClock(), maxBytes: 10_000 })
-  const missing = { detail: '', upstream: undefined, at: 0 }
-  for (let n = 0; n < 1000; n++) store.putMissing(`id-${n}`, missing)
+  const missing = { notFound: { detail: '', upstream: undefined }, at: 0 }
+  for (let n = 0; n < 1000; n++) store.putNone(`id-${n}`, missing)
   const left = Array.from({ length: 1000 }, (_, n) => n).filter(n => store.find(`id-${n}`))
   expect(left.length).toBeLessThan(10)
   expect(left).toContain(999)

@@ -6,6 +6,7 @@ import { type Clock, type Random, type Sleep, systemSleep } from '../clock.ts'
 import type { EnvironmentConfig } from '../config.ts'
 import { type EnvironmentMetrics, noEnvironmentMetrics } from '../observe/metrics.ts'
 import { createBudgetGate } from './budget-gate.ts'
+import { createRefusals } from './cache/refusals.ts'
 import type { Store } from './cache/store.ts'
 import { withDeadline } from './deadline.ts'
 import { createPenalty, type Permit } from './penalty.ts'
@@ -124,6 +125,7 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     return readGrant(answer, sentAt)
   }
 
+  const refusals = createRefusals({ environment: name, store: deps.store, sharedCache: sharing.cache, clock })
   const tokens = createTokenManager({
     fetch: instead => (sharing.grants ? sharing.grants.get(instead, fetchToken) : fetchToken()),
     onRejected: token => sharing.grants?.drop(token),
@@ -133,6 +135,7 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     log: {
       granted: () => metrics.tokenFetched('granted'),
       refused: reason => {
+        refusals.noteCredentials()
         metrics.tokenFetched('refused')
         log.error({ event: 'credentials_refused', reason }, 'Paxos refused the client ID and secret')
       },
@@ -140,7 +143,10 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
         metrics.tokenFetched('failed')
         log.warn({ event: 'token_failed', reason, retryMs: Math.round(retryMs) }, 'no token for now')
       },
-      held: () => log.error({ event: 'token_refused' }, 'Paxos refused a token that it had just given'),
+      held: () => {
+        refusals.noteCredentials()
+        log.error({ event: 'token_refused' }, 'Paxos refused a token that it had just given')
+      },
     },
   })
 
@@ -162,6 +168,7 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     batchShare: deps.batchShare ?? deps.budgetShare,
     store: deps.store,
     sharedCache: sharing.cache,
+    refusals,
     onBatch: (_endpoint, size) => metrics.batched(size),
     onBreakerOpen: (endpoint, ms) => log.warn({ event: 'breaker_open', endpoint, ms }, 'endpoint left alone'),
   })

@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { Secret } from '../config/secret.ts'
 import { noEnvironmentMetrics } from '../observe/metrics.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
+import { createRefusals } from './cache/refusals.ts'
 import { createStore } from './cache/store.ts'
 import { createPenalty } from './penalty.ts'
 import { createRateBudget } from './rate-budget.ts'
@@ -17,6 +18,7 @@ function make(apiUrl: string, statuses: readonly number[] = []) {
   const sent: Exchange[] = []
   const budget = createRateBudget({ clock })
   const take = vi.spyOn(budget, 'take')
+  const store = createStore({ clock })
   const upstream = createUpstream({
     name: 'sandbox',
     apiUrl: new URL(apiUrl),
@@ -45,8 +47,9 @@ function make(apiUrl: string, statuses: readonly number[] = []) {
     totalMs: 1000,
     batching: true,
     batchShare: 1,
-    store: createStore({ clock }),
+    store,
     sharedCache: undefined,
+    refusals: createRefusals({ environment: 'sandbox', store, sharedCache: undefined, clock }),
   })
   return { upstream, sent, take }
 }

@@ -2,6 +2,7 @@
 import type { AttemptDeps } from './attempt.ts'
 import type { BatcherDeps } from './batch/batcher.ts'
 import { createReads, type Reads } from './cache/reads.ts'
+import type { Refusals } from './cache/refusals.ts'
 import { createSecondLevel } from './cache/second-level.ts'
 import type { Store } from './cache/store.ts'
 import { createCaller } from './call.ts'
@@ -26,14 +27,16 @@ export type UpstreamDeps = AttemptDeps &
     readonly batching: boolean
     readonly store: Store
     readonly sharedCache: SharedCache | undefined
+    readonly refusals: Refusals
   }
 
 export function createUpstream(deps: UpstreamDeps): Upstream {
-  const { name, penalty, clock, store, sharedCache } = deps
+  const { name, penalty, clock, store, sharedCache, refusals } = deps
   const read = createReads({
     environment: name,
     store,
-    secondLevel: sharedCache && createSecondLevel(sharedCache, store, clock),
+    secondLevel: sharedCache && createSecondLevel({ environment: name, sharedCache, store, refusals, clock }),
+    refusals,
     source: createSource({ ...deps, call: createCaller(deps) }),
     isStopped: penalty.isStopped,
     clock,

@@ -1,20 +1,20 @@
 /** What one replica read, another one finds: the same bytes, with their age, and never an older record for a newer. */
+import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { readInstant } from '#domain/text/instant.ts'
 import { Secret } from '../config/secret.ts'
-import type { SharedCache } from '../paxos/shared-cache.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
 import { startRedis, type TestRedis } from '../testing/redis.ts'
 import { patientStore } from '../testing/replicas.ts'
 import { createSharedCache, maxSharedBytes } from './cache.ts'
-import type { SharedStore } from './connection.ts'
+import { type SharedStore, SharedUnavailable } from './connection.ts'
 import { createSeal } from './seal.ts'
 
 let redis: TestRedis
 let clocks: readonly FakeClock[]
 let stores: readonly SharedStore[]
-let here: SharedCache
-let there: SharedCache
+let here: ReturnType<typeof cacheOf>
+let there: ReturnType<typeof cacheOf>
 
 function cacheOf(store: SharedStore, clock: FakeClock, secret = 'secret') {
   const seal = createSeal(new Secret(secret), 'sandbox')
@@ -25,7 +25,7 @@ beforeEach(async () => {
   redis = await startRedis()
   clocks = [fakeClock(), fakeClock()]
   stores = await Promise.all([patientStore(redis), patientStore(redis)])
-  ;[here, there] = stores.map((store, i) => cacheOf(store, clocks[i] as FakeClock)) as [SharedCache, SharedCache]
+  ;[here, there] = stores.map((store, i) => cacheOf(store, clocks[i] as FakeClock)) as [typeof here, typeof there]
 })
 afterEach(async () => {
   for (const store of stores) store.close()
@@ -33,25 +33,26 @@ afterEach(async () => {
 })
 
 const hour = 3_600_000
+const groups = ['a scope', 'everything']
 const key = '["orchestration","id-1",[]]'
 
 function entry(body: string, updatedAt: string | undefined, ageMs = 0) {
   const readAt = new Date((clocks[0]?.date().getTime() ?? 0) - ageMs)
   return { body: Buffer.from(body), readAt, updatedAt: readInstant(updatedAt) }
 }
-const found = async () => (await there.get(key))?.body.toString()
+const found = async () => (await there.get(key, []))?.body.toString()
 
 test('the bytes arrive as they were read, whatever they are', async () => {
   const bytes = Buffer.from(Array.from({ length: 1000 }, (_, i) => i % 256))
   await here.set(key, { body: bytes, readAt: new Date(), updatedAt: undefined }, hour)
-  expect((await there.get(key))?.body.equals(bytes)).toBe(true)
-  expect(await there.get('another')).toBeUndefined()
+  expect((await there.get(key, []))?.body.equals(bytes)).toBe(true)
+  expect(await there.get('another', [])).toBeUndefined()
 })
 
 test('fault 63: the age is true, however far apart the wall clocks of two replicas are', async () => {
   clocks[1]?.jump(300_000)
   await here.set(key, entry('{}', undefined, 4000), hour)
-  const got = await there.get(key)
+  const got = await there.get(key, [])
   const ageMs = (clocks[1]?.date().getTime() ?? 0) - (got?.readAt.getTime() ?? 0)
   expect(ageMs).toBeGreaterThanOrEqual(4000)
   expect(ageMs).toBeLessThan(10_000)
@@ -69,7 +70,7 @@ test.each([
     expect(await found()).toBe('newer')
     await here.set(`${key}2`, entry('older', older), hour)
     await there.set(`${key}2`, entry('newer', newer), hour)
-    expect((await here.get(`${key}2`))?.body.toString()).toBe('newer')
+    expect((await here.get(`${key}2`, []))?.body.toString()).toBe('newer')
   },
 )
 
@@ -110,29 +111,129 @@ test('an entry goes when its time is over', async () => {
   const [name] = (await redis.ask('KEYS', 'cache:*')) as string[]
   expect(Number(await redis.ask('PTTL', name ?? ''))).toBeLessThanOrEqual(5000)
   await redis.ask('PEXPIRE', name ?? '', 0)
-  expect(await there.get(key)).toBeUndefined()
+  expect(await there.get(key, [])).toBeUndefined()
 })
 
 test('an answer that is too large to be read in time stays with its replica', async () => {
   await here.set(key, entry('x'.repeat(maxSharedBytes + 1), undefined), hour)
   expect(await redis.ask('DBSIZE')).toBe(0)
   await here.set(key, entry('x'.repeat(maxSharedBytes), undefined), hour)
-  expect((await there.get(key))?.body).toHaveLength(maxSharedBytes)
+  expect((await there.get(key, []))?.body).toHaveLength(maxSharedBytes)
 })
 
 test('nothing in Redis can be read or forged: neither what was asked for nor what was answered', async () => {
   await here.set('["transfers",null,[["ref_ids",["canary-reference"]]]]', entry('canary-address', undefined), hour)
   await here.set(key, entry('canary-name', '2026-04-20T12:30:01Z'), hour)
   expect(await redis.dump()).not.toMatch(/canary|id-1|transfers/)
-  expect(await cacheOf(stores[1] as SharedStore, clocks[1] as FakeClock, 'another').get(key)).toBeUndefined()
+  expect(await cacheOf(stores[1] as SharedStore, clocks[1] as FakeClock, 'another').get(key, [])).toBeUndefined()
   for (const name of (await redis.ask('KEYS', 'cache:*')) as string[]) {
     await redis.ask('HSET', name, 'sealed', '{"amount":"1"}'.padEnd(100))
   }
-  expect(await there.get(key)).toBeUndefined()
+  expect(await there.get(key, [])).toBeUndefined()
 })
 
 test('a Redis that is gone is a miss: told at once, and nothing else', async () => {
   await redis.kill()
-  await expect(here.get(key)).rejects.toThrow('redis')
+  await expect(here.get(key, [])).rejects.toThrow('redis')
   await expect(here.set(key, entry('{}', undefined), hour)).rejects.toThrow('redis')
+})
+
+/** The only key in Redis. */
+const nameOfOnly = async () => ((await redis.ask('KEYS', 'cache:*')) as string[])[0] ?? ''
+
+test('a refused entry is gone for every replica, and one read before the refusal does not come back', async () => {
+  await here.set(key, entry('{}', undefined, 1000), hour)
+  here.refuse(key)
+  await here.refresh()
+  expect(await there.get(key, groups)).toBeUndefined()
+  // On its way while it was refused.
+  await there.set(key, entry('{}', undefined, 500), hour)
+  expect(await there.get(key, groups)).toBeUndefined()
+  expect(await redis.ask('HEXISTS', await nameOfOnly(), 'sealed')).toBe(0)
+  await pause(5)
+  await there.set(key, entry('read after', undefined), hour)
+  expect(await found()).toBe('read after')
+})
+
+test('a refused entry is remembered for a minute, and takes no room for longer', async () => {
+  here.refuse(key)
+  await here.refresh()
+  const leftMs = Number(await redis.ask('PTTL', await nameOfOnly()))
+  expect(leftMs).toBeGreaterThan(0)
+  expect(leftMs).toBeLessThanOrEqual(60_000)
+})
+
+/** A replica whose way to Redis can be cut. */
+function cuttable() {
+  const store = stores[0] as SharedStore
+  let isCut = false
+  const run: SharedStore['run'] = (...command) =>
+    isCut ? Promise.reject(new SharedUnavailable('cut')) : store.run(...command)
+  const cache = cacheOf({ ...store, run }, clocks[0] as FakeClock)
+  cache.onRefused(groups, () => undefined)
+  return {
+    cache,
+    cut: () => {
+      isCut = true
+    },
+    mend: () => {
+      isCut = false
+    },
+  }
+}
+
+test('a refusal that Redis could not be told is told when it is back', async () => {
+  const { cache, cut, mend } = cuttable()
+  await here.set(key, entry('{}', undefined, 1000), hour)
+  cut()
+  cache.refuse(key)
+  await cache.refresh()
+  expect(await found()).toBe('{}')
+  mend()
+  await cache.refresh()
+  expect(await there.get(key, groups)).toBeUndefined()
+})
+
+test('what was read after a refusal stays, however late that is told', async () => {
+  const { cache, cut, mend } = cuttable()
+  cut()
+  cache.refuse(key)
+  clocks[0]?.advance(60_000)
+  await there.set(key, entry('read after', undefined, 1000), hour)
+  mend()
+  await cache.refresh()
+  expect(await found()).toBe('read after')
+})
+
+test('more refusals than are remembered while Redis is away end everything', async () => {
+  const { cache, cut, mend } = cuttable()
+  await here.set(key, entry('{}', undefined, 1000), hour)
+  cut()
+  for (let n = 0; n <= 1000; n++) cache.refuse(`id-${n}`)
+  mend()
+  await cache.refresh()
+  expect(await there.get(key, groups)).toBeUndefined()
+})
+
+test('a refused group ends every entry of it for every replica, and each is told how long ago that was', async () => {
+  const told: [string, number][] = []
+  there.onRefused(groups, (group, ageMs) => told.push([group, ageMs]))
+  here.onRefused(groups, () => undefined)
+  await here.set(key, entry('{}', undefined, 1000), hour)
+  await here.set('another', entry('{}', undefined, 1000), hour)
+  await there.refresh()
+  expect(told).toEqual([])
+  here.refuse('a scope')
+  await here.refresh()
+  expect(await there.get(key, groups)).toBeUndefined()
+  expect(await there.get(key, ['another scope', 'everything'])).toBeDefined()
+  await there.refresh()
+  expect(told.map(([group]) => group)).toEqual(['a scope'])
+  expect(told[0]?.[1]).toBeGreaterThanOrEqual(0)
+  here.refuse('everything')
+  await here.refresh()
+  expect(await there.get('another', ['another scope', 'everything'])).toBeUndefined()
+  await pause(5)
+  await there.set(key, entry('read after', undefined), hour)
+  expect((await there.get(key, groups))?.body.toString()).toBe('read after')
 })

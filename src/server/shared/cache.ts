@@ -6,6 +6,7 @@ import type { Instant } from '#domain/text/instant.ts'
 import type { Clock } from '../clock.ts'
 import type { SharedCache } from '../paxos/shared-cache.ts'
 import { type SharedStore, script } from './connection.ts'
+import { createSharedRefusals, type SharedRefusals } from './refusals.ts'
 import type { Seal } from './seal.ts'
 
 /** A larger answer stays with the replica that read it: it would take Redis, and everyone behind it, too long. */
@@ -18,19 +19,25 @@ export const maxSharedBytes = 256 * 1024
 const putEntry = script(`
 local time = redis.call('TIME')
 local read = time[1] * 1000 + math.floor(time[2] / 1000) - ARGV[3]
-local old = redis.call('HMGET', KEYS[1], 'version', 'read')
+local old = redis.call('HMGET', KEYS[1], 'version', 'read', 'refused')
+if old[3] and tonumber(old[3]) >= read then return 0 end
 if old[1] then
   local ordered = old[1] ~= '' and ARGV[1] ~= '' and old[1] ~= ARGV[1]
   if ordered and old[1] > ARGV[1] then return 0 end
   if not ordered and tonumber(old[2]) > read then return 0 end
 end
+redis.call('HDEL', KEYS[1], 'refused')
 redis.call('HSET', KEYS[1], 'version', ARGV[1], 'read', read, 'sealed', ARGV[2])
 return redis.call('PEXPIRE', KEYS[1], ARGV[4])`)
 
-/** Keys: entry. Gives it with its age in ms, which no clock of ours has a part in. */
+/** Keys: entry, its groups. Gives it with its age in ms, which no clock of ours has a part in. */
 const getEntry = script(`
 local entry = redis.call('HMGET', KEYS[1], 'sealed', 'read')
 if not entry[1] then return false end
+for group = 2, #KEYS do
+  local refused = redis.call('HGET', KEYS[group], 'refused')
+  if refused and tonumber(refused) >= tonumber(entry[2]) then return false end
+end
 local time = redis.call('TIME')
 return {entry[1], time[1] * 1000 + math.floor(time[2] / 1000) - entry[2]}`)
 
@@ -38,15 +45,17 @@ type SharedCacheOptions = {
   readonly store: SharedStore
   readonly prefix: string
   readonly seal: Seal
-  readonly clock: Pick<Clock, 'date'>
+  readonly clock: Clock
 }
 
-export function createSharedCache({ store, prefix, seal, clock }: SharedCacheOptions): SharedCache {
+export function createSharedCache(options: SharedCacheOptions): SharedCache & Pick<SharedRefusals, 'refresh'> {
+  const { store, prefix, seal, clock } = options
   const keyOf = (text: string) => `${prefix}:${seal.name(text)}`
   return {
-    get: async text => {
+    ...createSharedRefusals({ store, keyOf, clock }),
+    get: async (text, groups) => {
       const key = keyOf(text)
-      const reply = await store.run(getEntry, [key], [])
+      const reply = await store.run(getEntry, [key, ...groups.map(keyOf)], [])
       if (!Array.isArray(reply) || !Buffer.isBuffer(reply[0])) return undefined
       const body = seal.open(key, reply[0])
       return body && { body, readAt: new Date(clock.date().getTime() - Math.max(0, Number(reply[1]))) }

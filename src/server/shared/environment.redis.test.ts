@@ -49,13 +49,13 @@ const otherPlaces: readonly [string, Partial<EnvironmentConfig>][] = [
 
 test('an environment with the same settings is the same one', async () => {
   await open().cache.set('key', { body: Buffer.from('{}'), readAt: clock.date(), updatedAt: undefined }, 60_000)
-  expect(await open().cache.get('key')).toBeDefined()
+  expect(await open().cache.get('key', [])).toBeDefined()
 })
 
 test.each([...otherReaders, ...otherPlaces])('%s has neither answers nor tokens in common', async (_name, own) => {
   const [one, other] = [open(), open(own)]
   await one.cache.set('key', { body: Buffer.from('{}'), readAt: clock.date(), updatedAt: undefined }, 60_000)
-  expect(await other.cache.get('key')).toBeUndefined()
+  expect(await other.cache.get('key', [])).toBeUndefined()
   const fetch = (token: string) => async () => ({ token: new Secret(token), lifeMs: 60_000, sentAt: clock.now() })
   await one.grants.get(undefined, fetch('of one'))
   expect((await other.grants.get(undefined, fetch('of the other'))).token.reveal()).toBe('of the other')

@@ -10,7 +10,7 @@ import { createSharedGrants } from './grants.ts'
 import { createSharedPenalty, type SharedPenalty } from './penalty.ts'
 import { createSeal } from './seal.ts'
 
-/** How often a replica that sends nothing asks whether others were stopped. */
+/** How often a replica that sends nothing asks what others were told: to stop, or that something is refused. */
 const refreshMs = 1000
 
 export type ShareDeps = {
@@ -33,9 +33,11 @@ export function shareEnvironment(environment: EnvironmentConfig, deps: ShareDeps
   const seal = createSeal(clientSecret, [name, apiUrl.href, tokenUrl.href, clientId].join(' '))
   const own = `${place}:${seal.name('namespace')}`
 
+  const cache = createSharedCache({ store, prefix: `${own}:cache`, seal, clock })
   const penalties: SharedPenalty[] = []
   const timer = setInterval(() => {
     for (const penalty of penalties) void penalty.refresh()
+    void cache.refresh()
   }, refreshMs).unref()
 
   return {
@@ -46,7 +48,7 @@ export function shareEnvironment(environment: EnvironmentConfig, deps: ShareDeps
       return penalty
     },
     grants: createSharedGrants({ store, key: `${own}:grant`, seal, clock, sleep }),
-    cache: createSharedCache({ store, prefix: `${own}:cache`, seal, clock }),
+    cache,
     close: () => clearInterval(timer),
   }
 }

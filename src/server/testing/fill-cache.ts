@@ -7,20 +7,23 @@ setFlagsFromString('--heap-growing-percent=50')
 const { systemClock } = await import('../clock.ts')
 const { createReads } = await import('../paxos/cache/reads.ts')
 const { factsOf } = await import('../paxos/cache/freshness.ts')
+const { createRefusals } = await import('../paxos/cache/refusals.ts')
 const { createStore } = await import('../paxos/cache/store.ts')
 const { readingOf } = await import('../paxos/judge.ts')
 
 const records = 1_000_000
 /** Read like any other; the rest are put where these end up, which is the part that could grow. */
-const read = 50_000
+const readInFull = 50_000
 const note = 'x'.repeat(1000)
 const store = createStore({ clock: systemClock })
 const textOf = (id: string) =>
   `{"id":"${id}","status":"COMPLETED","updated_at":"2026-04-20T12:34:10.123456789Z","note":"${note}"}`
+const environment = 'sandbox'
 const reads = createReads({
-  environment: 'sandbox',
+  environment,
   store,
   secondLevel: undefined,
+  refusals: createRefusals({ environment, store, sharedCache: undefined, clock: systemClock }),
   isStopped: () => false,
   clock: systemClock,
   source: async ({ id }) => {
@@ -35,11 +38,13 @@ let before = 0
 let most = 0
 for (let n = 0; n < records; n++) {
   const id = `6506ad35-cad8-440f-b247-${String(n).padStart(12, '0')}`
-  if (n < read) await reads({ endpoint: 'orchestration', id }, options)
+  if (n < readInFull) await reads({ endpoint: 'orchestration', id }, options)
   else {
     const bytes = Buffer.from(textOf(id)).toString('latin1')
     const key = `sandbox ${id}`
-    store.put(key, { key, bytes, etag: `"${id}"`, readAt: new Date().toISOString(), at: systemClock.now(), ...facts })
+    const place = { key, environment, endpoint: 'orchestration' } as const
+    const read = { readAt: new Date().toISOString(), at: systemClock.now() }
+    store.put(key, { ...place, bytes, etag: `"${id}"`, ...read, ...facts })
   }
   if (n === 1000) before = process.memoryUsage.rss()
   if (n % 5000 === 0) most = Math.max(most, process.memoryUsage.rss())

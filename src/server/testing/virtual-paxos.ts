@@ -1,6 +1,7 @@
 /** A Paxos in virtual time with many open orchestrations, which counts as the real one does; and replicas before it. */
 import { Secret } from '../config/secret.ts'
 import { noEnvironmentMetrics } from '../observe/metrics.ts'
+import { createRefusals } from '../paxos/cache/refusals.ts'
 import { createStore } from '../paxos/cache/store.ts'
 import { createPenalty } from '../paxos/penalty.ts'
 import { createRateBudget } from '../paxos/rate-budget.ts'
@@ -53,6 +54,7 @@ export function busiest(calls: readonly number[], ms = windowMs): number {
 /** One process of this server, without its sockets. */
 export function replica({ clock, sleep }: VirtualTime, paxos: VirtualPaxos, budgetShare: number): Upstream {
   const random = () => 0.5
+  const store = createStore({ clock })
   return createUpstream({
     name: 'sandbox',
     apiUrl: new URL('http://paxos/v2'),
@@ -75,7 +77,8 @@ export function replica({ clock, sleep }: VirtualTime, paxos: VirtualPaxos, budg
     totalMs: 8000,
     batching: true,
     batchShare: budgetShare,
-    store: createStore({ clock }),
+    store,
     sharedCache: undefined,
+    refusals: createRefusals({ environment: 'sandbox', store, sharedCache: undefined, clock }),
   })
 }

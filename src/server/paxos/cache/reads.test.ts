@@ -2,55 +2,13 @@
 import { expect, test } from 'vitest'
 import type { EndpointName } from '#paxos/api.ts'
 import { Fault } from '../../fault.ts'
-import { fakeClock } from '../../testing/fake-clock.ts'
-import { readingOf } from '../judge.ts'
+import { cachedReads, settled, sharedCacheOf } from '../../testing/cached-reads.ts'
 import type { SharedCache, SharedEntry } from '../shared-cache.ts'
-import type { Asking } from '../source.ts'
-import { createReads, type ReadOptions } from './reads.ts'
-import { createSecondLevel } from './second-level.ts'
-import { createStore } from './store.ts'
 
 const second = 1000
 const minute = 60 * second
 const hour = 60 * minute
 
-function make({ shared, stopped = () => false }: { shared?: SharedCache; stopped?: () => boolean } = {}) {
-  const clock = fakeClock()
-  const store = createStore({ clock })
-  const asked: Asking[] = []
-  let answer: () => unknown = () => ({})
-  const read = createReads({
-    environment: 'sandbox',
-    store,
-    secondLevel: shared && createSecondLevel(shared, store, clock),
-    isStopped: stopped,
-    clock,
-    source: async (_request, asking) => {
-      asked.push(asking)
-      const body = answer()
-      if (body instanceof Error) throw body
-      return readingOf(Buffer.from(JSON.stringify(body)), clock.date())
-    },
-  })
-  return {
-    clock,
-    asked,
-    answer: (next: () => unknown) => {
-      answer = next
-    },
-    read: async (options: Partial<ReadOptions> = {}, endpoint: EndpointName = 'orchestration', id?: string) =>
-      read(
-        { endpoint, ...(endpoint.endsWith('s') ? {} : { id: id ?? 'id-1' }) },
-        {
-          requestId: 'r',
-          purpose: 'open',
-          fresh: false,
-          ...options,
-        },
-      ),
-  }
-}
-const tick = () => new Promise(resolve => setImmediate(resolve))
 const gone = () => new Fault('upstream_timeout', 'late')
 
 const table: readonly [EndpointName, string | undefined, number, number, number][] = [
@@ -74,16 +32,16 @@ const table: readonly [EndpointName, string | undefined, number, number, number]
 
 test.each(table)('%s %s: fresh %i ms, then stale while renewed for %i ms, on error for %i ms', async (...row) => {
   const [endpoint, status, freshMs, renewMs, onErrorMs] = row
-  const { clock, asked, answer, read } = make()
+  const { clock, asked, answer, read } = cachedReads()
   const at = async (ms: number) => {
     // Each from the beginning: a renewal would start the time anew.
-    const one = make()
+    const one = cachedReads()
     one.answer(() => ({ status }))
     await one.read({}, endpoint)
     one.answer(gone)
     one.clock.advance(ms)
     const served = await one.read({}, endpoint).catch((error: unknown) => error)
-    await tick()
+    await settled()
     return { served, calls: one.asked.length }
   }
   answer(() => ({ status }))
@@ -104,20 +62,20 @@ test.each(table)('%s %s: fresh %i ms, then stale while renewed for %i ms, on err
 })
 
 test('a renewal happens once, gives way to page opens, and the next one who asks has it', async () => {
-  const { clock, asked, answer, read } = make()
+  const { clock, asked, answer, read } = cachedReads()
   answer(() => ({ status: 'PROCESSING', n: 1 }))
   await read()
   clock.advance(3 * second)
   answer(() => ({ status: 'PROCESSING', n: 2 }))
   const old = await Promise.all([read(), read(), read()])
   expect(old.map(({ bytes }) => bytes)).toEqual(old.map(() => '{"status":"PROCESSING","n":1}'))
-  await tick()
+  await settled()
   expect(asked.map(({ priority }) => priority)).toEqual(['open', 'follow'])
   expect(await read()).toMatchObject({ how: 'hit', ageMs: 0 })
 })
 
 test('a refresh by itself waits for new data instead, and falls back to the old', async () => {
-  const { clock, asked, answer, read } = make()
+  const { clock, asked, answer, read } = cachedReads()
   answer(() => ({ status: 'PROCESSING' }))
   await read()
   clock.advance(3 * second)
@@ -129,7 +87,7 @@ test('a refresh by itself waits for new data instead, and falls back to the old'
 })
 
 test('a refresh of what is not known here gives way to page opens only', async () => {
-  const { asked, read } = make()
+  const { asked, read } = cachedReads()
   await read({ purpose: 'poll' })
   expect(asked.map(({ priority }) => priority)).toEqual(['follow'])
 })
@@ -142,7 +100,7 @@ test.each([
   'upstream_bad_response',
   'overloaded',
 ] as const)('%s is outlived by what is known, with the reason and the wait', async code => {
-  const { clock, answer, read } = make({ stopped: () => code === 'upstream_penalty' })
+  const { clock, answer, read } = cachedReads({ stopped: () => code === 'upstream_penalty' })
   answer(() => ({ status: 'PROCESSING' }))
   await read()
   clock.advance(minute)
@@ -155,7 +113,7 @@ test.each([
 test.each(['upstream_credentials', 'upstream_forbidden', 'bad_request', 'not_found', 'internal'] as const)(
   '%s is the answer, whatever is known',
   async code => {
-    const { clock, answer, read } = make()
+    const { clock, answer, read } = cachedReads()
     answer(() => ({ status: 'PROCESSING' }))
     await read()
     clock.advance(minute)
@@ -165,7 +123,7 @@ test.each(['upstream_credentials', 'upstream_forbidden', 'bad_request', 'not_fou
 )
 
 test('while everything is stopped the reason is that, and not a renewal that cannot be', async () => {
-  const { clock, answer, read } = make({ stopped: () => true })
+  const { clock, answer, read } = cachedReads({ stopped: () => true })
   answer(() => ({ status: 'PROCESSING' }))
   await read()
   clock.advance(3 * second)
@@ -174,7 +132,7 @@ test('while everything is stopped the reason is that, and not a renewal that can
 })
 
 test('"not found" is remembered for 5 s and not a moment longer, and never served stale', async () => {
-  const { clock, asked, answer, read } = make()
+  const { clock, asked, answer, read } = cachedReads()
   answer(() => new Fault('not_found', 'nothing', { upstream: { status: 404, detail: 'no such' } }))
   await expect(read()).rejects.toMatchObject({ code: 'not_found' })
   clock.advance(5 * second)
@@ -188,7 +146,7 @@ test('"not found" is remembered for 5 s and not a moment longer, and never serve
 })
 
 test('fresh=1 skips what is fresh, and nothing else: what is under way is joined', async () => {
-  const { asked, answer, read } = make()
+  const { asked, answer, read } = cachedReads()
   answer(() => ({ status: 'COMPLETED' }))
   await read()
   const served = await Promise.all([read({ fresh: true }), read({ fresh: true }), read({ fresh: true })])
@@ -198,7 +156,7 @@ test('fresh=1 skips what is fresh, and nothing else: what is under way is joined
 })
 
 test('a page that opens does not share the fate of a refresh that gave way', async () => {
-  const { asked, answer, read } = make()
+  const { asked, answer, read } = cachedReads()
   let n = 0
   answer(() => (++n === 1 ? new Fault('budget_exhausted', 'x', { retryAfter: 5 }) : { status: 'PROCESSING' }))
   const [poll, open] = await Promise.allSettled([read({ purpose: 'poll' }), read()])
@@ -214,7 +172,7 @@ test.each([
   ['a nanosecond earlier', '2026-04-20T12:34:10.123456788Z'],
   ['earlier by another offset', '2026-04-20T14:34:10.1+02:00'],
 ])('fault 44: a record updated %s never replaces a newer one', async (_name, earlier) => {
-  const { clock, answer, read } = make()
+  const { clock, answer, read } = cachedReads()
   answer(() => stamped('2026-04-20T12:34:10.123456789Z', 1))
   await read()
   answer(() => stamped(earlier, 2))
@@ -231,7 +189,7 @@ test.each([
   ['none', ''],
   ['one that cannot be read', 'yesterday'],
 ])('a record with %s as its time of update does', async (_name, time) => {
-  const { clock, answer, read } = make()
+  const { clock, answer, read } = cachedReads()
   answer(() => stamped('2026-04-20T12:34:10.123456789Z', 1))
   await read()
   answer(() => stamped(time, 2))
@@ -244,7 +202,7 @@ test.each([
   ['two minutes after it was read', '2026-07-01T12:02:00Z'],
   ['a millisecond too far ahead', '2026-07-01T12:01:00.001Z'],
 ])('a record updated %s hides no later update', async (_name, absurd) => {
-  const { clock, answer, read } = make()
+  const { clock, answer, read } = cachedReads()
   answer(() => stamped(absurd, 1))
   await read()
   for (const [n, time] of [
@@ -260,7 +218,7 @@ test.each([
 })
 
 test('a record without a time of update, which Go writes as the year 1, replaces one that has it', async () => {
-  const { clock, answer, read } = make()
+  const { clock, answer, read } = cachedReads()
   answer(() => stamped('2026-04-20T12:34:10Z', 1))
   await read()
   answer(() => stamped('0001-01-01T00:00:00Z', 2))
@@ -269,7 +227,7 @@ test('a record without a time of update, which Go writes as the year 1, replaces
 })
 
 test('a record updated within a minute after it was read is ordered: clocks differ a little', async () => {
-  const { clock, answer, read } = make()
+  const { clock, answer, read } = cachedReads()
   answer(() => stamped('2026-07-01T12:01:00Z', 1))
   await read()
   answer(() => stamped('2026-07-01T12:00:59Z', 2))
@@ -278,7 +236,7 @@ test('a record updated within a minute after it was read is ordered: clocks diff
 })
 
 test('when Paxos stays with an older record, it is believed in the end', async () => {
-  const { clock, answer, read } = make()
+  const { clock, answer, read } = cachedReads()
   answer(() => stamped('2026-04-20T12:34:10Z', 1))
   await read()
   answer(() => stamped('2026-04-20T12:34:09Z', 2))
@@ -287,7 +245,7 @@ test('when Paxos stays with an older record, it is believed in the end', async (
 })
 
 test('other environments, endpoints and queries have entries of their own', async () => {
-  const { asked, answer, read } = make()
+  const { asked, answer, read } = cachedReads()
   answer(() => ({ status: 'COMPLETED' }))
   await read({}, 'orchestration', 'a')
   await read({}, 'orchestration', 'b')
@@ -295,16 +253,9 @@ test('other environments, endpoints and queries have entries of their own', asyn
   expect(asked).toHaveLength(3)
 })
 
-function sharedOf(entries: Map<string, SharedEntry>): SharedCache {
-  return {
-    get: async key => entries.get(key),
-    set: async (key, entry) => void entries.set(key, entry),
-  }
-}
-
 test('what one replica read, another need not', async () => {
   const entries = new Map<string, SharedEntry>()
-  const [a, b] = [make({ shared: sharedOf(entries) }), make({ shared: sharedOf(entries) })]
+  const [a, b] = [cachedReads({ shared: sharedCacheOf(entries) }), cachedReads({ shared: sharedCacheOf(entries) })]
   a.answer(() => ({ status: 'PROCESSING', by: 'a' }))
   await a.read()
   b.clock.advance(second)
@@ -321,7 +272,14 @@ test.each<[string, SharedCache['get']]>([
   ['never answers', () => new Promise(() => undefined)],
   ['holds nonsense', async () => ({ body: Buffer.from('{"cut":'), readAt: new Date() })],
 ])('a shared cache that %s is a miss', async (_name, get) => {
-  const { asked, answer, read } = make({ shared: { get, set: () => Promise.reject(new Error('down')) } })
+  const { asked, answer, read } = cachedReads({
+    shared: {
+      get,
+      set: () => Promise.reject(new Error('down')),
+      refuse: () => undefined,
+      onRefused: () => undefined,
+    },
+  })
   answer(() => ({ status: 'PROCESSING' }))
   expect(await read()).toMatchObject({ how: 'call' })
   expect(asked).toHaveLength(1)

@@ -1,4 +1,5 @@
 /** Reads through the cache: fresh data at once, stale data while it is renewed or when it cannot be, all of it marked. */
+import type { EndpointName } from '#paxos/api.ts'
 import type { Clock } from '../../clock.ts'
 import { Fault } from '../../fault.ts'
 import { createInFlight } from '../in-flight.ts'
@@ -6,9 +7,9 @@ import type { Reading } from '../judge.ts'
 import { type ReadRequest, requestKey } from '../request-path.ts'
 import type { Asking, Source } from '../source.ts'
 import { factsOf, notFoundMs } from './freshness.ts'
+import type { Refusals } from './refusals.ts'
 import type { SecondLevel } from './second-level.ts'
-import { type Forwarded, type How, isOutlived, recall, type Served, serve } from './served.ts'
-
+import { type Forwarded, type How, isOutlived, recall, type Served, type Stale, serve } from './served.ts'
 import { ageOf, isKept, isServable, type Kept, type Store } from './store.ts'
 
 /**
@@ -28,6 +29,7 @@ export type ReadsDeps = {
   readonly environment: string
   readonly store: Store
   readonly secondLevel: SecondLevel | undefined
+  readonly refusals: Refusals
   readonly source: Source
   /** While nothing can be sent there is no renewing, and the reason is better known. */
   readonly isStopped: () => boolean
@@ -45,12 +47,30 @@ type Load = {
   readonly why: Forwarded
 }
 
-export function createReads({ environment, store, secondLevel, source, isStopped, clock }: ReadsDeps): Reads {
+export function createReads(deps: ReadsDeps): Reads {
+  const { environment, store, secondLevel, refusals, source, isStopped, clock } = deps
   const inFlight = createInFlight<Loaded>()
 
   function keep(key: string, { endpoint }: ReadRequest, { bytes, etag, readAt, json }: Reading): Kept {
     const { freshness, updatedAt } = factsOf(endpoint, json, readAt)
-    return { key, bytes, etag, readAt: readAt.toISOString(), at: clock.now(), freshness, updatedAt }
+    return {
+      key,
+      environment,
+      endpoint,
+      bytes,
+      etag,
+      readAt: readAt.toISOString(),
+      at: clock.now(),
+      freshness,
+      updatedAt,
+    }
+  }
+
+  /** Everyone who reads this next is told, not only those who wait for it now: nobody waits for a renewal. */
+  function noteFailure(failure: Fault, key: string, endpoint: EndpointName) {
+    refusals.noteFailure(failure, key, endpoint)
+    const rest = store.get(key)
+    if (rest && isOutlived(failure)) store.put(key, { ...rest, renewalFailure: staleBy(failure) })
   }
 
   async function load({ key, request, asking, why }: Load): Promise<Loaded> {
@@ -65,9 +85,7 @@ export function createReads({ environment, store, secondLevel, source, isStopped
       if (kept === answer) secondLevel?.offer(key, kept)
       return { kept, how: reading.batched ? 'batch' : 'call' }
     } catch (error) {
-      if (error instanceof Fault && error.code === 'not_found') {
-        store.putMissing(key, { detail: error.detail, upstream: error.upstream, at: clock.now() })
-      }
+      if (error instanceof Fault) noteFailure(error, key, request.endpoint)
       throw error
     }
   }
@@ -99,11 +117,10 @@ export function createReads({ environment, store, secondLevel, source, isStopped
   function insteadOf(error: unknown, key: string): Served {
     const rest = store.get(key)
     if (!rest || !isServable(rest, clock) || !(error instanceof Fault) || !isOutlived(error)) throw error
-    const { code: reason, retryAfter, upstream, status } = error
-    return recall(rest, clock, { reason, retryAfter, status: upstream?.status ?? status })
+    return recall(rest, clock, { ...staleBy(error), retryAfter: error.retryAfter })
   }
 
-  /** Renews what has been answered already. Whoever asks next sees how it went. */
+  /** Renews what has been answered already. The next reader sees how it went. */
   function renew(read: Load) {
     try {
       share(read)
@@ -117,13 +134,14 @@ export function createReads({ environment, store, secondLevel, source, isStopped
     const entry = store.find(key)
     const kept = entry && isKept(entry) ? entry : undefined
     if (!fresh) {
-      if (entry && !isKept(entry) && clock.now() - entry.at <= notFoundMs) throw notFound(entry)
+      if (entry && !isKept(entry) && entry.notFound && clock.now() - entry.at <= notFoundMs)
+        throw notFound(entry.notFound)
       const staleMs = kept ? ageOf(kept, clock) - kept.freshness.freshMs : Number.POSITIVE_INFINITY
       if (kept && staleMs <= 0) return recall(kept, clock)
       // A poll is in no hurry, and shows what it gets for as long as until the next one: it waits for new data.
       if (kept && purpose === 'open' && staleMs <= kept.freshness.renewMs && !isStopped()) {
         renew({ key, request, asking: { requestId, priority: 'follow' }, why: 'stale' })
-        return recall(kept, clock, { reason: 'revalidating' })
+        return recall(kept, clock, kept.renewalFailure ?? { reason: 'revalidating' })
       }
     }
     const why = fresh ? 'request' : kept ? 'stale' : 'miss'
@@ -132,6 +150,8 @@ export function createReads({ environment, store, secondLevel, source, isStopped
     return ask({ key, request, asking: { requestId, priority }, why })
   }
 }
+
+const staleBy = ({ code: reason, upstream, status }: Fault): Stale => ({ reason, status: upstream?.status ?? status })
 
 const notFound = ({ detail, upstream }: { detail: string; upstream: Fault['upstream'] }) =>
   new Fault('not_found', detail, upstream && { upstream })

@@ -5,6 +5,7 @@ import { withDeadline, within } from '../deadline.ts'
 import { readingOf } from '../judge.ts'
 import type { SharedCache } from '../shared-cache.ts'
 import { factsOf } from './freshness.ts'
+import { type Refusals, refusalGroups } from './refusals.ts'
 import { ageOf, bodyOf, type Kept, type Store } from './store.ts'
 
 /** Longer than a healthy store ever takes, shorter than anyone notices. */
@@ -17,16 +18,30 @@ export type SecondLevel = {
   readonly offer: (key: string, kept: Kept) => void
 }
 
-export function createSecondLevel(shared: SharedCache, store: Store, clock: Clock): SecondLevel {
+export type SecondLevelDeps = {
+  readonly environment: string
+  readonly sharedCache: SharedCache
+  readonly store: Store
+  readonly refusals: Refusals
+  readonly clock: Clock
+}
+
+export function createSecondLevel(deps: SecondLevelDeps): SecondLevel {
+  const { environment, sharedCache, store, refusals, clock } = deps
+
   async function fetched(key: string, endpoint: EndpointName): Promise<Kept | undefined> {
     try {
-      const entry = await withDeadline(patienceMs, async deadline => within(deadline, shared.get(key)))
+      const entry = await withDeadline(patienceMs, async deadline =>
+        within(deadline, sharedCache.get(key, refusalGroups(endpoint))),
+      )
       if (!entry) return undefined
       const { bytes, etag, readAt, json } = readingOf(entry.body, entry.readAt)
       // The other replica's clock may be a little ahead of ours.
       const ageMs = Math.max(0, clock.date().getTime() - readAt.getTime())
       return {
         key,
+        environment,
+        endpoint,
         bytes,
         etag,
         readAt: readAt.toISOString(),
@@ -41,15 +56,15 @@ export function createSecondLevel(shared: SharedCache, store: Store, clock: Cloc
   return {
     find: async (key, endpoint) => {
       const theirs = await fetched(key, endpoint)
-      const ours = store.get(key)
-      if (!theirs || (ours && ours.at >= theirs.at)) return undefined
+      const ours = store.find(key)
+      if (!theirs || (ours && ours.at >= theirs.at) || refusals.includes(endpoint, theirs.at)) return undefined
       const kept = store.put(key, theirs)
       return ageOf(kept, clock) <= kept.freshness.freshMs ? kept : undefined
     },
     offer: (key, kept) => {
       const { readAt, updatedAt, freshness } = kept
       const ttlMs = freshness.freshMs + freshness.onErrorMs
-      shared.set(key, { body: bodyOf(kept), readAt: new Date(readAt), updatedAt }, ttlMs).catch(() => undefined)
+      sharedCache.set(key, { body: bodyOf(kept), readAt: new Date(readAt), updatedAt }, ttlMs).catch(() => undefined)
     },
   }
 }

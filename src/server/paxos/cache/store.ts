@@ -1,9 +1,11 @@
 /** What was read from Paxos, as bytes, in bounded memory. The least recently asked for makes room. */
 import { LRUCache } from 'lru-cache'
 import { compareInstants } from '#domain/text/instant.ts'
+import type { EndpointName } from '#paxos/api.ts'
 import type { Clock } from '../../clock.ts'
 import type { FaultOptions } from '../../fault.ts'
 import type { AnswerFacts } from './freshness.ts'
+import type { Stale } from './served.ts'
 
 /**
  * An answer with what a cache must know of it. `bytes` has a character for each byte: such a text lies in V8's own heap,
@@ -13,28 +15,37 @@ import type { AnswerFacts } from './freshness.ts'
 export type Kept = AnswerFacts & {
   /** Under which it is kept: the environment and what was asked for. */
   readonly key: string
+  readonly environment: string
+  readonly endpoint: EndpointName
   readonly bytes: string
   readonly etag: string
   /** When it was read, RFC 3339, as it is said with each answer. */
   readonly readAt: string
   readonly at: number
+  /** Why the latest attempt to renew it failed; undefined when none has failed. */
+  readonly renewalFailure?: Stale
 }
 
-/** That Paxos knew nothing by an ID, and its words. */
-type Missing = { readonly detail: string; readonly upstream: FaultOptions['upstream']; readonly at: number }
+/** That Paxos refused what was asked for, or had nothing by that ID and said so in these words. */
+type None = {
+  readonly at: number
+  readonly notFound?: { readonly detail: string; readonly upstream: FaultOptions['upstream'] }
+}
 
 export type Store = {
   /** An answer, or that there is none. */
-  readonly find: (key: string) => Kept | Missing | undefined
+  readonly find: (key: string) => Kept | None | undefined
   readonly get: (key: string) => Kept | undefined
   /** Keeps an answer and gives what is kept now: a record that was updated later stays. */
   readonly put: (key: string, answer: Kept) => Kept
-  readonly putMissing: (key: string, missing: Missing) => void
+  readonly putNone: (key: string, none: None) => void
+  /** Forgets these answers. */
+  readonly drop: (which: (entry: Kept) => boolean) => void
 }
 
 export type StoreOptions = { readonly clock: Clock; readonly maxBytes?: number }
 
-export const isKept = (entry: Kept | Missing): entry is Kept => 'bytes' in entry
+export const isKept = (entry: Kept | None): entry is Kept => 'bytes' in entry
 
 export const bodyOf = ({ bytes }: Pick<Kept, 'bytes'>): Buffer => Buffer.from(bytes, 'latin1')
 
@@ -51,7 +62,7 @@ export const isServable = (kept: Kept, clock: Clock): boolean =>
   ageOf(kept, clock) <= kept.freshness.freshMs + kept.freshness.onErrorMs
 
 export function createStore({ clock, maxBytes = defaultBytes }: StoreOptions): Store {
-  const entries = new LRUCache<string, Kept | Missing>({
+  const entries = new LRUCache<string, Kept | None>({
     maxSize: maxBytes,
     sizeCalculation: (entry, key) =>
       overhead + 2 * key.length + (isKept(entry) ? entry.bytes.length : 2 * JSON.stringify(entry).length),
@@ -70,7 +81,10 @@ export function createStore({ clock, maxBytes = defaultBytes }: StoreOptions): S
       entries.set(key, answer)
       return answer
     },
-    putMissing: (key, missing) => void entries.set(key, missing),
+    putNone: (key, none) => void entries.set(key, none),
+    drop: which => {
+      for (const [key, entry] of [...entries]) if (isKept(entry) && which(entry)) entries.delete(key)
+    },
   }
 }
 
