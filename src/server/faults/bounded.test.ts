@@ -43,7 +43,7 @@ test('fault 66: the least recently asked for makes room, and what is larger than
 test('fault 66: what Paxos says of IDs that do not exist takes room too', () => {
   const store = createStore({ clock: fakeClock(), maxBytes: 1_000_000 })
   const upstream = { status: 404, title: 'x'.repeat(300), detail: 'é'.repeat(2000) }
-  for (let n = 0; n < 1000; n++) store.putMissing(`id-${n}`, { detail: '', upstream, at: 0 })
+  for (let n = 0; n < 1000; n++) store.putNone(`id-${n}`, { notFound: { detail: '', upstream }, at: 0 })
   const left = Array.from({ length: 1000 }, (_, n) => n).filter(n => store.find(`id-${n}`))
   // Four kilobytes each for the words alone.
   expect(left.length).toBeLessThan(250)
