@@ -30,6 +30,8 @@ export type FaultOptions = {
   readonly upstream?: NonNullable<ProblemDocument['upstream']>
   /** What an operator may read in the log: an error code, never a secret and never upstream text. */
   readonly reason?: string
+  /** `Set-Cookie` values to send along. */
+  readonly cookies?: readonly string[]
 }
 
 /** A refusal or a failure with its code. `detail` is shown to people, so it holds no secret and no upstream body. */
@@ -42,6 +44,7 @@ export class Fault extends Error {
   readonly scope: string | undefined
   readonly upstream: ProblemDocument['upstream']
   readonly reason: string | undefined
+  readonly cookies: readonly string[]
 
   constructor(code: ProblemCode, detail: string, options: FaultOptions = {}) {
     super(detail)
@@ -54,6 +57,7 @@ export class Fault extends Error {
     this.scope = options.scope
     this.upstream = options.upstream
     this.reason = options.reason
+    this.cookies = options.cookies ?? []
   }
 }
 

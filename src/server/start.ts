@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import type { AppConfig } from '#domain/config/app-config.ts'
 import { createApp } from './app.ts'
 import { createAuth } from './auth/auth.ts'
-import { revokedInMemory } from './auth/revoked-sessions.ts'
+import { revokedInMemory, warnOfForgotten } from './auth/revoked-sessions.ts'
 import { systemClock, systemRandom } from './clock.ts'
 import { isLoopbackHost } from './config/loopback.ts'
 import type { Config } from './config.ts'
@@ -67,7 +67,7 @@ export async function startServer({ config, site, version, log, parts = {} }: St
       ...(sharing && { sharing }),
     })
   })
-  const revoked = shared?.revoked ?? revokedInMemory(systemClock)
+  const revoked = shared?.revoked ?? revokedInMemory(systemClock, { onForgotten: warnOfForgotten(log) })
   const auth = await createAuth(config, { revoked, clock: systemClock, log })
   let draining = false
   const drain = () => {

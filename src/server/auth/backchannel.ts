@@ -40,8 +40,9 @@ export function addBackchannelRoute(app: FastifyInstance, deps: BackchannelDeps)
           new URLSearchParams(typeof request.body === 'string' ? request.body : '').get('logout_token') ?? ''
         const { issuer, claims } = await readToken(token)
         const { sub, sid, iat, jti } = claims
-        if (!(await deps.revoked.isFirstUse(jti, rememberTokenMs))) throw refused('logout_token_used')
+        // First, since a token may also pass for used because too many came at once; ending twice ends nothing more.
         await deps.sessions.endAll({ sub, sid }, iat)
+        if (!(await deps.revoked.isFirstUse(jti, iat, rememberTokenMs))) throw refused('logout_token_used')
         const subject = sub === undefined ? undefined : subjectOf(issuer, sub)
         deps.audit('backchannel_logout', { subject, requestId: request.id })
         return reply.header('cache-control', 'no-store').code(200).send()

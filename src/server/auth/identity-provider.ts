@@ -4,6 +4,7 @@ import * as oidc from 'openid-client'
 import type { Logger } from 'pino'
 import type { AuthConfig } from '../config.ts'
 import { claimAt } from './groups.ts'
+import { SignInFault } from './sign-in-fault.ts'
 
 export type OidcConfig = Extract<AuthConfig, { mode: 'oidc' }>
 
@@ -27,18 +28,6 @@ export type IdentityProvider = {
   readonly claims: (attempt: AttemptSecrets, returnedTo: URL) => Promise<IdClaims>
   /** Stops looking for it. */
   readonly close: () => void
-}
-
-/** Why nobody was signed in. `reason` is a code for the log, without anything that came from outside. */
-export class SignInFault extends Error {
-  readonly kind: 'unreachable' | 'refused' | 'invalid' | 'unknown_attempt' | 'denied'
-  readonly reason: string
-
-  constructor(kind: SignInFault['kind'], reason: string) {
-    super(reason)
-    this.kind = kind
-    this.reason = reason
-  }
 }
 
 const patienceSeconds = 5

@@ -11,8 +11,8 @@ const oldest = '5 min'
 const LogoutClaims = v.object({
   iat: v.number(),
   jti: v.pipe(v.string(), v.minLength(1), v.maxLength(300)),
-  sub: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(255))),
-  sid: v.optional(v.pipe(v.string(), v.minLength(1), v.maxLength(255))),
+  sub: v.optional(v.pipe(v.string(), v.minLength(1))),
+  sid: v.optional(v.pipe(v.string(), v.minLength(1))),
   events: v.object({ [event]: v.record(v.string(), v.unknown()) }),
   /** Forbidden, so that no ID token can pass for one. */
   nonce: v.optional(v.never()),

@@ -19,7 +19,7 @@ export async function createOidcAuth(config: OidcConfig, limits: Config['session
   const provider = findProvider(config, log)
   return {
     mode: 'oidc',
-    identify: ({ headers }) => sessions.identify(headers.cookie),
+    identify: sessions.identify,
     isReady: provider.known,
     addRoutes(app, host) {
       addSignInRoutes(app, { config, provider, sessions, attempts: createLoginAttempts(ring, clock), ...host })

@@ -27,15 +27,28 @@ export const subjectOf = (issuer: string, sub: string): string =>
 
 type Claims = Readonly<Record<string, unknown>>
 
-const longestName = 120
+/** In UTF-16 units. Both go into a cookie, which browsers drop beyond 4,096 bytes. */
+const maxName = 120
 
-/** What a person is called, from the claims that providers use for it. */
+/** What a person is called, from the claims that providers use for it; `unique_name` and `upn` are those of AD FS. */
 export function namesOf(claims: Claims): Pick<Person, 'name' | 'email'> {
   const text = (name: string) => {
     const value = claims[name]
-    const shown = typeof value === 'string' ? value.replaceAll(/\p{Cc}/gu, '').trim() : ''
-    return shown === '' ? undefined : shown.slice(0, longestName)
+    const shown =
+      typeof value === 'string'
+        ? value
+            .toWellFormed()
+            .replaceAll(/\p{Cc}/gu, '')
+            .trim()
+        : ''
+    return shown === '' ? undefined : cut(shown)
   }
   const email = text('email')
-  return { name: text('name') ?? text('preferred_username') ?? email, email }
+  return {
+    name: text('name') ?? text('preferred_username') ?? text('unique_name') ?? text('upn') ?? email,
+    email,
+  }
 }
+
+/** Without half a character at its end. */
+const cut = (text: string) => (text.length <= maxName ? text : text.slice(0, maxName).replace(/[\ud800-\udbff]$/, ''))

@@ -5,12 +5,15 @@ import { Fault } from '../fault.ts'
 import { addRoute } from '../http/routes.ts'
 import { rawQuery } from '../http/target.ts'
 import type { Audit, AuditFields } from './audit.ts'
+import { readCookies } from './cookies.ts'
 import { mayUse } from './groups.ts'
-import { type IdClaims, type IdentityProvider, type OidcConfig, SignInFault } from './identity-provider.ts'
+import type { IdClaims, IdentityProvider, OidcConfig } from './identity-provider.ts'
 import type { Attempt, LoginAttempts } from './login-attempts.ts'
 import { namesOf, subjectOf } from './person.ts'
+import { clearPlanted, doubtText } from './planted-cookies.ts'
 import { clearSession, type Sessions } from './sessions.ts'
 import { sendFailure } from './sign-in-failures.ts'
+import { SignInFault } from './sign-in-fault.ts'
 
 export type SignInDeps = {
   readonly config: OidcConfig
@@ -60,10 +63,10 @@ async function startSignIn(deps: SignInDeps, request: FastifyRequest, reply: Fas
   // An address that may not be returned to is no reason to keep anyone out.
   const returnTo = isReturnPath(asked) ? asked : '/'
   const { cookie } = request.headers
-  const { attempt, cookies } = await deps.attempts.begin(
-    { returnTo, replaces: (await deps.sessions.current(cookie))?.id },
-    cookie,
-  )
+  const replaces = await deps.sessions.current(cookie)
+  const { attempt, cookies } = await deps.attempts.begin({ returnTo, replaces }, cookie)
+  // Mostly that is all it takes; where a planted cookie stays, the way back says so.
+  reply.header('set-cookie', clearsOf(deps, request))
   const redirectUri = new URL(callbackPath, deps.originOf(request))
   try {
     const url = await deps.provider.signInUrl(attempt, redirectUri, query.get('again') === '1')
@@ -74,7 +77,21 @@ async function startSignIn(deps: SignInDeps, request: FastifyRequest, reply: Fas
 }
 
 async function finishSignIn(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply) {
-  const attempt = await deps.attempts.find(queryOf(request).get('state') ?? '', request.headers.cookie)
+  const { cookie } = request.headers
+  const { attempt, doubt = deps.sessions.doubt(cookie) } = await deps.attempts.find(
+    queryOf(request).get('state') ?? '',
+    cookie,
+  )
+  if (doubt) {
+    reply.header('set-cookie', clearsOf(deps, request))
+    return failed(
+      deps,
+      request,
+      reply,
+      new SignInFault('planted_cookie', doubt, { body: doubtText(doubt) }),
+      attempt?.returnTo ?? '/',
+    )
+  }
   if (!attempt) return failed(deps, request, reply, new SignInFault('unknown_attempt', 'unknown_attempt'), '/')
   // Used up, whatever comes of it.
   const forget = deps.attempts.forget(attempt)
@@ -109,10 +126,9 @@ async function signedIn(
 }
 
 async function signOut(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply) {
-  const session = await deps.sessions.current(request.headers.cookie)
-  if (session) {
+  for (const session of await deps.sessions.all(request.headers.cookie)) {
     request.outcome.subject = session.subject
-    await deps.sessions.end(session.id)
+    await deps.sessions.end(session)
     deps.audit('sign_out', about(deps, request))
   }
   return reply.headers({ 'cache-control': 'no-store', 'set-cookie': clearSession }).code(204).send()
@@ -130,6 +146,12 @@ const leave = (reply: FastifyReply, url: string, cookies: readonly string[]) =>
     .header('set-cookie', [...cookies])
     .header('cache-control', 'no-store')
     .redirect(url, 303)
+
+/** Removes what imitates our cookies. */
+const clearsOf = (deps: SignInDeps, request: FastifyRequest): string[] => {
+  const { host } = new URL(deps.originOf(request))
+  return [...clearPlanted(readCookies(request.headers.cookie), { host, target: request.raw.url ?? '/' })]
+}
 
 const about = (deps: SignInDeps, request: FastifyRequest): AuditFields => ({
   subject: request.outcome.subject,

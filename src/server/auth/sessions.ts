@@ -1,16 +1,18 @@
 /** Sessions of `AUTH_MODE=oidc`: a sealed cookie each, and a memory of those that were ended before their time. */
 import { randomBytes } from 'node:crypto'
+import type { IncomingMessage } from 'node:http'
 import { LRUCache } from 'lru-cache'
 import * as v from 'valibot'
 import type { Clock } from '../clock.ts'
 import { Fault } from '../fault.ts'
-import { clearCookie, cookiesNamed, setCookie } from './cookies.ts'
+import { bounded } from './bounded.ts'
+import { type CookieDoubt, clearCookie, readCookies, sessionCookie, setCookie, soleCookie } from './cookies.ts'
 import type { KeyRing } from './key-ring.ts'
 import type { Identified, Person } from './person.ts'
+import { doubtFault } from './planted-cookies.ts'
 import type { RevokedSessions } from './revoked-sessions.ts'
 
-const cookieName = '__Host-session'
-export const clearSession = clearCookie(cookieName)
+export const clearSession = clearCookie(sessionCookie)
 
 /** Two replicas may each be five minutes off: a session that seems to come from the near future is one all the same. */
 const skewMs = 10 * 60_000
@@ -20,13 +22,15 @@ const providerSkewSeconds = 5
 const renewAfterMs = 60_000
 /** Cookies opened lately. Sealed text never changes its meaning, and opening it costs more than the rest of the check. */
 const mostOpened = 2000
+/** By one sign-out; a browser sends one session, and two where someone planted another. */
+const maxEnded = 4
 
 const Session = v.object({
   id: v.string(),
   subject: v.string(),
   name: v.optional(v.string()),
   email: v.optional(v.string()),
-  /** The provider's own IDs: of the person, and of the sign-in. */
+  /** The provider's own IDs, of the person and of the sign-in, where they are long only their digests: see `bounded`. */
   sub: v.string(),
   sid: v.optional(v.string()),
   /** Of the ID token: epoch seconds, by the provider's clock. */
@@ -43,18 +47,24 @@ type SignIn = Pick<Session, 'subject' | 'name' | 'email' | 'sub' | 'sid' | 'issu
 export type Sessions = {
   /** Begins one, with an ID that nobody has seen before; gives the `Set-Cookie` value. */
   readonly begin: (signIn: SignIn) => Promise<string>
-  /** Who the `Cookie` header belongs to; throws `unauthenticated`. */
-  readonly identify: (cookieHeader: string | undefined) => Promise<Identified>
-  /** The valid session, if there is one, for a sign-in that is about to replace it or a sign-out that ends it. */
-  readonly current: (cookieHeader: string | undefined) => Promise<Pick<Session, 'id' | 'subject'> | undefined>
-  /** Ends the session of this ID everywhere. */
-  readonly end: (id: string) => Promise<void>
+  /** Who a request comes from; throws `unauthenticated`, with what clears cookies that imitate ours. */
+  readonly identify: (request: Pick<IncomingMessage, 'headers' | 'url'>) => Promise<Identified>
+  /** Why the session cookies of this header are not believed, if so. */
+  readonly doubt: (cookieHeader: string | undefined) => CookieDoubt | undefined
+  /** The valid session, if there is one, for a sign-in that is about to replace it. */
+  readonly current: (cookieHeader: string | undefined) => Promise<EndingSession | undefined>
+  /** Every valid session in this header, for a sign-out: whoever brings one may end it. */
+  readonly all: (cookieHeader: string | undefined) => Promise<readonly EndingSession[]>
+  /** Ends this session everywhere. */
+  readonly end: (session: EndingSession) => Promise<void>
   /** Ends the sessions of one sign-in at the provider, or those of a person whose ID token is not younger than this. */
   readonly endAll: (
     of: { readonly sub?: string | undefined; readonly sid?: string | undefined },
     issuedUpTo: number,
   ) => Promise<void>
 }
+
+export type EndingSession = Pick<Session, 'id' | 'subject' | 'issuedAt'>
 
 export type SessionsDeps = {
   readonly ring: KeyRing
@@ -68,8 +78,8 @@ export function createSessions({ ring, revoked, clock, idleMs, maxMs }: Sessions
   const opened = new LRUCache<string, Session>({ max: mostOpened })
   const wall = () => clock.date().getTime()
   const renewAfter = Math.min(renewAfterMs, idleMs / 10)
-  const seal = async (session: Session) =>
-    setCookie(cookieName, await ring.seal('session', session), { sameSite: 'Strict' })
+  const ttlMs = maxMs + skewMs
+  const seal = async (session: Session) => setCookie(sessionCookie, await ring.seal('session', session))
 
   async function open(sealed: string): Promise<Session> {
     const known = opened.get(sealed)
@@ -80,9 +90,7 @@ export function createSessions({ ring, revoked, clock, idleMs, maxMs }: Sessions
     return read.output
   }
 
-  async function valid(cookieHeader: string | undefined): Promise<Session> {
-    const sealed = cookiesNamed(cookieName, cookieHeader).find(([name]) => name === cookieName)?.[1]
-    if (!sealed) throw signedOut('no_session')
+  async function valid(sealed: string): Promise<Session> {
     const session = await open(sealed)
     const now = wall()
     const within = (since: number, ms: number) => now - since < ms && now - since > -skewMs
@@ -99,24 +107,41 @@ export function createSessions({ ring, revoked, clock, idleMs, maxMs }: Sessions
     expiresAt: new Date(startedAt + maxMs),
   })
 
+  const unlessInvalid = (sealed: string | undefined) => (sealed ? valid(sealed).catch(() => undefined) : undefined)
+
   return {
     begin(signIn) {
       const now = wall()
-      return seal({ ...signIn, id: randomBytes(16).toString('base64url'), startedAt: now, seenAt: now })
+      const { sub, sid } = signIn
+      const ids = { sub: bounded(sub), ...(sid !== undefined && { sid: bounded(sid) }) }
+      return seal({ ...signIn, ...ids, id: randomBytes(16).toString('base64url'), startedAt: now, seenAt: now })
     },
-    async identify(cookieHeader) {
-      const session = await valid(cookieHeader)
+    async identify({ headers, url = '/' }) {
+      const cookies = readCookies(headers.cookie)
+      const { value: sealed, doubt } = soleCookie(sessionCookie, cookies)
+      if (doubt) throw doubtFault(doubt, cookies, { host: headers.host ?? '', target: url })
+      if (!sealed) throw signedOut('no_session')
+      const session = await valid(sealed)
       const now = wall()
       const person = personOf(session)
       if (now - session.seenAt < renewAfter) return { person }
       return { person, cookie: await seal({ ...session, seenAt: now }) }
     },
-    current: cookieHeader => valid(cookieHeader).catch(() => undefined),
-    end: id => revoked.revoke(`id:${id}`, Number.POSITIVE_INFINITY, maxMs + skewMs),
-    async endAll({ sub, sid }, issuedUpTo) {
+    doubt: cookieHeader => soleCookie(sessionCookie, readCookies(cookieHeader)).doubt,
+    current: async cookieHeader => unlessInvalid(soleCookie(sessionCookie, readCookies(cookieHeader)).value),
+    async all(cookieHeader) {
+      const named = readCookies(cookieHeader).filter(({ name }) => name === sessionCookie)
+      const found = await Promise.all(named.slice(0, maxEnded).map(({ value }) => unlessInvalid(value)))
+      return found.filter(session => session !== undefined)
+    },
+    end: ({ id, issuedAt }) =>
+      revoked.revoke(`id:${id}`, { upTo: Number.POSITIVE_INFINITY, issuedBy: issuedAt, ttlMs }),
+    async endAll({ sub = '', sid }, issuedUpTo) {
+      const issuedBy = issuedUpTo + providerSkewSeconds
       // With both, the sign-in is meant and not all of the person's; it does not come back.
-      if (sid !== undefined) await revoked.revoke(`sid:${sid}`, Number.POSITIVE_INFINITY, maxMs + skewMs)
-      else await revoked.revoke(`sub:${sub}`, issuedUpTo + providerSkewSeconds, maxMs + skewMs)
+      if (sid !== undefined)
+        await revoked.revoke(`sid:${bounded(sid)}`, { upTo: Number.POSITIVE_INFINITY, issuedBy, ttlMs })
+      else await revoked.revoke(`sub:${bounded(sub)}`, { upTo: issuedBy, issuedBy, ttlMs })
     },
   }
 }

@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Fault } from '../fault.ts'
 import { sendProblem } from '../http/problem-reply.ts'
 import { failurePage, failurePolicy } from './failure-page.ts'
-import type { SignInFault } from './identity-provider.ts'
+import type { SignInFault } from './sign-in-fault.ts'
 
 type Words = {
   readonly status: number
@@ -42,6 +42,13 @@ const words: Readonly<Record<SignInFault['kind'], Words>> = {
     body: ['It has been used already, was begun more than ten minutes ago, or was begun in another browser.'],
     again: 'Sign in again',
   },
+  planted_cookie: {
+    status: 400,
+    code: 'bad_request',
+    heading: "This sign-in isn't safe to finish",
+    body: ["Another website on your company's domain has set a cookie that imitates this dashboard's."],
+    again: 'Sign in again',
+  },
   denied: {
     status: 403,
     code: 'forbidden',
@@ -57,10 +64,11 @@ const words: Readonly<Record<SignInFault['kind'], Words>> = {
 export function sendFailure(
   request: FastifyRequest,
   reply: FastifyReply,
-  { kind, reason }: SignInFault,
+  { kind, reason, body: ownBody }: SignInFault,
   returnTo: string,
 ) {
-  const { status, code, heading, body, again } = words[kind]
+  const { status, code, heading, again, body: usualBody } = words[kind]
+  const body = ownBody ?? usualBody
   const fault = new Fault(code, [heading, ...body].join(' '), { status, reason })
   if (!/\btext\/html\b/.test(request.headers.accept ?? '')) return sendProblem(reply, fault)
   request.outcome.fault = fault
@@ -77,5 +85,5 @@ export function sendFailure(
       'cache-control': 'no-store',
       'content-security-policy': failurePolicy,
     })
-    .send(page)
+    .send(Buffer.from(page))
 }

@@ -101,6 +101,38 @@ test('a session holds who someone is, and nothing that the provider gave: its to
   expect(Object.keys(held ?? {}).sort()).toEqual(known)
 })
 
+test.each<[string, string]>([
+  ['letters', 'x'.repeat(3000)],
+  ['characters of three bytes', '\u6f22'.repeat(3000)],
+  ['quotes, which JSON escapes', '"'.repeat(3000)],
+  ['halves of characters, which take six bytes each', '\ud83d'.repeat(3000)],
+  ['faces', '\u{1f600}'.repeat(1500)],
+])('a session fits into a cookie however long its claims are: of %s', async (_of, long) => {
+  const person = { sub: `a${long}`, sid: `b${long}` }
+  provider.answers.idToken = { ...person, name: `c${long}`, email: `d${long}`, groups: [long] }
+  const other = await replica()
+  await browser.signIn(provider)
+  const line = browser.setCookies.at(-1) ?? ''
+  expect(line.startsWith(`${sessionCookie}=`)).toBe(true)
+  // With its attributes, which browsers count separately.
+  expect(line.length).toBeLessThan(3000)
+  const shown = JSON.parse((await browser.get('/api/session')).text)
+  expect([shown.name, shown.email]).toEqual([expect.stringMatching(/^c/), expect.stringMatching(/^d/)])
+  expect(shown.name).toBe(shown.name.toWellFormed())
+  // Each is still told from another of the same beginning, and found by a logout.
+  const twin = createBrowser(other)
+  provider.answers.idToken = { sub: `${person.sub}2`, sid: `${person.sid}2` }
+  await twin.signIn(provider)
+  const both = async () => [(await browser.get(record)).status, (await twin.get(record)).status]
+  expect(await both()).toEqual([200, 200])
+  // A logout token has 8 KiB at most.
+  if (Buffer.byteLength(JSON.stringify(long)) > 4000) return
+  expect((await tell(other, await logoutToken(provider, { sid: person.sid }))).status).toBe(200)
+  expect(await both()).toEqual([401, 200])
+  expect((await tell(desk, await logoutToken(provider, { sub: `${person.sub}2` }))).status).toBe(200)
+  expect(await both()).toEqual([401, 401])
+})
+
 test('fault 45: a new key seals, the old one still opens until it is taken out', async () => {
   const { old, current } = sessionKeys
   const before = await replica({ keys: [old] })
@@ -139,7 +171,7 @@ test('fault 46: a copied cookie is refused after the sign-out, on every replica,
   const out = await browser.post('/auth/logout', { 'x-desk-request': '1' })
   expect([out.status, out.headers['set-cookie']]).toEqual([
     204,
-    ['__Host-session=; Path=/; Secure; HttpOnly; SameSite=Strict; Max-Age=0'],
+    ['__Host-session=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0'],
   ])
   for (const one of [desk, other]) {
     expect([await statusAt(one, copy), await statusAt(one, renewed)]).toEqual([401, 401])

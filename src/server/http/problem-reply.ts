@@ -13,10 +13,14 @@ export function sendProblem(reply: FastifyReply, error: unknown): FastifyReply {
   // A body may be on its way that nobody will read: closing is the way not to take it.
   if (!['GET', 'HEAD'].includes(reply.request.method)) reply.header('connection', 'close')
   if (fault.retryAfter !== undefined) reply.header('retry-after', String(fault.retryAfter))
-  return reply
-    .code(fault.status)
-    .headers({ 'content-type': problemType, 'cache-control': 'no-store' })
-    .send(JSON.stringify(problemDocument(fault, reply.request.id)))
+  if (fault.cookies.length > 0) reply.header('set-cookie', [...fault.cookies])
+  return (
+    reply
+      .code(fault.status)
+      .headers({ 'content-type': problemType, 'cache-control': 'no-store' })
+      // As bytes: Node writes the headers in the encoding of a text, and cookie names may hold bytes that are no UTF-8.
+      .send(Buffer.from(JSON.stringify(problemDocument(fault, reply.request.id))))
+  )
 }
 
 function asFault(error: unknown): Fault {

@@ -4,36 +4,17 @@
  * ended meanwhile, or what Redis has lost, is told again once it is back.
  */
 import { createHash, randomUUID } from 'node:crypto'
-import { LRUCache } from 'lru-cache'
-import { type RevokedSessions, revokedInMemory } from '../auth/revoked-sessions.ts'
+import { createDenyList, everyone } from '../auth/deny-list.ts'
+import { maxRevoked, type RevokedOptions, type RevokedSessions, usedTokens } from '../auth/revoked-sessions.ts'
 import type { Clock } from '../clock.ts'
-import { type Reply, type SharedStore, script } from './connection.ts'
+import type { Reply, SharedStore } from './connection.ts'
+import { append, keys, prefix, readOn, useOnce } from './revoked-scripts.ts'
 
-const prefix = 'desk:1:revoked'
 /** Every replica has read the list's end by then, with room for a slow one: 1 s is promised. */
 const readEveryMs = 300
 const readAtOnce = 1000
-const mostKnown = 20_000
-
-/** Keys: list. Arguments: name, issued up to, ms to keep it. Entries that no session can be as old as go. */
-const append = script(`
-local time = redis.call('TIME')
-local now = time[1] * 1000 + math.floor(time[2] / 1000)
-redis.call('XADD', KEYS[1], 'MINID', '~', string.format('%.0f', math.max(0, now - ARGV[3])), '*',
-  'name', ARGV[1], 'upTo', ARGV[2], 'until', string.format('%.0f', now + ARGV[3]))
-if redis.call('PTTL', KEYS[1]) < tonumber(ARGV[3]) then redis.call('PEXPIRE', KEYS[1], ARGV[3]) end
-return 1`)
-
-/** Keys: list, birth. Arguments: after which entry, a name for a Redis that has none yet, how many. */
-const readOn = script(`
-redis.call('SET', KEYS[2], ARGV[2], 'NX')
-local time = redis.call('TIME')
-return {redis.call('GET', KEYS[2]), time[1] * 1000 + math.floor(time[2] / 1000),
-  redis.call('XRANGE', KEYS[1], '(' .. ARGV[1], '+', 'COUNT', ARGV[3])}`)
-
-const useOnce = script(`return redis.call('SET', KEYS[1], '1', 'NX', 'PX', ARGV[1]) and 1 or 0`)
-
-type Known = { readonly upTo: number; readonly endsAt: number }
+/** Of one session, the list may hold as many entries as there are replicas: after a loss each tells what it knows. */
+const entriesEach = 4
 
 export type SharedRevokedSessions = RevokedSessions & {
   /** Reads on, and tells what Redis has not been told. */
@@ -41,58 +22,89 @@ export type SharedRevokedSessions = RevokedSessions & {
   readonly close: () => void
 }
 
-export function createSharedRevokedSessions(store: SharedStore, clock: Pick<Clock, 'now'>): SharedRevokedSessions {
-  const own = revokedInMemory(clock)
+export function createSharedRevokedSessions(
+  store: SharedStore,
+  clock: Pick<Clock, 'now'>,
+  { maxEntries = maxRevoked, onForgotten }: RevokedOptions = {},
+): SharedRevokedSessions {
   /** By name: what this replica ended or read of, and of that what Redis may not hold. */
-  const known = new LRUCache<string, Known>({ max: mostKnown })
   const untold = new Set<string>()
+  const known = createDenyList(clock.now, maxEntries, issuedBy => {
+    const names = new Set(known.names())
+    for (const name of untold) if (!names.has(name)) untold.delete(name)
+    untold.add(everyone)
+    onForgotten?.(issuedBy)
+  })
+  const isFirstUse = usedTokens(clock)
   let position = '0'
-  /** Names the Redis that was read: one that started anew without its data has another. */
+  /** Names the list that was read: one that began anew has another. */
   let birth = ''
 
-  async function remember(name: string, upTo: number, ttlMs: number): Promise<void> {
-    if (ttlMs <= 0) return
-    const endsAt = clock.now() + ttlMs
-    known.set(name, { upTo: Math.max(upTo, known.peek(name)?.upTo ?? upTo), endsAt })
-    await own.revoke(name, upTo, ttlMs)
-  }
-
-  async function tell(): Promise<void> {
-    for (const name of untold) {
-      const entry = known.peek(name)
-      const leftMs = entry ? Math.floor(entry.endsAt - clock.now()) : 0
-      if (entry && leftMs > 0) await store.run(append, [prefix], [name, String(entry.upTo), leftMs])
+  async function tell(names: Iterable<string>): Promise<void> {
+    for (const name of names) {
+      const denial = known.get(name)
+      const leftMs = denial ? Math.floor(denial.endsAt - clock.now()) : 0
+      if (denial && leftMs > 0) {
+        const { upTo, issuedBy } = denial
+        await store.run(append, keys, [
+          name,
+          String(upTo),
+          leftMs,
+          issuedBy,
+          randomUUID(),
+          maxEntries * entriesEach,
+          everyone,
+        ])
+      }
       untold.delete(name)
     }
   }
 
+  const tellAllAgain = () => {
+    for (const name of known.names()) untold.add(name)
+    position = '0'
+  }
+
   async function read(): Promise<void> {
     for (;;) {
-      const reply = await store.run(readOn, [prefix, `${prefix}:birth`], [position, randomUUID(), readAtOnce])
-      const [found, now, entries] = reply as [Buffer, number, readonly [Buffer, readonly Buffer[]][]]
+      const reply = await store.run(readOn, keys, [position, randomUUID(), readAtOnce])
+      const [found, now, exists, entries] = reply as [Buffer, number, number, readonly [Buffer, readonly Buffer[]][]]
       const isNew = found.toString() !== birth
       if (isNew) {
         birth = found.toString()
-        for (const name of known.keys()) untold.add(name)
-        // A list of another Redis is read from its beginning.
-        if (position !== '0') {
-          position = '0'
-          continue
-        }
+        const wasAt = position
+        tellAllAgain()
+        // A list that began anew is read from its beginning.
+        if (wasAt !== '0') continue
       }
+      // Dropped by a Redis that was short of memory.
+      if (exists === 0 && position !== '0') tellAllAgain()
       for (const [id, fields] of entries) {
         position = id.toString()
-        const [, name = '', , upTo, , until] = fields.map(String)
-        await remember(name, Number(upTo), Number(until) - now)
+        remember(position, fields.map(String), now)
       }
       if (entries.length < readAtOnce) return
     }
   }
 
+  function remember(id: string, [, name = '', , upTo, , until, , issuedBy]: readonly string[], now: number) {
+    const leftMs = Number(until) - now
+    if (leftMs <= 0) return
+    const entry = {
+      upTo: Number(upTo),
+      issuedBy: Number(issuedBy ?? Number.parseInt(id, 10) / 1000),
+      endsAt: clock.now() + leftMs,
+    }
+    const own = known.get(name)
+    // Another replica has told it.
+    if (own && own.upTo <= entry.upTo && own.endsAt < entry.endsAt + 1000) untold.delete(name)
+    known.add(name, entry)
+  }
+
   async function refresh(): Promise<void> {
     try {
       await read()
-      await tell()
+      await tell(untold)
     } catch {
       // Next time.
     }
@@ -107,16 +119,16 @@ export function createSharedRevokedSessions(store: SharedStore, clock: Pick<Cloc
   }, readEveryMs).unref()
 
   return {
-    revoke: async (key, issuedUpTo, ttlMs) => {
+    revoke: async (key, { ttlMs, ...times }) => {
       const name = nameOf(key)
-      await remember(name, issuedUpTo, ttlMs)
       untold.add(name)
-      await tell().catch(() => undefined)
+      known.add(name, { ...times, endsAt: clock.now() + ttlMs })
+      await tell([name]).catch(() => undefined)
     },
-    isRevoked: (keys, issuedAt) => own.isRevoked(keys.map(nameOf), issuedAt),
-    isFirstUse: async (tokenId, ttlMs) => {
+    isRevoked: async (keys, issuedAt) => known.denies(keys.map(nameOf), issuedAt),
+    isFirstUse: async (tokenId, issuedAt, ttlMs) => {
       const name = nameOf(tokenId)
-      if (!(await own.isFirstUse(name, ttlMs))) return false
+      if (!isFirstUse(name, issuedAt, ttlMs)) return false
       const first: Reply = await store.run(useOnce, [`${prefix}:used:${name}`], [Math.ceil(ttlMs)]).catch(() => 1)
       return first === 1
     },

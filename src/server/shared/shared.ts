@@ -1,6 +1,6 @@
 /** Everything that replicas share, over one connection to Redis. */
 import type { Logger } from 'pino'
-import type { RevokedSessions } from '../auth/revoked-sessions.ts'
+import { type RevokedSessions, warnOfForgotten } from '../auth/revoked-sessions.ts'
 import { type Clock, systemSleep } from '../clock.ts'
 import type { RedisAddress } from '../config/redis-url.ts'
 import type { EnvironmentConfig } from '../config.ts'
@@ -47,7 +47,7 @@ export async function openShared({ redis, log, clock, ...budget }: SharedOptions
     down: reason => log.warn({ event: 'redis_down', reason }, `${whyDown(reason)}: this replica goes on by itself`),
     refused: reason => log.warn({ event: 'redis_refused', reason }, 'Redis refuses commands'),
   })
-  const revoked = createSharedRevokedSessions(store, clock)
+  const revoked = createSharedRevokedSessions(store, clock, { onForgotten: warnOfForgotten(log) })
   const environments: SharedEnvironment[] = []
   await store.settled(startMs)
   await revoked.refresh()

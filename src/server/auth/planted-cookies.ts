@@ -1,0 +1,59 @@
+/** What is done about cookies that another host of the same domain planted beside ours. */
+import { Fault } from '../fault.ts'
+import { type Cookie, type CookieDoubt, clearCookie, isLookalike, sessionCookie } from './cookies.ts'
+
+/** Enough for what one page plants, and well within the 4 KiB that nginx allows for all headers of an answer. */
+const maxClears = 12
+const maxName = 64
+/** What may stand in a header. */
+const writable = /^[\t\x20-\x7e\x80-\xff]*$/
+
+type Where = {
+  /** As the browser knows it, with or without a port. */
+  readonly host: string
+  /** What the request asked for. */
+  readonly target: string
+}
+
+/**
+ * `Set-Cookie` values that remove what imitates our cookies, as far as this server can: in its own name and in those of the
+ * domains above it. Browsers ignore those that are none of its business. Of a session cookie that came twice all are removed.
+ */
+export function clearPlanted(cookies: readonly Cookie[], { host, target }: Where): readonly string[] {
+  const planted = new Set(cookies.filter(isLookalike).map(({ name }) => name))
+  const isTwice = cookies.filter(({ name }) => name === sessionCookie).length > 1
+  if (isTwice) planted.add(sessionCookie)
+  const names = [...planted].filter(name => name.length <= maxName && writable.test(name))
+  const clears = pathsFor(target).flatMap(path =>
+    names.flatMap(name =>
+      // With a value: a cookie that has neither name nor value is ignored.
+      domainsAbove(host).map(domain => `${name}=-; Domain=${domain}; Path=${path}; Max-Age=0`),
+    ),
+  )
+  return [...(isTwice ? [clearCookie(sessionCookie)] : []), ...clears].slice(0, maxClears)
+}
+
+/** Where a planted cookie may be bound to: everything here, or the part that the request was for. */
+const pathsFor = (target: string) => ['/', ...(/^\/(?:api|auth)(?=\/)/.exec(target) ?? [])]
+
+/** The host's name and those above it, but for the last label, which is no one's; none for an address. */
+function domainsAbove(host: string): readonly string[] {
+  const labels = host.replace(/:\d+$/, '').split('.')
+  if (!/^[a-z]/i.test(labels.at(-1) ?? '')) return []
+  return labels.slice(0, -1).map((_, at) => labels.slice(at).join('.'))
+}
+
+const causes: Readonly<Record<CookieDoubt, string>> = {
+  cookie_twice: 'Your browser sent two sign-in cookies for this dashboard, so it is unclear which one is yours.',
+  cookie_lookalike: "Another website on your company's domain has set a cookie that imitates this dashboard's sign-in.",
+}
+
+/** What to tell a person, and what they can do about it. */
+export const doubtText = (doubt: CookieDoubt): readonly string[] => [
+  causes[doubt],
+  "No one is signed in. Delete this site's cookies in your browser, then sign in again.",
+]
+
+/** Treated as signed out; clears what can be cleared. */
+export const doubtFault = (doubt: CookieDoubt, cookies: readonly Cookie[], where: Where): Fault =>
+  new Fault('unauthenticated', doubtText(doubt).join(' '), { reason: doubt, cookies: clearPlanted(cookies, where) })
