@@ -3,6 +3,7 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 
 export type Desk = {
+  /** Where people reach it: `PUBLIC_URL` where that is set. */
   readonly url: string
   /** Everything the process has printed so far. */
   output: () => string
@@ -28,7 +29,7 @@ export async function startDesk(settings: Record<string, string> = {}): Promise<
       output += data
     })
   }
-  const url = await listening(child, () => output)
+  const url = await listening(child, () => output, settings.PUBLIC_URL)
   return {
     url,
     output: () => output,
@@ -40,10 +41,10 @@ export async function startDesk(settings: Record<string, string> = {}): Promise<
   }
 }
 
-async function listening(child: ChildProcess, output: () => string): Promise<string> {
+async function listening(child: ChildProcess, output: () => string, publicUrl?: string): Promise<string> {
   for (const until = Date.now() + 20_000; Date.now() < until && child.exitCode === null; ) {
-    const url = /http:\/\/127\.0\.0\.1:\d+/.exec(output())?.[0]
-    if (url) return url
+    const url = publicUrl ?? /http:\/\/127\.0\.0\.1:\d+/.exec(output())?.[0]
+    if (url && output().includes(url)) return url
     await new Promise(resolve => setTimeout(resolve, 25))
   }
   child.kill('SIGKILL')

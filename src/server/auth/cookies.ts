@@ -42,7 +42,10 @@ export function readCookies(header: string | undefined): readonly Cookie[] {
 }
 
 /** Why a cookie is not believed: it came twice, or another one came whose name imitates its name. */
-export type CookieDoubt = 'cookie_twice' | 'cookie_lookalike'
+const doubts = ['cookie_twice', 'cookie_lookalike'] as const
+export type CookieDoubt = (typeof doubts)[number]
+
+export const isCookieDoubt = (reason: string | undefined): boolean => doubts.some(doubt => doubt === reason)
 
 export type FoundCookie =
   | { readonly value: string | undefined; readonly doubt?: undefined }

@@ -33,8 +33,12 @@ export function clearPlanted(cookies: readonly Cookie[], { host, target }: Where
   return [...(isTwice ? [clearCookie(sessionCookie)] : []), ...clears].slice(0, maxClears)
 }
 
-/** Where a planted cookie may be bound to: everything here, or the part that the request was for. */
-const pathsFor = (target: string) => ['/', ...(/^\/(?:api|auth)(?=\/)/.exec(target) ?? [])]
+/** What a planted cookie may be bound to: everything here, or the part or the very address that the request was for. */
+function pathsFor(target: string): readonly string[] {
+  const [path = ''] = target.split('?')
+  const parts = /^\/(?:api|auth)(?=\/)/.exec(path)
+  return ['/', ...(parts ? [parts[0], path] : [])]
+}
 
 /** The host's name and those above it, but for the last label, which is no one's; none for an address. */
 function domainsAbove(host: string): readonly string[] {

@@ -60,6 +60,8 @@ test.each([
   }
   expect(upstream.apiCalls).toHaveLength(0)
   expect(new Set(reasons())).toEqual(new Set(['cookie_lookalike']))
+  const refused = desk.log().filter(({ msg, event }) => msg === 'audit' && event === 'refused')
+  expect(refused[0]).toMatchObject({ reason: 'cookie_lookalike', address: '127.0.0.1', requestId: expect.any(String) })
   // Without it one's own is good.
   expect((await desk.get(record, { host, cookie: own() })).status).toBe(200)
 })
@@ -78,14 +80,14 @@ test('of two session cookies neither is believed, whichever comes first, and in 
   expect(new Set(reasons())).toEqual(new Set(['cookie_twice']))
 })
 
-test('what can be removed is, byte for byte: in the name of each domain above, and for this part of the site', async () => {
+test('what can be removed is, byte for byte: in the name of each domain above, and for this part of the site and this address', async () => {
   const cookie = `\xa0__Host-session=a; \xc2\xa0__Host-tx-abcdefghijkl=b; x=1; ${'\xa0'.repeat(200)}__Host-session=c`
   const request = `GET /api/session HTTP/1.1\r\nHost: ${host}\r\nCookie: ${cookie}\r\nConnection: close\r\n\r\n`
   const { head } = await sendRaw(desk.port, Buffer.from(request, 'latin1'))
   const removed = [...head.matchAll(/^set-cookie: (.*)\r?$/gim)].map(([, value]) => value?.trimEnd())
   const names = ['\xa0__Host-session', '\xc2\xa0__Host-tx-abcdefghijkl']
   const domains = [host, 'corp.example']
-  const expected = ['/', '/api'].flatMap(path =>
+  const expected = ['/', '/api', '/api/session'].flatMap(path =>
     names.flatMap(name => domains.map(domain => `${name}=-; Domain=${domain}; Path=${path}; Max-Age=0`)),
   )
   expect(removed).toEqual(expected)

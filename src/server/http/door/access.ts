@@ -2,6 +2,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Auth } from '../../auth/auth.ts'
+import { isCookieDoubt } from '../../auth/cookies.ts'
+import type { Identified } from '../../auth/person.ts'
 import { Fault } from '../../fault.ts'
 import { crossSiteFault, isRead, ownHeaderFault } from './cross-site.ts'
 import type { OwnName } from './own-name.ts'
@@ -38,8 +40,9 @@ export const access = fp<AccessOptions>(async (app, options) => {
 })
 
 /** Nothing is looked up or read before the person is known. */
-async function letIn(request: FastifyRequest, reply: FastifyReply, { auth, personLimit }: AccessOptions) {
-  const { person, cookie } = await auth.identify(request.raw)
+async function letIn(request: FastifyRequest, reply: FastifyReply, options: AccessOptions) {
+  const { auth, personLimit } = options
+  const { person, cookie } = await identify(request, options)
   request.person = person
   request.outcome.subject = person.subject
   if (cookie !== undefined) reply.header('set-cookie', cookie)
@@ -48,4 +51,14 @@ async function letIn(request: FastifyRequest, reply: FastifyReply, { auth, perso
   if (allowance.allowed) return
   reply.headers(rateLimitHeaders(allowance))
   throw new Fault('user_rate_limited', 'Too many requests. Slow down.', { retryAfter: allowance.retryMs / 1000 })
+}
+
+/** Who is signed out is nothing to report; a cookie that someone planted is. */
+async function identify(request: FastifyRequest, { auth, onRefused }: AccessOptions): Promise<Identified> {
+  try {
+    return await auth.identify(request.raw)
+  } catch (error) {
+    if (error instanceof Fault && isCookieDoubt(error.reason)) onRefused(request, error)
+    throw error
+  }
 }
