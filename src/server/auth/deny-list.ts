@@ -1,6 +1,6 @@
 /** A deny list of bounded size. What it has to forget it goes on denying, together with everything that is as old. */
 
-export type Denial = {
+type Denial = {
   /** Denied is what was issued at this time or before (epoch seconds); `Infinity` for whatever has the name. */
   readonly upTo: number
   /** Nothing that has the name had been issued later than this when it was denied (epoch seconds, finite). */

@@ -45,7 +45,7 @@ export type LoginAttempts = {
   readonly forget: (attempt: Attempt) => string
 }
 
-export type FoundAttempt = { readonly attempt?: Attempt | undefined; readonly doubt?: CookieDoubt | undefined }
+type FoundAttempt = { readonly attempt?: Attempt | undefined; readonly doubt?: CookieDoubt | undefined }
 
 export function createLoginAttempts(ring: KeyRing, clock: Clock): LoginAttempts {
   const wall = () => clock.date().getTime()

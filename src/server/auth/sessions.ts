@@ -64,7 +64,7 @@ export type Sessions = {
   ) => Promise<void>
 }
 
-export type EndingSession = Pick<Session, 'id' | 'subject' | 'issuedAt'>
+type EndingSession = Pick<Session, 'id' | 'subject' | 'issuedAt'>
 
 export type SessionsDeps = {
   readonly ring: KeyRing
