@@ -50,7 +50,7 @@ test('without any variable it is the demo on loopback', () => {
     environments: [],
     demo: true,
     defaultEnvironment: 'demo',
-    links: { explorers: {} },
+    page: { links: { explorers: {} } },
     metrics: undefined,
     batching: true,
     budgetShare: 1,
@@ -234,6 +234,24 @@ const bad: readonly [name: string, variables: Variables, ...problems: string[]][
     { RULE_URL_TEMPLATE: 'https://{id}.example/' },
     'RULE_URL_TEMPLATE must not have a placeholder in the host',
   ],
+  [
+    'links of metadata that lead anywhere',
+    { METADATA_URL_TEMPLATES: '{"order":"https://erp.example/{id}","user":"https://{id}/","url":"javascript:{id}"}' },
+    'METADATA_URL_TEMPLATES in its entry 2 must not have a placeholder in the host',
+    'METADATA_URL_TEMPLATES in its entry 3 must be an absolute https URL',
+  ],
+  [
+    'links of metadata as a list',
+    { METADATA_URL_TEMPLATES: '["https://erp.example/{id}"]' },
+    'METADATA_URL_TEMPLATES must look like {"order_id": "https://…/{id}"}',
+  ],
+  [
+    'a notice of two lines',
+    { NOTICE_TEXT: 'a\nb' },
+    'NOTICE_TEXT must not contain line breaks or other control characters',
+  ],
+  ['a notice that is too long', { NOTICE_TEXT: 'x'.repeat(301) }, 'NOTICE_TEXT must be at most 300 characters long'],
+  ['a script as help', { HELP_URL: 'javascript:alert(1)' }, 'HELP_URL must be an absolute https URL'],
   ['explorers that are no JSON', { EXPLORER_URL_TEMPLATES: '{' }, 'EXPLORER_URL_TEMPLATES is not JSON'],
   [
     'explorers of another shape',
@@ -452,10 +470,17 @@ const twoValues: Readonly<
   METRICS_HOST: ['127.0.0.1', '0.0.0.0', { METRICS_PORT: '9090' }],
   LOG_LEVEL: ['info', 'warn'],
   SHUTDOWN_DRAIN_MS: ['0', '5000'],
+  ORCHESTRATION_URL_TEMPLATE: ['https://one.example/{id}', 'https://other.example/{id}'],
+  REFERENCE_URL_TEMPLATE: ['https://one.example/{id}', 'https://other.example/{id}'],
   RULE_URL_TEMPLATE: ['https://one.example/{id}', 'https://other.example/{id}'],
   TRANSFER_URL_TEMPLATE: ['https://one.example/{id}', 'https://other.example/{id}'],
   PROFILE_URL_TEMPLATE: ['https://one.example/{id}', 'https://other.example/{id}'],
+  IDENTITY_URL_TEMPLATE: ['https://one.example/{id}', 'https://other.example/{id}'],
+  ACCOUNT_URL_TEMPLATE: ['https://one.example/{id}', 'https://other.example/{id}'],
+  METADATA_URL_TEMPLATES: ['{}', '{"order": "https://erp.example/{id}"}'],
   EXPLORER_URL_TEMPLATES: ['{}', '{"demo": {"BASE": {"tx": "https://scan.example/{hash}"}}}'],
+  NOTICE_TEXT: ['one', 'other'],
+  HELP_URL: ['https://one.example', 'https://other.example'],
 }
 
 test.each(Object.entries(twoValues))('%s reaches the settings', (name, [one, other, needs]) => {
@@ -533,17 +558,25 @@ test('an upstream on loopback may be plain http', () => {
   expect(environments[0]?.apiUrl.href).toBe('http://127.0.0.1:9/v2')
 })
 
-test('link templates are handed on as they are', () => {
-  const { links } = readConfig(
+test('what the page is told is handed on as it is', () => {
+  const { page } = readConfig(
     {
       RULE_URL_TEMPLATE: 'https://ops.example/{environment}/rules/{id}',
+      METADATA_URL_TEMPLATES: '{"order":"https://erp.example/{id}"}',
       EXPLORER_URL_TEMPLATES: '{"production":{"ETHEREUM":{"tx":"https://scan.example/tx/{hash}"}}}',
+      NOTICE_TEXT: 'Payouts are delayed. <b>Sorry</b>',
+      HELP_URL: 'https://wiki.example/desk#start',
     },
     noFiles,
   )
-  expect(links).toEqual({
-    rule: 'https://ops.example/{environment}/rules/{id}',
-    explorers: { production: { ETHEREUM: { tx: 'https://scan.example/tx/{hash}' } } },
+  expect(page).toEqual({
+    notice: 'Payouts are delayed. <b>Sorry</b>',
+    helpUrl: 'https://wiki.example/desk#start',
+    links: {
+      rule: 'https://ops.example/{environment}/rules/{id}',
+      metadata: { order: 'https://erp.example/{id}' },
+      explorers: { production: { ETHEREUM: { tx: 'https://scan.example/tx/{hash}' } } },
+    },
   })
 })
 

@@ -41,14 +41,15 @@ export type Config = {
   readonly environments: readonly EnvironmentConfig[]
   readonly demo: boolean
   readonly defaultEnvironment: EnvironmentConfig['name']
-  readonly links: AppConfig['links']
+  /** What the page is told besides the environments. */
+  readonly page: Pick<AppConfig, 'notice' | 'helpUrl' | 'links'>
   /** Where metrics are served; undefined: nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | undefined
   /** Whether refreshes that arrive together become one list call. */
   readonly batching: boolean
   /** The part of the rate budget of the egress address that this process may use: above 0, up to 1. */
   readonly budgetShare: number
-  readonly logLevel: string
+  readonly logLevel: Values['LOG_LEVEL']
   readonly shutdownDrainMs: number
   readonly sharing: SharingConfig
   /** Names with one of our prefixes that Kubernetes set for a Service: no settings, so they are ignored. */
@@ -110,7 +111,7 @@ export function readConfig(environment: Environment = process.env, readFile = re
     environments,
     demo,
     defaultEnvironment,
-    links: linksOf(values),
+    page: { notice: values.NOTICE_TEXT, helpUrl: values.HELP_URL?.href, links: linksOf(values) },
     metrics: values.METRICS_PORT === undefined ? undefined : { host: values.METRICS_HOST, port: values.METRICS_PORT },
     batching: values.BATCHING,
     budgetShare: values.UPSTREAM_BUDGET_SHARE,
@@ -164,12 +165,14 @@ function checkTogether(values: Values, reader: Reader) {
   }
 }
 
-function linksOf(values: Values): AppConfig['links'] {
-  const { RULE_URL_TEMPLATE: rule, TRANSFER_URL_TEMPLATE: transfer, PROFILE_URL_TEMPLATE: profile } = values
-  return {
-    ...(rule !== undefined && { rule }),
-    ...(transfer !== undefined && { transfer }),
-    ...(profile !== undefined && { profile }),
-    explorers: values.EXPLORER_URL_TEMPLATES ?? {},
-  }
-}
+const linksOf = (values: Values): AppConfig['links'] => ({
+  orchestration: values.ORCHESTRATION_URL_TEMPLATE,
+  reference: values.REFERENCE_URL_TEMPLATE,
+  rule: values.RULE_URL_TEMPLATE,
+  transfer: values.TRANSFER_URL_TEMPLATE,
+  profile: values.PROFILE_URL_TEMPLATE,
+  identity: values.IDENTITY_URL_TEMPLATE,
+  account: values.ACCOUNT_URL_TEMPLATE,
+  metadata: values.METADATA_URL_TEMPLATES,
+  explorers: values.EXPLORER_URL_TEMPLATES ?? {},
+})

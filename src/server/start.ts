@@ -83,7 +83,7 @@ export async function startServer({ config, site, version, log, parts = {} }: St
         apiBase: `/api/${name}/v2`,
         examples: name === 'demo' && demo ? [...demo.examples] : [],
       })),
-      links: config.links,
+      ...config.page,
     },
     upstreams,
     auth,

@@ -2,6 +2,11 @@
 import * as v from 'valibot'
 
 const Template = v.optional(v.string())
+
+/** What the operator's own systems may have a page of. */
+const ownPages = ['orchestration', 'reference', 'rule', 'transfer', 'profile', 'identity', 'account'] as const
+export type OwnPage = (typeof ownPages)[number]
+
 /** How long without an update is worth a notice, and a warning. In minutes; for `bank` of business days. */
 const QuietMinutes = v.optional(v.object({ notice: v.number(), warn: v.number() }))
 
@@ -19,12 +24,15 @@ export const AppConfig = v.object({
   ),
   /** Who signs people in: `oidc`, this server at an identity provider; `iap`, a proxy in front; left out, nobody. */
   signIn: v.optional(v.string()),
+  /** A line for everyone who uses the desk, and where they find help. */
+  notice: v.optional(v.string()),
+  helpUrl: v.optional(v.string()),
   /** Templates of links to the operator's own systems, with `{environment}` and `{id}`. */
   links: v.optional(
     v.object({
-      rule: Template,
-      transfer: Template,
-      profile: Template,
+      ...v.entriesFromList(ownPages, Template),
+      /** By metadata key; `{id}` is the value. */
+      metadata: v.optional(v.record(v.string(), v.string())),
       /** By environment and network: `{"production": {"ETHEREUM": {"tx": "https://…/{hash}", "address": "https://…/{address}"}}}`. */
       explorers: v.optional(
         v.record(v.string(), v.record(v.string(), v.object({ tx: Template, address: Template }))),

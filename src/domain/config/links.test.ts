@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { networks } from '#paxos/networks.ts'
 import { fc } from '#paxos/testing/properties.ts'
-import { addressLink, fillTemplate, transactionLink } from './links.ts'
+import { addressLink, fillTemplate, metadataLink, ownLink, transactionLink } from './links.ts'
 
 describe('fillTemplate', () => {
   test.each([
@@ -21,7 +21,13 @@ describe('fillTemplate', () => {
     ['a relative one', '/rules/{id}'],
     ['one without a host', 'https:///{id}'],
     ['one whose host is a parameter', 'https://{id}/'],
+    ['one whose host ends in a parameter', 'https://x.example{id}'],
+    ['one whose port is a parameter', 'https://x.example:{id}/'],
+    ['one whose host follows a user', 'https://x@{id}/'],
+    ['one with a backslash', 'https://x.example\\{id}'],
+    ['one without slashes', 'https:{id}/x'],
     ['a leading space', ' https://x.example/{id}'],
+    ['a line break', 'https://x.example/\n{id}'],
     ['a parameter that nobody gives', 'https://x.example/{id}/{other}'],
     ['an inherited name', 'https://x.example/{constructor}'],
   ])('%s gives no link', (_, template) => {
@@ -45,6 +51,31 @@ describe('fillTemplate', () => {
         expect(url.hash).toBe('')
       }),
     )
+  })
+})
+
+describe("links to the operator's own systems", () => {
+  const links = {
+    reference: 'https://erp.example/{environment}?ref={id}',
+    metadata: { order: 'https://erp.example/orders/{id}', customer: 'https://{id}.example/' },
+    explorers: {},
+  }
+
+  test('a page that is configured has one, with the value percent-encoded', () => {
+    expect(ownLink(links, 'reference', 'sandbox', 'a&b=c/..')).toBe('https://erp.example/sandbox?ref=a%26b%3Dc%2F..')
+    expect(metadataLink(links, 'order', 'sandbox', 'A 1/2')).toBe('https://erp.example/orders/A%201%2F2')
+  })
+
+  test.each([
+    ['a page that is not configured', ownLink(links, 'account', 'sandbox', 'a')],
+    ['an ID that Paxos did not send', ownLink(links, 'reference', 'sandbox', undefined)],
+    ['a key that is not configured', metadataLink(links, 'other', 'sandbox', 'a')],
+    ['an inherited key', metadataLink(links, 'constructor', 'sandbox', 'a')],
+    ['an empty value', metadataLink(links, 'order', 'sandbox', '')],
+    ['a value that climbs', metadataLink(links, 'order', 'sandbox', '..')],
+    ['a template that leads anywhere', metadataLink(links, 'customer', 'sandbox', 'evil')],
+  ])('%s has none', (_, link) => {
+    expect(link).toBeUndefined()
   })
 })
 

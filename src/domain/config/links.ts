@@ -1,17 +1,21 @@
 /** Links to elsewhere: the operator's own systems by configured templates, block explorers by known pairs only. */
 import { type Network, readNetwork } from '#paxos/networks.ts'
+import type { AppConfig, OwnPage } from './app-config.ts'
+
+/** An http or https URL whose host, port and user no placeholder could change, and that holds nothing browsers mend. */
+const template = /^https?:\/\/[^\s{}/?#\\@]+([/?#][^\s\\]*)?$/i
 
 /**
  * Fills `{name}` placeholders, each value percent-encoded. Undefined when a parameter is missing or empty, when the
- * template is none, not http(s), or would let a value climb the path: a link that may be wrong is no link.
+ * template is none, or a value could change more than its place in it: a link that may be wrong is no link.
  */
 export function fillTemplate(
-  template: string | undefined,
+  text: string | undefined,
   params: Readonly<Record<string, string | undefined>>,
 ): string | undefined {
-  if (template === undefined || !/^https?:\/\/[^\s{}/?#]/i.test(template)) return undefined
+  if (text === undefined || !template.test(text)) return undefined
   let isWhole = true
-  const filled = template.replace(/\{([A-Za-z_]+)\}/g, (_, name: string) => {
+  const filled = text.replace(/\{([A-Za-z_]+)\}/g, (_, name: string) => {
     const value = Object.hasOwn(params, name) ? params[name] : undefined
     // Dots are not percent-encoded, and `..` means the folder above even when they are. A lone surrogate is no text.
     if (value === undefined || value === '' || /^\.{1,2}$/.test(value) || !value.isWellFormed()) {
@@ -21,6 +25,18 @@ export function fillTemplate(
     return encodeURIComponent(value)
   })
   return isWhole ? filled : undefined
+}
+
+type Links = AppConfig['links']
+
+/** The page of this ID in the operator's own system, where one is configured. */
+export const ownLink = (links: Links, page: OwnPage, environment: string, id: string | undefined): string | undefined =>
+  fillTemplate(links[page], { environment, id })
+
+/** The operator's own page of what stands in the metadata under this key. */
+export function metadataLink(links: Links, key: string, environment: string, value: string): string | undefined {
+  const { metadata = {} } = links
+  return Object.hasOwn(metadata, key) ? fillTemplate(metadata[key], { environment, id: value }) : undefined
 }
 
 /** Link templates of one network: `{hash}` and `{address}`. */

@@ -9,6 +9,13 @@ export function text(value: string): string {
   return value
 }
 
+export const textUpTo =
+  (most: number) =>
+  (value: string): string => {
+    if (text(value).length > most) throw new Invalid(`must be at most ${most} characters long`)
+    return value
+  }
+
 /** A client ID or secret of OAuth 2.0: printable ASCII (RFC 6749 appendix A). */
 export function credential(value: string): string {
   if (!/^[\x20-\x7e]+$/.test(value)) throw new Invalid('must consist of printable ASCII characters')

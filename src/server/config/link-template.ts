@@ -72,6 +72,18 @@ export function explorerTemplates(text: string): AppConfig['links']['explorers']
   return v.parse(v.record(v.string(), v.record(v.string(), ExplorerTemplates)), explorers)
 }
 
+const metadataShape = '{"order_id": "https://…/{id}"}'
+
+/** JSON: templates by metadata key. */
+export function metadataTemplates(text: string): Readonly<Record<string, string>> {
+  const templates = json(text, v.record(v.string(), v.string()), metadataShape)
+  const reasons = Object.values(templates).flatMap((template, index) =>
+    reasonsOf(ownPage, template).map(reason => `in its entry ${index + 1} ${reason}`),
+  )
+  if (reasons.length > 0) throw new Invalid(...reasons)
+  return templates
+}
+
 function reasonsOf(parse: (template: string) => string, template: string | undefined): readonly string[] {
   try {
     if (template !== undefined) parse(template)

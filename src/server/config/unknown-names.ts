@@ -7,7 +7,10 @@ type Unknown = { readonly name: string; readonly shown: string; readonly hint: s
  * First words that variables of other programs begin with as well. Such a name is taken for a setting of ours only if it
  * shares two words with one or is nearly the same.
  */
-const commonWords = new Set(['HOST', 'PORT', 'PUBLIC', 'DEFAULT', 'AUTH', 'LOG', 'RULE', 'TRANSFER', 'PROFILE'])
+const commonWords = new Set([
+  ...['HOST', 'PORT', 'PUBLIC', 'DEFAULT', 'AUTH', 'LOG', 'NOTICE', 'HELP', 'METADATA'],
+  ...['ORCHESTRATION', 'REFERENCE', 'RULE', 'TRANSFER', 'PROFILE', 'IDENTITY', 'ACCOUNT'],
+])
 
 /** Set by desktop sessions (X11). */
 const foreign = new Set(['SESSION_MANAGER'])

@@ -19,10 +19,11 @@ import {
   sessionKeys,
   share,
   text,
+  textUpTo,
 } from './kinds.ts'
-import { explorerTemplates, ownPage } from './link-template.ts'
+import { explorerTemplates, metadataTemplates, ownPage } from './link-template.ts'
 import { redisUrl } from './redis-url.ts'
-import { apiUrl, baseUrl, origin, url } from './urls.ts'
+import { apiUrl, baseUrl, link, origin, url } from './urls.ts'
 import type { ValuesOf, Variables } from './variable.ts'
 
 const listening = {
@@ -204,24 +205,24 @@ const running = {
   },
 } satisfies Variables
 
-const ownPageDoc = (what: string) =>
-  `The page of ${what} in your own system: https, with \`{id}\` and optionally \`{environment}\` behind the host.`
+const ownPageOf = (what: string, path: string) => ({
+  parse: ownPage,
+  example: `https://ops.example.com/{environment}/${path}/{id}`,
+  doc: `The page of ${what} in your own system: https, with \`{id}\` and optionally \`{environment}\` behind the host.`,
+})
 
 const links = {
-  RULE_URL_TEMPLATE: {
-    parse: ownPage,
-    example: 'https://ops.example.com/{environment}/rules/{id}',
-    doc: ownPageDoc('a rule'),
-  },
-  TRANSFER_URL_TEMPLATE: {
-    parse: ownPage,
-    example: 'https://ops.example.com/{environment}/transfers/{id}',
-    doc: ownPageDoc('a transfer'),
-  },
-  PROFILE_URL_TEMPLATE: {
-    parse: ownPage,
-    example: 'https://ops.example.com/{environment}/profiles/{id}',
-    doc: ownPageDoc('a profile'),
+  ORCHESTRATION_URL_TEMPLATE: ownPageOf('an orchestration', 'orchestrations'),
+  REFERENCE_URL_TEMPLATE: ownPageOf("an orchestration's reference", 'references'),
+  RULE_URL_TEMPLATE: ownPageOf('a rule', 'rules'),
+  TRANSFER_URL_TEMPLATE: ownPageOf('a transfer', 'transfers'),
+  PROFILE_URL_TEMPLATE: ownPageOf('a profile', 'profiles'),
+  IDENTITY_URL_TEMPLATE: ownPageOf('an identity', 'identities'),
+  ACCOUNT_URL_TEMPLATE: ownPageOf('an account', 'accounts'),
+  METADATA_URL_TEMPLATES: {
+    parse: metadataTemplates,
+    example: '{"order_id":"https://ops.example.com/orders/{id}"}',
+    doc: 'Pages of metadata values by their key, as JSON; `{id}` is the value: `{"order_id": "https://…/{id}"}`.',
   },
   EXPLORER_URL_TEMPLATES: {
     parse: explorerTemplates,
@@ -232,6 +233,19 @@ const links = {
   },
 } satisfies Variables
 
+const page = {
+  NOTICE_TEXT: {
+    parse: textUpTo(300),
+    example: 'Payouts in PYUSD are delayed today.',
+    doc: 'A line of plain text above every page, up to 300 characters.',
+  },
+  HELP_URL: {
+    parse: link,
+    example: 'https://wiki.example.com/orchestration-desk',
+    doc: 'Your own help for the desk, linked from every page. https unless it is loopback.',
+  },
+} satisfies Variables
+
 export const sections: readonly { readonly title: string; readonly variables: Variables }[] = [
   { title: 'Address', variables: listening },
   { title: 'Environments', variables: paxos },
@@ -239,9 +253,10 @@ export const sections: readonly { readonly title: string; readonly variables: Va
   { title: 'Replicas and load', variables: replicas },
   { title: 'Metrics, log and shutdown', variables: running },
   { title: 'Links to other systems', variables: links },
+  { title: 'The page', variables: page },
 ]
 
-export const variables = { ...listening, ...paxos, ...signIn, ...replicas, ...running, ...links }
+export const variables = { ...listening, ...paxos, ...signIn, ...replicas, ...running, ...links, ...page }
 
 export type VariableName = keyof typeof variables
 export type Values = ValuesOf<typeof variables>

@@ -57,6 +57,11 @@ export function Frame() {
       </a>
       <header className="border-b border-line bg-card print:border-0">
         <EnvironmentBar name={name} />
+        {appConfig.notice !== undefined && (
+          <p className="border-b border-line bg-processing-fill px-4 py-1 text-center font-semibold wrap-anywhere text-processing print:hidden">
+            {appConfig.notice}
+          </p>
+        )}
         <div className="mx-auto flex min-h-14 max-w-[74rem] flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2 md:px-6 print:hidden">
           <Link
             to={paths.lookup(name)}

@@ -1,6 +1,8 @@
 import { useState } from 'react'
+import { appConfig } from '#web/app-config.ts'
 import { setLocalFirst, useLocalFirst } from '#web/components/time-order.ts'
 import { Dialog } from '#web/ui/dialog.tsx'
+import { ExternalLink } from '#web/ui/external-link.tsx'
 import { Kbd } from '#web/ui/kbd.tsx'
 import { setShortcuts, shortcutsOn } from '#web/ui/shortcuts.ts'
 
@@ -48,6 +50,11 @@ export function Help({ onClose }: { onClose: () => void }) {
         <Tick label="Use single-key shortcuts in this browser" on={on} onChange={switchKeys} />
         <p className="mb-1 pl-6 text-sm text-ink-faint">Every shortcut also has a button on the page.</p>
         <Tick label="Show times in my own zone first" on={local} onChange={setLocalFirst} />
+        {appConfig.helpUrl !== undefined && (
+          <p className="mt-2">
+            <ExternalLink href={appConfig.helpUrl}>Help from your company</ExternalLink>
+          </p>
+        )}
       </div>
     </Dialog>
   )

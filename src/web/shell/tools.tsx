@@ -1,8 +1,10 @@
 import { type ComponentType, useState } from 'react'
 import { useNavigate } from 'react-router'
+import { appConfig } from '#web/app-config.ts'
 import { setLocalFirst, useLocalFirst } from '#web/components/time-order.ts'
 import { paths } from '#web/paths.ts'
 import { announce } from '#web/ui/announcer.tsx'
+import { ExternalLink } from '#web/ui/external-link.tsx'
 import { askFor } from '#web/ui/on-demand.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
 
@@ -50,6 +52,11 @@ export function Tools({ environment }: { environment: string }) {
       <button type="button" onClick={() => open(loadHelp)} aria-label="Keyboard shortcuts" className={look}>
         ?
       </button>
+      {appConfig.helpUrl !== undefined && (
+        <span className="self-center max-sm:hidden">
+          <ExternalLink href={appConfig.helpUrl}>Help</ExternalLink>
+        </span>
+      )}
       {Open && <Open environment={environment} onClose={() => setOpen(undefined)} />}
     </div>
   )
