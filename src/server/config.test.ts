@@ -114,7 +114,8 @@ test('an empty variable counts as unset', () => {
   expect(problemsOf({ PORT: '', HOST: ' ', PAXOS_PRODUCTION_CLIENT_ID: '', AUTH_MODE: '', REDIS_URL: '' })).toEqual([])
 })
 
-const exposed = 'AUTH_MODE none serves a live environment to loopback only: HOST and PUBLIC_URL must be loopback'
+const exposed =
+  'AUTH_MODE is none, which serves a live environment on loopback only: make HOST and PUBLIC_URL loopback, or choose oidc or iap'
 
 const bad: readonly [name: string, variables: Variables, ...problems: string[]][] = [
   ['a live environment off loopback', { ...production, HOST: '0.0.0.0', PUBLIC_URL: 'https://desk.example' }, exposed],
@@ -151,7 +152,7 @@ const bad: readonly [name: string, variables: Variables, ...problems: string[]][
   [
     'an id without a secret',
     { PAXOS_SANDBOX_CLIENT_ID: 'x' },
-    'PAXOS_SANDBOX_CLIENT_SECRET is missing (or PAXOS_SANDBOX_CLIENT_SECRET_FILE)',
+    'PAXOS_SANDBOX_CLIENT_SECRET is missing; set it or PAXOS_SANDBOX_CLIENT_SECRET_FILE',
   ],
   [
     'a secret without an id',
@@ -496,7 +497,7 @@ test('with sign-in a live environment may be reached from elsewhere', () => {
   expect(problemsOf({ ...elsewhere, ...oidc })).toEqual([])
   expect(problemsOf({ ...elsewhere, ...iap })).toEqual([])
   expect(problemsOf(elsewhere)).toEqual([
-    'AUTH_MODE none serves a live environment to loopback only: HOST and PUBLIC_URL must be loopback',
+    'AUTH_MODE is none, which serves a live environment on loopback only: make HOST and PUBLIC_URL loopback, or choose oidc or iap',
   ])
 })
 

@@ -145,7 +145,10 @@ function checkTogether(values: Values, reader: Reader) {
   }
   const exposed = !isLoopbackHost(HOST) || (PUBLIC_URL && !isLoopbackHost(PUBLIC_URL.hostname))
   if (exposed && values.AUTH_MODE === 'none' && !reader.isBad('AUTH_MODE') && meansLive(reader)) {
-    reader.problem('AUTH_MODE', 'none serves a live environment to loopback only: HOST and PUBLIC_URL must be loopback')
+    reader.problem(
+      'AUTH_MODE',
+      'is none, which serves a live environment on loopback only: make HOST and PUBLIC_URL loopback, or choose oidc or iap',
+    )
   }
   if (SESSION_IDLE > SESSION_MAX) reader.problem('SESSION_IDLE', 'must not be longer than SESSION_MAX')
   if (REPLICA_COUNT > 1 && !reader.isSet('SESSION_KEYS')) {

@@ -114,7 +114,7 @@ test('fault 68: bad settings are all named, without a secret, with exit 1', asyn
     '  PAXOS_PRODUCTION_CLIENT_SECRET and PAXOS_PRODUCTION_CLIENT_SECRET_FILE are both set: choose one',
     '  REDIS_URL must be a URL such as redis://:password@host:6379/0, or rediss:// for TLS, with / ? # and % in the password percent-encoded',
     '  PUBLIC_URL is required, since HOST is not a loopback address',
-    '  AUTH_MODE none serves a live environment to loopback only: HOST and PUBLIC_URL must be loopback',
+    '  AUTH_MODE is none, which serves a live environment on loopback only: make HOST and PUBLIC_URL loopback, or choose oidc or iap',
     '',
   ])
   expectNoCanary([child.stdout(), child.stderr()])
@@ -125,6 +125,13 @@ test.each(['--check', '--dist', 'extra'])('an argument %s that means nothing is 
   expect(await child.exitCode).toBe(1)
   expect(child.stderr()).toContain(argument)
   expect(child.stderr()).not.toContain('    at ')
+})
+
+test('a setting given as an argument is refused without its value', async () => {
+  const child = start({}, [`PAXOS_SANDBOX_CLIENT_SECRET=${canaries.clientSecret}`])
+  expect(await child.exitCode).toBe(1)
+  expect(child.stderr()).toContain("'PAXOS_SANDBOX_CLIENT_SECRET=…'")
+  expectNoCanary([child.stdout(), child.stderr()])
 })
 
 test('--check-config says whether the settings are valid, and listens nowhere', async () => {

@@ -45,7 +45,8 @@ function readArguments(args: readonly string[]) {
   try {
     return parseArgs({ args: [...args], options }).values
   } catch (error) {
-    giveUp(error instanceof Error ? error.message : String(error))
+    // A setting that was given as an argument may be a secret.
+    giveUp(error instanceof Error ? error.message.replaceAll(/=[^']*/g, '=…') : String(error))
   }
 }
 

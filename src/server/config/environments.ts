@@ -55,7 +55,7 @@ function environmentOf(
   if (set === undefined) return undefined
   if (!reader.isSet(`${prefix}_CLIENT_ID`)) reader.problem(`${prefix}_CLIENT_ID`, `is missing, but ${set} is set`)
   else if (!reader.isSet(`${prefix}_CLIENT_SECRET`)) {
-    reader.problem(`${prefix}_CLIENT_SECRET`, `is missing (or ${prefix}_CLIENT_SECRET_FILE)`)
+    reader.problem(`${prefix}_CLIENT_SECRET`, `is missing; set it or ${prefix}_CLIENT_SECRET_FILE`)
   }
   const clientId = values[`${prefix}_CLIENT_ID`]
   const clientSecret = values[`${prefix}_CLIENT_SECRET`]

@@ -26,7 +26,7 @@ function linkTemplate(known: readonly string[], required: string) {
     const filled = template.replaceAll(/\{\w+\}/g, sentinel)
     const { origin, href } = link(filled)
     if (origin.includes(sentinel)) throw new Invalid('must not have a placeholder in the host')
-    if (count(href) < count(filled)) throw new Invalid('loses a placeholder to the .. behind it')
+    if (count(href) < count(filled)) throw new Invalid('has a placeholder that a .. after it removes')
     return template
   }
 }

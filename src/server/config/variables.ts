@@ -208,7 +208,7 @@ const running = {
 const ownPageOf = (what: string, path: string) => ({
   parse: ownPage,
   example: `https://ops.example.com/{environment}/${path}/{id}`,
-  doc: `The page of ${what} in your own system: https, with \`{id}\` and optionally \`{environment}\` behind the host.`,
+  doc: `The page of ${what} in your own system: https, with \`{id}\` and optionally \`{environment}\` after the host.`,
 })
 
 const links = {

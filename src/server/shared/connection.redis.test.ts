@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { redisUrl } from '../config/redis-url.ts'
 import { Secret } from '../config/secret.ts'
 import { canaries } from '../testing/canaries.ts'
 import { eventually } from '../testing/eventually.ts'
@@ -180,6 +181,17 @@ test('what a Redis lacks is said also when it was not there before', async () =>
   await redis.start()
   await eventually(() => said.at(-1)).toBe('down no_such_database')
   other.close()
+})
+
+test('a password of any characters signs in, percent-encoded in the URL', async () => {
+  store.close()
+  await redis.close()
+  const password = '%@/#?: é%41'
+  redis = await startRedis(['--requirepass', password])
+  const address = redisUrl(redis.url.replace('//', `//:${encodeURIComponent(password)}@`))
+  store = connectShared(address, log)
+  await store.settled(2000)
+  expect(await increment()).toBe(1)
 })
 
 test('a database of its own is used', async () => {
