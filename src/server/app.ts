@@ -12,7 +12,7 @@ import { systemClock } from './clock.ts'
 import type { Fault } from './fault.ts'
 import { answersUnderWay, clientErrorHandler } from './http/client-errors.ts'
 import { access } from './http/door/access.ts'
-import { addresses } from './http/door/addresses.ts'
+import { addresses, answerNowhere } from './http/door/addresses.ts'
 import { clientAddress, type IsTrusted } from './http/door/forwarded.ts'
 import { hostRules } from './http/door/host-rules.ts'
 import { createOwnName } from './http/door/own-name.ts'
@@ -29,7 +29,7 @@ import type { Upstream } from './paxos/upstream.ts'
 import { indexPage } from './site/index-page.ts'
 import { linkHints } from './site/link-hints.ts'
 import type { Site } from './site/read-site.ts'
-import { addSiteRoutes } from './site/routes.ts'
+import { addSiteRoutes, pageSender } from './site/routes.ts'
 
 export type AppDeps = {
   readonly site: Site
@@ -65,6 +65,10 @@ export function createApp(deps: AppDeps): FastifyInstance {
   const onRefused = (request: FastifyRequest, { reason }: Fault) =>
     audit('refused', { requestId: request.id, address: addressOf(request), reason })
 
+  const page = indexPage(site.indexHtml, { ...appConfig, ...(auth.mode !== 'none' && { signIn: auth.mode }) })
+  const sendPage = pageSender(page, headers.page)
+  const nowhere = answerNowhere(sendPage)
+
   const app = createServer({ limits, clientErrorHandler: clientErrorHandler(headers.api, log, metrics) })
   requireDeclaredAccess(app)
 
@@ -77,7 +81,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
   // The door, in this order: nothing below runs for a request that one of these refuses.
   app.register(framing)
   app.register(hostRules, { loopbackOnly, ownName, onRefused })
-  app.register(addresses)
+  app.register(addresses, { nowhere })
   app.register(access, { auth, personLimit, ownName, onRefused })
 
   app.register(async routes => {
@@ -90,9 +94,9 @@ export function createApp(deps: AppDeps): FastifyInstance {
     })
     addSiteRoutes(routes, {
       files: site.files,
-      page: indexPage(site.indexHtml, { ...appConfig, ...(auth.mode !== 'none' && { signIn: auth.mode }) }),
       hints: linkHints(site.manifest),
-      pageHeaders: headers.page,
+      sendPage,
+      nowhere,
       environments: appConfig.environments.map(({ name }) => name),
       defaultEnvironment: appConfig.defaultEnvironment,
     })

@@ -19,6 +19,11 @@ const root = document.getElementById('root')
 if (root) {
   // Back from a sign-in with an address that could not be carried through it, see `SignInLink`.
   if (location.search === '?return') history.replaceState(null, '', sessionStorage.getItem('desk.return') ?? '?')
+  // Copied along from a mail, an encoded line break is no part of an address, and the router can't read it.
+  const pathname = location.pathname.replaceAll(/%(?:[01][0-9a-f]|7f)/gi, '')
+  if (pathname !== location.pathname) {
+    history.replaceState(null, '', `${location.origin}${pathname}${location.search}${location.hash}`)
+  }
   await startPage(location)
   createRoot(root).render(
     <StrictMode>

@@ -1,6 +1,7 @@
 /** What a sign-in that came to nothing is answered with: a page for people, a problem document for anything else. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Fault } from '../fault.ts'
+import { wantsPage } from '../http/door/addresses.ts'
 import { sendProblem } from '../http/problem-reply.ts'
 import { failurePage, failurePolicy } from './failure-page.ts'
 import type { SignInFault } from './sign-in-fault.ts'
@@ -70,7 +71,7 @@ export function sendFailure(
   const { status, code, heading, again, body: usualBody } = words[kind]
   const body = ownBody ?? usualBody
   const fault = new Fault(code, [heading, ...body].join(' '), { status, reason })
-  if (!/\btext\/html\b/.test(request.headers.accept ?? '')) return sendProblem(reply, fault)
+  if (!wantsPage(request)) return sendProblem(reply, fault)
   request.outcome.fault = fault
   const rd = encodeURIComponent(returnTo)
   const links = [

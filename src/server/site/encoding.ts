@@ -1,4 +1,5 @@
 /** Content negotiation for files that exist in several encodings. */
+import { qualitiesOf } from '../http/header-list.ts'
 import type { SiteFile } from './read-site.ts'
 
 export type Representation = { readonly body: Buffer; readonly etag: string; readonly encoding?: 'br' | 'gzip' }
@@ -15,11 +16,6 @@ const suffixed = (etag: string, suffix: string) => `${etag.slice(0, -1)}-${suffi
 
 /** Whether a coding is acceptable: named, or covered by `*`, and not with a quality of 0 (RFC 9110 section 12.5.3). */
 function readAcceptEncoding(header: string): (coding: string) => boolean {
-  const qualities = new Map<string, number>()
-  for (const part of header.toLowerCase().split(',')) {
-    const [coding = '', ...parameters] = part.split(';').map(text => text.trim())
-    const q = parameters.find(parameter => parameter.startsWith('q='))
-    qualities.set(coding, q === undefined ? 1 : Number(q.slice(2)) || 0)
-  }
+  const qualities = qualitiesOf(header)
   return coding => (qualities.get(coding) ?? qualities.get('*') ?? 0) > 0
 }

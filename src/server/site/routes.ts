@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { idPattern } from '../api/routes.ts'
 import { Fault } from '../fault.ts'
 import { matches } from '../http/conditional.ts'
+import type { AnswerNowhere, SendPage } from '../http/door/addresses.ts'
 import type { HeaderTable } from '../http/headers.ts'
 import { addRoute, type Handler } from '../http/routes.ts'
 import { rawQuery } from '../http/target.ts'
@@ -12,9 +13,9 @@ import type { SiteFile } from './read-site.ts'
 
 export type SiteDeps = {
   readonly files: ReadonlyMap<string, SiteFile>
-  readonly page: SiteFile
   readonly hints: LinkHints
-  readonly pageHeaders: HeaderTable
+  readonly sendPage: SendPage
+  readonly nowhere: AnswerNowhere
   readonly environments: readonly string[]
   readonly defaultEnvironment: string
 }
@@ -31,7 +32,7 @@ const environmentNames = '^(?!(?:api|auth|assets)$)[a-z][a-z0-9-]{0,31}$'
 const maxPageTargetBytes = 12 * 1024
 
 export function addSiteRoutes(app: FastifyInstance, deps: SiteDeps): void {
-  const { files, defaultEnvironment } = deps
+  const { files, defaultEnvironment, nowhere } = deps
   const methods = ['GET', 'HEAD'] as const
   const addPublic = (url: string, handler: Handler) => addRoute(app, { methods, url, access: 'public', handler })
   const addPage = (url: string, handler: Handler) =>
@@ -45,7 +46,7 @@ export function addSiteRoutes(app: FastifyInstance, deps: SiteDeps): void {
     })
   const sendFile = (path: string, request: FastifyRequest, reply: FastifyReply) => {
     const file = files.get(path)
-    if (!file) throw new Fault('not_found', 'There is no such file.')
+    if (!file) return nowhere(request, reply, new Fault('not_found', 'There is no such file.'))
     return sendRepresentation(file, request, reply)
   }
 
@@ -57,7 +58,7 @@ export function addSiteRoutes(app: FastifyInstance, deps: SiteDeps): void {
     if (!path.startsWith('/assets/')) addPublic(path, (request, reply) => sendFile(path, request, reply))
   }
   for (const route of pageRoutes) {
-    addPage(`/:environment${route}`, (request, reply) => sendPage(deps, route, request, reply))
+    addPage(`/:environment${route}`, (request, reply) => servePage(deps, route, request, reply))
     addPage(`/:environment${route}/`, (request, reply) => redirectWithoutSlash(route, request, reply))
   }
 }
@@ -70,15 +71,20 @@ function redirectWithoutSlash(route: string, request: FastifyRequest, reply: Fas
   return reply.header('cache-control', 'no-cache').redirect(query ? `${path}?${query}` : path, 308)
 }
 
-function sendPage(deps: SiteDeps, route: string, request: FastifyRequest, reply: FastifyReply) {
+/** The app's page, which holds no data. Never "not modified" when it stands in for an error: a 304 would pass for a 200. */
+export const pageSender =
+  (page: SiteFile, headers: HeaderTable): SendPage =>
+  (request, reply, status) =>
+    sendRepresentation(page, request, reply.code(status).headers(headers))
+
+function servePage(deps: SiteDeps, route: string, request: FastifyRequest, reply: FastifyReply) {
   const { environment, id } = request.params as Params
-  reply.headers(deps.pageHeaders)
   // The app says which environments there are.
-  if (!deps.environments.includes(environment)) return sendRepresentation(deps.page, request, reply.code(404))
+  if (!deps.environments.includes(environment)) return deps.sendPage(request, reply, 404)
   request.outcome.environment = environment
   const link = hintFor(deps.hints, route, environment, id)
   if (link) reply.header('link', link)
-  return sendRepresentation(deps.page, request, reply)
+  return deps.sendPage(request, reply, 200)
 }
 
 function hintFor(hints: LinkHints, route: string, environment: string, id: string | undefined): string {

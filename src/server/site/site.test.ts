@@ -79,6 +79,59 @@ test.each([
   expect([reply.status, reply.problem.code]).toEqual([404, 'not_found'])
 })
 
+const nowhere: readonly [string, number][] = [
+  ['/Sandbox', 404],
+  ['/sandbox/settings', 404],
+  ['/sandbox/orchestrations/a/b', 404],
+  ['/assets/none-1a2b3c.js', 404],
+  ['/api/nothing', 404],
+  ['/auth/nothing', 404],
+  ['//sandbox', 400],
+  ['/sandbox//rules', 400],
+  ['/sandbox/orchestrations/id-1%0A', 400],
+  ['/%73andbox', 400],
+  ['/sandbox%2Frules', 400],
+  ['/%ff', 400],
+  ['/sandbox?x=%00', 400],
+  [`/sandbox/settings?${'x'.repeat(8192)}`, 414],
+  [`/sandbox?${'x'.repeat(12 * 1024)}`, 414],
+]
+const acceptOfBrowser = 'text/html,application/xhtml+xml,application/xml;q=0.9,image/avif,*/*;q=0.8'
+
+test.each(nowhere)('%s is the page for a person and a problem document for a program: %i', async (path, status) => {
+  const page = await desk.get(path, { accept: acceptOfBrowser })
+  expect([page.status, page.headers['content-type']]).toEqual([status, 'text/html; charset=utf-8'])
+  expect(page.text).toBe((await desk.get('/sandbox')).text)
+  expect(page.headers['content-security-policy']).toContain("script-src 'self'")
+  expect(page.headers.link).toBeUndefined()
+  // The same bytes, but never "not modified": a 304 would pass for a 200.
+  expect((await desk.get(path, { accept: 'text/html', 'if-none-match': page.headers.etag ?? '' })).status).toBe(status)
+  const head = await desk.ask('HEAD', path, { accept: 'text/html' })
+  expect([head.status, head.headers['content-type'], head.text]).toEqual([status, 'text/html; charset=utf-8', ''])
+  for (const accept of [
+    '*/*',
+    'application/json',
+    'image/avif,image/webp,*/*',
+    'text/htmlx',
+    'x-text/html',
+    'text/*',
+    '',
+  ]) {
+    expect((await desk.get(path, { accept })).problem.status, accept).toBe(status)
+  }
+  expect((await desk.ask('POST', path, { accept: acceptOfBrowser })).problem.status).toBeGreaterThanOrEqual(status)
+})
+
+test('the page is for addresses that lead nowhere, not for refusals and not under another name', async () => {
+  const accept = { accept: acceptOfBrowser }
+  expect((await desk.get('/nothing/here', { ...accept, host: 'evil.example' })).problem.status).toBe(403)
+  expect((await desk.get('/%73andbox', { ...accept, host: 'evil.example' })).problem.status).toBe(403)
+  expect((await desk.get('/api/status', { ...accept, 'sec-fetch-site': 'cross-site' })).problem.status).toBe(403)
+  expect((await desk.ask('DELETE', '/sandbox', accept)).problem.status).toBe(405)
+  expect((await desk.get('/api/sandbox/v2/events?limit=0', accept)).problem.status).toBe(400)
+  expect(desk.log().find(({ route, status }) => route === '(none)' && status === 404)?.code).toBe('not_found')
+})
+
 test('/ leads to the default environment', async () => {
   const reply = await desk.get('/')
   expect([reply.status, reply.headers.location]).toEqual([302, '/sandbox'])

@@ -1,6 +1,7 @@
 /** What a proxy in front says about a request, where it is one that may: everyone else's `X-Forwarded-*` is ignored. */
 import type { IncomingMessage } from 'node:http'
 import { BlockList, isIP } from 'node:net'
+import { listElements } from '../header-list.ts'
 import { type Authority, parseAddress, parseAuthority } from './authority.ts'
 
 /** Whether the peer at this address is a proxy of ours. */
@@ -20,13 +21,6 @@ export function trustNetworks(networks: readonly string[]): IsTrusted {
   }
 }
 
-/** The elements of a header that is a list: spaces and tabs around them and empty ones don't count (RFC 9110 section 5.6.1). */
-const elements = (header: string) =>
-  header
-    .split(',')
-    .map(element => element.replace(/^[ \t]+|[ \t]+$/g, ''))
-    .filter(element => element !== '')
-
 /**
  * The host that the client asked for: that of `Host`, or of `X-Forwarded-Host` from a proxy of ours. Of several proxies
  * the outermost comes first. Undefined where that is no host.
@@ -34,7 +28,7 @@ const elements = (header: string) =>
 export function askedHost({ headers, socket }: IncomingMessage, isTrusted: IsTrusted): Authority | undefined {
   const forwarded = headers['x-forwarded-host']
   const believed = typeof forwarded === 'string' && isTrusted(socket.remoteAddress)
-  return parseAuthority((believed ? elements(forwarded)[0] : headers.host) ?? '')
+  return parseAuthority((believed ? listElements(forwarded)[0] : headers.host) ?? '')
 }
 
 /**
@@ -43,7 +37,7 @@ export function askedHost({ headers, socket }: IncomingMessage, isTrusted: IsTru
  */
 export function clientAddress({ headers, socket }: IncomingMessage, isTrusted: IsTrusted): string | undefined {
   let address = parseAddress(socket.remoteAddress ?? '') ?? socket.remoteAddress
-  const chain = elements(String(headers['x-forwarded-for'] ?? ''))
+  const chain = [...listElements(String(headers['x-forwarded-for'] ?? ''))]
   while (isTrusted(address)) {
     const before = parseAddress(chain.pop() ?? '')
     if (before === undefined) break

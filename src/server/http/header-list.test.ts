@@ -1,0 +1,26 @@
+import { expect, test } from 'vitest'
+import { listElements, qualitiesOf } from './header-list.ts'
+
+test.each([
+  ['', []],
+  ['a', ['a']],
+  [' a ,\tb\t,, c', ['a', 'b', 'c']],
+  ['a\u00a0, b', ['a\u00a0', 'b']],
+])('%j is a list', (header, elements) => {
+  expect(listElements(header)).toEqual(elements)
+})
+
+test.each([
+  ['br', [['br', 1]]],
+  [
+    'GZIP;q=0.5, *;q=0',
+    [
+      ['gzip', 0.5],
+      ['*', 0],
+    ],
+  ],
+  ['text/html ; level=1 ; q=0.7', [['text/html', 0.7]]],
+  ['br;q=x', [['br', 0]]],
+])('%j has qualities', (header, qualities) => {
+  expect([...qualitiesOf(header)]).toEqual(qualities)
+})
