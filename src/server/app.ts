@@ -3,8 +3,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { AppConfig } from '#domain/config/app-config.ts'
 import { dataSender } from './api/data-reply.ts'
-import { addOwnRoutes } from './api/own-routes.ts'
-import { addApiRoutes } from './api/routes.ts'
+import { ownRoutes } from './api/own-routes.ts'
+import { apiRoutes } from './api/routes.ts'
 import { type Audit, auditTo } from './auth/audit.ts'
 import type { Auth } from './auth/auth.ts'
 import { recordReads } from './auth/reads.ts'
@@ -29,7 +29,7 @@ import type { Upstream } from './paxos/upstream.ts'
 import { indexPage } from './site/index-page.ts'
 import { linkHints } from './site/link-hints.ts'
 import type { Site } from './site/read-site.ts'
-import { addSiteRoutes, pageSender } from './site/routes.ts'
+import { pageSender, siteRoutes } from './site/routes.ts'
 
 export type AppDeps = {
   readonly site: Site
@@ -84,22 +84,20 @@ export function createApp(deps: AppDeps): FastifyInstance {
   app.register(addresses, { nowhere })
   app.register(access, { auth, personLimit, ownName, onRefused })
 
-  app.register(async routes => {
-    addOwnRoutes(routes, { version: appConfig.version, upstreams, auth, log, isDraining })
-    auth.addRoutes(routes, { audit, originOf: ({ raw }) => ownName.originOf(raw), addressOf })
-    addApiRoutes(routes, {
-      upstreams,
-      recordRead: recordReads(audit, systemClock),
-      sendData: dataSender(headers.api, isDraining),
-    })
-    addSiteRoutes(routes, {
-      files: site.files,
-      hints: linkHints(site.manifest),
-      sendPage,
-      nowhere,
-      environments: appConfig.environments.map(({ name }) => name),
-      defaultEnvironment: appConfig.defaultEnvironment,
-    })
+  app.register(ownRoutes, { version: appConfig.version, upstreams, auth, log, isDraining })
+  app.register(async scope => auth.addRoutes(scope, { audit, originOf: ({ raw }) => ownName.originOf(raw), addressOf }))
+  app.register(apiRoutes, {
+    upstreams,
+    recordRead: recordReads(audit, systemClock),
+    sendData: dataSender(headers.api, isDraining),
+  })
+  app.register(siteRoutes, {
+    files: site.files,
+    hints: linkHints(site.manifest),
+    sendPage,
+    nowhere,
+    environments: appConfig.environments.map(({ name }) => name),
+    defaultEnvironment: appConfig.defaultEnvironment,
   })
   return app
 }

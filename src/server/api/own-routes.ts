@@ -1,5 +1,5 @@
 /** The few answers that are this server's own: session, status, violation reports, health. */
-import type { FastifyInstance } from 'fastify'
+import type { FastifyPluginAsync } from 'fastify'
 import type { Logger } from 'pino'
 import type { Auth } from '../auth/auth.ts'
 import { Fault } from '../fault.ts'
@@ -7,7 +7,7 @@ import { addRoute } from '../http/routes.ts'
 import type { Upstream } from '../paxos/upstream.ts'
 import { summariseReports } from './csp-report.ts'
 
-export type OwnRoutesDeps = {
+type OwnRoutesOptions = {
   readonly version: string
   readonly upstreams: readonly Upstream[]
   readonly auth: Auth
@@ -17,10 +17,11 @@ export type OwnRoutesDeps = {
 
 const json = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
 
-/** Browsers send violation reports as either of these; nothing else is parsed anywhere. */
+/** Browsers send violation reports as either of these. */
 const reportTypes = ['application/reports+json', 'application/csp-report', 'application/json']
 
-export function addOwnRoutes(app: FastifyInstance, { version, upstreams, auth, log, isDraining }: OwnRoutesDeps): void {
+export const ownRoutes: FastifyPluginAsync<OwnRoutesOptions> = async (app, options) => {
+  const { version, upstreams, auth, log, isDraining } = options
   addRoute(app, {
     methods: ['GET'],
     url: '/api/session',
@@ -41,7 +42,6 @@ export function addOwnRoutes(app: FastifyInstance, { version, upstreams, auth, l
     },
   })
 
-  app.removeAllContentTypeParsers()
   app.addContentTypeParser(reportTypes, { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
   addRoute(app, {
     methods: ['POST'],

@@ -1,5 +1,5 @@
 /** The allow-list: these reads of Paxos, per environment, and nothing else. */
-import type { FastifyInstance, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { type EndpointName, endpoints } from '#paxos/api.ts'
 import type { RecordRead } from '../auth/reads.ts'
 import { Fault } from '../fault.ts'
@@ -19,13 +19,14 @@ export const idPattern = /^[A-Za-z0-9_-]{1,64}$/
 /** By which the app tells a refresh that nobody waits for. Without it (a preload sends no header) someone does. */
 const purposeHeader = 'x-desk-purpose'
 
-export type ApiRoutesDeps = {
+type ApiRoutesOptions = {
   readonly upstreams: readonly Upstream[]
   readonly recordRead: RecordRead
   readonly sendData: SendData
 }
 
-export function addApiRoutes(app: FastifyInstance, { upstreams, recordRead, sendData }: ApiRoutesDeps): void {
+export const apiRoutes: FastifyPluginAsync<ApiRoutesOptions> = async (app, options) => {
+  const { upstreams, recordRead, sendData } = options
   const byName = new Map(upstreams.map(upstream => [upstream.name, upstream]))
   for (const endpoint of Object.keys(endpoints) as EndpointName[]) {
     const url = `/api/:environment/v2${endpoints[endpoint].path.replace('{id}', ':id')}`

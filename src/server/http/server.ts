@@ -33,6 +33,8 @@ export function createServer({ limits, clientErrorHandler }: ServerOptions): Fas
     // The router never sees a target that is not plain; `addresses` answers what was asked for.
     rewriteUrl: ({ url = '' }) => (targetFault(url) ? unroutable : url),
   })
+  // A route that takes a body says which kinds.
+  app.removeAllContentTypeParsers()
   app.server.maxConnections = limits.connections
   // Node would answer an unknown `Expect` by itself; ignoring it keeps all answers alike.
   app.server.on('checkExpectation', (request, response) => app.server.emit('request', request, response))

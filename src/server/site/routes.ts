@@ -1,5 +1,5 @@
 /** Serves the web app: its page under the app's routes, its files under their own names. */
-import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { idPattern } from '../api/routes.ts'
 import { Fault } from '../fault.ts'
 import { matches } from '../http/conditional.ts'
@@ -11,7 +11,7 @@ import { represent } from './encoding.ts'
 import type { LinkHints } from './link-hints.ts'
 import type { SiteFile } from './read-site.ts'
 
-export type SiteDeps = {
+type SiteOptions = {
   readonly files: ReadonlyMap<string, SiteFile>
   readonly hints: LinkHints
   readonly sendPage: SendPage
@@ -31,8 +31,8 @@ const environmentNames = '^(?!(?:api|auth|assets)$)[a-z][a-z0-9-]{0,31}$'
 /** The browser alone reads the address of a page, and says what of it is rubbish; it goes nowhere else. */
 const maxPageTargetBytes = 12 * 1024
 
-export function addSiteRoutes(app: FastifyInstance, deps: SiteDeps): void {
-  const { files, defaultEnvironment, nowhere } = deps
+export const siteRoutes: FastifyPluginAsync<SiteOptions> = async (app, options) => {
+  const { files, defaultEnvironment, nowhere } = options
   const methods = ['GET', 'HEAD'] as const
   const addPublic = (url: string, handler: Handler) => addRoute(app, { methods, url, access: 'public', handler })
   const addPage = (url: string, handler: Handler) =>
@@ -58,7 +58,7 @@ export function addSiteRoutes(app: FastifyInstance, deps: SiteDeps): void {
     if (!path.startsWith('/assets/')) addPublic(path, (request, reply) => sendFile(path, request, reply))
   }
   for (const route of pageRoutes) {
-    addPage(`/:environment${route}`, (request, reply) => servePage(deps, route, request, reply))
+    addPage(`/:environment${route}`, (request, reply) => servePage(options, route, request, reply))
     addPage(`/:environment${route}/`, (request, reply) => redirectWithoutSlash(route, request, reply))
   }
 }
@@ -77,14 +77,14 @@ export const pageSender =
   (request, reply, status) =>
     sendRepresentation(page, request, reply.code(status).headers(headers))
 
-function servePage(deps: SiteDeps, route: string, request: FastifyRequest, reply: FastifyReply) {
+function servePage(options: SiteOptions, route: string, request: FastifyRequest, reply: FastifyReply) {
   const { environment, id } = request.params as Params
   // The app says which environments there are.
-  if (!deps.environments.includes(environment)) return deps.sendPage(request, reply, 404)
+  if (!options.environments.includes(environment)) return options.sendPage(request, reply, 404)
   request.outcome.environment = environment
-  const link = hintFor(deps.hints, route, environment, id)
+  const link = hintFor(options.hints, route, environment, id)
   if (link) reply.header('link', link)
-  return deps.sendPage(request, reply, 200)
+  return options.sendPage(request, reply, 200)
 }
 
 function hintFor(hints: LinkHints, route: string, environment: string, id: string | undefined): string {
