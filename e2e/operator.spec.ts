@@ -1,5 +1,6 @@
-/** What an operator adds to the page: a notice and a link to help. */
+/** What an operator adds to the page: a notice, a link to help, and links to their own systems. */
 import { scenarios } from '#simulator/scenarios.ts'
+import { startSimulator } from '#simulator/simulator.ts'
 import { startDesk } from './desk.ts'
 import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
 
@@ -35,4 +36,59 @@ test('without them the header has neither', async ({ page }) => {
   await page.goto('/demo')
   await expect(page.getByRole('banner').getByRole('link', { name: 'Help' })).toHaveCount(0)
   await expect(page.getByRole('banner').getByRole('paragraph')).toHaveCount(0)
+})
+
+const ownPages = {
+  ORCHESTRATION_URL_TEMPLATE: 'https://ops.example/{environment}/orchestrations/{id}',
+  REFERENCE_URL_TEMPLATE: 'https://ops.example/search?ref={id}',
+  RULE_URL_TEMPLATE: 'https://ops.example/rules/{id}',
+  PROFILE_URL_TEMPLATE: 'https://ops.example/profiles/{id}',
+  IDENTITY_URL_TEMPLATE: 'https://ops.example/identities/{id}',
+  ACCOUNT_URL_TEMPLATE: 'https://ops.example/#/accounts/{id}',
+  METADATA_URL_TEMPLATES: JSON.stringify({
+    order: 'https://ops.example/orders/{id}',
+    link: 'https://ops.example/links/{id}',
+    absent: 'https://ops.example/absent/{id}',
+  }),
+}
+
+test("each value leads to the operator's own page of it, percent-encoded", async ({ page }) => {
+  const simulator = await startSimulator()
+  const desk = await startDesk({
+    PAXOS_SANDBOX_CLIENT_ID: 'demo',
+    PAXOS_SANDBOX_CLIENT_SECRET: 'demo',
+    PAXOS_SANDBOX_API_URL: simulator.apiUrl,
+    PAXOS_SANDBOX_TOKEN_URL: simulator.tokenUrl,
+    ...ownPages,
+  })
+  const linksOf = async (id: string) => {
+    const reply = await page.request.get(`${desk.url}/api/sandbox/v2/orchestration/orchestrations/${id}`)
+    const record = (await reply.json()) as Record<string, string>
+    await page.goto(`${desk.url}/sandbox/orchestrations/${id}`)
+    await expect(page.getByText('Metadata', { exact: true }).first()).toBeVisible()
+    const leads = (href: string) => expect(page.locator(`main a[href="${href}"]`).first(), href).toBeAttached()
+    return { record, leads }
+  }
+  try {
+    const { record, leads } = await linksOf(scenarios['completed-cross-asset'].id)
+    await leads(`https://ops.example/sandbox/orchestrations/${record.id}`)
+    await leads(`https://ops.example/search?ref=${record.ref_id}`)
+    await leads(`https://ops.example/rules/${record.orchestration_rule_id}`)
+    await leads(`https://ops.example/profiles/${record.profile_id}`)
+    await leads(`https://ops.example/identities/${record.identity_id}`)
+    await leads(`https://ops.example/#/accounts/${record.account_id}`)
+    await leads('https://ops.example/orders/A-20931')
+    await expect(page.locator('main a[href*="absent"]')).toHaveCount(0)
+    for (const link of await page.locator('main a[href^="https://ops.example/"]').all()) {
+      await expect(link).toHaveAttribute('rel', 'noopener noreferrer')
+    }
+    await expectAccessible(page)
+
+    const hostile = await linksOf(scenarios['hostile-metadata'].id)
+    await hostile.leads('https://ops.example/search?ref=%22%3E%3Cimg%20src%3Dx%20onerror%3Dalert(1)%3E')
+    await hostile.leads('https://ops.example/links/javascript%3Aalert(document.cookie)')
+  } finally {
+    await desk.stop()
+    await simulator.close()
+  }
 })

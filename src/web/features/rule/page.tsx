@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
-import { fillTemplate } from '#domain/config/links.ts'
+import { ownLink } from '#domain/config/links.ts'
 import { ruleStatusMeaning } from '#domain/lists/rule-text.ts'
 import type { Rule } from '#paxos/rule.ts'
 import { serverNow } from '#web/api/clock.ts'
@@ -75,8 +75,7 @@ function DefinitionOf({ environment, id }: { environment: Environment; id: strin
 function RuleDefinition({ rule, id, environment }: { rule: Rule; id: string; environment: Environment }) {
   const name = rule.nickname ?? rule.ref_id ?? id
   useDocumentTitle(`Rule ${name} · Orchestration Desk`)
-  const template = appConfig.links.rule
-  const href = template && fillTemplate(template, { environment: environment.name, id })
+  const href = ownLink(appConfig.links, 'rule', environment.name, id)
   const meaning = ruleStatusMeaning(rule.status)
   return (
     <article>

@@ -1,4 +1,4 @@
-import { fillTemplate, transactionLink } from '#domain/config/links.ts'
+import { ownLink, transactionLink } from '#domain/config/links.ts'
 import { transferStatusLabel } from '#domain/orchestration/status.ts'
 import { directionText, holdsOf, transferTypeText } from '#domain/orchestration/transfer-text.ts'
 import { amountText, readAmount } from '#domain/text/money.ts'
@@ -18,7 +18,7 @@ export function TransferRecord({ transfer, environment }: { transfer: Transfer; 
   const money = (what: 'amount' | 'fee' | 'total') =>
     transfer[what] === undefined ? undefined : amountText(readAmount(transfer[what]), transfer.asset)
   const explorer = transactionLink(environment, crypto_network, crypto_tx_hash, appConfig.links.explorers)
-  const own = fillTemplate(appConfig.links.transfer, { environment, id })
+  const own = ownLink(appConfig.links, 'transfer', environment, id)
   return (
     <Card
       title="Transfer record"

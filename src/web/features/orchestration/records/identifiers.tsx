@@ -1,11 +1,12 @@
-import { fillTemplate } from '#domain/config/links.ts'
+import { ownLink } from '#domain/config/links.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { appConfig, type Environment } from '#web/app-config.ts'
 import { Card } from '#web/ui/card.tsx'
 import { Definition, Definitions } from '#web/ui/definitions.tsx'
 import { ExternalLink } from '#web/ui/external-link.tsx'
+import { Untrusted } from '#web/ui/untrusted.tsx'
 
-/** Every id of the record, whole, each with its copy button. */
+/** Every ID of the orchestration, whole, each with its copy button and a link to the operator's own page of it. */
 export function Identifiers({
   orchestration,
   environment,
@@ -13,31 +14,33 @@ export function Identifiers({
   orchestration: Orchestration
   environment: Environment
 }) {
-  const template = appConfig.links.profile
-  const profile = orchestration.profile_id
-  const profileHref = template && profile && fillTemplate(template, { environment: environment.name, id: profile })
   const rows = [
-    ['Orchestration', orchestration.id],
-    ['Reference', orchestration.ref_id],
-    ['Customer', orchestration.customer_id],
-    ['Identity', orchestration.identity_id],
-    ['Account', orchestration.account_id],
+    ['Orchestration', orchestration.id, 'orchestration'],
+    ['Reference', orchestration.ref_id, 'reference'],
+    ['Customer', orchestration.customer_id, undefined],
+    ['Identity', orchestration.identity_id, 'identity'],
+    ['Account', orchestration.account_id, 'account'],
+    ['Profile', orchestration.profile_id, 'profile'],
   ] as const
-  const given = rows.filter(([, value]) => value !== undefined)
-  const missing = [...rows.filter(([, value]) => value === undefined), ...(profile ? [] : [['Profile'] as const])]
+  const missing = rows.filter(([, value]) => value === undefined)
   return (
     <Card title="Identifiers">
       <Definitions>
-        {given.map(([term, value]) => (
-          <Definition key={term} term={term} code copy={value}>
-            {value}
-          </Definition>
-        ))}
-        {profile && (
-          <Definition term="Profile" code copy={profile}>
-            {profileHref ? <ExternalLink href={profileHref}>{profile}</ExternalLink> : profile}
-          </Definition>
-        )}
+        {rows.map(([term, value, page]) => {
+          if (value === undefined) return null
+          const href = page && ownLink(appConfig.links, page, environment.name, value)
+          return (
+            <Definition key={term} term={term} code copy={value}>
+              {href ? (
+                <ExternalLink href={href}>
+                  <Untrusted text={value} />
+                </ExternalLink>
+              ) : (
+                value
+              )}
+            </Definition>
+          )
+        })}
         {missing.length > 0 && <Definition term={missing.map(([term]) => term).join(', ')}>{undefined}</Definition>}
       </Definitions>
     </Card>

@@ -1,7 +1,10 @@
 import { useState } from 'react'
-import type { Environment } from '#web/app-config.ts'
+import { metadataLink } from '#domain/config/links.ts'
+import { appConfig, type Environment } from '#web/app-config.ts'
 import { Definition, Definitions } from '#web/ui/definitions.tsx'
 import { Disclosure } from '#web/ui/disclosure.tsx'
+import { ExternalLink } from '#web/ui/external-link.tsx'
+import { Untrusted } from '#web/ui/untrusted.tsx'
 import { Comparison } from '../compare/comparison.tsx'
 import type { Enrichment } from '../enrichment/use-enrichment.ts'
 import { Evidence } from './evidence.tsx'
@@ -29,11 +32,20 @@ export function More({
             <p className="px-5 pb-4 text-ink-faint">No metadata was sent with this payment.</p>
           ) : (
             <Definitions>
-              {metadata.map(([key, value]) => (
-                <Definition key={key} term={key} code copy={value}>
-                  {value}
-                </Definition>
-              ))}
+              {metadata.map(([key, value]) => {
+                const href = metadataLink(appConfig.links, key, environment.name, value)
+                return (
+                  <Definition key={key} term={key} code copy={value}>
+                    {href ? (
+                      <ExternalLink href={href}>
+                        <Untrusted text={value} />
+                      </ExternalLink>
+                    ) : (
+                      value
+                    )}
+                  </Definition>
+                )
+              })}
             </Definitions>
           )}
         </Disclosure>

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import { fillTemplate } from '#domain/config/links.ts'
+import { ownLink } from '#domain/config/links.ts'
 import { ruleStatusMeaning } from '#domain/lists/rule-text.ts'
 import { appConfig, type Environment } from '#web/app-config.ts'
 import { RuleBadge } from '#web/components/badge.tsx'
@@ -15,8 +15,7 @@ import { PartProblem } from './part-problem.tsx'
 /** Which rule started the payment: its name and status, a link to its page here and, where configured, to the operator's own system. */
 export function RuleCard({ environment, enrichment }: { environment: Environment; enrichment: Enrichment }) {
   const ruleId = enrichment.facts.orchestration.orchestration_rule_id
-  const template = appConfig.links.rule
-  const href = template && ruleId && fillTemplate(template, { environment: environment.name, id: ruleId })
+  const href = ownLink(appConfig.links, 'rule', environment.name, ruleId)
   return (
     <Card title="Rule">
       {ruleId ? (

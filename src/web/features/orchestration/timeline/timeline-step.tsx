@@ -1,6 +1,6 @@
 import { Fragment } from 'react'
 import { Link } from 'react-router'
-import { fillTemplate } from '#domain/config/links.ts'
+import { ownLink } from '#domain/config/links.ts'
 import type { Step, StepTime } from '#domain/orchestration/timeline/step.ts'
 import { instantsOf, stepTimeParts } from '#domain/orchestration/timeline/step-time-text.ts'
 import { isFuture } from '#domain/text/time-text.ts'
@@ -110,8 +110,7 @@ function Origin({
 }
 
 function TransferId({ id, step, environment }: { id: string; step: Step; environment: Environment }) {
-  const template = appConfig.links.transfer
-  const href = template && fillTemplate(template, { environment: environment.name, id })
+  const href = ownLink(appConfig.links, 'transfer', environment.name, id)
   return (
     <p className="mt-1 flex items-start gap-2">
       <bdi className="code min-w-0 text-ink-soft">{href ? <ExternalLink href={href}>{id}</ExternalLink> : id}</bdi>
