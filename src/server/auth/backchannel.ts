@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify'
 import type { Clock } from '../clock.ts'
 import { Fault } from '../fault.ts'
 import { addRoute } from '../http/routes.ts'
+import { soleParameter } from '../http/target.ts'
 import type { Audit } from './audit.ts'
 import type { IdentityProvider } from './identity-provider.ts'
 import { type LogoutClaims, readLogoutToken } from './logout-token.ts'
@@ -36,9 +37,8 @@ export function addBackchannelRoute(app: FastifyInstance, deps: BackchannelDeps)
       access: 'public',
       postedBy: 'provider',
       handler: async (request, reply) => {
-        const token =
-          new URLSearchParams(typeof request.body === 'string' ? request.body : '').get('logout_token') ?? ''
-        const { issuer, claims } = await readToken(token)
+        const form = new URLSearchParams(typeof request.body === 'string' ? request.body : '')
+        const { issuer, claims } = await readToken(soleParameter(form, 'logout_token') ?? '')
         const { sub, sid, iat, jti } = claims
         // First, since a token may also pass for used because too many came at once; ending twice ends nothing more.
         await deps.sessions.endAll({ sub, sid }, iat)

@@ -6,6 +6,7 @@ import type { Clock } from '../clock.ts'
 import type { AuthConfig } from '../config.ts'
 import { digestOf } from '../digest.ts'
 import { Fault } from '../fault.ts'
+import { isRepeated } from '../http/field-text.ts'
 import { type Identified, namesOf, subjectOf } from './person.ts'
 import { KeysUnavailable, type RemoteKeys } from './remote-keys.ts'
 
@@ -21,8 +22,9 @@ export function createIapIdentify(config: IapConfig, keys: RemoteKeys, clock: Cl
   /** By their digests, since the proxy decides how long they are. */
   const verified = new LRUCache<string, Identified>({ max: mostVerified })
 
-  return async ({ headers }: IncomingMessage): Promise<Identified> => {
+  return async ({ headers, rawHeaders }: IncomingMessage): Promise<Identified> => {
     const assertion = headers[config.header]
+    if (isRepeated(rawHeaders, config.header)) throw unauthenticated('assertion_twice')
     if (typeof assertion !== 'string' || assertion === '') throw unauthenticated('no_assertion')
     if (assertion.length > longest) throw unauthenticated('assertion_too_long')
     const key = digestOf(assertion)

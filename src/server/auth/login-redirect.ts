@@ -2,7 +2,7 @@
 import type { FastifyInstance } from 'fastify'
 import { isReturnPath } from '#domain/config/return-path.ts'
 import { addRoute } from '../http/routes.ts'
-import { rawQuery } from '../http/target.ts'
+import { rawQuery, soleParameter } from '../http/target.ts'
 
 /** Where others sign people in, a visit is all it takes: the proxy in front sees to it on the way here. */
 export function addLoginRedirect(app: FastifyInstance): void {
@@ -11,7 +11,7 @@ export function addLoginRedirect(app: FastifyInstance): void {
     url: '/auth/login',
     access: 'public',
     handler: (request, reply) => {
-      const asked = new URLSearchParams(rawQuery(request.raw)).get('rd') ?? '/'
+      const asked = soleParameter(new URLSearchParams(rawQuery(request.raw)), 'rd') ?? '/'
       return reply.header('cache-control', 'no-store').redirect(isReturnPath(asked) ? asked : '/', 303)
     },
   })

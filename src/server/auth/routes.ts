@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isReturnPath } from '#domain/config/return-path.ts'
 import { Fault } from '../fault.ts'
 import { addRoute } from '../http/routes.ts'
-import { rawQuery } from '../http/target.ts'
+import { rawQuery, soleParameter } from '../http/target.ts'
 import type { Audit, AuditFields } from './audit.ts'
 import { readCookies } from './cookies.ts'
 import { mayUse } from './groups.ts'
@@ -52,14 +52,14 @@ export function addSignInRoutes(app: FastifyInstance, deps: SignInDeps): void {
 
 async function startSignIn(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply) {
   // Only a person following a link: anything else could start sign-ins behind their back.
-  const mode = request.headers['sec-fetch-mode']
-  if (mode !== undefined && mode !== 'navigate') {
+  const { 'sec-fetch-mode': mode = 'navigate', 'sec-fetch-dest': destination = 'document' } = request.headers
+  if (mode !== 'navigate' || destination !== 'document') {
     const reason = 'not_a_navigation'
     deps.audit('refused', { ...about(deps, request), reason })
     throw new Fault('forbidden', 'Signing in begins with a link.', { reason })
   }
   const query = queryOf(request)
-  const asked = query.get('rd') ?? '/'
+  const asked = soleParameter(query, 'rd') ?? '/'
   // An address that may not be returned to is no reason to keep anyone out.
   const returnTo = isReturnPath(asked) ? asked : '/'
   const { cookie } = request.headers
@@ -69,7 +69,7 @@ async function startSignIn(deps: SignInDeps, request: FastifyRequest, reply: Fas
   reply.header('set-cookie', clearsOf(deps, request))
   const redirectUri = new URL(callbackPath, deps.originOf(request))
   try {
-    const url = await deps.provider.signInUrl(attempt, redirectUri, query.get('again') === '1')
+    const url = await deps.provider.signInUrl(attempt, redirectUri, soleParameter(query, 'again') === '1')
     return leave(reply, url.href, cookies)
   } catch (error) {
     return failed(deps, request, reply, error, returnTo)
@@ -79,7 +79,7 @@ async function startSignIn(deps: SignInDeps, request: FastifyRequest, reply: Fas
 async function finishSignIn(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply) {
   const { cookie } = request.headers
   const { attempt, doubt = deps.sessions.doubt(cookie) } = await deps.attempts.find(
-    queryOf(request).get('state') ?? '',
+    soleParameter(queryOf(request), 'state') ?? '',
     cookie,
   )
   if (doubt) {

@@ -93,6 +93,13 @@ test.each<[string, () => Promise<string>]>([
     async () => `${(await logoutToken(provider, { sub: 'ada' })).split('.').slice(0, 2).join('.')}.`,
   ],
   ['that is none', async () => 'x'],
+  [
+    'that comes twice',
+    async () => {
+      const token = await logoutToken(provider, { sub: 'ada' })
+      return `${token}&logout_token=${token}`
+    },
+  ],
   ['that is empty', async () => ''],
 ])('a logout token %s ends nothing', async (_name, make) => {
   await browser.signIn(provider)

@@ -6,6 +6,7 @@ import { eventually } from '../testing/eventually.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
 import { type FakeProvider, startFakeProvider, strangersKey } from '../testing/fake-provider.ts'
 import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
+import { rawGet, sendRaw } from '../testing/raw-client.ts'
 import { iap, iapAt } from '../testing/sign-in.ts'
 
 const { header, audience } = iap
@@ -141,6 +142,23 @@ test('fault 53: two assertions in one request are none', async () => {
   const assertion = await provider.sign(claims())
   expect(await statusOf(`${assertion}, ${assertion}`)).toBe(401)
 })
+
+test.each([header, 'authorization', 'from'])(
+  'fault 53: two assertions in two headers %s are none, also where Node would keep one of them',
+  async name => {
+    const own = await startDesk({ ...upstream, clock, signIn: iapAt(provider.jwksUrl, { header: name }) })
+    const assertion = await provider.sign(claims())
+    const once = rawGet('/api/session', [`${name}: ${assertion}`])
+    expect((await sendRaw(own.port, once)).status).toBe(200)
+    for (const other of [assertion, 'x', '']) {
+      const twice = rawGet('/api/session', [`${name}: ${assertion}`, `${name.toUpperCase()}: ${other}`])
+      expect((await sendRaw(own.port, twice)).status, other).toBe(401)
+    }
+    const reasons = own.log().flatMap(({ status, reason }) => (status === 401 ? [reason] : []))
+    expect(reasons).toEqual(['assertion_twice', 'assertion_twice', 'assertion_twice'])
+    await own.close()
+  },
+)
 
 test('fault 53: clocks may differ by 30 s, and one that was verified ends all the same', async () => {
   expect(await statusOf(await provider.sign(claims({ exp: seconds() - 29 })))).toBe(200)

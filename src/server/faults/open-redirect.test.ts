@@ -165,7 +165,14 @@ test(`fault 51: ${corpus.length} addresses that look like ours: none leaves the 
 })
 
 test('fault 51: an address given twice, or none, leads to the first page', async () => {
-  for (const query of ['', '?rd=', '?other=%2Fsandbox%2Frules', '?rd[]=%2Fsandbox']) {
+  for (const query of [
+    '',
+    '?rd=',
+    '?other=%2Fsandbox%2Frules',
+    '?rd[]=%2Fsandbox',
+    '?rd=%2Fsandbox&rd=%2F',
+    '?r%64=%2Fsandbox&rd=',
+  ]) {
     const browser = createBrowser(desk)
     const { headers } = await browser.get(`/auth/login${query}`)
     provider.answers.idToken = {}

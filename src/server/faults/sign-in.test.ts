@@ -208,6 +208,7 @@ test.each<[string, (query: URLSearchParams) => void]>([
 test('fault 49: a forged way back does not use up the attempt', async () => {
   const browser = createBrowser(desk)
   const there = await browser.leave()
+  expect((await browser.comeBack(there, provider, query => query.append('state', 'x'))).status).toBe(400)
   const forged = (query: URLSearchParams) => query.set('state', `${query.get('state')?.slice(0, 20)}${'x'.repeat(23)}`)
   expect((await browser.comeBack(there, provider, forged)).status).toBe(400)
   expect((await browser.comeBack(there, provider)).status).toBe(303)

@@ -24,3 +24,17 @@ test.each([
 ])('%j has qualities', (header, qualities) => {
   expect([...qualitiesOf(header)]).toEqual(qualities)
 })
+
+test.each(['br;q=2', 'br;q=1.5', 'br;q=0.1234', 'br;q=0x1', 'br;q=1e0', 'br;q= 1', 'br;q=\xa01', 'br;q=-1', 'br;q='])(
+  '%j has no quality that could be read',
+  element => {
+    expect([...qualitiesOf(`${element}, gzip`)]).toEqual([
+      ['br', 0],
+      ['gzip', 1],
+    ])
+  },
+)
+
+test.each(['\xa0br', 'br\xa0', 'b\xa0r', 'br q=1', '"br"', 'text/html/br'])('%j names nothing', element => {
+  expect([...qualitiesOf(`${element}, gzip`)]).toEqual([['gzip', 1]])
+})

@@ -1,21 +1,26 @@
-/** Reads headers that are lists (RFC 9110 section 5.6.1). White space is what HTTP calls so: spaces and tabs. */
-
-const trimmed = (text: string) => text.replace(/^[ \t]+|[ \t]+$/g, '')
+/** Reads headers that are lists (RFC 9110 section 5.6.1). */
+import { withoutBlanks } from './field-text.ts'
 
 /** The elements of a list, without those that are empty. */
 export const listElements = (header: string): readonly string[] =>
   header
     .split(',')
-    .map(trimmed)
+    .map(withoutBlanks)
     .filter(element => element !== '')
 
-/** What `Accept` or `Accept-Encoding` names, in lower case, each with its quality from 0 to 1 (section 12.4.2). */
+const name = /^[!#$%&'*+.^_`|~0-9a-z-]+(\/[!#$%&'*+.^_`|~0-9a-z-]+)?$/
+const quality = /^q=(0(?:\.\d{0,3})?|1(?:\.0{0,3})?)$/
+
+/**
+ * What `Accept` or `Accept-Encoding` names, in lower case, each with its quality from 0 to 1 (section 12.4.2), which is 0
+ * where it can't be read.
+ */
 export function qualitiesOf(header: string): ReadonlyMap<string, number> {
   return new Map(
-    listElements(header.toLowerCase()).map(element => {
-      const [name = '', ...parameters] = element.split(';').map(trimmed)
+    listElements(header.toLowerCase()).flatMap(element => {
+      const [named = '', ...parameters] = element.split(';').map(withoutBlanks)
       const q = parameters.find(parameter => parameter.startsWith('q='))
-      return [name, q === undefined ? 1 : Number(q.slice(2)) || 0]
+      return name.test(named) ? [[named, q === undefined ? 1 : Number(quality.exec(q)?.[1] ?? 0)] as const] : []
     }),
   )
 }

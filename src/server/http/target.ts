@@ -14,3 +14,9 @@ export function rawQuery({ url = '' }: Target): string {
   const start = url.indexOf('?')
   return start < 0 ? '' : url.slice(start + 1)
 }
+
+/** The one value of a parameter; undefined where it is missing or given more than once, since readers differ on which counts. */
+export function soleParameter(query: URLSearchParams, name: string): string | undefined {
+  const [value, ...others] = query.getAll(name)
+  return others.length > 0 ? undefined : value
+}

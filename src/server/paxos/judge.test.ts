@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readingOf } from './judge.ts'
+import { judge, readingOf } from './judge.ts'
 
 const read = (text: string) => readingOf(Buffer.from(text), new Date(0))
 
@@ -19,3 +19,29 @@ test('a text that only speaks of them is read as it stands', () => {
   const text = '{"note":"__proto__ and constructor, \\u00e9","constructed":1}'
   expect(read(text).json).toEqual({ note: '__proto__ and constructor, é', constructed: 1 })
 })
+
+const answered = (contentType: string) => ({
+  status: 200,
+  contentType,
+  contentEncoding: undefined,
+  retryAfter: undefined,
+  date: undefined,
+  requestId: undefined,
+  body: Buffer.from('{}'),
+})
+
+test.each([
+  'application/json',
+  'Application/JSON',
+  'application/json;charset=utf-8',
+  'application/json \t; charset=utf-8',
+])('an answer of type %j is read', type => {
+  expect(judge(answered(type), new Date(0)).json).toEqual({})
+})
+
+test.each(['application/json\xa0;', 'application/json\xa0', '\xa0application/json', 'application/json2', 'text/json'])(
+  'one of type %j is not',
+  type => {
+    expect(() => judge(answered(type), new Date(0))).toThrow('no whole JSON document')
+  },
+)

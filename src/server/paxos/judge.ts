@@ -24,7 +24,7 @@ const utf8 = new TextDecoder('utf-8', { fatal: true })
 /** The bytes of a 200, once they are known to be one whole JSON object; throws a `Fault` for every other answer. */
 export function judge(answer: Answer, readAt: Date): Reading {
   if (answer.status !== 200) throw refusal(answer)
-  if (!/^application\/json\s*(;|$)/i.test(answer.contentType ?? '')) throw unreadable('content_type')
+  if (!/^application\/json[ \t]*(;|$)/i.test(answer.contentType ?? '')) throw unreadable('content_type')
   // Nothing compressed was asked for, and nothing is unpacked here: a small answer stays small.
   if (!/^(identity)?$/i.test(answer.contentEncoding ?? '')) throw unreadable('content_encoding')
   return readingOf(answer.body, readAt)

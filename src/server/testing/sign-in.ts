@@ -33,7 +33,7 @@ export const oidcAt = (
 export const iap = { header: 'x-assertion', issuer: 'https://iap.example', audience: '/projects/1/desk' } as const
 
 /** `AUTH_MODE=iap` with the keys at this address. */
-export const iapAt = (jwksUrl: URL): Pick<Config, 'auth' | 'sessions'> => ({
-  auth: { mode: 'iap', ...iap, jwksUrl, algorithms: ['ES256'] },
+export const iapAt = (jwksUrl: URL, own: { readonly header?: string } = {}): Pick<Config, 'auth' | 'sessions'> => ({
+  auth: { mode: 'iap', ...iap, jwksUrl, algorithms: ['ES256'], ...own },
   sessions: { keys: [], idleMs: 60_000, maxMs: 60_000 },
 })
