@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
 import type { Audit } from './audit.ts'
+import type { AuthRates } from './auth-rate.ts'
 import { addLoginRedirect } from './login-redirect.ts'
 import type { Identify } from './person.ts'
 import type { RevokedSessions } from './revoked-sessions.ts'
@@ -29,6 +30,8 @@ export type AuthDeps = {
   readonly revoked: RevokedSessions
   readonly clock: Clock
   readonly log: Logger
+  /** Lower ones in tests. */
+  readonly authRates?: AuthRates | undefined
 }
 
 const local = { person: { subject: 'local' } }

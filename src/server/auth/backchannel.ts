@@ -1,10 +1,11 @@
 /** `POST /auth/backchannel-logout`: the provider tells that somebody's session there has ended. */
-import type { FastifyInstance } from 'fastify'
+import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Clock } from '../clock.ts'
 import { Fault } from '../fault.ts'
 import { addRoute } from '../http/routes.ts'
 import { soleParameter } from '../http/target.ts'
 import type { Audit } from './audit.ts'
+import type { AuthRate } from './auth-rate.ts'
 import type { IdentityProvider } from './identity-provider.ts'
 import { type LogoutClaims, readLogoutToken } from './logout-token.ts'
 import { subjectOf } from './person.ts'
@@ -17,7 +18,9 @@ export type BackchannelDeps = {
   readonly clientId: string
   readonly sessions: Sessions
   readonly revoked: RevokedSessions
+  readonly rate: AuthRate
   readonly audit: Audit
+  readonly addressOf: (request: FastifyRequest) => string | undefined
   readonly clock: Clock
   readonly onKeysFailure: (reason: string) => void
 }
@@ -39,12 +42,13 @@ export function addBackchannelRoute(app: FastifyInstance, deps: BackchannelDeps)
       handler: async (request, reply) => {
         const form = new URLSearchParams(typeof request.body === 'string' ? request.body : '')
         const { issuer, claims } = await readToken(soleParameter(form, 'logout_token') ?? '')
+        deps.rate.trust(deps.addressOf(request))
         const { sub, sid, iat, jti } = claims
         // First, since a token may also pass for used because too many came at once; ending twice ends nothing more.
         await deps.sessions.endAll({ sub, sid }, iat)
         if (!(await deps.revoked.isFirstUse(jti, iat, rememberTokenMs))) throw refused('logout_token_used')
         const subject = sub === undefined ? undefined : subjectOf(issuer, sub)
-        deps.audit('backchannel_logout', { subject, requestId: request.id })
+        deps.audit('backchannel_logout', { subject, requestId: request.id, address: deps.addressOf(request) })
         return reply.header('cache-control', 'no-store').code(200).send()
       },
     })

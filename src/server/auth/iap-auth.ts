@@ -1,17 +1,22 @@
 /** `AUTH_MODE=iap`: a proxy in front signs people in, and vouches for them in a header. */
 import type { Auth, AuthDeps } from './auth.ts'
+import { createAuthRate, limitRate } from './auth-rate.ts'
 import { createIapIdentify, type IapConfig } from './iap.ts'
 import { addLoginRedirect } from './login-redirect.ts'
 import { createRemoteKeys, warnOfKeys } from './remote-keys.ts'
 
-export function createIapAuth(config: IapConfig, { clock, log }: AuthDeps): Auth {
+export function createIapAuth(config: IapConfig, { clock, log, authRates }: AuthDeps): Auth {
   const keys = createRemoteKeys(config.jwksUrl, clock, warnOfKeys(log))
   const stopLooking = untilKnown(keys)
   return {
     mode: 'iap',
     identify: createIapIdentify(config, keys, clock),
     isReady: keys.known,
-    addRoutes: app => addLoginRedirect(app),
+    addRoutes: (app, { addressOf }) =>
+      app.register(async routes => {
+        limitRate(routes, createAuthRate(clock, authRates), addressOf)
+        addLoginRedirect(routes)
+      }),
     close: stopLooking,
   }
 }

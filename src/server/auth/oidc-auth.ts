@@ -1,6 +1,7 @@
 /** `AUTH_MODE=oidc`: people sign in at an OpenID Connect provider, and keep a sealed session here. */
 import type { Config } from '../config.ts'
 import type { Auth, AuthDeps } from './auth.ts'
+import { createAuthRate, limitRate } from './auth-rate.ts'
 import { addBackchannelRoute } from './backchannel.ts'
 import { findProvider, type OidcConfig } from './identity-provider.ts'
 import { createKeyRing } from './key-ring.ts'
@@ -10,22 +11,26 @@ import { addSignInRoutes } from './routes.ts'
 import { createSessions } from './sessions.ts'
 
 export async function createOidcAuth(config: OidcConfig, limits: Config['sessions'], deps: AuthDeps): Promise<Auth> {
-  const { clock, log, revoked } = deps
+  const { clock, log, revoked, authRates } = deps
   if (limits.keys.length === 0) {
     log.warn({ event: 'session_keys_random' }, 'SESSION_KEYS is not set: everyone is signed out by the next start')
   }
   const ring = await createKeyRing(limits.keys)
   const sessions = createSessions({ ring, revoked, clock, ...limits })
   const provider = findProvider(config, log)
+  const rate = createAuthRate(clock, authRates)
   return {
     mode: 'oidc',
     identify: sessions.identify,
     isReady: provider.known,
     addRoutes(app, host) {
-      addSignInRoutes(app, { config, provider, sessions, attempts: createLoginAttempts(ring, clock), ...host })
-      const { clientId } = config
-      const { audit } = host
-      addBackchannelRoute(app, { provider, clientId, sessions, revoked, audit, clock, onKeysFailure: warnOfKeys(log) })
+      app.register(async routes => {
+        limitRate(routes, rate, host.addressOf)
+        addSignInRoutes(routes, { config, provider, sessions, attempts: createLoginAttempts(ring, clock), ...host })
+        const { clientId } = config
+        const onKeysFailure = warnOfKeys(log)
+        addBackchannelRoute(routes, { provider, clientId, sessions, revoked, rate, clock, onKeysFailure, ...host })
+      })
     },
     close: provider.close,
   }

@@ -1,53 +1,80 @@
-/** What a sign-in that came to nothing is answered with: a page for people, a problem document for anything else. */
+/** How a sign-in that failed is answered: with a page for people, and a problem document for programs. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { Fault } from '../fault.ts'
 import { wantsPage } from '../http/door/addresses.ts'
 import { sendProblem } from '../http/problem-reply.ts'
 import { failurePage, failurePolicy } from './failure-page.ts'
-import type { SignInFault } from './sign-in-fault.ts'
+import type { SignInFault, SignInFaultKind } from './sign-in-fault.ts'
 
-type Words = {
+type Text = {
   readonly status: number
   readonly code: Fault['code']
   readonly heading: string
+  /** The cause, where the fault doesn't name it, and what to do next. */
   readonly body: readonly string[]
   readonly again: string
 }
 
-const words: Readonly<Record<SignInFault['kind'], Words>> = {
+const askAdministrator = 'Ask an administrator, and give them the request ID below.'
+
+const texts: Readonly<Record<SignInFaultKind, Text>> = {
   unreachable: {
     status: 503,
     code: 'internal',
     heading: "Can't reach your company's sign-in.",
-    body: ['This dashboard is running, but the service that signs people in does not answer. Try again in a minute.'],
+    body: ["This dashboard is running, but the service that signs people in doesn't answer.", 'Try again in a minute.'],
+    again: 'Try again',
+  },
+  provider_error: {
+    status: 503,
+    code: 'internal',
+    heading: "Your company's identity provider reported an error.",
+    body: ['No one was signed in. Try again in a minute.'],
+    again: 'Try again',
+  },
+  misconfigured: {
+    status: 503,
+    code: 'internal',
+    heading: "This dashboard's sign-in isn't set up correctly.",
+    body: [askAdministrator],
+    again: 'Try again',
+  },
+  clock: {
+    status: 503,
+    code: 'internal',
+    heading: "The clocks of this dashboard and your company's identity provider differ.",
+    body: ["The sign-in couldn't be verified, so no one was signed in.", askAdministrator],
     again: 'Try again',
   },
   refused: {
     status: 403,
     code: 'forbidden',
-    heading: "Your company's sign-in refused.",
-    body: ['It let nobody in for this dashboard. If you cancelled by mistake, try again; else ask an administrator.'],
+    heading: "Your company's identity provider denied the sign-in.",
+    body: ['No one was signed in. If you cancelled by mistake, try again; otherwise ask an administrator.'],
     again: 'Try again',
   },
   invalid: {
     status: 400,
     code: 'bad_request',
-    heading: 'This sign-in could not be checked.',
-    body: ["The answer of your company's sign-in did not match what was asked for, so nobody was signed in."],
+    heading: "This sign-in couldn't be verified.",
+    body: [
+      "The identity provider's answer doesn't match what this dashboard asked for, so no one was signed in.",
+      'Sign in again. If this keeps happening, give an administrator the request ID below.',
+    ],
     again: 'Sign in again',
   },
   unknown_attempt: {
     status: 400,
     code: 'bad_request',
-    heading: 'This sign-in could not be finished.',
-    body: ['It has been used already, was begun more than ten minutes ago, or was begun in another browser.'],
+    heading: "This sign-in can't be finished.",
+    body: ['It was used already, was started more than ten minutes ago, or was started in another browser.'],
     again: 'Sign in again',
   },
   planted_cookie: {
     status: 400,
     code: 'bad_request',
-    heading: "This sign-in isn't safe to finish",
-    body: ["Another website on your company's domain has set a cookie that imitates this dashboard's."],
+    heading: "This sign-in isn't safe to finish.",
+    body: [],
     again: 'Sign in again',
   },
   denied: {
@@ -56,35 +83,60 @@ const words: Readonly<Record<SignInFault['kind'], Words>> = {
     heading: "You aren't allowed to use this dashboard.",
     body: [
       'Your sign-in worked, but your account is not in a group that may use it.',
-      'Ask an administrator for access, and tell them the request ID below.',
+      'Ask an administrator for access, and give them the request ID below.',
     ],
     again: 'Sign in with another account',
   },
+  groups_unknown: {
+    status: 403,
+    code: 'forbidden',
+    heading: "Your groups couldn't be read.",
+    body: [askAdministrator],
+    again: 'Sign in with another account',
+  },
+  too_many: {
+    status: 429,
+    code: 'user_rate_limited',
+    heading: 'Too many sign-ins from your network.',
+    body: [],
+    again: 'Try again',
+  },
 }
+
+/** Whether another account may fare better: then the provider is asked not to use its session. */
+const mayChooseAnother = (kind: SignInFaultKind) => kind === 'denied' || kind === 'groups_unknown'
 
 export function sendFailure(
   request: FastifyRequest,
   reply: FastifyReply,
-  { kind, reason, body: ownBody }: SignInFault,
+  { kind, reason, details }: SignInFault,
   returnTo: string,
 ) {
-  const { status, code, heading, again, body: usualBody } = words[kind]
-  const body = ownBody ?? usualBody
-  const fault = new Fault(code, [heading, ...body].join(' '), { status, reason })
+  const { status, code, heading, again, body: next } = texts[kind]
+  const body = [...(details.body ?? []), ...next]
+  const { retryAfter } = details
+  const fault = new Fault(code, [heading, ...body].join(' '), {
+    status,
+    reason,
+    ...(retryAfter !== undefined && { retryAfter }),
+  })
   if (!wantsPage(request)) return sendProblem(reply, fault)
   request.outcome.fault = fault
   const rd = encodeURIComponent(returnTo)
   const links = [
-    { href: `/auth/login?rd=${rd}${kind === 'denied' ? '&again=1' : ''}`, label: again },
+    { href: `/auth/login?rd=${rd}${mayChooseAnother(kind) ? '&again=1' : ''}`, label: again },
     ...(kind === 'unknown_attempt' ? [{ href: '/', label: 'Open Orchestration Desk' }] : []),
   ]
-  const page = failurePage({ heading, body, links, requestId: request.id })
-  return reply
-    .code(status)
-    .headers({
-      'content-type': 'text/html; charset=utf-8',
-      'cache-control': 'no-store',
-      'content-security-policy': failurePolicy,
-    })
-    .send(Buffer.from(page))
+  if (fault.retryAfter !== undefined) reply.header('retry-after', String(fault.retryAfter))
+  return (
+    reply
+      .code(status)
+      .headers({
+        'content-type': 'text/html; charset=utf-8',
+        'cache-control': 'no-store',
+        'content-security-policy': failurePolicy,
+      })
+      // As bytes: Node writes the headers in the encoding of a text, and cookie names may hold bytes that are no UTF-8.
+      .send(Buffer.from(failurePage({ heading, body, links, requestId: request.id })))
+  )
 }

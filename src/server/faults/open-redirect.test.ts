@@ -2,6 +2,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createBrowser } from '../testing/browser.ts'
 import { type Desk, startDesk } from '../testing/desk.ts'
+import { fakeClock } from '../testing/fake-clock.ts'
 import { type FakeProvider, startFakeProvider } from '../testing/fake-provider.ts'
 import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
 import { clientId, oidcAt } from '../testing/sign-in.ts'
@@ -9,11 +10,12 @@ import { clientId, oidcAt } from '../testing/sign-in.ts'
 let upstream: FakeUpstream
 let provider: FakeProvider
 let desk: Desk
+const clock = fakeClock()
 
 beforeAll(async () => {
   upstream = await startFakeUpstream()
   provider = await startFakeProvider(clientId)
-  desk = await startDesk({ ...upstream, signIn: oidcAt(provider.issuer) })
+  desk = await startDesk({ ...upstream, clock, signIn: oidcAt(provider.issuer) })
 })
 afterAll(async () => {
   await desk.close()
@@ -148,6 +150,8 @@ test(`fault 51: ${corpus.length} addresses that look like ours: none leaves the 
     // As it should be sent, and as little encoded as a URL can be.
     const queries = [`rd=${encodeURIComponent(rd)}`, `rd=${encodeURI(rd).replaceAll(/[#&]/g, encodeURIComponent)}`]
     for (const query of rd.endsWith('evil.example') ? queries : queries.slice(0, 1)) {
+      // Slowly enough for the rate of sign-ins.
+      clock.advance(1000)
       const browser = createBrowser(desk)
       const { headers, status } = await browser.get(`/auth/login?${query}`)
       // The rules for every address refuse some of it before sign-in sees it.

@@ -302,7 +302,7 @@ test('someone who says no at the provider is told so, in the words of this serve
   })
   const reply = await browser.get(`/auth/callback?${query}`, html)
   expect(reply.status).toBe(403)
-  expect(reply.text).toContain('Your company&#39;s sign-in refused.')
+  expect(reply.text).toContain('Your company&#39;s identity provider denied the sign-in.')
   expect(reply.headers['content-security-policy']).toMatch(
     /^default-src 'none'; style-src 'sha256-[^']+'; img-src 'self'/,
   )

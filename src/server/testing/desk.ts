@@ -8,6 +8,7 @@ import type { ProblemDocument } from '#domain/problems/problem-code.ts'
 import { readScopes } from '#paxos/api.ts'
 import { type AppDeps, createApp } from '../app.ts'
 import { createAuth, noSignIn } from '../auth/auth.ts'
+import type { AuthRates } from '../auth/auth-rate.ts'
 import { type RevokedSessions, revokedInMemory } from '../auth/revoked-sessions.ts'
 import type { Clock, Random } from '../clock.ts'
 import { systemClock } from '../clock.ts'
@@ -34,6 +35,7 @@ type DeskOptions = {
   readonly app?: Partial<AppDeps>
   /** Staff sign in as these settings say. */
   readonly signIn?: Pick<Config, 'auth' | 'sessions'>
+  readonly authRates?: AuthRates
   /** Shared by several desks, as replicas do. */
   readonly revoked?: RevokedSessions
   /** `off` for what is below the cache: then each read is a call. */
@@ -114,7 +116,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     ...options.connection,
   })
   const { signIn, revoked = revokedInMemory(clock) } = options
-  const auth = signIn ? await createAuth(signIn, { revoked, clock, log }) : noSignIn
+  const auth = signIn ? await createAuth(signIn, { revoked, clock, log, authRates: options.authRates }) : noSignIn
   const app = createApp({
     site: testSite,
     appConfig: {
