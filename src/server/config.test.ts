@@ -110,6 +110,12 @@ test('a secret can be a file, with or without a line break at its end', () => {
   expect(config.environments[0]?.clientSecret.reveal()).toBe(canaries.clientSecret)
 })
 
+test('what is wrong in a file is said of the file', () => {
+  expect(problemsOf({ SESSION_KEYS_FILE: '/run/secrets/keys' }, () => canaries.clientSecret)).toEqual([
+    'SESSION_KEYS (from SESSION_KEYS_FILE) must be keys of at least 32 bytes each, separated by commas, newest first',
+  ])
+})
+
 test('an empty variable counts as unset', () => {
   expect(problemsOf({ PORT: '', HOST: ' ', PAXOS_PRODUCTION_CLIENT_ID: '', AUTH_MODE: '', REDIS_URL: '' })).toEqual([])
 })

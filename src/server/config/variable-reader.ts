@@ -50,7 +50,8 @@ export class VariableReader<Table extends Variables> {
   #value(name: string, variable: Variable): unknown {
     const text = this.#text(name)
     const path = variable.secret && this.#text(`${name}_FILE`)
-    const value = this.#attempt(name, () => {
+    const shown = path === undefined || text !== undefined ? name : `${name} (from ${name}_FILE)`
+    const value = this.#attempt(shown, () => {
       if (path === undefined) return text === undefined ? undefined : variable.parse(text)
       if (text !== undefined) throw new Invalid(`and ${name}_FILE are both set: choose one`)
       const content = this.#attempt(`${name}_FILE`, () => this.#readFile(path))
