@@ -17,9 +17,10 @@ type Answering = Socket & { [latestAnswer]?: ServerResponse }
 
 /** Remembers what each connection is being answered, for the handler below. */
 export const answersUnderWay = fp(async app => {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const socket: Answering = request.raw.socket
     socket[latestAnswer] = reply.raw
+    done()
   })
 })
 

@@ -30,7 +30,7 @@ type RequestLogOptions = { readonly log: Logger; readonly metrics: Metrics }
 export const requestLog = fp<RequestLogOptions>(async (app, { log, metrics }) => {
   const writeLine = frequentLines(log, 'request')
   app.decorateRequest('outcome')
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     request.outcome = {}
     const startedAt = performance.now()
     // `close` comes after the last byte and after an abort alike: one line either way.
@@ -44,6 +44,7 @@ export const requestLog = fp<RequestLogOptions>(async (app, { log, metrics }) =>
       if (line.code === 'internal' && writableFinished) log.error(line, 'request')
       else writeLine(line)
     })
+    done()
   })
 })
 

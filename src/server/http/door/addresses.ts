@@ -27,11 +27,12 @@ export const wantsPage = ({ method, headers }: FastifyRequest) =>
 
 /** In a hook and not in a handler, which would wait for the body first. */
 export const addresses = fp<{ readonly nowhere: AnswerNowhere }>(async (app, { nowhere }) => {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     // As it came: what is not plain was routed as something else.
     const target = request.originalUrl
     const fault = targetFault(target) ?? lengthFault(target, request.routeOptions.config.maxTargetBytes)
     if (fault) return nowhere(request, reply.header('connection', 'close'), fault)
     if (request.is404) return nowhere(request, reply, new Fault('not_found', 'There is nothing at this address.'))
+    done()
   })
 })

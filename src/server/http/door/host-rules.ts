@@ -54,11 +54,10 @@ export const hostRules = fp<HostRulesOptions>(async (app, { loopbackOnly, ownNam
       ? undefined
       : new Fault('forbidden', 'This server answers to its own name only.', { reason: 'host_unknown' })
 
-  app.addHook('onRequest', async request => {
-    if (request.routeOptions.config.access === 'health') return
+  app.addHook('onRequest', (request, _reply, done) => {
+    if (request.routeOptions.config.access === 'health') return done()
     const fault = loopbackOnly ? loopbackFault(request.raw) : nameFault(request.raw)
-    if (!fault) return
-    onRefused(request, fault)
-    throw fault
+    if (fault) onRefused(request, fault)
+    done(fault)
   })
 })

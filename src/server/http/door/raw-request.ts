@@ -65,11 +65,10 @@ export function framingFault(request: IncomingMessage, isProbe = false): Fault |
 }
 
 export const framing = fp(async app => {
-  app.addHook('onRequest', async (request, reply) => {
+  app.addHook('onRequest', (request, reply, done) => {
     const fault = framingFault(request.raw, request.routeOptions.config.access === 'health')
-    if (!fault) return
-    reply.header('connection', 'close')
-    throw fault
+    if (fault) reply.header('connection', 'close')
+    done(fault)
   })
 })
 
