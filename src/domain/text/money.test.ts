@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { fc } from '#paxos/testing/properties.ts'
-import { amountText, readAmount } from './money.ts'
-import { difference } from './money-difference.ts'
+import { amountText, difference, isZero, readAmount } from './money.ts'
 
 describe('readAmount', () => {
   test.each([
@@ -122,4 +121,17 @@ describe('difference', () => {
       }),
     )
   })
+})
+
+test.each([
+  ['0', true],
+  ['0.00', true],
+  ['-0.', true],
+  ['0.01', false],
+  ['10', false],
+  ['', false],
+  [undefined, false],
+  ['zero', false],
+])('isZero of %j is %j', (raw, expected) => {
+  expect(isZero(raw)).toBe(expected)
 })

@@ -35,3 +35,38 @@ export function amountText(amount: Amount, asset: string | undefined): string {
       return asset === undefined ? amount.grouped : `${amount.grouped} ${asset}`
   }
 }
+
+/** An amount as Paxos wrote it, and its unit. */
+export type Money = { readonly raw: string | undefined; readonly asset: string | undefined }
+
+/** Longer than any amount there is; keeps a hostile one from costing time. */
+const maxDigits = 1000
+
+/**
+ * `a - b` as decimal text with as many places as the finer of the two, for example "0.15". Undefined unless both are
+ * numbers and both are in the same, stated unit: across units there is no difference to speak of.
+ */
+export function difference(a: Money, b: Money): string | undefined {
+  if (a.asset === undefined || a.asset !== b.asset) return undefined
+  const [left, right] = [readAmount(a.raw), readAmount(b.raw)]
+  if (left.kind !== 'amount' || right.kind !== 'amount') return undefined
+  if (left.raw.length > maxDigits || right.raw.length > maxDigits) return undefined
+  const places = Math.max(placesOf(left.raw), placesOf(right.raw))
+  const units = unitsOf(left.raw, places) - unitsOf(right.raw, places)
+  const digits = (units < 0n ? -units : units).toString().padStart(places + 1, '0')
+  const whole = digits.slice(0, digits.length - places)
+  return `${units < 0n ? '-' : ''}${whole}${places === 0 ? '' : `.${digits.slice(-places)}`}`
+}
+
+const placesOf = (raw: string) => raw.split('.')[1]?.length ?? 0
+
+/** The amount in units of its last place, when it is written with so many places. */
+function unitsOf(raw: string, places: number): bigint {
+  const [whole = '', fraction = ''] = raw.replace(/^[+-]/, '').split('.')
+  const units = BigInt(`0${whole}${fraction.padEnd(places, '0')}`)
+  return raw.startsWith('-') ? -units : units
+}
+
+/** True for a number that is nothing: "0", "0.00". False for what is no number. */
+export const isZero = (raw: string | undefined): boolean =>
+  readAmount(raw).kind === 'amount' && !/[1-9]/.test(raw ?? '')
