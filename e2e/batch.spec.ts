@@ -54,7 +54,7 @@ test('a paste of several ids leads to what became of each', async ({ page }) => 
   await expect(rows.nth(4)).toContainText(completed)
   await expect(page).toHaveURL(/&sort=worst$/)
   await page.getByRole('link', { name: failed }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer.')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer')
   await page.goBack()
   await expect(page.getByRole('link', { name: failed })).toBeFocused()
   await expect(rows.nth(1)).toContainText(failed)

@@ -16,9 +16,9 @@ test('a failure like others says how many, of whom and why, in two calls after t
   })
   await open(page, 'failed-like-others')
   const part = customers(page)
-  await expect(part.getByText(/^No: \d+ others failed, .*of \d+ other customers\.$/)).toBeVisible()
-  await expect(part.getByText(/^\d+ payments like it completed, \d+ of them created after this one\.$/)).toBeVisible()
-  await expect(part.getByText('Customers are told apart by identity ID.', { exact: false })).toBeVisible()
+  await expect(part.getByText(/^No\. \d+ similar orchestrations from \d+ other customers also failed/)).toBeVisible()
+  await expect(part.getByText(/^\d+ similar orchestrations completed, \d+ of them since\.$/)).toBeVisible()
+  await expect(part.getByText('Customers counted by identity ID.', { exact: false })).toBeVisible()
   expect(calls.map(({ drawn }) => drawn)).toEqual([true, true])
   for (const { url } of calls) expect(url).toMatch(/source_asset=USD&destination_asset=USDC&.*created_at\.gte=/)
   await part.getByText("Show them by Paxos's reason").click()
@@ -44,21 +44,21 @@ test('the list behind it holds the same time and assets', async ({ page }) => {
 
 test('a failure that stands alone says so, and what there was to compare it with', async ({ page }) => {
   await open(page, 'failed-at-destination')
-  await expect(customers(page)).toContainText('No other payment like it failed.')
+  await expect(customers(page)).toContainText(/No similar orchestration/)
   await expect(customers(page)).toContainText('created 2026-04-20 00:30:01 UTC to 2026-04-21 00:30:01 UTC')
 })
 
 test('one under way is compared with the last hundred that completed', async ({ page }) => {
   await open(page, 'processing-quiet')
   const part = usual(page)
-  await expect(part.getByText('Longer than 100 of the last 100 completed USDC → USDG.')).toBeVisible()
-  await expect(part.getByText(/^Half of them took ≤ .+, 95 % ≤ .+, the longest ≤ .+\.$/)).toBeVisible()
+  await expect(part.getByText('Slower than all of the last 100 USDC → USDG.')).toBeVisible()
+  await expect(part.getByText(/^Half took ≤ .+, 95 % ≤ .+, the slowest ≤ .+\.$/)).toBeVisible()
   await expect(part).toContainText(/\b2 h \d+ min so far/)
-  await expect(part).toContainText('Paxos reports no time of completion')
+  await expect(part).toContainText('Durations are upper bounds (creation to last update).')
   await expectAccessible(page)
 })
 
-test('of a few there is no judgement', async ({ page }) => {
+test('shows no verdict for small samples', async ({ page }) => {
   await open(page, 'processing-no-events')
   await expect(usual(page).getByText('No completed DOGE → USD to compare with.')).toBeVisible()
 })
@@ -76,12 +76,12 @@ test('each list can fail by itself, says why, and can be asked for again', async
   )
   await open(page, 'failed-like-others')
   const part = customers(page)
-  await expect(part.getByText(/^No: \d+ others failed/)).toBeVisible()
+  await expect(part.getByText(/^No\. \d+ similar orchestrations/)).toBeVisible()
   await expect(part.getByText("This dashboard isn't allowed to read orchestrations.", { exact: false })).toBeVisible()
   await expect(part).toContainText('orchestration:read_orchestration')
   broken = false
   await part.getByRole('button', { name: 'Try again' }).click()
-  await expect(part.getByText(/payments like it completed/)).toBeVisible()
+  await expect(part.getByText(/similar orchestrations completed/)).toBeVisible()
 })
 
 test('without the failures there is no answer, only the reason and a way to try again', async ({ page }) => {
@@ -91,10 +91,10 @@ test('without the failures there is no answer, only the reason and a way to try 
   const part = customers(page)
   await expect(part.getByText('Other failures unavailable.')).toBeVisible()
   await expect(part).toContainText("Can't reach this dashboard's server.")
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer.')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer')
   broken = false
   await part.getByRole('button', { name: 'Try again' }).click()
-  await expect(part.getByText(/^No: \d+ others failed/)).toBeVisible()
+  await expect(part.getByText(/^No\. \d+ similar orchestrations/)).toBeVisible()
 })
 
 test('nothing is compared where there is nothing to ask', async ({ page }) => {

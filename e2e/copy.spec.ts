@@ -21,12 +21,18 @@ const readClipboard = () =>
 
 test('the summary is Markdown and rich text, and its copying is announced', async ({ page }) => {
   await page.goto(`/demo/orchestrations/${id}`)
+  await expect(page.getByRole('listitem').filter({ hasText: 'Source transfer' })).toContainText('Crypto deposit')
+  await expect(page.getByRole('listitem').filter({ hasText: 'Destination transfer' })).toContainText(
+    'Crypto withdrawal',
+  )
   await page.getByRole('button', { name: 'Copy summary' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'Summary copied' })).toHaveCount(1)
   const { text, html } = await page.evaluate(readClipboard)
   const lines = text?.split('\n') ?? []
-  expect(lines[0]).toBe('**[DEMO] FAILED at destination transfer** – 100 USDC → USDG')
-  expect(lines[1]).toBe(`- Orchestration: \`${id}\` · ref \`orch-usdc-usdg-a3b1c2d4\` · rule: ad hoc`)
+  expect(lines[0]).toBe(
+    '**[DEMO] Failed at the destination transfer** · 100 USDC → 99.85 USDG (fee 0.15), not completed',
+  )
+  expect(lines[1]).toBe(`- Orchestration: \`${id}\` · ref \`orch-usdc-usdg-a3b1c2d4\` · no rule`)
   expect(text).toContain(`/demo/orchestrations/${id}?seen=FAILED~`)
   expect(html).toContain('<strong>')
   expect(html).toContain(id)

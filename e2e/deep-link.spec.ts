@@ -31,16 +31,16 @@ test('the data is asked for before the script has run, and only once', async ({ 
 test('the page is the same after a reload, in a new tab and through Back', async ({ page, context }) => {
   await page.goto(`/demo/orchestrations/${id}`)
   const heading = page.getByRole('heading', { level: 1 })
-  await expect(heading).toHaveText('Failed at the destination transfer.')
+  await expect(heading).toHaveText('Failed at the destination transfer')
   await page.reload()
-  await expect(heading).toHaveText('Failed at the destination transfer.')
+  await expect(heading).toHaveText('Failed at the destination transfer')
   const other = await context.newPage()
   await other.goto(page.url())
-  await expect(other.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer.')
+  await expect(other.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer')
   await page.getByRole('link', { name: 'Orchestration Desk' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Look up a payment')
   await page.goBack()
-  await expect(heading).toHaveText('Failed at the destination transfer.')
+  await expect(heading).toHaveText('Failed at the destination transfer')
 })
 
 test('an id in upper case is the same address', async ({ page }) => {

@@ -90,7 +90,7 @@ test('a transfer’s own address opens its orchestration, says so, and Back lead
   await page.goto(`/demo/transfers/${sourceTransfer.toUpperCase()}`)
   await expect(page).toHaveURL(open(first))
   await expect(page.getByText(`Opened from transfer ${sourceTransfer}, its source transfer`)).toBeVisible()
-  await expect(title(page)).toHaveText('Failed at the destination transfer.')
+  await expect(title(page)).toHaveText('Failed at the destination transfer')
   await page.goBack()
   await expect(page).toHaveURL('/demo')
 })

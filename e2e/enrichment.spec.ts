@@ -19,22 +19,20 @@ function watchReads(page: Page): string[] {
   return reads
 }
 const eventsDone = (page: Page) =>
-  expect(page.getByText(/(found in|matching event in) \d+ searched|Event times unavailable/).first()).toBeVisible()
+  expect(page.getByText(/Exact times from|No exact times|Event times unavailable/).first()).toBeVisible()
 
 test('transfers: money, kind, network, hash and exact times, each with its own words', async ({ page }) => {
   await page.goto(open('completed-cross-asset'))
   const source = step(page, 'Source transfer')
   await expect(source).toContainText('Crypto deposit')
-  await expect(source).toContainText('Credit (into the profile)')
+  await expect(source).toContainText('In')
   await expect(source).toContainText('1,250.00 USDC')
-  await expect(source).toContainText(
-    /Recorded \d\d:\d\d:\d\d UTC · Completed by \d\d:\d\d:\d\d UTC \(last update\) · ≤ \d/,
-  )
+  await expect(source).toContainText(/\d\d:\d\d:\d\d · by \d\d:\d\d:\d\d · ≤ \d/)
   await expect(source).toContainText(/Recorded\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6} UTC/)
   await expect(source.getByText(/^0x[0-9a-f]{64}$/)).toBeVisible()
   await expect(source.getByRole('button', { name: 'Copy source transfer transaction hash' })).toBeVisible()
-  await expect(step(page, 'Destination transfer')).toContainText('Debit (out of the profile)')
-  await expect(step(page, 'Conversion')).toContainText(/Between \d\d:\d\d:\d\d and \d\d:\d\d:\d\d UTC \(inferred\)/)
+  await expect(step(page, 'Destination transfer')).toContainText('Out')
+  await expect(step(page, 'Conversion')).toContainText(/\d\d:\d\d:\d\d – \d\d:\d\d:\d\d/)
   // Demo hashes exist on no chain.
   await expect(page.locator('main a[target=_blank]')).toHaveCount(0)
 })
@@ -43,61 +41,65 @@ test('one asset throughout: the difference is calculated, and says so', async ({
   await page.goto(open('completed-same-asset'))
   const destination = step(page, 'Destination transfer')
   await expect(destination).toContainText('Difference (calculated)')
-  await expect(destination).toContainText(/\d \w+ source amount less destination amount/)
+  await expect(destination).toContainText(/Difference \(calculated\)\d+\.\d+ \w+/)
   await page.goto(open('completed-cross-asset'))
   await expect(destination).toContainText('Crypto withdrawal')
-  await expect(destination.getByText(/source amount less/)).toHaveCount(0)
+  await expect(destination.getByText('Difference (calculated)')).toHaveCount(0)
 })
 
 test('the rule by its name: in the timeline, in its card, with what its status means', async ({ page }) => {
   await page.goto(open('completed-cross-asset'))
-  await expect(step(page, 'Created')).toContainText('by rule Merchant settlement')
+  await expect(step(page, 'Created')).toContainText('Rule: Merchant settlement')
   const card = page.getByRole('region', { name: 'Rule' })
   await expect(card).toContainText('Merchant settlement')
-  await expect(card).toContainText('Active. Deposits that match it start an orchestration.')
+  await expect(card).toContainText('Active. Matching deposits start an orchestration.')
   await page.goto(open('rule-not-listed'))
-  await expect(card).toContainText('Paxos lists no rule with this ID.')
+  await expect(card).toContainText('Paxos no longer lists this rule.')
   await page.goto(open('rule-forbidden'))
   await expect(card).toContainText('Rule details unavailable.')
   await expect(card).toContainText('orchestration:read_orchestration_rule')
   await expect(card).toContainText('The rest of this page is complete.')
 })
 
-test('a hold says whose move it is, and stands as a line of its own', async ({ page }) => {
+test('a hold says who needs to act, and stands as a line of its own', async ({ page }) => {
   await page.goto(open('travel-rule-hold'))
-  await expect(page.getByText('Whose move: Your company: provide travel-rule information')).toBeVisible()
+  await expect(page.getByText('You: send Paxos the travel-rule details')).toBeVisible()
   const source = step(page, 'Source transfer')
-  await expect(source).toContainText('Travel-rule information requested TRAVEL_RULE_INFO_REQUESTED')
+  await expect(source).toContainText('Travel-rule details requested TRAVEL_RULE_INFO_REQUESTED')
   await expect(source).toContainText('“Originator name and address are needed for this deposit.”')
   await page.goto(open('missing-trustline'))
-  await expect(page.getByText('Whose move: Recipient address')).toBeVisible()
+  await expect(page.getByText('The recipient: add a trustline for PYUSD')).toBeVisible()
   await page.goto(open('unknown-secondary-status'))
-  await expect(step(page, 'Source transfer')).toContainText('Secondary status (unrecognised) SOURCE_OF_FUNDS_REVIEW')
+  await expect(step(page, 'Source transfer')).toContainText('Unrecognised by this version SOURCE_OF_FUNDS_REVIEW')
 })
 
 test('leg and record that differ: the badge is the leg’s, a note says the record’s', async ({ page }) => {
   await page.goto(open('leg-failed-transfer-pending'))
   const destination = step(page, 'Destination transfer')
-  await expect(destination).toContainText(/Transfer record says PENDING \(updated .*UTC\); the two update separately\./)
+  await expect(destination).toContainText(
+    /The transfer record says Pending \(.*\)\. It can run ahead of the orchestration\./,
+  )
   await expect(page.getByRole('region', { name: 'Source and destination' }).getByText('Failed')).toBeVisible()
 })
 
 test('events: exact times where found, and an exact duration', async ({ page }) => {
   await page.goto(open('failed-at-destination'))
-  const finished = step(page, 'Finished')
-  await expect(finished).toContainText('Failed 12:34:10 UTC (event) · 4 min')
-  await expect(finished).not.toContainText('≤')
-  await expect(step(page, 'Created')).toContainText('Processing 12:30:01 UTC (event)')
+  const ended = step(page, 'Ended')
+  await expect(ended).toContainText('12:34:10 exact · 4 min')
+  await expect(ended).not.toContainText('≤')
+  await expect(step(page, 'Created')).toContainText('12:30:01 exact')
 })
 
 test('events: none found is never "did not happen"', async ({ page }) => {
   await page.goto(open('processing-no-events'))
-  await expect(page.getByText(/No matching event in \d+ searched\. It may still have happened\./)).toBeVisible()
+  await expect(page.getByText(/No exact times available\./)).toBeVisible()
 })
 
 test('the webhook that did not arrive', async ({ page }) => {
   await page.goto(open('completed-profile-to-crypto'))
-  await expect(page.getByText('Your system may not know: the completed webhook is undelivered ×1.')).toBeVisible()
+  await expect(
+    page.getByText('The "completed" webhook wasn\'t delivered (1). Your system may be out of date.'),
+  ).toBeVisible()
   await expectAccessible(page)
 })
 
@@ -107,7 +109,7 @@ test('transfers that may not be read: the scope by its name, the rest complete',
   await expect(source).toContainText('Transfer details unavailable.')
   await expect(source.getByText('transfer:read_transfer')).toBeVisible()
   await expect(source).toContainText('The rest of this page is complete.')
-  await expect(step(page, 'Finished')).toContainText('(event)')
+  await expect(step(page, 'Ended')).toContainText('exact')
   await expectAccessible(page)
   await page.setViewportSize({ width: 320, height: 600 })
   await expectNoSideScroll(page)
@@ -141,7 +143,7 @@ for (const width of [1280, 390])
     await page.goto(ownDesk.url + open('slow-transfers'))
     const destination = step(page, 'Destination transfer')
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Completed/)
-    await expect(destination).toContainText('Completed by')
+    await expect(destination).toContainText('Completedby')
     // Read from the orchestration alone, while the transfers are still on their way.
     await asked
     await expect(destination.getByText('Reading the transfer record…')).toHaveCount(1)
@@ -215,7 +217,7 @@ test('a credential that may read orchestrations only gives a whole page, and nam
     ).toBeVisible()
     await expect(page.getByText('Event times unavailable.')).toBeVisible()
     await expect(page.getByRole('region', { name: 'Timeline' }).getByText('events:read_event')).toBeVisible()
-    await expect(step(page, 'Finished')).toContainText(/Completed by \d\d:\d\d:\d\d UTC \(last update\)/)
+    await expect(step(page, 'Ended')).toContainText(/by \d\d:\d\d:\d\d/)
     await expect(page.getByText('The rest of this page is complete.')).toHaveCount(0)
     await expectAccessible(page)
   } finally {

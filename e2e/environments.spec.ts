@@ -26,7 +26,7 @@ test('switching the environment offers the id and never carries it over', async 
     await page.getByRole('button', { name: 'Look up this ID in Sandbox?' }).click()
     await expect(page).toHaveURL(`${desk.url}/sandbox/orchestrations/${id}`)
     await expect(page).toHaveTitle('[SBX] ✕ e5f6a7b8 Failed · 100 USDC→USDG')
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer.')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer')
 
     await page.goto(`${desk.url}/demo/orchestrations/25eb3512-0caa-4542-8833-6cffe7f928f8`)
     await expect(page.getByText('It may be in Sandbox.')).toBeVisible()

@@ -60,7 +60,7 @@ test('429 says when it tries again, and recovers by itself', async ({ page, ownD
   await expect(page.getByText(/Trying again in \d+ s\. You don't need to refresh\./)).toBeVisible()
   await page.goto(`${ownDesk.url}/demo/orchestrations/e5f6a7b8-9c0d-1e2f-3a4b-c5d6e7f8a9b0`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Paxos asked us to slow down.')
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer.', {
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer', {
     timeout: 60_000,
   })
 })

@@ -26,7 +26,7 @@ testOnNewPage('completes on the page by itself, announced once, and stops refres
   await expect(page.getByText('Final: one more check to come')).toBeVisible()
   await page.clock.fastForward(34_000)
   await expect(page.getByText('Final: not refreshing')).toBeVisible()
-  await expect(page.getByText(/Seen to change \d\d:\d\d:\d\d–\d\d:\d\d:\d\d/).first()).toBeVisible()
+  await expect(page.getByText(/\d\d:\d\d:\d\d – \d\d:\d\d:\d\d seen/).first()).toBeVisible()
 })
 
 test('pausing stops the reads, resuming starts them again', async ({ page }) => {

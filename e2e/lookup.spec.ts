@@ -20,7 +20,7 @@ test('a pasted id opens its payment with Enter', async ({ page }) => {
   await page.getByLabel(field).fill(id)
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL(`/demo/orchestrations/${id}`)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer.')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer')
 })
 
 test('an id hidden in a ticket is found, and what was done is said', async ({ page }) => {

@@ -53,7 +53,7 @@ test('a page without its code: the frame and the text stay', async ({ page }) =>
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Rules')
   release()
   await page.goBack()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer.')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer')
 })
 
 test('the part below the fold without its code: its place says so, and trying again brings it', async ({ page }) => {
@@ -62,7 +62,7 @@ test('the part below the fold without its code: its place says so, and trying ag
   const missing = page.getByText("Can't reach this dashboard's server. This part couldn't be loaded.", { exact: false })
   await expect(missing).toBeVisible()
   await expect(page.getByRole('status').filter({ hasText: "Can't reach this dashboard's server." })).toHaveCount(1)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer.')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer')
   await expect(page.getByRole('listitem').filter({ hasText: 'Source transfer' })).toContainText('Crypto deposit')
   await expectAccessible(page)
   const again = page.getByRole('button', { name: 'Try again' })

@@ -7,7 +7,7 @@ test('the rule of a payment is one click away, and defined there', async ({ page
   await page.goto(`/demo/orchestrations/${scenarios['completed-cross-asset'].id}`)
   await page.getByRole('region', { name: 'Rule' }).getByRole('link').click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Merchant settlement')
-  await expect(page.getByText('Active. Deposits that match it start an orchestration.')).toBeVisible()
+  await expect(page.getByText('Active. Matching deposits start an orchestration.')).toBeVisible()
   await expectAccessible(page)
   await page.setViewportSize({ width: 320, height: 600 })
   await expectNoSideScroll(page)

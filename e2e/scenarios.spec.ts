@@ -32,7 +32,7 @@ for (const [name, { id, shows }] of Object.entries(scenarios)) {
     await expect(steps.filter({ hasText: 'Created' })).toHaveCount(1)
     await expect(steps.filter({ hasText: 'Source transfer' })).toHaveCount(1)
     await expect(steps.filter({ hasText: 'Destination transfer' })).toHaveCount(1)
-    await expect(steps.filter({ hasText: 'Finished' })).toHaveCount(1)
+    await expect(steps.filter({ hasText: 'Ended' })).toHaveCount(1)
 
     // What Paxos sent is shown whole and to the letter.
     const identifiers = page.getByRole('region', { name: 'Identifiers' })

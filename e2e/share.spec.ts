@@ -63,11 +63,11 @@ for (const [width, height] of [
 test('plain text, Jira markup and words for the customer', async ({ page }) => {
   await page.goto(path(id))
   expect(await copied(page, 'Plain text', 'Plain text copied')).toMatch(
-    /^\[DEMO\] FAILED at destination transfer – 100/,
+    /^\[DEMO\] Failed at the destination transfer · 100/,
   )
   expect(await copied(page, 'Jira markup', 'Jira summary copied')).toContain(`* Orchestration: {{${id}}}`)
   expect(await copied(page, 'For the customer', 'Words for the customer copied')).toBe(
-    "Your transfer of 100 USDC started on 20 Apr 2026 and has not completed. We're checking the next step.",
+    "Your transfer of 100 USDC started on 20 Apr 2026 and hasn't completed. We're looking into it.",
   )
 })
 
@@ -97,7 +97,7 @@ test.describe('as-of links', () => {
   for (const seen of ['FAILED~20260420T123410Z', 'HELD~20260420T123410Z', '<b>x</b>', 'COMPLETED', ''])
     test(`nothing is said for seen=${seen}`, async ({ page }) => {
       await page.goto(`${path(id)}?seen=${encodeURIComponent(seen)}`)
-      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer.')
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer')
       await page.waitForLoadState('networkidle')
       await expect(page.getByText('When shared')).toHaveCount(0)
       await expect(page.locator('main b')).toHaveCount(0)
@@ -140,7 +140,7 @@ test.describe('the escalation pack', () => {
     await context.setOffline(true)
     const pack = await context.newPage()
     await pack.setContent(html)
-    await expect(pack.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer.')
+    await expect(pack.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer')
     await expect(pack.getByText('Beneficiary address is not on the approved list.').first()).toBeVisible()
     await context.setOffline(false)
     const raw = await (await request.get(api(id))).text()

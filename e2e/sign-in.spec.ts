@@ -5,7 +5,7 @@ import { expectAccessible, expectNoSideScroll } from './test.ts'
 
 const failed = scenarios['failed-at-destination'].id
 const address = `/demo/orchestrations/${failed}?seen=PROCESSING~20260420T123010Z`
-const verdict = 'Failed at the destination transfer.'
+const verdict = 'Failed at the destination transfer'
 const signedOut = "You've been signed out."
 const bringBack = "Sign in and we'll bring you back to this payment."
 

@@ -33,6 +33,7 @@ test('a whole record, field by field', () => {
       source: { rail: 'crypto', address: 'x', network: 'ETHEREUM', address_id: 'y' },
       destination: { rail: 'profile', profile_id: 'q' },
       metadata: [['k', 'v']],
+      says_no_rule: false,
     },
     problems: [],
   })
@@ -41,10 +42,22 @@ test('a whole record, field by field', () => {
 test('an empty record is all undefined and no problem', () => {
   const { value, problems } = readOrchestration({})
   expect(problems).toEqual([])
-  const { status, metadata, ...rest } = value
+  const { status, metadata, says_no_rule, ...rest } = value
   expect(status).toEqual({ known: undefined, raw: undefined })
   expect(metadata).toEqual([])
+  expect(says_no_rule).toBe(false)
   expect(Object.values(rest).every(field => field === undefined)).toBe(true)
+})
+
+test.each([
+  ['', true],
+  [null, true],
+  ['86d3929f', false],
+  [undefined, false],
+  [false, false],
+])('a rule field of %j says that there is no rule: %j', (orchestration_rule_id, says) => {
+  const json = orchestration_rule_id === undefined ? {} : { orchestration_rule_id }
+  expect(readOrchestration(json).value.says_no_rule).toBe(says)
 })
 
 describe('legs', () => {

@@ -32,6 +32,8 @@ export type Orchestration = {
   readonly source: RailEndpoint | undefined
   readonly destination: RailEndpoint | undefined
   readonly orchestration_rule_id: string | undefined
+  /** The rule field is there and empty: made by no rule. False as well when the answer has no such field. */
+  readonly says_no_rule: boolean
   readonly created_at: string | undefined
   readonly updated_at: string | undefined
   readonly metadata: readonly (readonly [key: string, value: string])[]
@@ -58,6 +60,7 @@ export function readOrchestration(json: unknown): Read<Orchestration> {
     source: readRailEndpoint(fields, 'source'),
     destination: readRailEndpoint(fields, 'destination'),
     orchestration_rule_id: fields.text('orchestration_rule_id'),
+    says_no_rule: fields.isEmpty('orchestration_rule_id'),
     created_at: fields.text('created_at'),
     updated_at: fields.text('updated_at'),
     metadata: fields.pairs('metadata'),

@@ -93,6 +93,11 @@ export class FieldReader {
     return this.read(name, list, 'a list')
   }
 
+  /** True when the field is there and says nothing: null or empty text. */
+  isEmpty(name: string): boolean {
+    return Object.hasOwn(this.fields, name) && (this.fields[name] === null || this.fields[name] === '')
+  }
+
   /** The names that are there with a value other than null and the empty text. */
   names(): string[] {
     return Object.keys(this.fields).filter(name => this.get(name) !== undefined)

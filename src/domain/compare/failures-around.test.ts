@@ -4,8 +4,10 @@ import { orchestrationOf } from '../testing/facts.ts'
 import {
   completedAround,
   completedSentence,
+  completedText,
+  failuresAnswer,
   failuresAround,
-  failuresSentence,
+  ownerText,
   windowAround,
   windowText,
 } from './failures-around.ts'
@@ -64,7 +66,7 @@ describe('failuresAround', () => {
     row('not failed', { status: 'PROCESSING' }),
   ]
 
-  it('counts those alike, by customer and by reason, this one apart', () => {
+  it('counts the similar ones, by customer and by reason, this one apart', () => {
     const { groups, ...counts } = failuresAround(subject, failed, false)
     expect(counts).toEqual({
       others: 5,
@@ -76,19 +78,19 @@ describe('failuresAround', () => {
       more: false,
     })
     expect(groups.map(({ reason, count, latest }) => [reason, count, latest.id])).toEqual([
-      ['Paused.', 5, 'd'],
+      ['Paused.', 4, 'd'],
       ['Screened out.', 1, 'c'],
     ])
   })
 
-  it('tells customers apart by the finest that this payment has', () => {
+  it('tells customers apart by the finest id that this one has', () => {
     const of = (json: object) => failuresAround(row('subject', { identity_id: '', ...json }), [], false).owner
     expect(of({ account_id: 'x', profile_id: 'y' })).toBe('account')
     expect(of({ profile_id: 'y' })).toBe('profile')
     expect(of({ customer_id: 'the whole account' })).toBeUndefined()
   })
 
-  it('never counts more than it was given, nor the payment itself', () => {
+  it('adds up, and never counts the orchestration itself', () => {
     const rows = fc.array(
       fc.record({
         id: fc.constantFrom('subject', 'a', 'b', 'c'),
@@ -103,79 +105,134 @@ describe('failuresAround', () => {
         expect(others).toBe(given.filter(({ id, status }) => id !== 'subject' && status === 'FAILED').length)
         expect(ofOthers + unnamed).toBeLessThanOrEqual(others)
         expect(sameReason).toBeLessThanOrEqual(others)
-        expect(groups.reduce((sum, { count }) => sum + count, 0)).toBe(others + 1)
+        expect(groups.reduce((sum, { count }) => sum + count, 0)).toBe(others)
       }),
     )
   })
 })
 
-describe('failuresSentence', () => {
+describe('failuresAnswer', () => {
   const bob = { identity_id: 'bob' }
+  const cleo = { identity_id: 'cleo' }
   const nobody = { identity_id: '' }
-  test.each<[string, object[], boolean, string]>([
-    ['none', [], false, 'No other payment like it failed.'],
-    ['none as far as was looked', [], true, 'None of the failures looked at is like it.'],
-    ['one of this customer', [{}], false, '1 other failed, of this customer.'],
-    ['some of this customer', [{}, {}], false, '2 others failed, all of this customer.'],
-    ['one of another', [bob], false, 'No: 1 other failed, of 1 other customer.'],
-    ['all of others', [bob, bob, { identity_id: 'cleo' }], false, 'No: 3 others failed, of 2 other customers.'],
-    ['some of others', [bob, {}, {}], false, 'No: 3 others failed, 1 of them of 1 other customer.'],
-    ['more than were looked at', [bob, bob], true, 'No: at least 2 others failed, of 1 other customer.'],
-    ['some of nobody named', [{}, nobody], false, '2 others failed, 1 of them of a customer not named.'],
-    ['others and more of this customer', [{}], true, 'At least 1 other failed, of this customer.'],
-  ])('%s', (_name, others, more, sentence) => {
+  const otherReason = { fail_reason: { detail: 'Screened out.' } }
+  const say = (others: object[], more = false, completed: object[] = [], of = subject) => {
     const rows = others.map((json, index) => row(`other ${index}`, json))
-    expect(failuresSentence(failuresAround(subject, rows, more))).toBe(sentence)
+    const done = completed.map((json, index) => row(`done ${index}`, { status: 'COMPLETED', ...json }))
+    const around = failuresAround(of, rows, more)
+    const { lead, text } = failuresAnswer(of, around, completedAround(of, done, false))
+    return [lead, text].filter(Boolean).join(' ')
+  }
+
+  test.each<[string, object[], boolean, object[], string]>([
+    ['nothing at all', [], false, [], 'No similar orchestrations in these 24 hours.'],
+    ['no failure', [], false, [{}], 'No similar orchestration failed in these 24 hours.'],
+    [
+      'no failure, and other customers were served',
+      [],
+      false,
+      [bob],
+      'It seems so. No similar orchestration failed in these 24 hours.',
+    ],
+    ['no failure as far as was looked', [], true, [bob], 'None of the failures looked at is similar.'],
+    [
+      'one of this customer',
+      [{}],
+      false,
+      [],
+      'So far, yes. 1 similar orchestration also failed, from this customer, for this reason.',
+    ],
+    [
+      'some of this customer',
+      [{}, otherReason],
+      false,
+      [],
+      'So far, yes. 2 similar orchestrations also failed, all from this customer, 1 for this reason.',
+    ],
+    [
+      'one of another',
+      [bob],
+      false,
+      [],
+      'No. 1 similar orchestration from 1 other customer also failed, for this reason.',
+    ],
+    [
+      'all of others, with another reason',
+      [bob, cleo].map(json => ({ ...json, ...otherReason })),
+      false,
+      [],
+      'No. 2 similar orchestrations from 2 other customers also failed.',
+    ],
+    [
+      'some of others and of nobody named',
+      [bob, {}, {}, nobody],
+      false,
+      [],
+      'No. 1 similar orchestration from 1 other customer also failed, 2 more from this customer, 1 more with no customer named, all for this reason.',
+    ],
+    [
+      'more than were looked at',
+      [bob, cleo],
+      true,
+      [],
+      'No. At least 2 similar orchestrations from 2 other customers also failed, all for this reason.',
+    ],
+    [
+      'some of nobody named',
+      [{}, nobody],
+      false,
+      [],
+      '2 similar orchestrations also failed, 1 with no customer named, all for this reason.',
+    ],
+    [
+      'more of this customer than were looked at',
+      [{}],
+      true,
+      [],
+      'So far, yes. At least 1 similar orchestration also failed, from this customer, for this reason.',
+    ],
+  ])('%s', (_name, others, more, completed, sentence) => {
+    expect(say(others, more, completed)).toBe(sentence)
   })
 
   it('does not tell customers apart that are not named', () => {
-    const unnamed = row('subject', nobody)
-    expect(failuresSentence(failuresAround(unnamed, [row('a'), row('b')], false))).toBe(
-      '2 others failed; this payment names no customer to compare with.',
+    expect(say([{}, {}], false, [], row('subject', nobody))).toBe(
+      '2 similar orchestrations also failed, all for this reason. This one names no customer to compare with.',
+    )
+    expect(ownerText(failuresAround(row('subject', nobody), [], false))).toBeUndefined()
+    expect(ownerText(failuresAround(subject, [], false))).toBe('Customers counted by identity ID.')
+  })
+
+  it('compares a rejection with rejections', () => {
+    const rejected = { status: 'REJECTED' }
+    expect(say([{ ...bob, ...rejected }, bob], false, [], row('subject', rejected))).toBe(
+      'No. 1 similar orchestration from 1 other customer was also rejected, for this reason.',
     )
   })
 })
 
-describe('completedSentence', () => {
-  const done = (id: string, json: object = {}) => row(id, { status: 'COMPLETED', ...json })
-  const say = (rows: object[], more = false) =>
-    completedSentence(
-      completedAround(
-        subject,
-        rows.map((json, index) => done(`done ${index}`, json)),
-        more,
-      ),
-      failuresAround(subject, [], false),
-    )
+describe('what completed meanwhile', () => {
+  const say = (rows: object[], more = false) => {
+    const done = rows.map((json, index) => row(`done ${index}`, { status: 'COMPLETED', ...json }))
+    return completedAround(subject, done, more)
+  }
   const later = { created_at: stamp(created + hour) }
-  test.each<[string, object[], boolean, string]>([
-    ['none', [], false, 'None like it completed either.'],
-    ['none looked at', [{ source_asset: 'BTC' }], true, 'None of the completed ones looked at is like it.'],
-    [
-      'only this customer',
-      [{}, later],
-      false,
-      '2 payments like it completed, all of this customer, 1 of them created after this one.',
-    ],
-    [
-      'others too',
-      [{ identity_id: 'bob' }],
-      false,
-      '1 payment like it completed, none of them created after this one.',
-    ],
-    [
-      'a part',
-      [{ identity_id: 'bob', ...later }],
-      true,
-      '1 payment like it completed among the newest looked at, 1 of them created after this one.',
-    ],
-    [
-      'without a time',
-      [{ identity_id: 'bob', created_at: '' }],
-      false,
-      '1 payment like it completed, none of them created after this one.',
-    ],
+  test.each<[string, object[], boolean, string | undefined]>([
+    ['none', [], false, undefined],
+    ['none looked at', [{ source_asset: 'BTC' }], true, 'None of the completed ones looked at is similar.'],
+    ['only this customer', [{}, later], false, '2 completed, all from this customer, 1 of them since.'],
+    ['others too', [{ identity_id: 'bob' }], false, '1 completed, none of them since.'],
+    ['a part', [{ identity_id: 'bob', ...later }], true, '1 completed among the newest looked at, 1 of them since.'],
+    ['without a time', [{ identity_id: 'bob', created_at: '' }], false, '1 completed, none of them since.'],
   ])('%s', (_name, rows, more, sentence) => {
-    expect(say(rows, more)).toBe(sentence)
+    expect(completedText(say(rows, more), 'identity')).toBe(sentence)
+  })
+
+  it('has its noun where it stands alone', () => {
+    const bob = { identity_id: 'bob' }
+    expect(completedSentence(say([bob, { ...bob, ...later }]), 'identity')).toBe(
+      '2 similar orchestrations completed, 1 of them since.',
+    )
+    expect(completedSentence(say([bob]), 'identity')).toBe('1 similar orchestration completed, none of them since.')
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { fc } from '#paxos/testing/properties.ts'
 import { orchestrationOf } from '../testing/facts.ts'
-import { boundsText, denominatorText, ruleStatistics, shareText } from './rule-statistics.ts'
+import { boundsText, denominatorText, ruleStatistics, successText } from './rule-statistics.ts'
 
 const start = Date.parse('2026-04-20T12:00:00Z')
 const at = (seconds: number) => new Date(start + seconds * 1000).toISOString()
@@ -129,7 +129,7 @@ describe('words', () => {
     [0, 12, false, '0 % (0 of all 12 finished)'],
     [3, 1, false, '3 of all 4 finished'],
   ])('%i completed, %i failed', (completed, failed, more, words) => {
-    expect(shareText(many(completed, failed), more)).toBe(words)
+    expect(successText(many(completed, failed), more)).toBe(words)
   })
 
   it('name the denominator', () => expect(denominatorText(100, true)).toBe('of the last 100 finished'))

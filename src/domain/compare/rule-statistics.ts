@@ -1,9 +1,10 @@
-/** What a rule's latest orchestrations say about it: shares with their denominators, times only as far as they are bounded. */
+/** What a rule's latest orchestrations say about it: rates with their denominators, times only as far as they are bounded. */
 import type { Orchestration } from '#paxos/orchestration.ts'
+import { type StatusMeaning, statusMeaning } from '../orchestration/status.ts'
 import { atMostText } from '../text/duration.ts'
 import { type Instant, msBetween, readInstant } from '../text/instant.ts'
 
-/** Below this a share says more about chance than about the rule. */
+/** Below this a rate says more about chance than about the rule. */
 const smallSample = 10
 
 export type ReasonGroup = {
@@ -52,11 +53,13 @@ export const newestFirst = latestFirst(createdAt)
 
 /** Counts the finished ones among these; the others are left out. */
 export function ruleStatistics(rows: readonly Orchestration[]): RuleStatistics {
-  const of = (status: string) => rows.filter(row => row.status.known === status)
-  const [completed, failed, rejected] = [of('COMPLETED'), of('FAILED'), of('REJECTED')]
+  const where = (holds: (meaning: StatusMeaning) => boolean) => rows.filter(row => holds(statusMeaning(row.status)))
+  const completed = where(({ isSuccess }) => isSuccess)
+  const failed = where(({ isFailure, isApproval }) => isFailure && !isApproval)
+  const rejected = where(({ isFailure, isApproval }) => isFailure && isApproval)
   const failures = failed.toSorted(newestFirst)
   return {
-    finished: completed.length + failed.length + rejected.length,
+    finished: where(({ isTerminal }) => isTerminal).length,
     completed: completed.length,
     failed: failed.length,
     rejected: rejected.length,
@@ -110,7 +113,7 @@ export const denominatorText = (finished: number, more: boolean): string =>
   `of ${more ? 'the last' : 'all'} ${finished} finished`
 
 /** "93 % (93 of the last 100 finished)"; of few only the counts. Never 100 % when one failed, never 0 % when one did not. */
-export function shareText({ completed, finished }: RuleStatistics, more: boolean): string {
+export function successText({ completed, finished }: RuleStatistics, more: boolean): string {
   const count = `${completed} ${denominatorText(finished, more)}`
   if (finished < smallSample) return count
   const percent = (completed / finished) * 100

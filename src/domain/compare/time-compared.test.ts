@@ -18,7 +18,7 @@ const say = (count: number, more: boolean, seconds: number) =>
   comparedSentence(subject, timesAlike(subject, upTo(count), more), seconds * 1000)
 
 describe('timesAlike', () => {
-  it('takes the newest hundred completed ones alike, shortest first', () => {
+  it('takes the newest hundred similar completed ones, shortest first', () => {
     const rows = [done(9), done(3), done(5, { source_asset: 'BTC' }), done(7, { status: 'FAILED' }), ...upTo(120)]
     const { bounds, alike, more } = timesAlike(subject, rows, false)
     expect([alike, more, bounds.length]).toEqual([100, true, 100])
@@ -35,18 +35,13 @@ describe('comparedSentence', () => {
   test.each<[string, number, boolean, number, string]>([
     ['none', 0, false, 99, 'No completed USDC → USDG to compare with.'],
     ['none looked at', 0, true, 99, 'No completed USDC → USDG among those looked at to compare with.'],
-    ['too few', 7, false, 5.5, 'Too few to judge by: longer than 5 of all 7 completed USDC → USDG.'],
-    ['just too few', 19, true, 99, 'Too few to judge by: longer than 19 of the last 19 completed USDC → USDG.'],
-    ['enough', 20, false, 19, 'Longer than 18 of all 20 completed USDC → USDG.'],
-    ['a hundred', 100, true, 96.5, 'Longer than 96 of the last 100 completed USDC → USDG.'],
-    ['all of them', 100, true, 500, 'Longer than 100 of the last 100 completed USDC → USDG.'],
-    [
-      'none of them',
-      100,
-      true,
-      0.5,
-      'Not longer than any of the last 100 completed USDC → USDG, as far as one can tell.',
-    ],
+    ['too few', 7, false, 5.5, 'Too few to compare: 7 completed USDC → USDG.'],
+    ['just too few', 19, true, 99, 'Too few to compare: 19 completed USDC → USDG.'],
+    ['enough', 20, false, 19, 'Slower than 18 of 20 USDC → USDG.'],
+    ['a hundred', 100, true, 96.5, 'Slower than 96 of the last 100 USDC → USDG.'],
+    ['all of the last', 100, true, 500, 'Slower than all of the last 100 USDC → USDG.'],
+    ['all there are', 30, false, 500, 'Slower than all 30 USDC → USDG.'],
+    ['none of them', 100, true, 0.5, 'Within the usual range.'],
   ])('%s', (_name, count, more, seconds, sentence) => {
     expect(say(count, more, seconds)).toBe(sentence)
   })
@@ -61,9 +56,9 @@ it('says how long they took as far as it is bounded', () => {
   const words = (count: number) => boundsSentence(timesAlike(subject, upTo(count), false))
   expect(words(0)).toBeUndefined()
   expect(words(1)).toBe('It took ≤ 1 s.')
-  expect(words(5)).toBe('The longest took ≤ 5 s.')
-  expect(words(30)).toBe('Half of them took ≤ 15 s, 95 % ≤ 29 s, the longest ≤ 30 s.')
-  expect(words(100)).toBe('Half of them took ≤ 50 s, 95 % ≤ 1 min 35 s, the longest ≤ 1 min 40 s.')
+  expect(words(5)).toBe('The slowest took ≤ 5 s.')
+  expect(words(30)).toBe('Half took ≤ 15 s, 95 % ≤ 29 s, the slowest ≤ 30 s.')
+  expect(words(100)).toBe('Half took ≤ 50 s, 95 % ≤ 1 min 35 s, the slowest ≤ 1 min 40 s.')
 })
 
 it('the age of one under way is exact, the time of one done is bounded', () => {

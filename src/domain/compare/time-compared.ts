@@ -1,12 +1,13 @@
-/** "Longer than 96 of the last 100 completed": how long an open payment takes, beside those alike that are done. */
+/** "Slower than 96 of the last 100 USDC → USDG.": how long an open orchestration takes, beside similar ones that completed. */
 import type { Orchestration } from '#paxos/orchestration.ts'
+import { statusMeaning } from '../orchestration/status.ts'
 import { atMostText, durationText } from '../text/duration.ts'
 import { isAlike, pairText } from './route.ts'
 import { completionBounds } from './rule-statistics.ts'
 
 /** Compared with so many at most. */
 const mostCompared = 100
-/** Fewer say more about chance than about this payment. */
+/** Fewer say more about chance than about this orchestration. */
 const fewest = 20
 
 export type TimesAlike = {
@@ -19,11 +20,11 @@ export type TimesAlike = {
 }
 
 /**
- * The newest completed ones alike. Paxos reports no time of completion: each took at most from `created_at` to its last
+ * The newest completed ones that are similar. Paxos reports no time of completion: each took at most from `created_at` to its last
  * update, so each number is an upper bound.
  */
 export function timesAlike(subject: Orchestration, completed: readonly Orchestration[], more: boolean): TimesAlike {
-  const all = completed.filter(row => row.status.known === 'COMPLETED' && isAlike(subject, row))
+  const all = completed.filter(row => statusMeaning(row.status).isSuccess && isAlike(subject, row))
   const newest = all.slice(0, mostCompared)
   return {
     bounds: completionBounds(newest).map(({ ms }) => ms),
@@ -32,43 +33,44 @@ export function timesAlike(subject: Orchestration, completed: readonly Orchestra
   }
 }
 
-/** How many certainly took less: those whose very bound is less. `elapsedMs` is a payment's age so far. */
+/** How many certainly took less: those whose very bound is less. `elapsedMs` is the age so far. */
 export const certainlyShorter = ({ bounds }: TimesAlike, elapsedMs: number): number =>
   bounds.filter(bound => bound < elapsedMs).length
 
-/** The bound that so many of a hundred stay within; it bounds that share of the true times as well. */
-const within = (bounds: readonly number[], share: number): number =>
-  bounds[Math.min(bounds.length - 1, Math.ceil(share * bounds.length) - 1)] ?? Number.NaN
+/** The bound that so many of a hundred stay within; it bounds that part of the true times as well. */
+const within = (bounds: readonly number[], fraction: number): number =>
+  bounds[Math.min(bounds.length - 1, Math.ceil(fraction * bounds.length) - 1)] ?? Number.NaN
 
 /**
- * "Longer than 96 of the last 100 completed USDC → USDG." `elapsedMs` is how long it has taken so far. Of few there is
- * no judgement, only the counts.
+ * "Slower than 96 of the last 100 USDC → USDG." `elapsedMs` is how long it has taken so far. Of few there is no verdict,
+ * only their number.
  */
 export function comparedSentence(subject: Orchestration, times: TimesAlike, elapsedMs: number): string {
   const { bounds, more } = times
   const count = bounds.length
   const pair = pairText(subject)
   if (count === 0) return `No completed ${pair} ${more ? 'among those looked at ' : ''}to compare with.`
-  const shorter = certainlyShorter(times, elapsedMs)
-  const which = `${more ? 'the last' : 'all'} ${count} completed ${pair}`
-  if (count < fewest) return `Too few to judge by: longer than ${shorter} of ${which}.`
-  if (shorter === 0) return `Not longer than any of ${which}, as far as one can tell.`
-  return `Longer than ${shorter} of ${which}.`
+  if (count < fewest) return `Too few to compare: ${count} completed ${pair}.`
+  const slower = certainlyShorter(times, elapsedMs)
+  if (slower === 0) return 'Within the usual range.'
+  const which = more ? `the last ${count}` : count
+  return slower === count
+    ? `Slower than all ${more ? `of ${which}` : which} ${pair}.`
+    : `Slower than ${slower} of ${which} ${pair}.`
 }
 
-/** How long those alike took, as far as it is bounded: "Half of them took ≤ 1 min 42 s, 95 % ≤ 5 min 10 s, the longest ≤ 40 min." */
+/** How long the similar ones took, as far as it is bounded: "Half took ≤ 1 min 42 s, 95 % ≤ 5 min 10 s, the slowest ≤ 40 min." */
 export function boundsSentence({ bounds }: TimesAlike): string | undefined {
   const longest = bounds.at(-1)
   if (longest === undefined) return undefined
   const most = atMostText(longest)
   if (bounds.length === 1) return `It took ${most}.`
-  if (bounds.length < fewest) return `The longest took ${most}.`
-  return `Half of them took ${atMostText(within(bounds, 0.5))}, 95 % ${atMostText(within(bounds, 0.95))}, the longest ${most}.`
+  if (bounds.length < fewest) return `The slowest took ${most}.`
+  return `Half took ${atMostText(within(bounds, 0.5))}, 95 % ${atMostText(within(bounds, 0.95))}, the slowest ${most}.`
 }
 
-/** Where the numbers come from, in words. */
-export const comparedBasis =
-  'Paxos reports no time of completion: each completed one took at most from its creation to its last update, and counts as shorter only when that is less than the age of this one.'
+/** Where the numbers come from. */
+export const comparedBasis = 'Durations are upper bounds (creation to last update).'
 
 /** "2 h 14 min so far"; of one that was completed meanwhile, what it took at most. */
 export const elapsedText = (elapsedMs: number, isDone: boolean): string =>

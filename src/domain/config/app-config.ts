@@ -41,9 +41,7 @@ export const AppConfig = v.object({
     }),
     {},
   ),
-  /** Where the usual thresholds of "No update for …" do not suit; what is left out keeps its default. */
-  quietMinutes: v.optional(
-    v.object({ profile: QuietMinutes, crypto: QuietMinutes, bank: QuietMinutes, approval: QuietMinutes }),
-  ),
+  /** By what is waited for, where the usual thresholds of "No update for …" do not suit; the rest keeps its default. */
+  quietMinutes: v.optional(v.record(v.string(), QuietMinutes)),
 })
 export type AppConfig = v.InferOutput<typeof AppConfig>

@@ -8,27 +8,27 @@ test('the heading is the banner’s', () => {
 
 describe('the orchestration and its legs', () => {
   test.each([
-    ['FAILED', 'COMPLETED', 'COMPLETED', 'The orchestration says FAILED; both transfers say COMPLETED.'],
-    ['FAILED', 'PENDING', 'COMPLETED', 'The orchestration says FAILED; the destination transfer says COMPLETED.'],
+    ['FAILED', 'COMPLETED', 'COMPLETED', 'The orchestration says Failed; both transfers say Completed.'],
+    ['FAILED', 'PENDING', 'COMPLETED', 'The orchestration says Failed; the destination transfer says Completed.'],
     [
       'COMPLETED',
       'COMPLETED',
       'PROCESSING',
-      'The orchestration says COMPLETED; the destination transfer says PROCESSING.',
+      'The orchestration says Completed; the destination transfer says Processing.',
     ],
-    ['COMPLETED', 'PENDING', 'COMPLETED', 'The orchestration says COMPLETED; the source transfer says PENDING.'],
+    ['COMPLETED', 'PENDING', 'COMPLETED', 'The orchestration says Completed; the source transfer says Planned.'],
     [
       'COMPLETED',
       'PROCESSING',
       'FAILED',
-      'The orchestration says COMPLETED; the source transfer says PROCESSING and the destination transfer says FAILED.',
+      'The orchestration says Completed; the source transfer says Processing and the destination transfer says Failed.',
     ],
-    ['REJECTED', 'COMPLETED', 'COMPLETED', 'The orchestration says REJECTED; the destination transfer says COMPLETED.'],
+    ['REJECTED', 'COMPLETED', 'COMPLETED', 'The orchestration says Rejected; the destination transfer says Completed.'],
     [
       'PROCESSING',
       'FAILED',
       'COMPLETED',
-      'The orchestration says PROCESSING; the source transfer says FAILED and the destination transfer says COMPLETED.',
+      'The orchestration says Processing; the source transfer says Failed and the destination transfer says Completed.',
     ],
   ])('%s with %s and %s', (status, source, destination, sentence) => {
     expect(disagreements(factsOf(status, source, destination))).toMatchObject([{ about: 'legs', sentence }])
@@ -58,9 +58,9 @@ describe('the orchestration and its legs', () => {
       factsOf('FAILED', 'COMPLETED', 'COMPLETED', {}, { transfers: { source: sourceTransfer() } }),
     )
     expect(one?.values).toEqual([
-      { record: 'Orchestration', value: 'FAILED', at: at('2026-04-20T12:34:10Z') },
-      { record: 'Source transfer', value: 'COMPLETED', at: at('2026-04-20T12:31:10Z') },
-      { record: 'Destination transfer', value: 'COMPLETED', at: at('2026-04-20T12:34:10Z') },
+      { record: 'The orchestration', value: 'Failed', at: at('2026-04-20T12:34:10Z') },
+      { record: 'The source transfer', value: 'Completed', at: at('2026-04-20T12:31:10Z') },
+      { record: 'The destination transfer', value: 'Completed', at: at('2026-04-20T12:34:10Z') },
     ])
   })
 
@@ -91,10 +91,10 @@ describe('events', () => {
     expect(disagreements(withEvent('FAILED', 'orchestration.completed'))).toEqual([
       {
         about: 'event',
-        sentence: 'The orchestration says FAILED; an event says orchestration.completed.',
+        sentence: 'The orchestration says Failed; an event says orchestration.completed.',
         values: [
-          { record: 'Orchestration', value: 'FAILED', at: at('2026-04-20T12:34:10Z') },
-          { record: 'Event event', value: 'orchestration.completed', at: at('2026-04-20T12:34:08Z') },
+          { record: 'The orchestration', value: 'Failed', at: at('2026-04-20T12:34:10Z') },
+          { record: 'An event', value: 'orchestration.completed', at: at('2026-04-20T12:34:08Z') },
         ],
       },
     ])

@@ -1,20 +1,27 @@
 /** Where Paxos's own records contradict each other. Both values are shown with their times and no side is taken. */
-
 import { type Instant, readInstant } from '../text/instant.ts'
 import type { Facts } from './facts.ts'
-import { type LegFacts, legFacts } from './leg.ts'
-import { isTerminal } from './status.ts'
+import { isMoving, type LegFacts, legFacts, legTitles } from './leg.ts'
+import { isTerminal, legStatusLabel, orchestrationStatusLabel, statusMeaning } from './status.ts'
+import { eventMeaning } from './timeline/event-types.ts'
 
 export const disagreementHeading = "Paxos's records disagree"
 
-/** What one record says, and when it last changed. `record` names it: "Orchestration", "Source transfer", "Event …". */
-type RecordValue = { readonly record: string; readonly value: string; readonly at: Instant | undefined }
+/** What one record says, and when it last changed. */
+type RecordValue = {
+  /** "The orchestration", "The source transfer", "An event" */
+  readonly record: string
+  /** As a person reads it: "Completed". */
+  readonly value: string
+  readonly at: Instant | undefined
+}
 
 export type Disagreement = {
   readonly about: 'legs' | 'event'
-  /** "The orchestration says FAILED; both transfers say COMPLETED." */
+  /** "The orchestration says Failed; both transfers say Completed." */
   readonly sentence: string
-  readonly values: readonly RecordValue[]
+  /** The orchestration first. */
+  readonly values: readonly [RecordValue, ...RecordValue[]]
 }
 
 /** All contradictions between the records at hand, none in the usual case. */
@@ -22,68 +29,65 @@ export function disagreements(facts: Facts): readonly Disagreement[] {
   return [legDisagreement(facts), eventDisagreement(facts)].filter(one => one !== undefined)
 }
 
+const ofOrchestration = ({ orchestration: { status, updated_at } }: Facts): RecordValue => ({
+  record: 'The orchestration',
+  value: orchestrationStatusLabel(status),
+  at: readInstant(updated_at),
+})
+
 function legDisagreement(facts: Facts): Disagreement | undefined {
-  const { status, updated_at } = facts.orchestration
-  const source = legFacts(facts, 'source')
-  const destination = legFacts(facts, 'destination')
-  const against = contradicting(status.known, source, destination)
+  const against = contradicting(facts)
   if (against.length === 0) return undefined
-  const statusWord = status.raw ?? 'no status'
+  const own = ofOrchestration(facts)
+  const values = against.map(leg => ({
+    record: `The ${legTitles[leg.name].toLowerCase()}`,
+    value: legStatusLabel(leg.status),
+    // The leg's status is part of the orchestration record; its own time is only in the transfer record.
+    at: readInstant(leg.transfer?.updated_at ?? facts.orchestration.updated_at),
+  }))
   return {
     about: 'legs',
-    sentence: `The orchestration says ${statusWord}; ${legsSay(against)}.`,
-    values: [
-      { record: 'Orchestration', value: statusWord, at: readInstant(updated_at) },
-      ...against.map(leg => ({
-        record: `${leg.name === 'source' ? 'Source' : 'Destination'} transfer`,
-        value: leg.status.raw ?? 'no status',
-        // The leg's status is part of the orchestration record; its own time is only in the transfer record.
-        at: readInstant(leg.transfer?.updated_at ?? updated_at),
-      })),
-    ],
+    sentence: `The orchestration says ${own.value}; ${othersSay(values)}.`,
+    values: [own, ...values],
   }
 }
 
 /**
  * The legs whose reported status cannot be true together with the orchestration's, or with each other's: a payout of
- * something that never came in. A rejected payment may well have its money in; it may not have gone out.
+ * something that never came in. A rejected orchestration may well have its money in; it may not have paid it out.
  */
-function contradicting(status: string | undefined, source: LegFacts, destination: LegFacts): readonly LegFacts[] {
+function contradicting(facts: Facts): readonly LegFacts[] {
+  const { isSuccess, isFailure, isApproval } = statusMeaning(facts.orchestration.status)
+  const source = legFacts(facts, 'source')
+  const destination = legFacts(facts, 'destination')
   const legs = [source, destination]
-  const goesOut = destination.progress === 'PROCESSING' || destination.progress === 'COMPLETED'
-  if (status === 'COMPLETED')
-    return legs.filter(({ progress }) => progress === 'PENDING' || progress === 'PROCESSING' || progress === 'FAILED')
-  if (status === 'REJECTED' && goesOut) return [destination]
-  if (source.progress === 'FAILED' && goesOut) return legs
-  if (status === 'FAILED' && destination.progress === 'COMPLETED')
-    return legs.filter(({ progress }) => progress === 'COMPLETED')
+  if (isSuccess)
+    return legs.filter(({ progress }) => progress === 'planned' || progress === 'underway' || progress === 'failed')
+  if (isFailure && isApproval && isMoving(destination)) return [destination]
+  if (source.progress === 'failed' && isMoving(destination)) return legs
+  if (isFailure && destination.progress === 'completed') return legs.filter(({ progress }) => progress === 'completed')
   return []
 }
 
-function legsSay(legs: readonly LegFacts[]): string {
-  const [first, second] = legs
-  const word = (leg: LegFacts | undefined) => leg?.status.raw ?? 'no status'
-  if (first && second && word(first) === word(second)) return `both transfers say ${word(first)}`
-  return legs.map(leg => `the ${leg.name} transfer says ${word(leg)}`).join(' and ')
+function othersSay(values: readonly RecordValue[]): string {
+  const [first, second] = values
+  if (first && second && first.value === second.value) return `both transfers say ${first.value}`
+  return values.map(({ record, value }) => `${record.replace('The', 'the')} says ${value}`).join(' and ')
 }
 
 /** A terminal event against another terminal status. An event ahead of an open record is only a delay, not a contradiction. */
-function eventDisagreement({ orchestration, events }: Facts): Disagreement | undefined {
-  const { status, id, updated_at } = orchestration
+function eventDisagreement(facts: Facts): Disagreement | undefined {
+  const { status, id } = facts.orchestration
   if (!isTerminal(status)) return undefined
-  const other = events?.found.find(
-    ({ type, object_id }) =>
-      object_id === id &&
-      /^orchestration\.(completed|failed|rejected)$/.test(type ?? '') &&
-      type !== `orchestration.${status.raw?.toLowerCase()}`,
-  )
+  const other = facts.events?.found.find(({ type, object_id }) => {
+    const says = eventMeaning(type)?.status
+    return object_id === id && says !== undefined && says !== status.known && isTerminal({ known: says, raw: says })
+  })
   if (other?.type === undefined) return undefined
+  const own = ofOrchestration(facts)
   return {
     about: 'event',
-    sentence: `The orchestration says ${status.raw}; an event says ${other.type}.`,
-    values: [
-      { record: 'Orchestration', value: status.raw ?? 'no status', at: readInstant(updated_at) },
-      { record: `Event ${other.id ?? ''}`.trim(), value: other.type, at: readInstant(other.created_at) },
-    ],
+    sentence: `The orchestration says ${own.value}; an event says ${other.type}.`,
+    values: [own, { record: 'An event', value: other.type, at: readInstant(other.created_at) }],
   }
 }

@@ -22,23 +22,24 @@ test('the sample, whole', () => {
   expect(lines(facts)).toEqual([
     'reported: Status: Failed ← status',
     'reported: Amount: as reported, never rounded ← source_amount, source_asset',
-    'inferred: A conversion is part of it, since the assets differ ← source_asset, destination_asset',
-    'reported: Created: Recorded 12:30:01 UTC ← created_at',
+    'inferred: Includes a conversion, since the assets differ ← source_asset, destination_asset',
+    'reported: Created: 12:30:01 UTC, recorded by Paxos ← created_at',
     'reported: Made by a rule ← orchestration_rule_id, rule nickname',
     'reported: Source transfer: Completed ← source_transfer.status',
-    'reported: Source transfer: Recorded 12:30:02 UTC ← source transfer created_at',
-    'bounded: Source transfer: Completed by 12:31:10 UTC (last update) ← source transfer updated_at',
-    'inferred: Conversion: Done (inferred) ← source_transfer, destination_transfer',
-    'inferred: Conversion: Between 12:31:10 and 12:32:05 UTC (inferred) ← the times of both transfers',
+    'reported: Source transfer: 12:30:02 UTC, recorded by Paxos ← source transfer created_at',
+    'bounded: Source transfer completed: by 12:31:10 UTC (last update) ← source transfer updated_at',
+    'inferred: Conversion: Likely done ← source_transfer, destination_transfer',
+    'inferred: Conversion: between 12:31:10 and 12:32:05 UTC (inferred) ← the times of both transfers',
     'reported: Destination transfer: Failed ← destination_transfer.status',
-    'reported: Destination transfer: Recorded 12:32:05 UTC ← destination transfer created_at',
-    'bounded: Destination transfer: Failed by 12:34:08 UTC (last update) ← destination transfer updated_at',
-    'bounded: Finished: Failed by 12:34:10 UTC (last update) ← updated_at of the finished orchestration',
-    'reported: Source transfer: its details as its own record has them ← source transfer',
-    'reported: Destination transfer: its details as its own record has them ← destination transfer',
+    'reported: Destination transfer: 12:32:05 UTC, recorded by Paxos ← destination transfer created_at',
+    'bounded: Destination transfer failed: by 12:34:08 UTC (last update) ← destination transfer updated_at',
+    'bounded: Failed: by 12:34:10 UTC (last update) ← updated_at of the orchestration, once it has ended',
+    'reported: Source transfer: details from its own record ← source transfer',
+    'reported: Destination transfer: details from its own record ← destination transfer',
     'reported: Failed at the destination transfer ← source_transfer.status, destination_transfer.status',
-    "reported: Paxos's reason: quoted to the letter ← fail_reason.detail",
-    'reported: No matching event in 300 searched ← events',
+    "reported: Paxos's reason, quoted as it came ← fail_reason.detail",
+    'inferred: Who needs to act: Nobody has been asked to act. ← no transfer record names anyone',
+    'reported: No exact times available. ← events',
   ])
 })
 
@@ -50,16 +51,16 @@ describe('where a time comes from', () => {
     [
       'an event',
       failedSample({}, { events: { found: [eventOf('orchestration.failed', '2026-04-20T12:34:08Z')], searched: 1 } }),
-      'Finished: Failed 12:34:08 UTC (event)',
+      'Failed: 12:34:08 UTC, from an event',
       'reported',
       'event created_at',
     ],
     [
       'the orchestration’s own update',
       factsOf('FAILED', 'COMPLETED', 'FAILED'),
-      'Source transfer: Completed by',
+      'Source transfer completed: by',
       'bounded',
-      'updated_at of the finished orchestration',
+      'updated_at of the orchestration, once it has ended',
     ],
     [
       'this tab',
@@ -72,7 +73,7 @@ describe('where a time comes from', () => {
           observed: [observed('source', 'COMPLETED', '2026-04-20T12:34:05Z', '2026-04-20T12:34:10Z')],
         },
       ),
-      'Seen to change',
+      'seen to change',
       'bounded',
       "this tab's own polls",
     ],
@@ -89,7 +90,7 @@ describe('where a time comes from', () => {
           },
         },
       ),
-      'Destination transfer: Failed 12:34:07 UTC (event)',
+      'Destination transfer failed: 12:34:07 UTC, from an event',
       'reported',
       'event created_at',
     ],
@@ -99,7 +100,7 @@ describe('where a time comes from', () => {
         {},
         { events: { found: [eventOf('orchestration.processing', '2026-04-20T12:30:02Z')], searched: 1 } },
       ),
-      'Created: Processing 12:30:02 UTC (event)',
+      'Processing: 12:30:02 UTC, from an event',
       'reported',
       'event created_at',
     ],
@@ -112,32 +113,32 @@ test.each([
   [
     'an inferred place',
     factsOf('FAILED', 'COMPLETED', 'absent'),
-    'inferred: Failed at the conversion (inferred) ← source_transfer.status, destination_transfer.status',
+    'inferred: Failed, probably at the conversion ← source_transfer.status, destination_transfer.status',
   ],
-  ['a rejection', factsOf('REJECTED', 'absent', 'absent'), 'reported: Failed at approval ← status'],
+  ['a rejection', factsOf('REJECTED', 'absent', 'absent'), 'reported: Rejected at approval ← status'],
   [
     'a disagreement',
     factsOf('COMPLETED', 'COMPLETED', 'FAILED'),
-    'reported: The orchestration says COMPLETED; the destination transfer says FAILED. ← status, source_transfer.status, destination_transfer.status',
+    'reported: The orchestration says Completed; the destination transfer says Failed. ← status, source_transfer.status, destination_transfer.status',
   ],
   [
     'a leg that is not there',
     factsOf('PROCESSING', 'absent', 'absent'),
     'reported: Source transfer: not in the record ← source_transfer.status',
   ],
-  ['no rule', factsOf('PROCESSING', 'absent', 'absent'), 'reported: Ad hoc: no rule ← orchestration_rule_id'],
+  ['no rule', factsOf('PROCESSING', 'absent', 'absent'), 'reported: Rule not reported ← orchestration_rule_id'],
   [
     'no amount',
     factsOf('PROCESSING', 'absent', 'absent', { source_amount: '' }),
     'reported: Amount: not reported ← source_amount, source_asset',
   ],
   [
-    'a move that is a guess',
+    'an inferred step',
     factsOf('PROCESSING', 'absent', 'absent'),
-    'inferred: Whose move: Paxos or the network (inferred) ← nothing reported asks for anything',
+    'inferred: Who needs to act: Nobody has been asked to act. ← no transfer record names anyone',
   ],
   [
-    'a move that Paxos reports',
+    'a step that Paxos reports',
     factsOf(
       'PROCESSING',
       'COMPLETED',
@@ -146,16 +147,16 @@ test.each([
       {
         transfers: {
           source: sourceTransfer(),
-          destination: destinationTransfer({ status_details: { missing_trustline: {} } }),
+          destination: destinationTransfer({ asset: 'PYUSD', status_details: { missing_trustline: {} } }),
         },
       },
     ),
-    'reported: Whose move: Recipient address ← transfer secondary_status, status_details',
+    'reported: Who needs to act: The recipient: add a trustline for PYUSD ← transfer secondary_status, status_details',
   ],
   [
     'contradicting events',
     failedSample({}, { events: { found: [eventOf('orchestration.completed', '2026-04-20T12:34:08Z')], searched: 1 } }),
-    'reported: The orchestration says FAILED; an event says orchestration.completed. ← status, event type',
+    'reported: The orchestration says Failed; an event says orchestration.completed. ← status, event type',
   ],
 ])('%s', (_, facts, line) => {
   expect(lines(facts)).toContain(line)
@@ -164,6 +165,6 @@ test.each([
 test('dates are there when the times span several days', () => {
   const facts = factsOf('COMPLETED', 'COMPLETED', 'COMPLETED', { updated_at: '2026-04-21T00:00:05Z' })
   expect(lines(facts)).toContain(
-    'bounded: Finished: Completed by 2026-04-21 00:00:05 UTC (last update) ← updated_at of the finished orchestration',
+    'bounded: Completed: by 2026-04-21 00:00:05 UTC (last update) ← updated_at of the orchestration, once it has ended',
   )
 })

@@ -1,18 +1,17 @@
-/** "How we know this": each fact on the page, the fields it came from, and how sure it is. */
-
+/** "How we know": each fact on the page, the fields it came from, and how sure it is. */
 import { utcDateTime } from '../text/time-text.ts'
 import { disagreements } from './disagreement.ts'
 import type { Facts, LegName } from './facts.ts'
 import { failReason, placeFailure } from './failure.ts'
-import { assetsDiffer, legFacts, legNames } from './leg.ts'
+import { assetsDiffer, legFacts, legNames, legTitles } from './leg.ts'
 import { nextStep } from './next-step.ts'
 import { legStatusLabel, orchestrationStatusLabel } from './status.ts'
-import { eventSearchText } from './timeline/event-times.ts'
+import { eventSearchText, webhookGaps } from './timeline/event-times.ts'
 import { type LegTimes, legTimes } from './timeline/leg-times.ts'
+import { originLabel } from './timeline/outer-steps.ts'
 import type { Step, StepTime } from './timeline/step.ts'
-import { stepTimeText } from './timeline/step-time-text.ts'
+import { timeInFull } from './timeline/step-time-text.ts'
 import { buildTimeline, factsSpanDates } from './timeline/timeline.ts'
-import { webhookGaps } from './timeline/webhook-gap.ts'
 
 export type Evidence = {
   readonly statement: string
@@ -25,90 +24,78 @@ export type Evidence = {
 export function evidence(facts: Facts): readonly Evidence[] {
   const steps = buildTimeline(facts)
   const withDate = factsSpanDates(facts)
-  const step = (name: Step['name']) => steps.find(one => one.name === name)
-  const conversion = step('conversion')
+  const timesOf = (name: Step['name'], title: string, from: (time: StepTime) => string) =>
+    (steps.find(step => step.name === name)?.times ?? []).flatMap(time =>
+      timeEvidence('verb' in time ? (time.verb ?? title) : title, time, withDate, from(time)),
+    )
+  const conversion = steps.find(({ name }) => name === 'conversion')
   return [
     ...statusEvidence(facts),
-    ...timesOf('Created', step('created'), withDate, time =>
-      time.certainty === 'event' ? 'event created_at' : 'created_at',
-    ),
+    ...timesOf('created', 'Created', ({ certainty }) => (certainty === 'event' ? 'event created_at' : 'created_at')),
     originEvidence(facts),
     ...legEvidence(facts, 'source', withDate),
-    ...(conversion
-      ? [
-          {
-            statement: `Conversion: ${conversion.label}`,
-            basis: 'inferred' as const,
-            from: 'source_transfer, destination_transfer',
-          },
-          ...timesOf('Conversion', conversion, withDate, () => 'the times of both transfers'),
-        ]
-      : []),
+    ...(conversion ? [inferred(`Conversion: ${conversion.label}`, 'source_transfer, destination_transfer')] : []),
+    ...timesOf('conversion', 'Conversion', () => 'the times of both transfers'),
     ...legEvidence(facts, 'destination', withDate),
-    ...timesOf('Finished', step('finished'), withDate, endField),
-    ...transferEvidence(facts),
+    ...timesOf('ended', 'Ended', endField),
+    ...legNames.flatMap(name =>
+      legFacts(facts, name).transfer
+        ? [reported(`${legTitles[name]}: details from its own record`, `${name} transfer`)]
+        : [],
+    ),
     ...failureEvidence(facts),
-    ...moveEvidence(facts),
+    ...stepEvidence(facts),
     ...eventEvidence(facts),
   ]
 }
 
-function statusEvidence(facts: Facts): readonly Evidence[] {
-  const { status, source_amount } = facts.orchestration
+const reported = (statement: string, from: string): Evidence => ({ statement, basis: 'reported', from })
+const inferred = (statement: string, from: string): Evidence => ({ statement, basis: 'inferred', from })
+
+function statusEvidence({ orchestration }: Facts): readonly Evidence[] {
+  const amount = orchestration.source_amount === undefined ? 'not reported' : 'as reported, never rounded'
   return [
-    { statement: `Status: ${orchestrationStatusLabel(status)}`, basis: 'reported', from: 'status' },
-    {
-      statement: source_amount === undefined ? 'Amount: not reported' : 'Amount: as reported, never rounded',
-      basis: 'reported',
-      from: 'source_amount, source_asset',
-    },
-    ...(assetsDiffer(facts.orchestration)
-      ? [
-          {
-            statement: 'A conversion is part of it, since the assets differ',
-            basis: 'inferred' as const,
-            from: 'source_asset, destination_asset',
-          },
-        ]
+    reported(`Status: ${orchestrationStatusLabel(orchestration.status)}`, 'status'),
+    reported(`Amount: ${amount}`, 'source_amount, source_asset'),
+    ...(assetsDiffer(orchestration)
+      ? [inferred('Includes a conversion, since the assets differ', 'source_asset, destination_asset')]
       : []),
   ]
 }
 
-function originEvidence({ orchestration, rule }: Facts): Evidence {
-  const id = orchestration.orchestration_rule_id
-  const named = rule?.id === id && rule?.nickname !== undefined
-  return {
-    statement: id === undefined ? 'Ad hoc: no rule' : 'Made by a rule',
-    basis: 'reported',
-    from: `orchestration_rule_id${named ? ', rule nickname' : ''}`,
-  }
+function originEvidence(facts: Facts): Evidence {
+  const { orchestration_rule_id: id } = facts.orchestration
+  const isNamed = facts.rule?.id === id && facts.rule?.nickname !== undefined
+  return reported(
+    id === undefined ? originLabel(facts) : 'Made by a rule',
+    `orchestration_rule_id${isNamed ? ', rule nickname' : ''}`,
+  )
 }
 
 function legEvidence(facts: Facts, name: LegName, withDate: boolean): readonly Evidence[] {
   const leg = legFacts(facts, name)
   const times = legTimes(facts, leg)
-  const title = name === 'source' ? 'Source transfer' : 'Destination transfer'
+  const title = legTitles[name]
   const status = leg.leg === undefined ? 'not in the record' : legStatusLabel(leg.status)
   return [
-    { statement: `${title}: ${status}`, basis: 'reported', from: `${name}_transfer.status` },
-    ...times.times.flatMap(time => timeEvidence(title, time, withDate, legField(name, times, time))),
+    reported(`${title}: ${status}`, `${name}_transfer.status`),
+    ...times.times.flatMap(time => {
+      const verb = 'verb' in time && time.verb ? ` ${time.verb.toLowerCase()}` : ''
+      return timeEvidence(`${title}${verb}`, time, withDate, legField(name, times, time))
+    }),
   ]
 }
 
 function legField(name: LegName, { endFrom }: LegTimes, time: StepTime): string {
   if (time.certainty === 'reported') return `${name} transfer created_at`
-  if (time.certainty === 'no-later-than')
-    return endFrom === 'transfer' ? `${name} transfer updated_at` : 'updated_at of the finished orchestration'
+  if (time.certainty === 'no-later-than' && endFrom === 'transfer') return `${name} transfer updated_at`
   return endField(time)
 }
 
 function endField({ certainty }: StepTime): string {
   if (certainty === 'event') return 'event created_at'
-  return certainty === 'observed' ? "this tab's own polls" : 'updated_at of the finished orchestration'
+  return certainty === 'observed' ? "this tab's own polls" : 'updated_at of the orchestration, once it has ended'
 }
-
-const timesOf = (title: string, step: Step | undefined, withDate: boolean, from: (time: StepTime) => string) =>
-  (step?.times ?? []).flatMap(time => timeEvidence(title, time, withDate, from(time)))
 
 const basisOf = {
   reported: 'reported',
@@ -120,70 +107,49 @@ const basisOf = {
 
 function timeEvidence(title: string, time: StepTime, withDate: boolean, from: string): readonly Evidence[] {
   if (time.certainty === 'unknown') return []
-  return [{ statement: `${title}: ${stepTimeText(time, { withDate })}`, basis: basisOf[time.certainty], from }]
+  return [{ statement: `${title}: ${timeInFull(time, { withDate })}`, basis: basisOf[time.certainty], from }]
 }
 
 function failureEvidence(facts: Facts): readonly Evidence[] {
   const place = placeFailure(facts)
   const reason = failReason(facts.orchestration)
-  const found: Evidence[] = disagreements(facts).map(({ sentence, about }) => ({
-    statement: sentence,
-    basis: 'reported',
-    from: about === 'event' ? 'status, event type' : 'status, source_transfer.status, destination_transfer.status',
-  }))
-  if (place?.words) {
-    const from = place.step === 'approval' ? 'status' : legNames.map(name => `${name}_transfer.status`).join(', ')
-    found.push({ statement: `Failed ${place.words}`, basis: place.inferred ? 'inferred' : 'reported', from })
-  }
-  if (reason)
-    found.push({
-      statement: reason.quote === undefined ? 'Paxos gave no reason' : "Paxos's reason: quoted to the letter",
-      basis: 'reported',
-      from: 'fail_reason.detail',
-    })
-  return found
-}
-
-function moveEvidence(facts: Facts): readonly Evidence[] {
-  const move = nextStep(facts)
-  if (!move) return []
-  const from = move.inferred ? 'nothing reported asks for anything' : 'transfer secondary_status, status_details'
-  return [{ statement: `Whose move: ${move.who}`, basis: move.inferred ? 'inferred' : 'reported', from }]
-}
-
-function eventEvidence(facts: Facts): readonly Evidence[] {
-  const words = eventSearchText(facts)
-  const searches = (facts.events?.searches ?? []).map(
-    ({ type = 'any type', near, searched, found, whole }): Evidence => ({
-      statement: `Events of ${type} searched ten minutes either side of ${utcDateTime(near)}: ${
-        found ? 'found' : 'none found'
-      } in ${searched}${whole ? '' : ', and not all of them could be looked at'}`,
-      basis: 'reported',
-      from: 'events: type, created_at, object.id',
-    }),
-  )
-  const gaps = webhookGaps(facts).map(
-    (statement): Evidence => ({ statement, basis: 'reported', from: 'event undelivered_webhooks' }),
-  )
+  const legStatuses = legNames.map(name => `${name}_transfer.status`).join(', ')
   return [
-    ...(words === undefined ? [] : [{ statement: words, basis: 'reported', from: 'events' } as const]),
-    ...searches,
-    ...gaps,
+    ...disagreements(facts).map(({ sentence, about }) =>
+      reported(sentence, about === 'event' ? 'status, event type' : `status, ${legStatuses}`),
+    ),
+    ...(place && place.text !== orchestrationStatusLabel(facts.orchestration.status)
+      ? [(place.inferred ? inferred : reported)(place.text, place.step === 'approval' ? 'status' : legStatuses)]
+      : []),
+    ...(reason
+      ? [
+          reported(
+            reason.quote === undefined ? 'Paxos gave no reason' : "Paxos's reason, quoted as it came",
+            'fail_reason.detail',
+          ),
+        ]
+      : []),
   ]
 }
 
-/** What the transfer records add to the legs. */
-function transferEvidence(facts: Facts): readonly Evidence[] {
-  return legNames.flatMap((name): readonly Evidence[] => {
-    const { transfer } = legFacts(facts, name)
-    if (!transfer) return []
-    const title = name === 'source' ? 'Source transfer' : 'Destination transfer'
-    return [
-      {
-        statement: `${title}: its details as its own record has them`,
-        basis: 'reported',
-        from: `${name} transfer`,
-      },
-    ]
+function stepEvidence(facts: Facts): readonly Evidence[] {
+  const step = nextStep(facts)
+  if (!step) return []
+  return step.basis === 'reported'
+    ? [reported(`Who needs to act: ${step.who}`, 'transfer secondary_status, status_details')]
+    : [inferred(`Who needs to act: ${step.who}`, 'no transfer record names anyone')]
+}
+
+function eventEvidence(facts: Facts): readonly Evidence[] {
+  const text = eventSearchText(facts)
+  const searches = (facts.events?.searches ?? []).map(({ type = 'any type', near, searched, found, whole }) => {
+    const where = `Events of ${type}, ten minutes either side of ${utcDateTime(near)}`
+    const result = `${found ? 'found' : 'none found'} in ${searched}${whole ? '' : '; the search stopped after three pages'}`
+    return reported(`${where}: ${result}`, 'events: type, created_at, object.id')
   })
+  return [
+    ...(text === undefined ? [] : [reported(text, 'events')]),
+    ...searches,
+    ...webhookGaps(facts).map(gap => reported(gap, 'event undelivered_webhooks')),
+  ]
 }

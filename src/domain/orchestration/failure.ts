@@ -1,14 +1,16 @@
 /** Where a failure stands: what Paxos reports of the legs, and what follows from it. Never where the money is. */
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Facts, LegName } from './facts.ts'
-import { assetsDiffer, hasStarted, type LegProgress, legFacts } from './leg.ts'
+import { assetsDiffer, hasStarted, isUntouched, type LegFacts, legFacts } from './leg.ts'
+import { statusMeaning } from './status.ts'
 import type { StepName } from './timeline/step.ts'
 
 export type FailurePlace = {
-  /** The step that carries the failure. `finished` when Paxos doesn't say which one it was. */
+  /** The step that carries the failure. `ended` when Paxos doesn't say which one it was. */
   readonly step: StepName
-  /** Completes "Failed …": "at the destination transfer", "before the destination transfer (inferred)". */
-  readonly words: string
+  /** "Failed at the destination transfer", "Failed, probably at the conversion": no full stop. */
+  readonly text: string
+  /** The place is this product's conclusion. */
   readonly inferred: boolean
   /** The transfer to look at before anyone is told where the funds are; undefined when Paxos reports none. */
   readonly check: LegName | undefined
@@ -19,60 +21,60 @@ export type FailurePlace = {
  * each other about whether anything did: then no side is taken (see `disagreements`).
  */
 export function placeFailure(facts: Facts): FailurePlace | undefined {
-  const { orchestration } = facts
-  const { known } = orchestration.status
+  const { status } = facts.orchestration
+  const { isSuccess, isFailure, isApproval, label } = statusMeaning(status)
   const source = legFacts(facts, 'source')
   const destination = legFacts(facts, 'destination')
-  if (known === 'COMPLETED') return undefined
-  if (known === 'REJECTED') {
+  if (isSuccess) return undefined
+  if (isFailure && isApproval) {
     const check = hasStarted(destination) ? 'destination' : hasStarted(source) ? 'source' : undefined
-    return { step: 'approval', words: 'at approval', inferred: false, check }
+    return { step: 'approval', text: `${label} at approval`, inferred: false, check }
   }
-  if (source.progress === 'FAILED') return at('source')
-  if (destination.progress === 'FAILED') return at('destination')
-  if (known !== 'FAILED' || destination.progress === 'COMPLETED') return undefined
-  return placeByProgress(source.progress, destination.progress, assetsDiffer(orchestration))
+  if (source.progress === 'failed') return at('source')
+  if (destination.progress === 'failed') return at('destination')
+  if (!isFailure || destination.progress === 'completed') return undefined
+  return placeByProgress(source, destination, assetsDiffer(facts.orchestration))
 }
 
-const at = (leg: LegName): FailurePlace => ({ step: leg, words: `at the ${leg} transfer`, inferred: false, check: leg })
+const at = (leg: LegName): FailurePlace => ({
+  step: leg,
+  text: `Failed at the ${leg} transfer`,
+  inferred: false,
+  check: leg,
+})
 
-const inferredAt = (step: StepName, words: string, check: LegName | undefined): FailurePlace => ({
+const probably = (step: StepName, text: string, check: LegName | undefined): FailurePlace => ({
   step,
-  words: `${words} (inferred)`,
+  text,
   inferred: true,
   check,
 })
 
-/** No leg says FAILED, so the place follows from how far the legs got. */
-function placeByProgress(source: LegProgress, destination: LegProgress, converts: boolean): FailurePlace {
-  const isEarly = (progress: LegProgress) =>
-    progress === 'absent' || progress === 'PENDING' || progress === 'PROCESSING'
-  if (source === 'COMPLETED') {
-    if (destination === 'PROCESSING') return inferredAt('destination', 'at the destination transfer', 'destination')
-    if (isEarly(destination))
+/** No leg says that it failed, so the place follows from how far the legs got. */
+function placeByProgress(source: LegFacts, destination: LegFacts, converts: boolean): FailurePlace {
+  const isEarly = (leg: LegFacts) => isUntouched(leg) || leg.progress === 'underway'
+  if (source.progress === 'completed') {
+    if (destination.progress === 'underway')
+      return probably('destination', 'Failed, probably at the destination transfer', 'destination')
+    if (isUntouched(destination))
       return converts
-        ? inferredAt('conversion', 'at the conversion', 'source')
-        : inferredAt('destination', 'before the destination transfer', 'source')
-    return inferredAt('finished', 'after the source transfer', 'destination')
+        ? probably('conversion', 'Failed, probably at the conversion', 'source')
+        : probably('destination', 'Failed before the destination transfer', 'source')
+    return probably('ended', 'Failed after the source transfer', 'destination')
   }
-  if (isEarly(source) && isEarly(destination))
-    return inferredAt(
-      'source',
-      'before or during the source transfer',
-      source === 'absent' ? (destination === 'PROCESSING' ? 'destination' : undefined) : 'source',
-    )
-  return { step: 'finished', words: '', inferred: false, check: source === 'absent' ? 'destination' : 'source' }
+  if (isEarly(source) && isEarly(destination)) {
+    const check = destination.progress === 'underway' ? 'destination' : source.leg ? 'source' : undefined
+    return probably('source', 'Failed, probably before funds arrived', check)
+  }
+  return { step: 'ended', text: 'Failed', inferred: false, check: source.leg ? 'source' : 'destination' }
 }
 
-/** Paxos's own reason to the letter, or that it gave none; undefined when nothing failed and none was given. */
+/** Paxos's own reason as it came, or that it gave none; undefined when nothing failed and none was given. */
 export function failReason(orchestration: Orchestration): { readonly quote: string | undefined } | undefined {
   const quote = orchestration.fail_reason?.detail
-  const { known } = orchestration.status
-  return quote !== undefined || known === 'FAILED' || known === 'REJECTED' ? { quote } : undefined
+  return quote !== undefined || statusMeaning(orchestration.status).isFailure ? { quote } : undefined
 }
 
 /** Said after every failure instead of a guess. */
 export const checkBeforeTelling = (leg: LegName | undefined): string =>
-  leg === undefined
-    ? 'Check with Paxos before telling the customer where the funds are.'
-    : `Check the ${leg} transfer before telling the customer where the funds are.`
+  `Check ${leg === undefined ? 'with Paxos' : `the ${leg} transfer`} before you tell the customer where the funds are.`

@@ -1,21 +1,23 @@
 /** What is known of one leg: the orchestration's own word for it, and the transfer record when it was read. */
-
-import { type LegStatus, noValue } from '#paxos/enums.ts'
+import { type EnumValue, type LegStatus, noValue } from '#paxos/enums.ts'
 import type { Leg, Orchestration } from '#paxos/orchestration.ts'
 import type { RailEndpoint } from '#paxos/rail-endpoint.ts'
 import type { Transfer } from '#paxos/transfer.ts'
 import type { Facts, LegName } from './facts.ts'
-import type { LegValue } from './timeline/step.ts'
+import { type LegStage, legMeaning } from './status.ts'
 
 export const legNames = ['source', 'destination'] as const satisfies readonly LegName[]
 
-/** How far a leg got: its known status, `absent` when Paxos reports no such leg, `unclear` for a word not known or none. */
-export type LegProgress = LegStatus | 'absent' | 'unclear'
+/** "Source transfer" */
+export const legTitles = { source: 'Source transfer', destination: 'Destination transfer' } as const
+
+/** How far a leg got: `absent` when Paxos reports no such leg, `unclear` for an unknown status or none. */
+type LegProgress = LegStage | 'absent' | 'unclear'
 
 export type LegFacts = {
   readonly name: LegName
   readonly leg: Leg | undefined
-  readonly status: LegValue
+  readonly status: EnumValue<LegStatus>
   readonly progress: LegProgress
   readonly transferId: string | undefined
   readonly transfer: Transfer | undefined
@@ -32,7 +34,7 @@ export function legFacts({ orchestration, transfers }: Facts, name: LegName): Le
     name,
     leg,
     status: leg?.status ?? noValue,
-    progress: leg === undefined ? 'absent' : (leg.status.known ?? 'unclear'),
+    progress: leg === undefined ? 'absent' : (legMeaning(leg.status)?.stage ?? 'unclear'),
     transferId,
     transfer: leg === undefined || isOther ? undefined : record,
     endpoint: orchestration[name],
@@ -45,4 +47,10 @@ export const assetsDiffer = ({ source_asset, destination_asset }: Orchestration)
 
 /** True when the leg is under way or over: Paxos promises an id from then on. */
 export const hasStarted = ({ progress }: LegFacts): boolean =>
-  progress === 'PROCESSING' || progress === 'COMPLETED' || progress === 'FAILED'
+  progress === 'underway' || progress === 'completed' || progress === 'failed'
+
+/** True when nothing says that the leg did more than being planned. */
+export const isUntouched = ({ progress }: LegFacts): boolean => progress === 'absent' || progress === 'planned'
+
+/** True when money goes out over the leg, or has gone out. */
+export const isMoving = ({ progress }: LegFacts): boolean => progress === 'underway' || progress === 'completed'

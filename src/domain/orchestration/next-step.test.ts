@@ -1,119 +1,150 @@
 import { describe, expect, test } from 'vitest'
 import { destinationTransfer, factsOf, sourceTransfer } from '../testing/facts.ts'
-import { nextStep } from './next-step.ts'
+import { mayNameSomeone, nextStep, nobodyAsked } from './next-step.ts'
 
 const withSource = (json: object, status = 'PROCESSING', leg = 'PROCESSING') =>
-  factsOf(status, leg, 'absent', {}, { transfers: { source: sourceTransfer({ status: 'PENDING', ...json }) } })
+  factsOf(
+    status,
+    leg,
+    'absent',
+    {},
+    {
+      transfers: {
+        source: sourceTransfer({ status: leg === 'FAILED' ? 'FAILED' : 'PENDING', asset: 'PYUSD', ...json }),
+      },
+    },
+  )
 const secondary = (name: string, detail?: string) => ({ secondary_status: { name, detail } })
+const detail = (key: string) => ({ status_details: { [key]: {} } })
+
+const startAgain = "Nobody: it can't be retried. Create a new one."
+const retry = 'Your payments team: retry (the fee quote expired)'
+const checkSource = 'Check the source transfer before you tell the customer where the funds are.'
 
 test.each([
-  ['TRAVEL_RULE_INFO_REQUESTED', 'Your company: provide travel-rule information', 'act'],
-  ['PENDING_CUSTOMER_APPROVAL', 'Your approvers', 'act'],
-  ['TRAVEL_RULE_REJECTED', 'Final: start again', 'none'],
-  ['CUSTOMER_REJECTED', 'Final: start again', 'none'],
-])('%s: %s', (name, who, tone) => {
-  const move = nextStep(withSource(secondary(name)))
-  expect(move).toMatchObject({ who, tone, inferred: false })
-  expect(move?.why).toMatch(/^The source transfer .*\.$/)
-  expect(move?.why).toContain(`(${name})`)
+  [secondary('TRAVEL_RULE_INFO_REQUESTED'), 'You: send Paxos the travel-rule details', 'act'],
+  [secondary('PENDING_CUSTOMER_APPROVAL'), 'Your approvers', 'act'],
+  [secondary('TRAVEL_RULE_REJECTED'), startAgain, 'none'],
+  [secondary('CUSTOMER_REJECTED'), startAgain, 'none'],
+  [detail('missing_trustline'), 'The recipient: add a trustline for PYUSD', 'act'],
+  [detail('invalid_destination_address'), 'The recipient: give another address', 'act'],
+  [detail('stale_fee_quote'), retry, 'act'],
+  [
+    detail('max_rent_exceeded'),
+    "Paxos: contact them (opening the recipient's account costs more than the limit)",
+    'act',
+  ],
+  [detail('pending_customer_approval'), 'Your approvers', 'act'],
+])('%j: %s', (json, who, tone) => {
+  expect(nextStep(withSource(json))).toMatchObject({ who, tone, basis: 'reported' })
 })
 
-test.each([
-  ['missing_trustline', 'Recipient address'],
-  ['invalid_destination_address', 'Recipient address'],
-  ['stale_fee_quote', 'Retry by your payments team'],
-  ['max_rent_exceeded', 'Contact Paxos'],
-  ['pending_customer_approval', 'Your approvers'],
-])('%s: %s', (key, who) => {
-  expect(nextStep(withSource({ status_details: { [key]: {} } }))).toMatchObject({ who, tone: 'act', inferred: false })
-})
-
-test('what was not read is not said to ask for nothing', () => {
-  expect(nextStep(factsOf('PROCESSING', 'PROCESSING', 'absent'))).toMatchObject({
-    who: 'Paxos or the network (inferred)',
-    why: 'The orchestration names nobody. A transfer record may.',
-  })
-  expect(nextStep(withSource({}))?.why).toBe('No transfer record asks anything of your company or the recipient.')
-  const onlySource = { transfers: { source: sourceTransfer() } }
-  expect(nextStep(factsOf('PROCESSING', 'COMPLETED', 'PROCESSING', {}, onlySource))?.why).toBe(
-    'The orchestration names nobody. A transfer record may.',
-  )
-  expect(nextStep(factsOf('PROCESSING', 'COMPLETED', 'PENDING', {}, onlySource))?.why).toBe(
-    'The orchestration names nobody.',
+test('says what the recipient must do first', () => {
+  expect(nextStep(withSource(detail('missing_trustline')))?.why).toEqual([
+    "The recipient's account must add a trustline for PYUSD first.",
+  ])
+  expect(nextStep(withSource({ ...detail('missing_trustline'), asset: '' }))?.who).toBe(
+    'The recipient: add a trustline for the asset',
   )
 })
 
-test('Paxos’s own detail is quoted to the letter', () => {
-  expect(nextStep(withSource(secondary('TRAVEL_RULE_INFO_REQUESTED', 'Need <beneficiary> name.')))?.why).toBe(
-    'The source transfer waits for travel-rule information (TRAVEL_RULE_INFO_REQUESTED). Paxos says: "Need <beneficiary> name."',
-  )
+test('quotes Paxos’s own sentence as it came', () => {
+  const json = secondary('TRAVEL_RULE_INFO_REQUESTED', 'Need <beneficiary> name.')
+  expect(nextStep(withSource(json))?.quote).toBe('Need <beneficiary> name.')
 })
 
-describe('a word that is not known', () => {
+describe('a value that this version does not know', () => {
   test.each([
     ['a secondary status', secondary('NEW_HOLD', 'soon')],
-    ['a status detail', { status_details: { NEW_HOLD: {} } }],
-  ])('%s is shown and not interpreted', (_, json) => {
-    const move = nextStep(withSource(json))
-    expect(move).toMatchObject({ who: 'Not known', tone: 'wait', inferred: false })
-    expect(move?.why).toContain('reports "NEW_HOLD", which this version doesn\'t know. Check Paxos docs.')
+    ['a status detail', detail('NEW_HOLD')],
+  ])('%s is named and not interpreted', (_, json) => {
+    expect(nextStep(withSource(json))).toMatchObject({
+      who: 'Unknown: the source transfer reports "NEW_HOLD". Check Paxos\'s docs.',
+      tone: 'wait',
+      basis: 'unknown',
+    })
+    expect(nextStep(withSource(json, 'FAILED', 'FAILED'))?.tone).toBe('none')
   })
 
-  test('beside a known one, the known one speaks', () => {
-    const json = { ...secondary('NEW_HOLD'), status_details: { stale_fee_quote: {} } }
-    expect(nextStep(withSource(json))?.who).toBe('Retry by your payments team')
+  test('lets a known one beside it speak', () => {
+    expect(nextStep(withSource({ ...secondary('NEW_HOLD'), ...detail('stale_fee_quote') }))?.who).toBe(retry)
   })
 })
 
 describe('which transfer speaks', () => {
+  const destination = destinationTransfer({ status: 'PENDING', ...secondary('PENDING_CUSTOMER_APPROVAL') })
+
   test('the one that is not complete', () => {
-    const transfers = {
-      source: sourceTransfer(secondary('TRAVEL_RULE_INFO_REQUESTED')),
-      destination: destinationTransfer({ status: 'PENDING', ...secondary('PENDING_CUSTOMER_APPROVAL') }),
-    }
-    const move = nextStep(factsOf('PROCESSING', 'COMPLETED', 'PROCESSING', {}, { transfers }))
-    expect(move?.who).toBe('Your approvers')
-    expect(move?.why).toContain('The destination transfer')
+    const transfers = { source: sourceTransfer(secondary('TRAVEL_RULE_INFO_REQUESTED')), destination }
+    expect(nextStep(factsOf('PROCESSING', 'COMPLETED', 'PROCESSING', {}, { transfers }))?.who).toBe('Your approvers')
   })
 
   test('the source first', () => {
-    const transfers = {
-      source: sourceTransfer({ status: 'PENDING', ...secondary('TRAVEL_RULE_INFO_REQUESTED') }),
-      destination: destinationTransfer({ status: 'PENDING', ...secondary('PENDING_CUSTOMER_APPROVAL') }),
-    }
-    expect(nextStep(factsOf('PROCESSING', 'PROCESSING', 'PROCESSING', {}, { transfers }))?.why).toContain('source')
+    const source = sourceTransfer({ status: 'PENDING', ...secondary('TRAVEL_RULE_INFO_REQUESTED') })
+    const facts = factsOf('PROCESSING', 'PROCESSING', 'PROCESSING', {}, { transfers: { source, destination } })
+    expect(nextStep(facts)?.who).toBe('You: send Paxos the travel-rule details')
   })
 })
 
 describe('with nothing reported', () => {
-  test.each([
-    ['PROCESSING', 'Paxos or the network (inferred)', 'wait'],
-    ['PENDING', 'Your approvers (inferred)', 'act'],
-  ])('%s: %s', (status, who, tone) => {
-    expect(nextStep(factsOf(status, 'PROCESSING', 'absent'))).toMatchObject({ who, tone, inferred: true })
-    expect(nextStep(withSource({}, status))).toMatchObject({ who, tone, inferred: true })
+  test('an open orchestration probably waits for Paxos or the network', () => {
+    expect(nextStep(factsOf('PROCESSING', 'PROCESSING', 'absent'))).toEqual({
+      who: nobodyAsked,
+      why: ['Probably Paxos or the network.'],
+      quote: undefined,
+      basis: 'inferred',
+      tone: 'wait',
+    })
   })
 
-  test.each(['COMPLETED', 'FAILED', 'REJECTED', 'HELD', ''])('%s: nobody is named', status => {
-    expect(nextStep(factsOf(status, 'COMPLETED', 'COMPLETED'))).toBeUndefined()
+  test('a record that is not read is not said to ask for nothing', () => {
+    const nothingNeeded = 'Nothing needed from you or the recipient.'
+    const onlySource = { transfers: { source: sourceTransfer() } }
+    expect(nextStep(withSource({}))?.why).toContain(nothingNeeded)
+    expect(mayNameSomeone(withSource({}))).toBe(false)
+    const unread = factsOf('PROCESSING', 'COMPLETED', 'PROCESSING', {}, onlySource)
+    expect(nextStep(unread)?.why).not.toContain(nothingNeeded)
+    expect(mayNameSomeone(unread)).toBe(true)
+    expect(mayNameSomeone(factsOf('PROCESSING', 'COMPLETED', 'PENDING', {}, onlySource))).toBe(false)
+  })
+
+  test('an approval is waited for by someone whom Paxos does not name', () => {
+    expect(nextStep(factsOf('PENDING', 'absent', 'absent'))).toMatchObject({
+      who: 'Probably your approvers',
+      why: ["Waiting for approval. Paxos doesn't say whose."],
+      basis: 'inferred',
+      tone: 'act',
+    })
+  })
+
+  test('after a failure nobody has been asked, and there is something to check', () => {
+    expect(nextStep(factsOf('FAILED', 'FAILED', 'absent'))).toMatchObject({ who: nobodyAsked, why: [checkSource] })
+    expect(nextStep(factsOf('REJECTED', 'absent', 'absent'))).toMatchObject({ who: nobodyAsked, why: [] })
+    expect(nextStep(factsOf('REJECTED', 'COMPLETED', 'PENDING'))?.why).toEqual([checkSource])
+    expect(nextStep(factsOf('PROCESSING', 'FAILED', 'absent'))?.why).toContain(checkSource)
+    expect(nextStep(factsOf('COMPLETED', 'FAILED', 'COMPLETED'))).toBeUndefined()
+  })
+
+  test('an unknown status is named', () => {
+    expect(nextStep(factsOf('ON_HOLD', 'absent', 'absent'))).toMatchObject({
+      who: "Unrecognised status: ON_HOLD. Check Paxos's docs before you reply.",
+      basis: 'unknown',
+    })
+    expect(nextStep(factsOf('', 'absent', 'absent'))?.who).toBe(
+      'Paxos reports no status. Check with Paxos before you reply.',
+    )
   })
 })
 
-describe('when it is over', () => {
-  test.each([
-    ['FAILED', secondary('TRAVEL_RULE_REJECTED'), 'Final: start again'],
-    ['FAILED', { status_details: { invalid_destination_address: {} } }, 'Recipient address'],
-    ['FAILED', { status_details: { stale_fee_quote: {} } }, 'Retry by your payments team'],
-    // Nothing that is given now would help any more.
-    ['FAILED', secondary('TRAVEL_RULE_INFO_REQUESTED'), undefined],
-    ['FAILED', secondary('PENDING_CUSTOMER_APPROVAL'), undefined],
-    ['REJECTED', { status_details: { pending_customer_approval: {} } }, undefined],
-    ['COMPLETED', secondary('TRAVEL_RULE_REJECTED'), undefined],
-  ])('%s with %j: %s', (status, json, who) => {
-    expect(nextStep(withSource(json, status, 'FAILED'))?.who).toBe(who)
-  })
-
-  test('an unknown word has nothing to wait for', () => {
-    expect(nextStep(withSource(secondary('NEW_HOLD'), 'FAILED', 'FAILED'))?.tone).toBe('none')
-  })
+test.each([
+  ['FAILED', secondary('TRAVEL_RULE_REJECTED'), startAgain],
+  ['FAILED', detail('invalid_destination_address'), 'The recipient: give another address'],
+  ['FAILED', detail('stale_fee_quote'), retry],
+  // Nothing that is given now would help any more.
+  ['FAILED', secondary('TRAVEL_RULE_INFO_REQUESTED'), nobodyAsked],
+  ['FAILED', secondary('PENDING_CUSTOMER_APPROVAL'), nobodyAsked],
+  ['REJECTED', detail('pending_customer_approval'), nobodyAsked],
+  ['COMPLETED', secondary('TRAVEL_RULE_REJECTED'), undefined],
+])('once it is over: %s with %j: %s', (status, json, who) => {
+  expect(nextStep(withSource(json, status, 'FAILED'))?.who).toBe(who)
 })

@@ -1,90 +1,102 @@
-/** Whose move it is: who can do something about a payment that waits, and by whose word we say so. */
-import type { SecondaryStatus, StatusDetailKey } from '#paxos/enums.ts'
-import type { Facts, LegName } from './facts.ts'
-import { inferredMove, type Move } from './inferred-move.ts'
+/** Who needs to act, and by whose word we say so. */
+import type { Facts } from './facts.ts'
+import { checkBeforeTelling, type FailurePlace, placeFailure } from './failure.ts'
+import { type Standing, standing } from './holds.ts'
 import { type LegFacts, legFacts, legNames } from './leg.ts'
-import { isTerminal } from './status.ts'
+import { statusMeaning } from './status.ts'
 
-type Known = Pick<Move, 'who' | 'tone'> & {
-  readonly says: string
-  /** Asks for something that no longer helps once the orchestration is over. */
-  readonly onlyWhileOpen?: boolean
+export type NextStep = {
+  /** "You: send Paxos the travel-rule details", "Nobody has been asked to act." */
+  readonly who: string
+  /** Further sentences in the order to show. */
+  readonly why: readonly string[]
+  /** Paxos's own sentence about it, as it came. */
+  readonly quote: string | undefined
+  /** `reported` by a transfer record; `inferred` where this product concludes it; `unknown` where it cannot. */
+  readonly basis: 'reported' | 'inferred' | 'unknown'
+  /** `act`: a person can do something now; `wait`: nothing to do; `none`: it is over. */
+  readonly tone: 'act' | 'wait' | 'none'
 }
 
-const bySecondaryStatus: Readonly<Record<SecondaryStatus, Known>> = {
-  TRAVEL_RULE_INFO_REQUESTED: {
-    who: 'Your company: provide travel-rule information',
-    tone: 'act',
-    says: 'waits for travel-rule information',
-    onlyWhileOpen: true,
-  },
-  PENDING_CUSTOMER_APPROVAL: {
-    who: 'Your approvers',
-    tone: 'act',
-    says: "waits for your company's approval",
-    onlyWhileOpen: true,
-  },
-  TRAVEL_RULE_REJECTED: { who: 'Final: start again', tone: 'none', says: 'was refused under the travel rule' },
-  CUSTOMER_REJECTED: { who: 'Final: start again', tone: 'none', says: "was rejected by your company's approvers" },
-}
+const unquoted = { quote: undefined } as const
 
-const byStatusDetail: Readonly<Record<StatusDetailKey, Known>> = {
-  missing_trustline: { who: 'Recipient address', tone: 'act', says: 'needs a trustline at the recipient address' },
-  invalid_destination_address: { who: 'Recipient address', tone: 'act', says: 'has an invalid destination address' },
-  stale_fee_quote: { who: 'Retry by your payments team', tone: 'act', says: 'was made with a stale fee quote' },
-  max_rent_exceeded: { who: 'Contact Paxos', tone: 'act', says: 'exceeds the maximum rent' },
-  pending_customer_approval: {
-    who: 'Your approvers',
-    tone: 'act',
-    says: "waits for your company's approval",
-    onlyWhileOpen: true,
-  },
-}
+/** While the transfers are read, and where one could not be. */
+export const checkingTransfers = 'Checking transfer details…'
+export const transferMissing = "Unknown: one of the transfers couldn't be loaded."
 
-/**
- * Says whose move it is, or undefined when there is nothing to say: completed, or over with no reason that names
- * anyone. What a transfer record reports comes first; the leg that failed or is not complete speaks.
- */
-export function nextStep(facts: Facts): Move | undefined {
+export const nobodyAsked = 'Nobody has been asked to act.'
+
+/** Undefined once the orchestration succeeded. What a transfer record reports comes first. */
+export function nextStep(facts: Facts): NextStep | undefined {
   const { status } = facts.orchestration
-  if (status.known === 'COMPLETED') return undefined
-  const isOver = isTerminal(status)
-  for (const name of legNames) {
-    const reported = reportedMove(legFacts(facts, name), isOver)
-    if (reported) return reported
+  const { isSuccess, isTerminal, isFailure, isApproval } = statusMeaning(status)
+  if (isSuccess) return undefined
+  const check = checkText(facts)
+  const reported = standing(facts, isTerminal)
+  if (reported) return reportedStep(reported, isTerminal, check)
+  if (status.known === undefined) {
+    const who =
+      status.raw === undefined
+        ? 'Paxos reports no status. Check with Paxos before you reply.'
+        : `Unrecognised status: ${status.raw}. Check Paxos's docs before you reply.`
+    return { ...unquoted, who, why: check, basis: 'unknown', tone: 'wait' }
   }
-  return inferredMove(facts)
+  if (isFailure) return { ...unquoted, who: nobodyAsked, why: check, basis: 'inferred', tone: 'none' }
+  if (isTerminal) return undefined
+  if (isApproval)
+    return {
+      ...unquoted,
+      who: 'Probably your approvers',
+      why: ["Waiting for approval. Paxos doesn't say whose.", ...check],
+      basis: 'inferred',
+      tone: 'act',
+    }
+  return { ...unquoted, who: nobodyAsked, why: [...openText(facts), ...check], basis: 'inferred', tone: 'wait' }
 }
 
-function reportedMove(leg: LegFacts, isOver: boolean): Move | undefined {
-  if (!leg.transfer || leg.progress === 'COMPLETED') return undefined
-  const { secondary_status, status_details } = leg.transfer
-  const word = secondary_status?.name
-  const known = word?.known && bySecondaryStatus[word.known]
-  const detail = status_details.known && byStatusDetail[status_details.known]
-  // A refusal is the last word; otherwise the detail names the thing to mend.
-  for (const [found, raw] of [
-    [known, word?.raw],
-    [detail, status_details.raw],
-  ] as const) {
-    if (found && !(isOver && found.onlyWhileOpen)) return moveOf(leg.name, found, raw ?? '', secondary_status?.detail)
+function reportedStep({ raw, detail, meaning, leg }: Standing, isOver: boolean, check: readonly string[]): NextStep {
+  if (meaning) {
+    const why = [...(meaning.why === undefined ? [] : [meaning.why]), ...check]
+    const canAct = meaning.onHold !== undefined
+    return { who: meaning.who, why, quote: detail, basis: 'reported', tone: canAct ? 'act' : 'none' }
   }
-  const unknown = word?.known === undefined ? word?.raw : undefined
-  const unread = unknown ?? (status_details.known === undefined ? status_details.raw : undefined)
-  if (unread === undefined) return undefined
   return {
-    who: 'Not known',
-    why: `The ${leg.name} transfer reports "${unread}", which this version doesn't know. Check Paxos docs.${quoted(secondary_status?.detail)}`,
-    inferred: false,
+    who: `Unknown: the ${leg.name} transfer reports "${raw}". Check Paxos's docs.`,
+    why: check,
+    quote: detail,
+    basis: 'unknown',
     tone: isOver ? 'none' : 'wait',
   }
 }
 
-const moveOf = (leg: LegName, { who, tone, says }: Known, raw: string, detail: string | undefined): Move => ({
-  who,
-  tone,
-  inferred: false,
-  why: `The ${leg} transfer ${says} (${raw}).${quoted(detail)}`,
-})
+/** What was not read cannot be said to ask for nothing. */
+function openText(facts: Facts): readonly string[] {
+  const unfinished = unfinishedLegs(facts)
+  const areRead = unfinished.length > 0 && unfinished.every(({ transfer }) => transfer !== undefined)
+  return ['Probably Paxos or the network.', ...(areRead ? ['Nothing needed from you or the recipient.'] : [])]
+}
 
-const quoted = (detail: string | undefined) => (detail === undefined ? '' : ` Paxos says: "${detail}"`)
+/** The legs whose transfer record may ask something of someone. */
+const unfinishedLegs = (facts: Facts) =>
+  legNames
+    .map(name => legFacts(facts, name))
+    .filter(({ transferId, progress }) => transferId !== undefined && progress !== 'completed')
+
+/** True while a transfer record that may name someone is not read. */
+export const mayNameSomeone = (facts: Facts): boolean =>
+  unfinishedLegs(facts).some(({ transfer }) => transfer === undefined)
+
+/** After any failure, which transfer to look at; never where the money is. */
+function checkText(facts: Facts): readonly string[] {
+  const { isFailure, isApproval } = statusMeaning(facts.orchestration.status)
+  const legs = legNames.map(name => legFacts(facts, name))
+  const place = placeFailure(facts)
+  if (isFailure && isApproval && !place?.check) return []
+  if (!isFailure && legs.every(({ progress }) => progress !== 'failed')) return []
+  return [checkBeforeTelling(place ? place.check : lastReported(legs))]
+}
+
+/** With the records at odds there is no place, but there is still a transfer to look at. */
+function lastReported(legs: readonly LegFacts[]): FailurePlace['check'] {
+  return (legs.find(({ progress }) => progress === 'failed') ?? legs.findLast(({ leg }) => leg !== undefined))?.name
+}

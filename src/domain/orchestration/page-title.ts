@@ -1,18 +1,8 @@
 /** The title of a detail page's tab: the outcome first, since tabs are cut off at the end. */
 
-import type { OrchestrationStatus } from '#paxos/enums.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { readAmount } from '../text/money.ts'
-import { orchestrationStatusLabel } from './status.ts'
-
-/** Text stand-ins for the badge's shapes, in glyphs that are not drawn as emoji. */
-const glyphs: Readonly<Record<OrchestrationStatus, string>> = {
-  PENDING: '‖',
-  PROCESSING: '◐',
-  COMPLETED: '✓',
-  FAILED: '✕',
-  REJECTED: '⊘',
-}
+import { statusMeaning } from './status.ts'
 
 /** "✕ e5f6a7b8 Failed · 100 USDC→USDG"; outside production "[SBX] " in front; "● " before all that after a change. */
 export function pageTitle(
@@ -20,8 +10,8 @@ export function pageTitle(
   { environment, changed = false }: { readonly environment: string; readonly changed?: boolean | undefined },
 ): string {
   const { id, status } = orchestration
-  const glyph = status.known === undefined ? '?' : glyphs[status.known]
-  const words = [glyph, id?.slice(0, 8), orchestrationStatusLabel(status)].filter(word => word !== undefined).join(' ')
+  const { glyph, label } = statusMeaning(status)
+  const words = [glyph, id?.slice(0, 8), label].filter(word => word !== undefined).join(' ')
   const money = moneyText(orchestration)
   return `${changed ? '● ' : ''}${environmentTag(environment)}${words}${money === '' ? '' : ` · ${money}`}`
 }

@@ -2,7 +2,7 @@
 import type { EnumValue, OrchestrationStatus } from '#paxos/enums.ts'
 import type { LookupProblem } from '../problems/lookup-problem.ts'
 import type { Instant } from '../text/instant.ts'
-import { isTerminal } from './status.ts'
+import { statusMeaning } from './status.ts'
 
 const second = 1000
 const minute = 60 * second
@@ -21,8 +21,9 @@ export type PollState = {
 
 /** Milliseconds until the next poll, ±10 % so that many tabs spread out; false when there is to be none. */
 export function nextPoll({ status, createdAt, refreshCount = 0, nowMs, random }: PollState): number | false {
-  if (isTerminal(status)) return refreshCount === 0 ? jittered(30 * second, random) : false
-  if (status.known === 'PENDING') return jittered(minute, random)
+  const { isTerminal, isApproval } = statusMeaning(status)
+  if (isTerminal) return refreshCount === 0 ? jittered(30 * second, random) : false
+  if (isApproval) return jittered(minute, random)
   const byAge = cadence(createdAt === undefined ? undefined : nowMs - createdAt.ms)
   return jittered(status.known === undefined ? Math.max(minute, byAge) : byAge, random)
 }

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { fc } from '#paxos/testing/properties.ts'
 import { at, factsOf, sourceTransfer } from '../testing/facts.ts'
-import { businessMs, defaultThresholds, quietFor, thresholdsOf, waitingFor } from './quiet.ts'
+import { businessMs, defaultThresholds, quietFor, thresholdsOf } from './quiet.ts'
 
 const minute = 60_000
 const [hour, day] = [60 * minute, 1440 * minute]
@@ -57,13 +57,13 @@ describe('sentences', () => {
       'PROCESSING',
       crypto,
       2 * hour + 14 * minute,
-      'No update for 2 h 14 min. Paxos docs: crypto confirmation takes seconds to minutes.',
+      'No update for 2 h 14 min. Usually takes seconds to minutes (Paxos docs).',
     ],
     ['PROCESSING', crypto, 4_000, 'No update for 4 s.'],
-    ['PROCESSING', fiat, 5 * day, 'No update for 5 d. Banks move money on business days only.'],
+    ['PROCESSING', fiat, 5 * day, 'No update for 5 days. Bank transfers move on business days only.'],
     ['PROCESSING', profile, 6 * minute, 'No update for 6 min.'],
-    ['PENDING', crypto, 25 * hour, 'No update for 1 d 1 h. It waits for an approval.'],
-    ['HELD', ends({}), 6 * day, 'No update for 6 d.'],
+    ['PENDING', crypto, 25 * hour, 'No update for 1 day 1 h.'],
+    ['HELD', ends({}), 6 * day, 'No update for 6 days.'],
   ])('%s, %j', (status, json, ms, words) => {
     expect(sentence(status, json, ms)).toBe(words)
   })
@@ -142,10 +142,41 @@ describe('what it waits for', () => {
       ),
       'approval',
     ],
-    ['nothing known, in a status not known', factsOf('HELD', 'PROCESSING', 'absent', crypto), undefined],
+    [
+      'travel-rule details that are needed from someone',
+      factsOf(
+        'PROCESSING',
+        'PROCESSING',
+        'absent',
+        crypto,
+        pendingRecord({ secondary_status: { name: 'TRAVEL_RULE_INFO_REQUESTED' } }),
+      ),
+      'approval',
+    ],
+    ['nothing known, in an unknown status', factsOf('HELD', 'PROCESSING', 'absent', crypto), undefined],
     ['nothing known', factsOf('PROCESSING', 'PROCESSING', 'absent', ends({ lightning: { x: 1 } })), undefined],
+    [
+      'nothing known, where a hold is unknown',
+      factsOf('PROCESSING', 'PROCESSING', 'absent', crypto, pendingRecord({ secondary_status: { name: 'NEW' } })),
+      undefined,
+    ],
   ])('%s', (_, facts, waiting) => {
-    expect(waitingFor(facts)).toBe(waiting)
+    // Each name alone is given thresholds that are passed at once.
+    const named = Object.keys(defaultThresholds).filter(name => {
+      const never = { notice: Number.POSITIVE_INFINITY, warn: Number.POSITIVE_INFINITY }
+      const only = Object.fromEntries(
+        Object.keys(defaultThresholds).map(one => [one, one === name ? { notice: 0, warn: 0 } : never]),
+      )
+      return quietFor(facts, updated.ms + minute, only)?.level === 'warn'
+    })
+    expect(named).toEqual(waiting === undefined ? [] : [waiting])
+  })
+
+  test('a hold that waits for a person is never given a network’s usual time', () => {
+    for (const name of ['TRAVEL_RULE_INFO_REQUESTED', 'PENDING_CUSTOMER_APPROVAL', 'NEW']) {
+      const facts = factsOf('PROCESSING', 'PROCESSING', 'absent', crypto, pendingRecord({ secondary_status: { name } }))
+      expect(quietFor(facts, updated.ms + 6 * day)?.sentence).toBe('No update for 6 days.')
+    }
   })
 })
 

@@ -1,110 +1,97 @@
-/** How long nothing has been heard of a payment, and whether that is longer than is usual for what it waits for. */
-import type { RailEndpoint } from '#paxos/rail-endpoint.ts'
+/** How long nothing has been heard of an orchestration, and whether that is longer than usual for what it waits for. */
 import { durationText } from '../text/duration.ts'
 import { latest, readInstant } from '../text/instant.ts'
 import type { Facts } from './facts.ts'
-import { type LegFacts, legFacts, legNames } from './leg.ts'
-import { isTerminal } from './status.ts'
-
-/** What a payment waits for. */
-export type Waiting = 'profile' | 'crypto' | 'bank' | 'approval'
-
-/** In milliseconds (configured: minutes); of business time (Monday to Friday, UTC) for `bank`. */
-type QuietThreshold = { readonly notice: number; readonly warn: number }
-export type QuietThresholds = Readonly<Record<Waiting, QuietThreshold>>
+import { standing } from './holds.ts'
+import { legFacts, legNames } from './leg.ts'
+import { type QuietThreshold, railMeaning, railTable } from './rails.ts'
+import { statusMeaning } from './status.ts'
 
 const minute = 60_000
 const hour = 60 * minute
 const day = 24 * hour
 
+/** By name: one for each rail, and one for whatever waits for a person. Milliseconds; of business time for banks. */
+export type QuietThresholds = Readonly<Record<string, QuietThreshold>>
+
+const personName = 'approval'
+
 export const defaultThresholds: QuietThresholds = {
-  profile: { notice: 5 * minute, warn: 30 * minute },
-  crypto: { notice: 15 * minute, warn: 60 * minute },
-  bank: { notice: day, warn: 3 * day },
-  approval: { notice: 24 * hour, warn: 72 * hour },
+  [personName]: { notice: 24 * hour, warn: 72 * hour },
+  ...Object.fromEntries(Object.values(railTable).map(({ quietName, quiet }) => [quietName, quiet])),
 }
 
 /** Thresholds as configured, in minutes; what is left out, or makes no sense, keeps its default. */
 export function thresholdsOf(
-  minutes: { readonly [K in Waiting]?: QuietThreshold | undefined } | undefined,
+  minutes: Readonly<Record<string, QuietThreshold | undefined>> | undefined,
 ): QuietThresholds {
-  const own = (waiting: Waiting): QuietThreshold => {
-    const { notice, warn } = minutes?.[waiting] ?? {}
+  const entries = Object.entries(defaultThresholds).map(([name, usual]) => {
+    const { notice, warn } = minutes?.[name] ?? {}
     const isSound = notice !== undefined && warn !== undefined && notice >= 0 && warn >= notice
-    return isSound ? { notice: notice * minute, warn: warn * minute } : defaultThresholds[waiting]
-  }
-  return { profile: own('profile'), crypto: own('crypto'), bank: own('bank'), approval: own('approval') }
-}
-
-/** Only what Paxos's documentation or the calendar says; nothing is promised for the rest. */
-const usual: Readonly<Record<Waiting, string>> = {
-  crypto: ' Paxos docs: crypto confirmation takes seconds to minutes.',
-  bank: ' Banks move money on business days only.',
-  approval: ' It waits for an approval.',
-  profile: '',
+    return [name, isSound ? { notice: notice * minute, warn: warn * minute } : usual] as const
+  })
+  return Object.fromEntries(entries)
 }
 
 export type Quiet = {
   /** Milliseconds since the latest update of any record, by the server's clock. */
   readonly ms: number
   readonly level: 'fine' | 'notice' | 'warn'
+  /** "No update for 2 h 14 min. Usually takes seconds to minutes (Paxos docs)." */
   readonly sentence: string
 }
 
 /**
  * How long there has been no update; undefined once the orchestration is terminal, or when no record says when it last
- * changed. `nowMs` is the server's clock.
+ * changed. `nowMs` is the server's clock. A network's usual time is never said of what waits for a person.
  */
 export function quietFor(
   facts: Facts,
   nowMs: number,
   thresholds: QuietThresholds = defaultThresholds,
 ): Quiet | undefined {
-  if (isTerminal(facts.orchestration.status)) return undefined
+  if (statusMeaning(facts.orchestration.status).isTerminal) return undefined
   const last = lastUpdate(facts)
   if (!last) return undefined
   const ms = Math.max(0, nowMs - last.ms)
-  const waiting = waitingFor(facts)
-  const spent = waiting === 'bank' ? businessMs(last.ms, last.ms + ms) : ms
-  const threshold = waiting && thresholds[waiting]
+  const { name, isBusinessTime, usualTime } = waitingFor(facts) ?? {}
+  const spent = isBusinessTime ? businessMs(last.ms, last.ms + ms) : ms
+  const threshold = name === undefined ? undefined : thresholds[name]
   const level = !threshold || spent < threshold.notice ? 'fine' : spent < threshold.warn ? 'notice' : 'warn'
-  const about = waiting && level !== 'fine' ? usual[waiting] : ''
-  return { ms, level, sentence: `No update for ${durationText(ms)}.${about}` }
+  const usual = level === 'fine' || usualTime === undefined ? '' : ` ${usualTime}`
+  return { ms, level, sentence: `No update for ${durationText(ms)}.${usual}` }
 }
 
-/** The latest time that any record of this payment gives. */
+/** The latest time that any record of this orchestration gives. */
 function lastUpdate(facts: Facts) {
   const { orchestration } = facts
   const records = [orchestration, ...legNames.map(name => legFacts(facts, name).transfer)]
   return latest(...records.flatMap(record => [readInstant(record?.created_at), readInstant(record?.updated_at)]))
 }
 
-/**
- * What it waits for: an approval, else the rail of the leg that is next. Undefined when Paxos doesn't say which rail, or reports a
- * status that may mean waiting for something else.
- */
-export function waitingFor(facts: Facts): Waiting | undefined {
-  const { known } = facts.orchestration.status
-  if (known === undefined) return undefined
-  if (known === 'PENDING') return 'approval'
-  const source = legFacts(facts, 'source')
-  const leg = source.progress === 'COMPLETED' ? legFacts(facts, 'destination') : source
-  if (leg.transfer?.secondary_status?.name.known === 'PENDING_CUSTOMER_APPROVAL') return 'approval'
-  return railOf(leg)
+type Waiting = {
+  /** The name of its thresholds. */
+  readonly name: string
+  readonly isBusinessTime: boolean
+  readonly usualTime: string | undefined
 }
 
-const railWaits = { crypto: 'crypto', fiat: 'bank', profile: 'profile' } as const satisfies Record<
-  Exclude<RailEndpoint['rail'], 'other'>,
-  Waiting
->
+const forPerson: Waiting = { name: personName, isBusinessTime: false, usualTime: undefined }
 
-/** By the endpoint, else by the transfer's type. */
-function railOf({ endpoint, transfer }: LegFacts): Waiting | undefined {
-  if (endpoint && endpoint.rail !== 'other') return railWaits[endpoint.rail]
-  const type = transfer?.type ?? ''
-  if (type.startsWith('CRYPTO_')) return 'crypto'
-  if (/^(WIRE|BANK)_/.test(type)) return 'bank'
-  return /^(INTERNAL|PAXOS)_TRANSFER/.test(type) ? 'profile' : undefined
+/**
+ * What it waits for: a person, else the rail of the leg that is next. Undefined when Paxos doesn't say which rail, or
+ * reports a status or a hold that may mean waiting for something else.
+ */
+function waitingFor(facts: Facts): Waiting | undefined {
+  const { status } = facts.orchestration
+  if (status.known === undefined) return undefined
+  if (statusMeaning(status).isApproval) return forPerson
+  const reported = standing(facts, false)
+  if (reported) return reported.meaning?.waitsForPerson ? forPerson : undefined
+  const source = legFacts(facts, 'source')
+  const { endpoint, transfer } = source.progress === 'completed' ? legFacts(facts, 'destination') : source
+  const rail = railMeaning(endpoint, transfer?.type)
+  return rail && { name: rail.quietName, isBusinessTime: rail.isBusinessTime, usualTime: rail.usualTime }
 }
 
 /** The milliseconds between two epoch times that fall on Monday to Friday in UTC. Bank holidays are not known here. */

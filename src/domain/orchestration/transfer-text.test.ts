@@ -1,7 +1,6 @@
-import { describe, expect, test } from 'vitest'
-import { secondaryStatuses, statusDetailKeys } from '#paxos/enums.ts'
+import { expect, test } from 'vitest'
 import { sourceTransfer } from '../testing/facts.ts'
-import { directionText, holdsOf, transferTypeText } from './transfer-text.ts'
+import { directionText, transferTypeText } from './transfer-text.ts'
 
 test.each([
   ['CRYPTO_DEPOSIT', 'Crypto deposit'],
@@ -15,34 +14,10 @@ test.each([
 })
 
 test.each([
-  ['CREDIT', 'Credit (into the profile)'],
-  ['DEBIT', 'Debit (out of the profile)'],
+  ['CREDIT', 'In'],
+  ['DEBIT', 'Out'],
   ['WITHDRAWAL', 'WITHDRAWAL'],
   ['', undefined],
 ])('direction %s', (direction, words) => {
   expect(directionText(sourceTransfer({ direction }).direction)).toBe(words)
-})
-
-describe('what holds a transfer', () => {
-  test.each(secondaryStatuses)('%s', name => {
-    const [hold, ...rest] = holdsOf(sourceTransfer({ secondary_status: { name, detail: 'A <b>detail</b>.' } }))
-    expect(hold).toMatchObject({ raw: name, detail: 'A <b>detail</b>.' })
-    expect(hold?.label).toMatch(/^[A-Z][^_]+$/)
-    expect(rest).toEqual([])
-  })
-
-  test.each(statusDetailKeys)('%s', key => {
-    expect(holdsOf(sourceTransfer({ status_details: { [key]: {} } }))).toMatchObject([{ raw: key }])
-  })
-
-  test('a word that is not known is named as it came', () => {
-    expect(holdsOf(sourceTransfer({ secondary_status: { name: 'NEW' }, status_details: { odd: {} } }))).toEqual([
-      { label: 'Secondary status (unrecognised)', raw: 'NEW', detail: undefined },
-      { label: 'Status detail (unrecognised)', raw: 'odd', detail: undefined },
-    ])
-  })
-
-  test('nothing is nothing', () => {
-    expect(holdsOf(sourceTransfer())).toEqual([])
-  })
 })

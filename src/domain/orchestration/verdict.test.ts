@@ -1,223 +1,98 @@
 import { describe, expect, test } from 'vitest'
-import { factsOf, failedSample, sameAsset } from '../testing/facts.ts'
+import { destinationTransfer, eventOf, factsOf, failedSample, sameAsset, sourceTransfer } from '../testing/facts.ts'
 import { readVerdict } from './verdict.ts'
 
-const checkSource = 'Check the source transfer before telling the customer where the funds are.'
-const checkDestination = 'Check the destination transfer before telling the customer where the funds are.'
-const checkPaxos = 'Check with Paxos before telling the customer where the funds are.'
-const converting = 'The conversion from USDC to USDG is in progress or waiting (inferred).'
-const unmarked = 'Paxos has not marked the orchestration completed.'
+const heading = (...args: Parameters<typeof factsOf>) => readVerdict(factsOf(...args)).heading
+const disagree = "Paxos's records disagree"
 
-const verdicts: readonly (readonly [string, string, string, string, ...string[]])[] = [
-  ['PENDING', 'absent', 'absent', 'Waiting for approval. No transfer reported yet.'],
-  ['PENDING', 'PENDING', 'PENDING', 'Waiting for approval. Both transfers are planned; neither has started.'],
-  [
-    'PENDING',
-    'COMPLETED',
-    'absent',
-    'Waiting for approval. Money in is complete; the payout is not reported yet.',
-    converting,
-  ],
-  [
-    'PENDING',
-    'FAILED',
-    'absent',
-    'Waiting for approval, but the source transfer has failed.',
-    'The payout is not reported yet.',
-    checkSource,
-  ],
-  ['PROCESSING', 'absent', 'absent', 'Processing. No transfer reported yet.'],
-  ['PROCESSING', 'PENDING', 'absent', 'Processing. Money in is planned; the payout is not reported yet.'],
-  ['PROCESSING', 'PENDING', 'PENDING', 'Processing. Both transfers are planned; neither has started.'],
-  ['PROCESSING', 'PROCESSING', 'absent', 'Processing. Money in is under way; the payout is not reported yet.'],
-  ['PROCESSING', 'PROCESSING', 'PENDING', 'Processing. Money in is under way; the payout is planned.'],
-  ['PROCESSING', 'PROCESSING', 'PROCESSING', 'Processing. Both transfers are under way.'],
-  [
-    'PROCESSING',
-    'COMPLETED',
-    'absent',
-    'Processing. Money in is complete; the payout is not reported yet.',
-    converting,
-  ],
-  ['PROCESSING', 'COMPLETED', 'PENDING', 'Processing. Money in is complete; the payout has not finished.', converting],
-  ['PROCESSING', 'COMPLETED', 'PROCESSING', 'Processing. Money in is complete; the payout has not finished.'],
-  ['PROCESSING', 'COMPLETED', 'COMPLETED', 'Processing. Money in and the payout are both complete.', unmarked],
-  [
-    'PROCESSING',
-    'COMPLETED',
-    'FAILED',
-    'Processing, but the destination transfer has failed.',
-    'Money in is complete.',
-    checkDestination,
-  ],
-  [
-    'PROCESSING',
-    'FAILED',
-    'PENDING',
-    'Processing, but the source transfer has failed.',
-    'The payout is planned.',
-    checkSource,
-  ],
-  ['PROCESSING', 'FAILED', 'FAILED', 'Processing, but both transfers have failed.', checkSource],
-  [
-    'PROCESSING',
-    'COMPLETED',
-    'HELD',
-    'Processing. Money in is complete; the payout has the unrecognised status "HELD".',
-  ],
-  ['PROCESSING', 'HELD', 'HELD', 'Processing. Both transfers have the unrecognised status "HELD".'],
-  ['PROCESSING', 'no-status', 'absent', 'Processing. Money in has no status; the payout is not reported yet.'],
-  ['COMPLETED', 'COMPLETED', 'COMPLETED', 'Completed. Money in and the payout are both complete.'],
-  ['COMPLETED', 'absent', 'absent', 'Completed. No transfer reported.'],
-  ['COMPLETED', 'absent', 'COMPLETED', 'Completed. Money in is not reported; the payout is complete.'],
-  ['COMPLETED', 'COMPLETED', 'absent', 'Completed. Money in is complete; the payout is not reported.'],
-  ['COMPLETED', 'COMPLETED', 'HELD', 'Completed. Money in is complete; the payout has the unrecognised status "HELD".'],
-  [
-    'COMPLETED',
-    'COMPLETED',
-    'PROCESSING',
-    "Paxos's records disagree. The orchestration says COMPLETED; the destination transfer says PROCESSING.",
-  ],
-  [
-    'COMPLETED',
-    'FAILED',
-    'COMPLETED',
-    "Paxos's records disagree. The orchestration says COMPLETED; the source transfer says FAILED.",
-    checkSource,
-  ],
-  [
-    'FAILED',
-    'absent',
-    'absent',
-    'Failed before or during the source transfer (inferred).',
-    'No transfer reported.',
-    checkPaxos,
-  ],
-  [
-    'FAILED',
-    'PENDING',
-    'PENDING',
-    'Failed before or during the source transfer (inferred).',
-    'Both transfers are planned; neither has started.',
-    checkSource,
-  ],
-  [
-    'FAILED',
-    'PROCESSING',
-    'PENDING',
-    'Failed before or during the source transfer (inferred).',
-    'Money in is under way; the payout is planned.',
-    checkSource,
-  ],
-  ['FAILED', 'FAILED', 'absent', 'Failed at the source transfer.', checkSource],
-  ['FAILED', 'FAILED', 'PENDING', 'Failed at the source transfer.', checkSource],
-  [
-    'FAILED',
-    'FAILED',
-    'FAILED',
-    'Failed at the source transfer.',
-    'The destination transfer is reported as failed too.',
-    checkSource,
-  ],
-  ['FAILED', 'COMPLETED', 'FAILED', 'Failed at the destination transfer.', 'Money in is complete.', checkDestination],
-  [
-    'FAILED',
-    'COMPLETED',
-    'absent',
-    'Failed at the conversion (inferred).',
-    'Money in is complete; the payout is not reported.',
-    checkSource,
-  ],
-  [
-    'FAILED',
-    'COMPLETED',
-    'PENDING',
-    'Failed at the conversion (inferred).',
-    'Money in is complete; the payout has not finished.',
-    checkSource,
-  ],
-  [
-    'FAILED',
-    'COMPLETED',
-    'PROCESSING',
-    'Failed at the destination transfer (inferred).',
-    'Money in is complete; the payout has not finished.',
-    checkDestination,
-  ],
-  [
-    'FAILED',
-    'COMPLETED',
-    'COMPLETED',
-    "Paxos's records disagree. The orchestration says FAILED; both transfers say COMPLETED.",
-    checkDestination,
-  ],
-  [
-    'FAILED',
-    'HELD',
-    'absent',
-    "Failed. Paxos doesn't say at which step.",
-    'Money in has the unrecognised status "HELD"; the payout is not reported.',
-    checkSource,
-  ],
-  ['REJECTED', 'absent', 'absent', 'Rejected at approval. No transfer reported.'],
-  ['REJECTED', 'PENDING', 'PENDING', 'Rejected at approval. The transfers were not reached.'],
-  [
-    'REJECTED',
-    'COMPLETED',
-    'PENDING',
-    'Rejected at approval. Money in is complete; the payout has not finished.',
-    checkSource,
-  ],
-  [
-    'HELD',
-    'COMPLETED',
-    'PROCESSING',
-    'Paxos reports "HELD", which this version doesn\'t know. Check Paxos docs before advising the customer.',
-    'Money in is complete; the payout has not finished.',
-  ],
-  [
-    'HELD',
-    'COMPLETED',
-    'FAILED',
-    'Paxos reports "HELD", which this version doesn\'t know. Check Paxos docs before advising the customer.',
-    'Money in is complete; the payout failed.',
-    checkDestination,
-  ],
-  [
-    '',
-    'absent',
-    'absent',
-    'Paxos reports no status for this orchestration. Check with Paxos before advising the customer.',
-    'No transfer reported yet.',
-  ],
-]
-
-test.each(verdicts)('%s, source %s, destination %s', (status, source, destination, sentence, ...detail) => {
-  expect(readVerdict(factsOf(status, source, destination))).toEqual({ sentence, detail })
+test.each([
+  ['PENDING', 'absent', 'absent', 'Awaiting approval'],
+  ['PENDING', 'PENDING', 'PENDING', 'Awaiting approval'],
+  ['PROCESSING', 'absent', 'absent', 'Processing'],
+  ['PROCESSING', 'PENDING', 'absent', 'Processing, not started yet'],
+  ['PROCESSING', 'PENDING', 'PENDING', 'Processing, not started yet'],
+  ['PROCESSING', 'PROCESSING', 'PENDING', 'Processing the source transfer'],
+  ['PROCESSING', 'PROCESSING', 'PROCESSING', 'Processing the source transfer'],
+  ['PROCESSING', 'COMPLETED', 'absent', 'Processing, probably at the conversion'],
+  ['PROCESSING', 'COMPLETED', 'PENDING', 'Processing, probably at the conversion'],
+  ['PROCESSING', 'COMPLETED', 'PROCESSING', 'Processing the destination transfer'],
+  ['PROCESSING', 'COMPLETED', 'COMPLETED', 'Processing, with both transfers completed'],
+  ['PROCESSING', 'COMPLETED', 'FAILED', 'Processing, but the destination transfer failed'],
+  ['PROCESSING', 'FAILED', 'PENDING', 'Processing, but the source transfer failed'],
+  ['PROCESSING', 'FAILED', 'FAILED', 'Processing, but both transfers failed'],
+  ['PROCESSING', 'HELD', 'HELD', 'Processing'],
+  ['PROCESSING', 'no-status', 'absent', 'Processing'],
+  ['COMPLETED', 'COMPLETED', 'COMPLETED', 'Completed'],
+  ['COMPLETED', 'absent', 'absent', 'Completed'],
+  ['COMPLETED', 'COMPLETED', 'HELD', 'Completed'],
+  ['COMPLETED', 'COMPLETED', 'PROCESSING', disagree],
+  ['COMPLETED', 'FAILED', 'COMPLETED', disagree],
+  ['FAILED', 'absent', 'absent', 'Failed, probably before funds arrived'],
+  ['FAILED', 'PROCESSING', 'PENDING', 'Failed, probably before funds arrived'],
+  ['FAILED', 'FAILED', 'FAILED', 'Failed at the source transfer'],
+  ['FAILED', 'COMPLETED', 'FAILED', 'Failed at the destination transfer'],
+  ['FAILED', 'COMPLETED', 'absent', 'Failed, probably at the conversion'],
+  ['FAILED', 'COMPLETED', 'PROCESSING', 'Failed, probably at the destination transfer'],
+  ['FAILED', 'COMPLETED', 'COMPLETED', disagree],
+  ['FAILED', 'HELD', 'absent', 'Failed'],
+  ['REJECTED', 'absent', 'absent', 'Rejected at approval'],
+  ['REJECTED', 'COMPLETED', 'PROCESSING', 'Rejected at approval'],
+  ['HELD', 'COMPLETED', 'FAILED', 'Unrecognised status: HELD'],
+  ['', 'absent', 'absent', 'No status reported'],
+])('%s, source %s, destination %s: %s', (status, source, destination, expected) => {
+  expect(readVerdict(factsOf(status, source, destination))).toEqual({ heading: expected, isOnHold: false })
 })
 
-describe('with one asset', () => {
+test('nothing is said of a conversion where the assets are the same', () => {
+  expect(heading('PROCESSING', 'COMPLETED', 'PENDING', sameAsset)).toBe('Processing')
+  expect(heading('FAILED', 'COMPLETED', 'absent', sameAsset)).toBe('Failed before the destination transfer')
+})
+
+test('an event against the status leaves no verdict', () => {
+  const found = [eventOf('orchestration.completed', '2026-04-20T12:34:10Z')]
+  expect(readVerdict(failedSample({}, { events: { found, searched: 1 } })).heading).toBe(disagree)
+})
+
+describe('a hold that a transfer record reports', () => {
+  const held = (json: object, status = 'PROCESSING', leg = 'PROCESSING') =>
+    readVerdict(
+      factsOf(status, leg, 'absent', {}, { transfers: { source: sourceTransfer({ status: 'PENDING', ...json }) } }),
+    )
+  const secondary = (name: string) => ({ secondary_status: { name } })
+  const detail = (key: string) => ({ status_details: { [key]: {} }, asset: 'PYUSD' })
+
   test.each([
-    ['PROCESSING', 'COMPLETED', 'PENDING', 'Processing. Money in is complete; the payout has not finished.', []],
-    [
-      'FAILED',
-      'COMPLETED',
-      'absent',
-      'Failed before the destination transfer (inferred).',
-      ['Money in is complete; the payout is not reported.', checkSource],
-    ],
-  ])('%s, source %s, destination %s says nothing of a conversion', (status, source, destination, sentence, detail) => {
-    expect(readVerdict(factsOf(status, source, destination, sameAsset))).toEqual({ sentence, detail })
+    [secondary('TRAVEL_RULE_INFO_REQUESTED'), 'On hold: travel-rule details needed from you'],
+    [secondary('PENDING_CUSTOMER_APPROVAL'), 'On hold: approval needed from your approvers'],
+    [detail('pending_customer_approval'), 'On hold: approval needed from your approvers'],
+    [detail('missing_trustline'), 'On hold: the recipient must add a trustline for PYUSD'],
+    [detail('invalid_destination_address'), 'On hold: the recipient must give another address'],
+    [detail('stale_fee_quote'), 'On hold: the fee quote expired'],
+    [detail('max_rent_exceeded'), "On hold: opening the recipient's account costs more than the limit"],
+  ])('is the verdict while the orchestration is open: %j', (json, expected) => {
+    expect(held(json)).toEqual({ heading: expected, isOnHold: true })
+    expect(held(json, 'HELD')).toEqual({ heading: expected, isOnHold: true })
   })
-})
 
-test('transfer records do not change the verdict', () => {
-  expect(readVerdict(failedSample())).toEqual(readVerdict(failedSample({}, { transfers: undefined })))
-})
+  test.each([
+    ['a refusal', secondary('TRAVEL_RULE_REJECTED')],
+    ['a value that this version does not know', secondary('SOURCE_OF_FUNDS_REVIEW')],
+  ])('%s holds nothing', (_, json) => {
+    expect(held(json)).toEqual({ heading: 'Processing the source transfer', isOnHold: false })
+  })
 
-test('a rejected payment whose money is nonetheless going out', () => {
-  expect(readVerdict(factsOf('REJECTED', 'COMPLETED', 'PROCESSING'))).toEqual({
-    sentence: 'Rejected at approval. Money in is complete; the payout has not finished.',
-    detail: [checkDestination],
+  test('is over with the orchestration, its leg or its record', () => {
+    const json = secondary('TRAVEL_RULE_INFO_REQUESTED')
+    expect(held(json, 'FAILED').isOnHold).toBe(false)
+    expect(held(json, 'PROCESSING', 'COMPLETED').isOnHold).toBe(false)
+    expect(held({ ...json, status: 'FAILED' }).isOnHold).toBe(false)
+    expect(held({ ...json, status: 'COMPLETED' }).isOnHold).toBe(false)
+  })
+
+  test('of the destination is one too', () => {
+    const destination = destinationTransfer({ status: 'PENDING', ...secondary('PENDING_CUSTOMER_APPROVAL') })
+    expect(heading('PROCESSING', 'COMPLETED', 'PROCESSING', {}, { transfers: { destination } })).toBe(
+      'On hold: approval needed from your approvers',
+    )
   })
 })

@@ -1,115 +1,62 @@
-/** The verdict: what Paxos says about this payment, in the words a support person can repeat. */
+/** The verdict: what Paxos says of an orchestration, short enough to repeat on the phone. */
 import { disagreementHeading, disagreements } from './disagreement.ts'
-import type { Facts, LegName } from './facts.ts'
-import { checkBeforeTelling, type FailurePlace, placeFailure } from './failure.ts'
-import { assetsDiffer, type LegFacts, legFacts } from './leg.ts'
-import { legClause, legsSentence } from './legs-sentence.ts'
-import { isTerminal } from './status.ts'
+import type { Facts } from './facts.ts'
+import { placeFailure } from './failure.ts'
+import { standing } from './holds.ts'
+import { assetsDiffer, isUntouched, type LegFacts, legFacts } from './leg.ts'
+import { statusMeaning } from './status.ts'
 
 export type Verdict = {
-  /** One to three short sentences: the page's heading. */
-  readonly sentence: string
-  /** Further sentences, none of which repeats the heading. */
-  readonly detail: readonly string[]
+  /** The page's heading, without a full stop: "Failed at the destination transfer". */
+  readonly heading: string
+  /** A transfer record reports a hold: a badge "On hold" stands beside the status. */
+  readonly isOnHold: boolean
 }
 
-/** Reads the situation off the orchestration alone; transfer records never change the verdict, only the notes beside it. */
+/** The badge beside the status, and the beginning of the verdict. */
+export const onHoldLabel = 'On hold'
+
+/** Reads the verdict off what is known so far; a hold that a transfer record reports comes with that record. */
 export function readVerdict(facts: Facts): Verdict {
   const { status } = facts.orchestration
-  const legs = [legFacts(facts, 'source'), legFacts(facts, 'destination')] as const
-  const [source, destination] = legs
+  const { isTerminal, isFailure, isApproval, label } = statusMeaning(status)
   const place = placeFailure(facts)
-  const check = checkDetail(facts, legs, place)
-  const conversion = conversionDetail(facts, source, destination)
-  const clash = disagreements(facts).find(({ about }) => about === 'legs')
-  const says = legsSentence(source, destination, !isTerminal(status))
-
+  const disputed = mainDisagreement(facts)
+  const verdict = (heading: string): Verdict => ({ heading, isOnHold: false })
+  if (disputed) return verdict(disagreementHeading)
+  const onHold = standing(facts, isTerminal)?.meaning?.onHold
+  if (!isTerminal && onHold !== undefined) return { heading: `${onHoldLabel}: ${onHold}`, isOnHold: true }
   if (status.known === undefined)
-    return { sentence: unknownSentence(status.raw), detail: [says, ...conversion, ...check] }
-  if (clash && !place) return { sentence: `${disagreementHeading}. ${clash.sentence}`, detail: check }
-  switch (status.known) {
-    case 'COMPLETED':
-      return { sentence: `Completed. ${says}`, detail: [] }
-    case 'REJECTED':
-      return { sentence: `Rejected at approval. ${rejectedRest(source, destination) ?? says}`, detail: check }
-    case 'FAILED':
-      return failedVerdict(place, source, destination, check)
-    case 'PENDING':
-      return openVerdict('Waiting for approval', says, legs, [...conversion, ...check])
-    case 'PROCESSING':
-      return openVerdict('Processing', says, legs, [...conversion, ...check])
-  }
+    return verdict(status.raw === undefined ? 'No status reported' : `Unrecognised status: ${status.raw}`)
+  if (isTerminal) return verdict(isFailure && place ? place.text : label)
+  return verdict(isApproval ? label : openHeading(facts, label))
 }
 
-const unknownSentence = (raw: string | undefined) =>
-  raw === undefined
-    ? 'Paxos reports no status for this orchestration. Check with Paxos before advising the customer.'
-    : `Paxos reports "${raw}", which this version doesn't know. Check Paxos docs before advising the customer.`
+/**
+ * The contradiction that leaves no verdict: an event against the status, or legs against it with no failure to place.
+ * With a place the failure is the verdict, and the contradiction a note.
+ */
+export const mainDisagreement = (facts: Facts) =>
+  disagreements(facts).find(({ about }) => about === 'event' || placeFailure(facts) === undefined)
 
-/** PENDING and PROCESSING. */
-function openVerdict(
-  word: string,
-  says: string,
-  legs: readonly [LegFacts, LegFacts],
-  detail: readonly string[],
-): Verdict {
-  const [failed, alsoFailed] = legs.filter(({ progress }) => progress === 'FAILED')
-  if (alsoFailed) return { sentence: `${word}, but both transfers have failed.`, detail }
-  if (failed) {
-    const other = legs.filter(leg => leg !== failed).map(leg => `${legClause(leg, true)}.`)
-    return { sentence: `${word}, but the ${failed.name} transfer has failed.`, detail: [...other, ...detail] }
-  }
-  const isDone = legs.every(({ progress }) => progress === 'COMPLETED')
-  return {
-    sentence: `${word}. ${says}`,
-    detail: isDone ? ['Paxos has not marked the orchestration completed.'] : detail,
-  }
+/** Of an orchestration that is under way: which step it is at, as far as the legs say. */
+function openHeading(facts: Facts, label: string): string {
+  const source = legFacts(facts, 'source')
+  const destination = legFacts(facts, 'destination')
+  const failed = [source, destination].filter(({ progress }) => progress === 'failed')
+  if (failed.length === 2) return `${label}, but both transfers failed`
+  if (failed[0]) return `${label}, but the ${failed[0].name} transfer failed`
+  const active = [source, destination].find(({ progress }) => progress === 'underway')
+  if (active) return `${label} the ${active.name} transfer`
+  if (source.progress === 'completed' && destination.progress === 'completed')
+    return `${label}, with both transfers completed`
+  if (isWaitingBetween(facts, source, destination)) return `${label}, probably at the conversion`
+  return source.progress === 'planned' && isUntouched(destination) ? `${label}, not started yet` : label
 }
 
-function failedVerdict(
-  place: FailurePlace | undefined,
-  source: LegFacts,
-  destination: LegFacts,
-  check: readonly string[],
-): Verdict {
-  const sentence = place?.words ? `Failed ${place.words}.` : "Failed. Paxos doesn't say at which step."
-  if (source.progress === 'FAILED') {
-    const also = destination.progress === 'FAILED' ? ['The destination transfer is reported as failed too.'] : []
-    return { sentence, detail: [...also, ...check] }
-  }
-  const says =
-    destination.progress === 'FAILED' ? `${legClause(source, false)}.` : legsSentence(source, destination, false)
-  return { sentence, detail: [says, ...check] }
-}
-
-/** Undefined when a transfer got further than planned: then what the legs say is said. */
-function rejectedRest(source: LegFacts, destination: LegFacts): string | undefined {
-  const progresses = [source.progress, destination.progress]
-  if (progresses.every(progress => progress === 'absent')) return undefined
-  const isUntouched = progresses.every(progress => progress === 'absent' || progress === 'PENDING')
-  return isUntouched ? 'The transfers were not reached.' : undefined
-}
-
-/** After any failure, which transfer to look at; never where the money is. */
-function checkDetail(facts: Facts, legs: readonly LegFacts[], place: FailurePlace | undefined): readonly string[] {
-  const { known } = facts.orchestration.status
-  const hasFailed = known === 'FAILED' || legs.some(({ progress }) => progress === 'FAILED')
-  if (hasFailed) return [checkBeforeTelling(place?.check ?? lastReported(legs))]
-  return known === 'REJECTED' && place?.check ? [checkBeforeTelling(place.check)] : []
-}
-
-/** With the records at odds there is no place, but there is still a transfer to look at. */
-function lastReported(legs: readonly LegFacts[]): LegName | undefined {
-  return (legs.find(({ progress }) => progress === 'FAILED') ?? legs.findLast(({ leg }) => leg !== undefined))?.name
-}
-
-function conversionDetail({ orchestration }: Facts, source: LegFacts, destination: LegFacts): readonly string[] {
-  const isWaiting =
-    assetsDiffer(orchestration) &&
-    source.progress === 'COMPLETED' &&
-    destination.transferId === undefined &&
-    (destination.progress === 'absent' || destination.progress === 'PENDING')
-  if (!isWaiting) return []
-  const { source_asset, destination_asset } = orchestration
-  return [`The conversion from ${source_asset} to ${destination_asset} is in progress or waiting (inferred).`]
-}
+/** The money is in, and nothing says that it is going out. */
+const isWaitingBetween = (facts: Facts, source: LegFacts, destination: LegFacts): boolean =>
+  assetsDiffer(facts.orchestration) &&
+  source.progress === 'completed' &&
+  isUntouched(destination) &&
+  destination.transferId === undefined

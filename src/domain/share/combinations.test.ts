@@ -5,17 +5,19 @@ import type { Transfer } from '#paxos/transfer.ts'
 import { disagreements } from '../orchestration/disagreement.ts'
 import { evidence } from '../orchestration/evidence.ts'
 import type { Facts } from '../orchestration/facts.ts'
-import { placeFailure } from '../orchestration/failure.ts'
+import { failReason, placeFailure } from '../orchestration/failure.ts'
 import { assetsDiffer, legFacts } from '../orchestration/leg.ts'
-import { nextStep } from '../orchestration/next-step.ts'
+import { moneyLine, moneyLineText } from '../orchestration/money-line.ts'
+import { nextStep, nobodyAsked } from '../orchestration/next-step.ts'
 import { pageTitle } from '../orchestration/page-title.ts'
 import { quietFor } from '../orchestration/quiet.ts'
-import { legStatusLabel } from '../orchestration/status.ts'
+import { isTerminal, legStatusLabel, statusMeaning } from '../orchestration/status.ts'
 import type { Step } from '../orchestration/timeline/step.ts'
-import { instantsOf, stepTimeText } from '../orchestration/timeline/step-time-text.ts'
+import { instantsOf, noteInFull, timeInFull, whenText } from '../orchestration/timeline/step-time-text.ts'
 import { buildTimeline } from '../orchestration/timeline/timeline.ts'
 import { readVerdict } from '../orchestration/verdict.ts'
 import { at, destinationTransfer, factsOf, ids, sourceTransfer } from '../testing/facts.ts'
+import { utcZone } from '../text/time-text.ts'
 import { summaryOf } from './summary.ts'
 import { summaryCustomer, summaryHtml, summaryJira, summaryMarkdown, summaryText } from './summary-formats.ts'
 
@@ -69,12 +71,15 @@ const summaryFor = (facts: Facts) =>
   summaryOf(facts, { environment: 'sandbox', url: 'https://ops.example/x', checkedAt: at('2026-04-20T12:40:00Z') })
 
 /** Everything that a reader could be shown. */
-function allWords(facts: Facts): string {
+function allText(facts: Facts): string {
   const steps = buildTimeline(facts)
   const summary = summaryFor(facts)
   return [
-    JSON.stringify(steps),
-    steps.flatMap(step => step.times.map(time => stepTimeText(time, { withDate: true }))).join('\n'),
+    JSON.stringify(steps.map(({ title, label, amount, took }) => [title, label, amount, took])),
+    steps.flatMap(step => step.times.map(time => timeInFull(time, { withDate: true }))).join('\n'),
+    steps.flatMap(step => step.times.map(time => whenText(time, { zone: utcZone, day: undefined }))).join('\n'),
+    steps.flatMap(step => step.notes.map(noteInFull)).join('\n'),
+    moneyLineText(moneyLine(facts)),
     JSON.stringify(readVerdict(facts)),
     JSON.stringify(disagreements(facts)),
     JSON.stringify(evidence(facts)),
@@ -89,11 +94,13 @@ test('there are 8,232 of them', () => {
 })
 
 test('none throws, or shows a word that must never be shown', () => {
-  inAll(({ facts }) => !/Completed at|\bstuck\b|undefined|\[object|\bNaN\b|Invalid Date/i.test(allWords(facts)))
+  inAll(
+    ({ facts }) => !/Completed at|\bstuck\b|undefined|\[object|\bNaN\b|Invalid Date|\{asset\}/i.test(allText(facts)),
+  )
 })
 
 test('the steps stand in their order, and those that are always there are there', () => {
-  const order = ['approval', 'created', 'source', 'conversion', 'destination', 'finished']
+  const order = ['created', 'approval', 'source', 'conversion', 'destination', 'ended']
   inAll(({ facts }, steps) => {
     const names = steps.map(({ name }) => name)
     const { known } = facts.orchestration.status
@@ -121,27 +128,41 @@ test('nothing is done after something failed, unless the records disagree', () =
   })
 })
 
-test('an inferred state says so, a reported one does not', () => {
-  inAll((_, steps) => steps.every(({ inferred, label }) => inferred === label.endsWith('(inferred)')))
-})
-
 test('a conversion is always inferred, the other steps here never', () => {
   inAll((_, steps) => steps.every(({ name, inferred }) => inferred === (name === 'conversion')))
 })
 
-test('a leg’s label is its own word, unless it is absent or was never reached', () => {
+test('a leg’s label is its own status while the orchestration is open', () => {
   inAll(({ facts }, steps) =>
     (['source', 'destination'] as const).every(name => {
       const leg = legFacts(facts, name)
       const label = steps.find(step => step.name === name)?.label ?? ''
-      if (leg.leg === undefined) return ['Not reported', 'Not reached'].includes(label)
-      const isUnreached = facts.orchestration.status.known === 'REJECTED' && leg.status.known === 'PENDING'
-      return label === (isUnreached ? 'Not reached' : legStatusLabel(leg.status))
+      if (leg.leg === undefined) return ['Not reported', 'Not reached', 'Unclear'].includes(label)
+      const isOver = isTerminal(facts.orchestration.status)
+      const others = ['Not reached', 'Never started', 'Listed as planned', 'Unclear']
+      return label === legStatusLabel(leg.status) || (isOver && others.includes(label))
     }),
   )
 })
 
-test('the last step says finished only for a terminal status, and in its word', () => {
+test('after its end nothing is planned', () => {
+  inAll(
+    ({ facts }, steps) => !isTerminal(facts.orchestration.status) || steps.every(({ label }) => label !== 'Planned'),
+  )
+})
+
+test('a green mark has a reported time or status behind it', () => {
+  inAll((_, steps) =>
+    steps.every(
+      ({ marker, inferred, times, badge, name }) =>
+        marker.shape !== 'completed' ||
+        (!inferred &&
+          (badge !== undefined || name === 'ended' || times.some(({ certainty }) => certainty === 'reported'))),
+    ),
+  )
+})
+
+test('the last step says ended only for a terminal status, and in its word', () => {
   const labels: Readonly<Record<string, string>> = {
     PENDING: 'Not yet',
     PROCESSING: 'Not yet',
@@ -152,29 +173,6 @@ test('the last step says finished only for a terminal status, and in its word', 
     '': 'No status',
   }
   inAll(({ facts }, steps) => steps.at(-1)?.label === labels[facts.orchestration.status.raw ?? ''])
-})
-
-test('each state has its marker: a step’s state follows from its label', () => {
-  const states: Readonly<Record<string, string>> = {
-    Completed: 'done',
-    Failed: 'failed',
-    Rejected: 'rejected',
-    Processing: 'underway',
-    Planned: 'planned',
-    'Waiting for approval': 'waiting',
-    'Not yet': 'not-started',
-    'Not reported': 'not-reported',
-    'Not reached': 'not-reached',
-    'HELD (unrecognised)': 'unrecognised',
-    'No status': 'unrecognised',
-    'Done (inferred)': 'done',
-    'In progress or waiting (inferred)': 'underway',
-    'Not started (inferred)': 'not-started',
-    'Not reached (inferred)': 'not-reached',
-    'Failed here (inferred)': 'failed',
-    'Ad hoc': 'done',
-  }
-  inAll((_, steps) => steps.every(({ label, state }) => states[label] === state))
 })
 
 test('every time shown is one that Paxos sent', () => {
@@ -193,34 +191,45 @@ test('every time shown is one that Paxos sent', () => {
 })
 
 test('without an event no duration is exact, and none is negative', () => {
-  inAll((_, steps) => steps.every(({ duration }) => duration === undefined || /^≤ \d/.test(duration)))
+  inAll((_, steps) =>
+    steps.every(({ took, bar }) => (took === undefined || /^≤ \d/.test(took.text)) && bar?.isExact !== true),
+  )
 })
 
-test('after a failure the verdict says what to check, and never where the money is', () => {
+test('a bar lies within the time that is known', () => {
+  inAll((_, steps) =>
+    steps.every(({ bar }) => bar === undefined || (bar.from >= 0 && bar.from <= bar.to && bar.to <= 1)),
+  )
+})
+
+test('at most one row is open at first, and it is a transfer’s', () => {
+  inAll((_, steps) => {
+    const open = steps.filter(({ isOpen }) => isOpen)
+    return open.length <= 1 && open.every(({ name }) => name === 'source' || name === 'destination')
+  })
+})
+
+test('after a failure the next step says what to check, and nothing says where the money is', () => {
   inAll(({ facts, legs: words }) => {
-    const { sentence, detail } = readVerdict(facts)
+    const step = nextStep(facts)
     const hasFailed = facts.orchestration.status.known === 'FAILED' || words.includes('FAILED')
-    const all = [sentence, ...detail].join(' ')
-    const isPlain = !/\b(returned|refunded|safe|lost|arrived|funds are (in|at|with))\b/i.test(all)
-    return (
-      isPlain && (!hasFailed || detail.some(line => line.endsWith('before telling the customer where the funds are.')))
-    )
+    const all = [readVerdict(facts).heading, step?.who, ...(step?.why ?? [])].join(' ')
+    const isPlain = !/\b(returned|refunded|safe|lost|funds are (in|at|with))\b/i.test(all)
+    const check = 'before you tell the customer where the funds are.'
+    return isPlain && (!hasFailed || step === undefined || step.why.some(line => line.endsWith(check)))
   })
 })
 
-test('the verdict is whole sentences, and its detail repeats none of them', () => {
-  inAll(({ facts }) => {
-    const { sentence, detail } = readVerdict(facts)
-    return /^[A-Z].*\.$/.test(sentence) && detail.every(line => /^[A-Z].*\.$/.test(line) && !sentence.includes(line))
-  })
+test('the verdict is short and has no full stop', () => {
+  inAll(({ facts }) => /^[A-Z][^.]{2,70}$/.test(readVerdict(facts).heading))
 })
 
-test('an unknown status is named in the verdict, and never called anything else', () => {
+test('an unknown status is named in the verdict unless a transfer holds it, and never called anything else', () => {
   inAll(({ facts }) => {
     const { raw, known } = facts.orchestration.status
     if (known !== undefined) return true
-    const { sentence } = readVerdict(facts)
-    return raw === undefined ? sentence.includes('no status') : sentence.startsWith(`Paxos reports "${raw}"`)
+    const { heading, isOnHold } = readVerdict(facts)
+    return isOnHold || heading === (raw === undefined ? 'No status reported' : `Unrecognised status: ${raw}`)
   })
 })
 
@@ -239,35 +248,25 @@ test('nothing that says inferred is evidenced as reported', () => {
   )
 })
 
-test('whose move: inferred only where it says so, never asked of anyone when it is over', () => {
-  inAll(({ facts }) => {
-    const move = nextStep(facts)
-    if (facts.orchestration.status.known === 'COMPLETED') return move === undefined
-    return move === undefined || move.inferred === move.who.endsWith('(inferred)')
-  })
-})
-
-/** By secondary status: whose move while the payment is open, and once it is over. */
-const moves: Readonly<Record<string, readonly [open: string, over: string | undefined]>> = {
-  TRAVEL_RULE_INFO_REQUESTED: ['Your company: provide travel-rule information', undefined],
-  PENDING_CUSTOMER_APPROVAL: ['Your approvers', undefined],
-  TRAVEL_RULE_REJECTED: ['Final: start again', 'Final: start again'],
-  CUSTOMER_REJECTED: ['Final: start again', 'Final: start again'],
-  NEW_WORD: ['Not known', 'Not known'],
+/** By secondary status: who needs to act while the orchestration is open, and once it is over. */
+const startAgain = "Nobody: it can't be retried. Create a new one."
+const steps: Readonly<Record<string, readonly [open: string, over: string]>> = {
+  TRAVEL_RULE_INFO_REQUESTED: ['You: send Paxos the travel-rule details', nobodyAsked],
+  PENDING_CUSTOMER_APPROVAL: ['Your approvers', nobodyAsked],
+  TRAVEL_RULE_REJECTED: [startAgain, startAgain],
+  CUSTOMER_REJECTED: [startAgain, startAgain],
 }
 
-test('whose move: each secondary status of a leg that is not complete says it, open or over', () => {
+test('each secondary status of a leg that is not over names who needs to act', () => {
   inAll(({ facts }) => {
-    const word = facts.transfers?.source?.secondary_status?.name.raw
-    const { known } = facts.orchestration.status
-    const speaks = (['source', 'destination'] as const).some(name => {
-      const { leg, progress } = legFacts(facts, name)
-      return leg !== undefined && progress !== 'COMPLETED'
-    })
-    if (word === undefined || known === 'COMPLETED' || !speaks) return true
-    const [open, over] = moves[word] ?? []
-    const isOver = known === 'FAILED' || known === 'REJECTED'
-    return nextStep(facts)?.who === (isOver ? over : open)
+    const { source } = facts.transfers ?? {}
+    const [open, over] = steps[source?.secondary_status?.name.raw ?? ''] ?? []
+    const { isTerminal, isSuccess } = statusMeaning(facts.orchestration.status)
+    const legs = (['source', 'destination'] as const).map(name => legFacts(facts, name))
+    const speaks = legs.some(({ leg, progress }) => leg !== undefined && progress !== 'completed')
+    const isClosed = legs.some(({ progress }) => progress === 'failed')
+    if (open === undefined || isSuccess || !speaks || isClosed || source?.status.known === 'COMPLETED') return true
+    return nextStep(facts)?.who === (isTerminal ? over : open)
   })
 })
 
@@ -279,12 +278,13 @@ test('quiet is only spoken of while something can still come', () => {
   })
 })
 
-test('the summary has five lines below its headline, with every id whole', () => {
+test('the summary has a line for each part, with every id whole', () => {
   inAll(({ facts, legs: words }) => {
     const text = summaryText(summaryFor(facts))
     const hasId = (word: string) => word !== 'absent' && word !== 'PENDING'
+    const asks = failReason(facts.orchestration) || nextStep(facts) ? 1 : 0
     return (
-      text.split('\n').length === 6 &&
+      text.split('\n').length === 6 + asks + disagreements(facts).length &&
       text.includes(ids.orchestration) &&
       text.includes(ids.source) === hasId(words[0]) &&
       text.includes(ids.destination) === hasId(words[1])

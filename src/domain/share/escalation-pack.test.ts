@@ -24,7 +24,7 @@ const all = { addresses: true, metadata: true }
 test('holds the sheet, the requests, the evidence and the records', () => {
   const pack = escalationPack(facts, context)
   for (const words of [
-    'Failed at the destination transfer.',
+    'Failed at the destination transfer',
     'fetched 2026-04-20 12:40:00 UTC',
     'req-7',
     '2026-04-20 12:40:00.123 UTC',
@@ -33,9 +33,9 @@ test('holds the sheet, the requests, the evidence and the records', () => {
     ids.source,
     ids.destination,
     context.url,
-    'How we know this',
-    'Completed by 2026-04-20 12:31:10 UTC (last update)',
-    'Left out of this file: addresses and memos, metadata.',
+    'How we know',
+    'by 2026-04-20 12:31:10 UTC (last update)',
+    "Left out of this file: addresses and memos, metadata, and fields that this version doesn't know.",
   ])
     expect(pack).toContain(words)
 })

@@ -56,9 +56,9 @@ ${sheetHtml(sheet)}
 ${leftOutHtml(context)}
 ${requestsHtml(context)}
 ${evidenceHtml(facts, context)}
-${context.records.map(record => recordHtml(record, context)).join('\n')}
+${context.records.map(record => recordHtml(record, facts, context)).join('\n')}
 </main>
-<footer>Made by Orchestration Desk ${text(context.version)}, which only reads. It holds no credentials. The records are as Paxos sent them at the times given; they may have changed since.</footer>
+<footer>Made by Orchestration Desk ${text(context.version)}, which only reads. It holds no credentials. The records are as Paxos sent them at the times given.</footer>
 </body>
 </html>
 `
@@ -67,7 +67,7 @@ ${context.records.map(record => recordHtml(record, context)).join('\n')}
 function sheetHtml(sheet: Sheet): string {
   const { reason } = sheet
   return `<p class="top"><b>${text(sheet.environment)}</b> · fetched ${text(sheet.checked)}</p>
-<p class="badge ${sheet.word ?? ''}">${text(sheet.status)}</p>
+<p><span class="badge ${sheet.tone}">${text(sheet.status)}</span>${sheet.hold === undefined ? '' : ` <span class="badge pending">${text(sheet.hold)}</span>`}</p>
 <h1>${text(sheet.verdict)}</h1>
 <p class="money">${text(sheet.money)} · ${text(sheet.origin)}</p>
 <p>${link(sheet.url)}</p>
@@ -75,10 +75,11 @@ ${reason ? `<p class="reason">${reason.quote === undefined ? 'Paxos gave no reas
 ${sheet.notes.map(note => `<p>${text(note)}</p>`).join('\n')}
 <section><h2>Timeline</h2>
 ${table(
-  ['Step', 'State', 'When'],
+  ['Step', 'Status', 'Amount', 'When'],
   sheet.steps.map(step => [
     text(step.title),
-    `${text(step.state)}${step.transferId === undefined ? '' : `<br><code>${text(step.transferId)}</code>`}`,
+    `${text(step.status)}${step.transferId === undefined ? '' : `<br><code>${text(step.transferId)}</code>`}`,
+    text(step.amount ?? ''),
     [step.times, ...step.notes].map(text).join('<br>'),
   ]),
 )}
@@ -87,8 +88,9 @@ ${sheet.sections.map(({ title, rows }) => `<section><h2>${title}</h2><dl>${rows.
 }
 
 function leftOutHtml({ include }: PackContext): string {
-  const words = [...(include.addresses ? [] : ['addresses and memos']), ...(include.metadata ? [] : ['metadata'])]
-  return words.length === 0 ? '' : `<p class="note">Left out of this file: ${words.join(', ')}.</p>`
+  if (include.addresses && include.metadata) return ''
+  const parts = [...(include.addresses ? [] : ['addresses and memos']), ...(include.metadata ? [] : ['metadata'])]
+  return `<p class="note">Left out of this file: ${parts.join(', ')}, and fields that this version doesn't know.</p>`
 }
 
 const requestsHtml = ({ records }: PackContext) =>
@@ -102,8 +104,8 @@ const requestsHtml = ({ records }: PackContext) =>
   )}</section>`
 
 const evidenceHtml = (facts: Facts, { include }: PackContext) =>
-  `<section class="evidence"><h2>How we know this</h2>${table(
-    ['What this file says', 'How sure', 'From'],
+  `<section class="evidence"><h2>How we know</h2>${table(
+    ['Statement', 'Basis', 'From'],
     evidence(facts).map(({ statement, basis, from }) => [
       text(withoutAddresses(statement, facts, include)),
       basis,
@@ -111,11 +113,12 @@ const evidenceHtml = (facts: Facts, { include }: PackContext) =>
     ]),
   )}</section>`
 
-function recordHtml({ name, raw, readAt }: PackRecord, { include }: PackContext): string {
-  const shown = redactJson(raw, include)
+function recordHtml({ name, raw, readAt }: PackRecord, facts: Facts, { include }: PackContext): string {
+  const redacted = redactJson(raw, include)
+  const shown = redacted === undefined ? undefined : withoutAddresses(redacted, facts, include)
   const body =
     shown === undefined
-      ? '<p>Left out: it is no valid JSON, so what it holds cannot be told.</p>'
+      ? '<p>Left out: this is no valid JSON, so nobody can say what is in it.</p>'
       : // The parser drops a line feed right after the tag and turns a carriage return into one.
         `<pre>\n${escapeHtml(shown).replace(/\r/g, '&#13;')}</pre>`
   return `<section><h2>Raw JSON: ${text(name)}</h2><p class="quiet">As received from Paxos at ${text(time(readAt))}${shown === raw ? '' : ', but for what was left out'}</p>${body}</section>`
@@ -153,11 +156,11 @@ a{color:var(--link)}
 code,pre,dd{font-family:ui-monospace,SFMono-Regular,Menlo,Consolas,"Liberation Mono",monospace;font-size:.85rem}
 .top,.quiet,dt,footer,th{color:var(--soft);font-size:.85rem}
 .badge{display:inline-block;border:1px solid;border-radius:.4rem;padding:.1rem .6rem;font-weight:600}
-.PENDING{color:light-dark(#6b4200,#ffd27a);background:light-dark(#fff0cc,#332300)}
-.PROCESSING{color:light-dark(#0b4a8f,#9cc9ff);background:light-dark(#ddebfb,#10263f)}
-.COMPLETED{color:light-dark(#0b5d3b,#8be0b4);background:light-dark(#ddf5e8,#0f2e20)}
-.FAILED{color:light-dark(#8c1d18,#ffb3ac);background:light-dark(#fde3e1,#3b1210)}
-.REJECTED{color:light-dark(#6a1b63,#f0b3ea);background:light-dark(#f8e3f5,#33122f)}
+.pending{color:light-dark(#6b4200,#ffd27a);background:light-dark(#fff0cc,#332300)}
+.processing{color:light-dark(#0b4a8f,#9cc9ff);background:light-dark(#ddebfb,#10263f)}
+.completed{color:light-dark(#0b5d3b,#8be0b4);background:light-dark(#ddf5e8,#0f2e20)}
+.failed{color:light-dark(#8c1d18,#ffb3ac);background:light-dark(#fde3e1,#3b1210)}
+.rejected{color:light-dark(#6a1b63,#f0b3ea);background:light-dark(#f8e3f5,#33122f)}
 .money{font-size:1.1rem}
 .reason{border-left:3px solid var(--soft);padding-left:.8rem;margin:.8rem 0}
 .note{border:1px solid var(--line);border-radius:.4rem;padding:.5rem .8rem;margin-top:1.6rem}

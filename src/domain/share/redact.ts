@@ -1,20 +1,43 @@
 /** A raw record without what was not ticked; every other byte stays as it came. */
-import { type Include, leftOut } from './include.ts'
+import { secondaryStatuses, statusDetailKeys } from '#paxos/enums.ts'
+import { railTable } from '../orchestration/rails.ts'
+import { type Include, leftOut, sensitiveTransferFields } from './include.ts'
 
-const addressKey = /address|memo|iban|account_number|routing_number|beneficiary|destination_tag/i
-/** An address's id in Paxos's books is no address. */
-const idKey = /_ids?$/i
+const rails = Object.values(railTable).flatMap(({ fields }) => Object.entries(fields))
 
-const isLeftOut = (key: string, include: Include) =>
-  (!include.metadata && key === 'metadata') ||
-  (!include.addresses && (key === 'memo_id' || (addressKey.test(key) && !idKey.test(key))))
+/** Fields whose values are about a person. */
+const sensitive: ReadonlySet<string> = new Set([
+  ...rails.flatMap(([name, { isSensitive }]) => (isSensitive ? [name] : [])),
+  ...Object.keys(sensitiveTransferFields),
+  'memo_id',
+])
 
-const opening = new Set(['{', '['])
-const closing = new Set(['}', ']'])
+/** Fields that are known to be about nobody: plain values only. */
+const harmless: ReadonlySet<string> = new Set([
+  ...rails.flatMap(([name, { isSensitive }]) => (isSensitive ? [] : [name])),
+  ...['id', 'profile_id', 'identity_id', 'account_id', 'customer_id', 'group_id', 'fiat_account_id', 'transfer_id'],
+  ...['ref_id', 'orchestration_rule_id', 'nickname', 'type', 'status', 'direction', 'object_type'],
+  ...['source_asset', 'destination_asset', 'source_amount', 'asset', 'balance_asset'],
+  ...['amount', 'total', 'fee', 'notional_value'],
+  ...['created_at', 'updated_at', 'crypto_network', 'crypto_tx_hash', 'crypto_tx_index', 'auto_conversion'],
+  // Paxos's own sentences; the known addresses are taken out of them elsewhere.
+  ...['name', 'detail', 'message'],
+  ...['next_page_cursor', 'undelivered_webhooks'],
+])
+
+/** Fields that hold known fields. */
+const containers: ReadonlySet<string> = new Set([
+  ...Object.keys(railTable),
+  ...['source', 'destination', 'source_transfer', 'destination_transfer', 'fail_reason'],
+  ...['secondary_status', 'status_details', 'object', 'items', 'orchestrations', 'rules', 'events'],
+  ...secondaryStatuses,
+  ...statusDetailKeys,
+])
 
 /**
- * Replaces the values of the fields that hold addresses or metadata, at any depth. Undefined when the text is no JSON:
- * then nobody can say what is in it.
+ * Replaces the values of the fields that hold addresses or metadata, or that this version does not know, at any depth.
+ * What is not known to be harmless stays only when everything was ticked, so that a new rail or field is left out.
+ * Undefined when the text is no JSON: then nobody can say what is in it.
  */
 export function redactJson(raw: string, include: Include): string | undefined {
   if (include.addresses && include.metadata) return raw
@@ -24,35 +47,56 @@ export function redactJson(raw: string, include: Include): string | undefined {
     return undefined
   }
   // Only a valid document comes here, so its tokens can be told apart without a grammar.
-  const tokens = raw.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s"{}[\]:,]+/g)
-  let result = ''
-  let copied = 0
-  let previous = ''
-  for (const { 0: token } of tokens) {
-    if (token === ':' && isLeftOut(String(JSON.parse(previous)), include)) {
-      const { start, end, isEmpty } = skipValue(tokens)
-      if (!isEmpty) {
-        result += `${raw.slice(copied, start)}"${leftOut}"`
-        copied = end
+  const tokens = [...raw.matchAll(/"(?:[^"\\]|\\.)*"|[{}[\]:,]|[^\s"{}[\]:,]+/g)]
+  const token = (index: number) => tokens[index]?.[0] ?? ''
+  const hidden: (readonly [first: number, last: number])[] = []
+
+  /** Looks through the value that begins at a token, and gives the index behind it. */
+  function walk(first: number, decide: (isStructure: boolean) => Fate): number {
+    const behind = endOfValue(first)
+    const isStructure = token(first) === '{' || token(first) === '['
+    const fate = decide(isStructure)
+    if (fate === 'leave out' && !isEmpty(first, behind)) hidden.push([first, behind - 1])
+    if (fate !== 'look inside' || !isStructure) return behind
+    for (let at = first + 1; at < behind - 1; ) {
+      if (token(at) === ',') at += 1
+      else if (token(first) === '[') at = walk(at, isNested => (isNested ? 'look inside' : 'leave out'))
+      else {
+        const key = String(JSON.parse(token(at)))
+        at = walk(at + 2, isNested => fateOf(key, isNested, include))
       }
     }
-    previous = token
+    return behind
+  }
+
+  function endOfValue(first: number): number {
+    let depth = 0
+    for (let at = first; at < tokens.length; at++) {
+      if (token(at) === '{' || token(at) === '[') depth += 1
+      if (token(at) === '}' || token(at) === ']') depth -= 1
+      if (depth === 0) return at + 1
+    }
+    return tokens.length
+  }
+
+  const isEmpty = (first: number, behind: number) =>
+    token(first) === 'null' || token(first) === '""' || (token(first) !== '' && behind - first === 2)
+
+  walk(0, isStructure => (isStructure ? 'look inside' : 'leave out'))
+  let result = ''
+  let copied = 0
+  for (const [first, last] of hidden) {
+    result += `${raw.slice(copied, tokens[first]?.index)}"${leftOut}"`
+    copied = (tokens[last]?.index ?? 0) + token(last).length
   }
   return result + raw.slice(copied)
 }
 
-/** Reads one whole value off the tokens. */
-function skipValue(tokens: Iterator<RegExpExecArray>): { start: number; end: number; isEmpty: boolean } {
-  let depth = 0
-  let start = -1
-  let text = ''
-  for (let next = tokens.next(); !next.done; next = tokens.next()) {
-    const { 0: token, index } = next.value
-    if (start < 0) start = index
-    if (text.length < 3) text += token
-    if (opening.has(token)) depth += 1
-    if (closing.has(token)) depth -= 1
-    if (depth === 0) return { start, end: index + token.length, isEmpty: ['null', '""', '{}', '[]'].includes(text) }
-  }
-  throw new Error('A valid document ends its values')
+type Fate = 'keep' | 'look inside' | 'leave out'
+
+function fateOf(key: string, isStructure: boolean, include: Include): Fate {
+  if (key === 'metadata') return include.metadata ? 'keep' : 'leave out'
+  if (sensitive.has(key)) return include.addresses ? 'keep' : 'leave out'
+  if (isStructure) return containers.has(key) ? 'look inside' : 'leave out'
+  return harmless.has(key) ? 'keep' : 'leave out'
 }

@@ -1,5 +1,6 @@
 /** The summary in the formats that tickets and chats take. Each escapes what is not ours in its own way. */
 import { codeSpan, escapeHtml, escapeJira, escapeMarkdown, oneLine } from '../text/plain-text.ts'
+import { dayIn, utcZone } from '../text/time-text.ts'
 import type { Line, Piece, Summary } from './summary.ts'
 
 type Format = (piece: Piece) => string
@@ -47,7 +48,7 @@ function assemble(
 ): string {
   const sum = render(money, format)
   return [
-    `${bold(render(headline, format))}${sum === '' ? '' : ` – ${sum}`}`,
+    `${bold(render(headline, format))}${sum === '' ? '' : ` · ${sum}`}`,
     ...lines.map(line => item(render(line, format))),
   ].join('\n')
 }
@@ -65,7 +66,7 @@ export const summaryMarkdown = (summary: Summary): string =>
 export function summaryHtml({ headline, money, lines }: Summary): string {
   const sum = render(money, html)
   const items = lines.map(line => `<li>${render(line, html)}</li>`).join('')
-  return `<p><strong>${render(headline, html)}</strong>${sum === '' ? '' : ` – ${sum}`}</p><ul>${items}</ul>`
+  return `<p><strong>${render(headline, html)}</strong>${sum === '' ? '' : ` · ${sum}`}</p><ul>${items}</ul>`
 }
 
 /** Plain text: the same lines without marks. */
@@ -86,13 +87,10 @@ export const summaryJira = (summary: Summary): string =>
     words => `* ${words}`,
   )
 
-const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
-
 /** What a customer may be told: no ids, no reasons, no promises. */
 export function summaryCustomer({ customer }: Summary): string {
   const { amount, started, isComplete } = customer
-  const date = started && new Date(started.ms)
-  const on = date ? ` started on ${date.getUTCDate()} ${months[date.getUTCMonth()]} ${date.getUTCFullYear()} and` : ''
-  const outcome = isComplete ? 'has completed.' : "has not completed. We're checking the next step."
+  const on = started ? ` started on ${dayIn(started, utcZone)} and` : ''
+  const outcome = isComplete ? 'has completed.' : "hasn't completed. We're looking into it."
   return `Your transfer${amount === undefined ? '' : ` of ${oneLine(amount)}`}${on} ${outcome}`
 }

@@ -1,10 +1,15 @@
-/** "Copy summary": the payment in six lines, for a ticket or a chat. The formats are in `summary-formats.ts`. */
+/** "Copy for ticket": what a ticket asks, in a few lines. The formats are in `summary-formats.ts`. */
 import { disagreements } from '../orchestration/disagreement.ts'
-import type { Facts } from '../orchestration/facts.ts'
-import { failReason, placeFailure } from '../orchestration/failure.ts'
+import type { Facts, LegName } from '../orchestration/facts.ts'
+import { failReason } from '../orchestration/failure.ts'
 import { legFacts, legNames } from '../orchestration/leg.ts'
-import type { Step } from '../orchestration/timeline/step.ts'
+import { type MoneyLine, moneyLine } from '../orchestration/money-line.ts'
+import { mayNameSomeone, nextStep, nobodyAsked } from '../orchestration/next-step.ts'
+import { networkName, railName } from '../orchestration/rails.ts'
+import { statusMeaning } from '../orchestration/status.ts'
+import type { Step, StepTime } from '../orchestration/timeline/step.ts'
 import { buildTimeline } from '../orchestration/timeline/timeline.ts'
+import { readVerdict } from '../orchestration/verdict.ts'
 import { type Instant, readInstant } from '../text/instant.ts'
 import { type Amount, readAmount } from '../text/money.ts'
 import { utcDateTime } from '../text/time-text.ts'
@@ -23,9 +28,9 @@ export type Piece =
 export type Line = readonly Piece[]
 
 export type Summary = {
-  /** "[PRODUCTION] FAILED at destination transfer" */
+  /** "[PRODUCTION] Failed at the destination transfer" */
   readonly headline: Line
-  /** "100 USDC → USDG"; empty when Paxos reports neither amount nor asset. */
+  /** "100 USDC → 99.85 USDG (fee 0.15), not completed" */
   readonly money: Line
   readonly lines: readonly Line[]
   /** For the customer: no ids, no reasons. */
@@ -50,111 +55,144 @@ export function summaryOf(
   facts: Facts,
   { environment, url, checkedAt, include = includeNothing }: SummaryContext,
 ): Summary {
-  const { orchestration } = facts
-  const { id, ref_id, status, updated_at, created_at } = orchestration
+  const { status, updated_at, created_at, source_amount, source_asset } = facts.orchestration
   const created = readInstant(created_at)
   const seen = writeSeen(status, readInstant(updated_at))
   const steps = buildTimeline(facts)
-  const reason = failReason(orchestration)
-  const isDisputed = disagreements(facts).length > 0
+  const contradictions = disagreements(facts)
+  const asked = askLine(facts, include)
   return {
-    headline: [{ own: `[${environment.toUpperCase()}] ` }, ...statusPieces(facts)],
+    headline: [{ own: `[${environment.toUpperCase()}] ` }, { theirs: readVerdict(facts).heading }],
     money: moneyPieces(facts),
     lines: [
-      [
-        { own: 'Orchestration: ' },
-        id === undefined ? { own: 'no ID' } : { code: id },
-        ...(ref_id === undefined ? [] : [{ own: ' · ref ' }, { code: ref_id }]),
-        { own: ' · rule: ' },
-        rulePiece(facts),
-      ],
+      idLine(facts),
+      ...contradictions.map(({ sentence }): Line => [{ theirs: sentence }]),
+      ...(asked.length > 0 ? [asked] : []),
       ...legNames.map(name => legLine(facts, name, steps)),
       [
-        ...(reason === undefined
-          ? []
-          : [...reasonPieces(reason.quote && withoutAddresses(reason.quote, facts, include)), { own: ' · ' }]),
-        { own: `created ${created ? utcDateTime(created) : 'at a time not reported'} · ` },
-        { own: `checked ${utcDateTime(checkedAt)}` },
+        { own: created ? `Created ${utcDateTime(created)}` : 'Creation time not reported' },
+        { own: ` · checked ${utcDateTime(checkedAt)}` },
       ],
       ...rowLines(include.addresses ? addressRows(facts) : []),
       ...rowLines(include.metadata ? metadataRows(facts) : []),
       [{ link: seen === undefined ? url : withParameter(url, `seen=${seen}`) }],
     ],
     customer: {
-      amount: customerAmount(readAmount(orchestration.source_amount), orchestration.source_asset),
+      amount: customerAmount(readAmount(source_amount), source_asset),
       started: created,
-      isComplete: status.known === 'COMPLETED' && !isDisputed,
+      isComplete: statusMeaning(status).isSuccess && contradictions.length === 0,
     },
   }
 }
 
-function statusPieces(facts: Facts): Line {
-  const { known, raw } = facts.orchestration.status
-  if (known === undefined)
-    return raw === undefined ? [{ own: 'No status' }] : [{ theirs: raw }, { own: ' (unrecognised)' }]
-  if (disagreements(facts).length > 0) return [{ own: `${known} (Paxos's records disagree)` }]
-  if (known === 'PENDING') return [{ own: 'PENDING (awaiting approval)' }]
-  const words =
-    known === 'FAILED' || known === 'REJECTED' ? placeFailure(facts)?.words.replaceAll('the ', '') : undefined
-  return [{ own: words ? `${known} ${words}` : known }]
+/** Pieces with a separator between them; an empty piece is left out. */
+const separated = (parts: readonly Line[]): Line =>
+  parts.filter(part => part.length > 0).flatMap((part, index) => (index === 0 ? part : [{ own: ' · ' }, ...part]))
+
+function moneyPieces(facts: Facts): Line {
+  const line = moneyLine(facts)
+  const { source, destination } = line
+  const fees = feesIn(line)
+  return [
+    { theirs: source.text },
+    { own: ' → ' },
+    { theirs: destination.text },
+    ...(fees === '' ? [] : [{ own: ' (' }, { theirs: fees }, { own: ')' }]),
+    ...(destination.isOfTransfer && !destination.isComplete ? [{ own: ', not completed' }] : []),
+  ]
 }
 
-function moneyPieces({ orchestration }: Facts): Line {
-  const { source_asset, destination_asset } = orchestration
-  const amount = readAmount(orchestration.source_amount)
-  const from = [amount.kind === 'amount' ? amount.grouped : undefined, source_asset].filter(word => word !== undefined)
-  const pieces: Piece[] = from.length > 0 ? [{ theirs: from.join(' ') }] : []
-  if (destination_asset === undefined) return pieces
-  return [...pieces, { own: from.length > 0 ? ' → ' : '→ ' }, { theirs: destination_asset }]
+/** "fee 0.15": without its asset where that stands right in front of it. */
+function feesIn({ destination, fees }: MoneyLine): string {
+  const unit = ` ${destination.text.split(' ').at(-1)}`
+  const texts = fees.map(({ text }) =>
+    destination.isOfTransfer && text.endsWith(unit) ? text.slice(0, -unit.length) : text,
+  )
+  return texts.length === 0 ? '' : `fee${texts.length === 1 ? '' : 's'} ${texts.join(' + ')}`
 }
 
-function rulePiece({ orchestration, rule }: Facts): Piece {
-  const id = orchestration.orchestration_rule_id
-  if (id === undefined) return { own: 'ad hoc' }
-  const nickname = rule?.id === id ? rule.nickname : undefined
-  return nickname === undefined ? { code: id } : { theirs: nickname }
+function idLine({ orchestration, rule }: Facts): Line {
+  const { id, ref_id, orchestration_rule_id: ruleId, says_no_rule } = orchestration
+  const nickname = rule?.id === ruleId ? rule?.nickname : undefined
+  const rulePieces: Line =
+    ruleId === undefined
+      ? [{ own: says_no_rule ? 'no rule' : 'rule not reported' }]
+      : [{ own: 'rule ' }, nickname === undefined ? { code: ruleId } : { theirs: nickname }]
+  return separated([
+    [{ own: 'Orchestration: ' }, id === undefined ? { own: 'no ID' } : { code: id }],
+    ref_id === undefined ? [] : [{ own: 'ref ' }, { code: ref_id }],
+    rulePieces,
+  ])
 }
+
+/** Paxos's reason and who acts; empty where there is neither. */
+function askLine(facts: Facts, include: Include): Line {
+  const reason = failReason(facts.orchestration)
+  const plain = (text: string) => withoutAddresses(text, facts, include)
+  const who = whoPieces(facts, plain)
+  const line = separated([
+    reason ? reasonPieces(reason.quote === undefined ? undefined : plain(reason.quote)) : [],
+    who,
+  ])
+  const [first, ...rest] = line
+  // Without a reason in front of it, who acts begins the line.
+  return first && 'own' in first
+    ? [{ own: `${first.own.charAt(0).toUpperCase()}${first.own.slice(1)}` }, ...rest]
+    : line
+}
+
+function whoPieces(facts: Facts, plain: (text: string) => string): Line {
+  const step = nextStep(facts)
+  if (!step) return []
+  if (step.basis !== 'reported' && mayNameSomeone(facts))
+    return [{ own: "who acts: unknown, as the transfer details aren't loaded" }]
+  const who = step.who === nobodyAsked ? 'nobody has been asked' : step.who.replace(/\.$/, '')
+  return [
+    { own: 'who acts: ' },
+    { theirs: plain(`${who.charAt(0).toLowerCase()}${who.slice(1)}`) },
+    ...(step.quote === undefined ? [] : quotePieces(' · Paxos says', plain(step.quote))),
+  ]
+}
+
+const reasonPieces = (quote: string | undefined): Line =>
+  quote === undefined ? [{ own: 'Paxos gave no reason' }] : quotePieces("Paxos's reason", quote)
+
+const quotePieces = (what: string, quote: string): Line => [{ own: `${what}: "` }, { theirs: quote }, { own: '"' }]
 
 const rowLines = (rows: readonly Row[]): readonly Line[] =>
   rows.map(({ term, value }) => [{ theirs: term }, { own: ': ' }, { code: value }])
 
-const reasonPieces = (quote: string | undefined): Line =>
-  quote === undefined
-    ? [{ own: 'Paxos gave no reason' }]
-    : [{ own: `Paxos's reason: "` }, { theirs: quote }, { own: '"' }]
-
-function legLine(facts: Facts, name: (typeof legNames)[number], steps: readonly Step[]): Line {
-  const leg = legFacts(facts, name)
+/** "Source transfer: Completed by 2026-04-20 12:31:10 UTC · 100 USDC · Ethereum · `35e3…` · tx `0xf4…`" */
+function legLine(facts: Facts, name: LegName, steps: readonly Step[]): Line {
+  const { transfer, transferId, endpoint } = legFacts(facts, name)
   const step = steps.find(one => one.name === name)
-  const title: Piece = { own: name === 'source' ? 'Source: ' : 'Destination: ' }
-  const id: Line = leg.transferId === undefined ? [] : [{ own: ' · ' }, { code: leg.transferId }]
-  if (step?.state === 'not-reported' || step?.state === 'not-reached')
-    return [title, { own: step.label.toLowerCase() }, ...id]
-  if (leg.progress === 'unclear') {
-    const { raw } = leg.status
-    return [
-      title,
-      ...(raw === undefined ? [{ own: 'no status' }] : [{ theirs: raw }, { own: ' (unrecognised)' }]),
-      ...id,
-    ]
-  }
-  return [title, { own: `${leg.progress}${legTimeText(leg.progress, step)}` }, ...id]
+  const network = transfer?.crypto_network === undefined ? railName(endpoint) : networkName(transfer.crypto_network)
+  const piece = (theirs: string | undefined): Line => (theirs === undefined ? [] : [{ theirs }])
+  return separated([
+    [{ own: `${step?.title}: ` }, { theirs: `${step?.label}${legTimeText(step?.when, step?.state === 'underway')}` }],
+    piece(step?.amount),
+    piece(network),
+    transferId === undefined ? [] : [{ code: transferId }],
+    transfer?.crypto_tx_hash === undefined ? [] : [{ own: 'tx ' }, { code: transfer.crypto_tx_hash }],
+  ])
 }
 
-/** " by 2026-04-20 12:31:10 UTC": when a leg ended, as sure as the timeline is of it. */
-function legTimeText(progress: string, step: Step | undefined): string {
-  if (progress === 'PENDING') return ' (planned)'
-  if (progress !== 'COMPLETED' && progress !== 'FAILED') {
-    const recorded = step?.times.find(time => time.certainty === 'reported')
-    return recorded ? `, recorded ${utcDateTime(recorded.at)}` : ''
+/** " by 2026-04-20 12:31:10 UTC": when a leg ended or began, as sure as the timeline is of it. */
+function legTimeText(time: StepTime | undefined, isRunning: boolean): string {
+  switch (time?.certainty) {
+    case 'event':
+      return ` ${utcDateTime(time.at)} (exact)`
+    case 'no-later-than':
+      return ` by ${utcDateTime(time.at)}`
+    case 'reported':
+      return `${isRunning ? ' since' : ', recorded'} ${utcDateTime(time.at)}`
+    case 'observed':
+      return `, seen to change between ${utcDateTime(time.after).replace(' UTC', '')} and ${utcDateTime(time.before)}`
+    case 'unknown':
+      return ', time not reported'
+    default:
+      return ''
   }
-  for (const time of step?.times ?? []) {
-    if (time.certainty === 'event') return ` ${utcDateTime(time.at)} (event)`
-    if (time.certainty === 'no-later-than') return ` by ${utcDateTime(time.at)}`
-    if (time.certainty === 'observed')
-      return ` (seen to change ${utcDateTime(time.after)} – ${utcDateTime(time.before)})`
-  }
-  return ' (time not reported)'
 }
 
 /** Adds a parameter to an address that may have some, and may have a fragment. */

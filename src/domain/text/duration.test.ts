@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { fc } from '#paxos/testing/properties.ts'
 import { at } from '../testing/facts.ts'
-import { atMostText, durationBetween, durationText } from './duration.ts'
+import { atMostText, durationText, tookBetween } from './duration.ts'
 
 const second = 1000
 const [minute, hour, day] = [60 * second, 3600 * second, 86_400 * second]
@@ -19,9 +19,9 @@ test.each([
   [59 * minute + 59 * second, '59 min 59 s'],
   [hour, '1 h'],
   [2 * hour + 14 * minute + 59 * second, '2 h 14 min'],
-  [3 * day + 4 * hour, '3 d 4 h'],
-  [day, '1 d'],
-  [400 * day, '400 d'],
+  [3 * day + 4 * hour, '3 days 4 h'],
+  [day, '1 day'],
+  [400 * day, '400 days'],
   [-5, '0 s'],
 ])('%d ms is %s', (ms, words) => {
   expect(durationText(ms)).toBe(words)
@@ -34,16 +34,16 @@ test.each([
   [40, '≤ 0.1 s'],
   [0, '≤ 0 s'],
   [2 * hour + 14 * minute + second, '≤ 2 h 15 min'],
-  [day - second, '≤ 1 d'],
+  [day - second, '≤ 1 day'],
 ])('at most %d ms is %s', (ms, words) => {
   expect(atMostText(ms)).toBe(words)
 })
 
 /** What the words say, back in milliseconds. */
 const read = (words: string) =>
-  [...words.matchAll(/([\d.]+) (min|s|h|d)/g)].reduce(
+  [...words.matchAll(/([\d.]+) (min|s|h|day)/g)].reduce(
     (sum, [, count, unit]) =>
-      sum + Number(count) * ({ s: second, min: minute, h: hour, d: day }[unit ?? ''] ?? Number.NaN),
+      sum + Number(count) * ({ s: second, min: minute, h: hour, day }[unit ?? ''] ?? Number.NaN),
     0,
   )
 
@@ -59,10 +59,18 @@ test('a length is never overstated, a bound never understated', () => {
 test('durations are exact only between two exact times', () => {
   const [start, end] = [at('2026-04-20T12:30:01Z'), at('2026-04-20T12:34:10Z')]
   const exact = { at: start, exact: true }
-  expect(durationBetween(exact, { at: end, exact: true })).toBe('4 min 9 s')
-  expect(durationBetween(exact, { at: end, exact: false })).toBe('≤ 4 min 9 s')
-  expect(durationBetween({ at: start, exact: false }, { at: end, exact: true })).toBeUndefined()
-  expect(durationBetween({ at: end, exact: true }, { at: start, exact: true })).toBeUndefined()
-  expect(durationBetween(undefined, { at: end, exact: true })).toBeUndefined()
-  expect(durationBetween(exact, undefined)).toBeUndefined()
+  expect(tookBetween(exact, { at: end, exact: true })).toEqual({
+    text: '4 min 9 s',
+    spoken: '4 min 9 s',
+    isExact: true,
+  })
+  expect(tookBetween(exact, { at: end, exact: false })).toEqual({
+    text: '≤ 4 min 9 s',
+    spoken: 'up to 4 min 9 s',
+    isExact: false,
+  })
+  expect(tookBetween({ at: start, exact: false }, { at: end, exact: true })).toBeUndefined()
+  expect(tookBetween({ at: end, exact: true }, { at: start, exact: true })).toBeUndefined()
+  expect(tookBetween(undefined, { at: end, exact: true })).toBeUndefined()
+  expect(tookBetween(exact, undefined)).toBeUndefined()
 })

@@ -15,7 +15,7 @@ const plural = (parts: readonly (readonly [number, string])[]) =>
 /** What the words can tell apart at this length: a tenth of a second, a second, a minute, an hour. */
 const resolution = (ms: number) => (ms < 10 * second ? 100 : ms < hour ? second : ms < day ? minute : hour)
 
-/** "4 min 9 s", "2 h 14 min", "3 d 4 h", "0.4 s": rounded down. `ms` is milliseconds, a negative number counts as none. */
+/** "4 min 9 s", "2 h 14 min", "3 days 4 h", "0.4 s": rounded down. `ms` is milliseconds, a negative number counts as none. */
 export function durationText(ms: number): string {
   const length = Math.max(0, ms)
   if (length > 0 && length < 100) return 'under 0.1 s'
@@ -32,8 +32,9 @@ export function durationText(ms: number): string {
       [whole(hour, day), 'h'],
       [whole(minute, hour), 'min'],
     ])
+  const days = Math.floor(length / day)
   return plural([
-    [Math.floor(length / day), 'd'],
+    [days, days === 1 ? 'day' : 'days'],
     [whole(hour, day), 'h'],
   ])
 }
@@ -48,13 +49,23 @@ export function atMostText(ms: number): string {
 /** A point that a duration can be measured from or to: exact (reported, event) or only an upper bound. */
 export type Mark = { readonly at: Instant; readonly exact: boolean }
 
+/** How long something took: exact, or at most so long. */
+export type Took = {
+  /** "4 min 9 s", "≤ 4 min 9 s" */
+  readonly text: string
+  /** The same to be read out: "up to 4 min 9 s". */
+  readonly spoken: string
+  readonly isExact: boolean
+}
+
 /**
  * The time from one mark to another: exact only between two exact ones, bounded when the end is an upper bound.
  * Undefined when a mark is missing, the start is not exact, or the end lies before the start.
  */
-export function durationBetween(from: Mark | undefined, to: Mark | undefined): string | undefined {
+export function tookBetween(from: Mark | undefined, to: Mark | undefined): Took | undefined {
   if (!from?.exact || !to) return undefined
   const ms = msBetween(from.at, to.at)
   if (ms < 0) return undefined
-  return to.exact ? durationText(ms) : atMostText(ms)
+  const text = to.exact ? durationText(ms) : atMostText(ms)
+  return { text, spoken: text.replace('≤', 'up to'), isExact: to.exact }
 }

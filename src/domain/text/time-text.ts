@@ -60,6 +60,29 @@ export function inOwnZone(i: Instant, words: string, offsetMinutes: number = own
   return `${date}${utcFields(own).time}${/\.\d+/.exec(words)?.[0] ?? ''}${zone}`
 }
 
+/** Minutes ahead of UTC at an instant. */
+export type Zone = (i: Instant) => number
+export const utcZone: Zone = () => 0
+/** The reader's own. */
+export const ownZone: Zone = ownOffset
+
+const inZone = (i: Instant, zone: Zone): Instant => ({ ...i, ms: i.ms + zone(i) * 60_000 })
+
+/** "12:34:10" */
+export const clockIn = (i: Instant, zone: Zone): string => utcFields(inZone(i, zone)).time
+
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec']
+
+/** "20 Apr 2026" */
+export function dayIn(i: Instant, zone: Zone): string {
+  const [year, month, day] = utcDate(inZone(i, zone)).split('-')
+  return `${Number(day)} ${months[Number(month) - 1]} ${year}`
+}
+
+/** "times in UTC", "your time (UTC+2)": what stands once for times written without a zone. */
+export const zoneCaption = (i: Instant | undefined, zone: Zone): string =>
+  zone === utcZone ? 'times in UTC' : i === undefined ? 'your time' : `your time (${zoneText(zone(i))})`
+
 /** Clocks of two machines differ by a little; more than this is a stamp from the future. */
 const skewMs = 5_000
 

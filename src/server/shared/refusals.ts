@@ -83,9 +83,6 @@ export function createSharedRefusals({ store, keyOf, clock }: SharedRefusalsOpti
       groups = watched
       listener = told
     },
-    refresh: () =>
-      tell()
-        .then(read)
-        .catch(() => undefined),
+    refresh: () => tell().then(read, () => undefined),
   }
 }

@@ -2,7 +2,7 @@
 import { describe, expect, test } from 'vitest'
 import { orchestrationStatuses, ruleStatuses, secondaryStatuses, statusDetailKeys } from '#paxos/enums.ts'
 import { readOrchestration } from '#paxos/orchestration.ts'
-import { rails } from '#paxos/rail-endpoint.ts'
+import { railFields } from '#paxos/rail-endpoint.ts'
 import { readRule } from '#paxos/rule.ts'
 import { readTransfer } from '#paxos/transfer.ts'
 import { examples, ruleIds, scenarios } from '../scenarios.ts'
@@ -27,6 +27,7 @@ test('every pair of rails occurs', () => {
       return `${source?.rail} to ${destination?.rail}`
     }),
   )
+  const rails = Object.keys(railFields)
   for (const from of rails) for (const to of rails) expect(pairs).toContain(`${from} to ${to}`)
   expect(pairs).toContain('crypto to other')
   expect(pairs).toContain('undefined to undefined')

@@ -1,5 +1,6 @@
 /** Status badges: word, shape and colour, the raw value within reach. One for each vocabulary of the API. */
-import { legStatusLabel, orchestrationStatusLabel, ruleStatusLabel } from '#domain/orchestration/status.ts'
+import { legLook, ruleMeaning, statusMeaning } from '#domain/orchestration/status.ts'
+import { onHoldLabel } from '#domain/orchestration/verdict.ts'
 import type { EnumValue, LegStatus, OrchestrationStatus, RuleStatus } from '#paxos/enums.ts'
 import { cx } from '#web/ui/cx.ts'
 import { Shape, type ShapeName } from '#web/ui/shapes.tsx'
@@ -7,46 +8,26 @@ import { type Tone, toneBox } from '#web/ui/tone.ts'
 
 type Look = { readonly tone: Tone; readonly shape: ShapeName }
 
-const unknownLook: Look = { tone: 'neutral', shape: 'unknown' }
 const plannedLook: Look = { tone: 'neutral', shape: 'planned' }
 
-/** A missing status is a compile error; an unknown one takes the neutral look with its own word. */
-const orchestrationLooks = {
-  PENDING: { tone: 'pending', shape: 'pending' },
-  PROCESSING: { tone: 'processing', shape: 'processing' },
-  COMPLETED: { tone: 'completed', shape: 'completed' },
-  FAILED: { tone: 'failed', shape: 'failed' },
-  REJECTED: { tone: 'rejected', shape: 'rejected' },
-} satisfies Record<OrchestrationStatus, Look>
-
-const legLooks = {
-  PENDING: plannedLook,
-  PROCESSING: orchestrationLooks.PROCESSING,
-  COMPLETED: orchestrationLooks.COMPLETED,
-  FAILED: orchestrationLooks.FAILED,
-} satisfies Record<LegStatus, Look>
-
-const ruleLooks = {
-  ACTIVE: orchestrationLooks.COMPLETED,
-  DELETED: { tone: 'neutral', shape: 'rejected' },
-  PENDING: orchestrationLooks.PENDING,
-  REJECTED: orchestrationLooks.REJECTED,
-} satisfies Record<RuleStatus, Look>
-
 /** The look of an orchestration status, for whatever else takes its shape and colour. */
-export const orchestrationLook = (status: EnumValue<OrchestrationStatus>): Look =>
-  status.known ? orchestrationLooks[status.known] : unknownLook
+export const orchestrationLook = (status: EnumValue<OrchestrationStatus>): Look => statusMeaning(status)
 
 export const OrchestrationBadge = ({ status, large }: { status: EnumValue<OrchestrationStatus>; large?: boolean }) => (
-  <Badge look={orchestrationLook(status)} label={orchestrationStatusLabel(status)} raw={status.raw} large={large} />
+  <Badge look={statusMeaning(status)} label={statusMeaning(status).label} raw={status.raw} large={large} />
+)
+
+/** Beside the status where a transfer record reports a hold. */
+export const OnHoldBadge = ({ large }: { large?: boolean }) => (
+  <Badge look={{ tone: 'pending', shape: 'held' }} label={onHoldLabel} raw={undefined} large={large} />
 )
 
 export const LegBadge = ({ status }: { status: EnumValue<LegStatus> }) => (
-  <Badge look={status.known ? legLooks[status.known] : unknownLook} label={legStatusLabel(status)} raw={status.raw} />
+  <Badge look={legLook(status)} label={legLook(status).label} raw={status.raw} />
 )
 
 export const RuleBadge = ({ status }: { status: EnumValue<RuleStatus> }) => (
-  <Badge look={status.known ? ruleLooks[status.known] : unknownLook} label={ruleStatusLabel(status)} raw={status.raw} />
+  <Badge look={ruleMeaning(status)} label={ruleMeaning(status).label} raw={status.raw} />
 )
 
 /** A neutral badge for what is not a status of Paxos's: "Not reported". */

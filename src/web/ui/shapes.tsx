@@ -7,6 +7,7 @@ export type ShapeName =
   | 'processing'
   | 'pending'
   | 'rejected'
+  | 'held'
   | 'unknown'
   | 'planned'
   | 'empty'
@@ -29,6 +30,7 @@ const drawings: Readonly<Record<ShapeName, Drawing>> = {
       'M3.6 1.2h8.8a2.4 2.4 0 0 1 2.4 2.4v8.8a2.4 2.4 0 0 1-2.4 2.4H3.6a2.4 2.4 0 0 1-2.4-2.4V3.6a2.4 2.4 0 0 1 2.4-2.4z',
     sign: 'M6.2 5.2v5.6m3.6-5.6v5.6',
   },
+  held: { outline: 'M8 1.4 15 14.2H1z', sign: 'M6.8 7.6v4m2.4-4v4' },
   rejected: { outline: 'M8 .9 15.1 8 8 15.1.9 8z', sign: 'm5.8 10.2 4.4-4.4' },
   unknown: {
     outline: 'M3.2 1.2h9.6a2 2 0 0 1 2 2v9.6a2 2 0 0 1-2 2H3.2a2 2 0 0 1-2-2V3.2a2 2 0 0 1 2-2z',

@@ -1,13 +1,12 @@
 /** The step "Conversion": Paxos reports nothing of it, so everything here is inferred and says so. */
-
 import { compareInstants, type Instant, readInstant } from '../../text/instant.ts'
 import { disagreements } from '../disagreement.ts'
 import type { Facts } from '../facts.ts'
 import type { FailurePlace } from '../failure.ts'
-import { assetsDiffer, legFacts } from '../leg.ts'
-import { isTerminal } from '../status.ts'
+import { assetsDiffer, isMoving, legFacts } from '../leg.ts'
+import { isTerminal, statusMeaning } from '../status.ts'
 import type { LegTimes } from './leg-times.ts'
-import type { Step, StepState, StepTime } from './step.ts'
+import type { StepDraft, StepState, StepTime } from './step.ts'
 
 /** Builds the step, or none when the assets are the same or not both known. */
 export function conversionStep(
@@ -15,40 +14,46 @@ export function conversionStep(
   place: FailurePlace | undefined,
   source: LegTimes,
   destination: LegTimes,
-): Step | undefined {
-  if (!assetsDiffer(facts.orchestration)) return undefined
+): StepDraft | undefined {
+  const { orchestration } = facts
+  if (!assetsDiffer(orchestration)) return undefined
   const { state, label } = conversionState(facts, place)
-  const isPrimary = place?.step === 'conversion'
+  const time = state === 'done' || state === 'failed' ? conversionTime(facts, source, destination) : undefined
+  const between = time?.certainty === 'between' ? time : undefined
   return {
     name: 'conversion',
     title: 'Conversion',
     state,
     label,
+    badge: undefined,
     inferred: true,
-    times: state === 'done' || state === 'failed' ? [conversionTime(facts, source, destination)] : [],
-    duration: undefined,
-    failure: isPrimary ? 'primary' : undefined,
+    amount: `${orchestration.source_asset} → ${orchestration.destination_asset}`,
+    times: time ? [time] : [],
+    when: time,
+    took: undefined,
+    start: between && { at: between.after, exact: false },
+    end: between && { at: between.before, exact: false },
+    failure: place?.step === 'conversion' ? 'primary' : undefined,
     transferId: undefined,
     notes: [],
   }
 }
 
 function conversionState(facts: Facts, place: FailurePlace | undefined): { state: StepState; label: string } {
-  const { known } = facts.orchestration.status
+  const { isSuccess, isFailure, isApproval } = statusMeaning(facts.orchestration.status)
   const source = legFacts(facts, 'source')
   const destination = legFacts(facts, 'destination')
-  if (place?.step === 'conversion') return { state: 'failed', label: 'Failed here (inferred)' }
-  const goesOut = destination.progress === 'PROCESSING' || destination.progress === 'COMPLETED'
+  if (place?.step === 'conversion') return { state: 'failed', label: 'Probably failed here' }
   // An id of a leg that failed proves a conversion only where the money had come in.
-  const hasId = destination.transferId !== undefined && source.progress !== 'FAILED'
+  const hasId = destination.transferId !== undefined && source.progress !== 'failed'
   // A completed orchestration has had its conversion, unless its own legs say otherwise.
-  const isOver = known === 'COMPLETED' && disagreements(facts).length === 0
-  if (goesOut || hasId || isOver) return { state: 'done', label: 'Done (inferred)' }
-  if (known === 'REJECTED') return { state: 'not-reached', label: 'Not reached (inferred)' }
-  if (source.progress !== 'COMPLETED') return { state: 'not-started', label: 'Not started (inferred)' }
+  const isOver = isSuccess && disagreements(facts).length === 0
+  if (isMoving(destination) || hasId || isOver) return { state: 'done', label: 'Likely done' }
+  if (isFailure && isApproval) return { state: 'not-reached', label: 'Not reached' }
+  if (source.progress !== 'completed') return { state: 'not-started', label: 'Not started' }
   // It failed somewhere after the money came in: nothing is in progress any more, and nothing says how far it got.
-  if (known === 'FAILED') return { state: 'not-reported', label: 'Not known (inferred)' }
-  return { state: 'underway', label: 'In progress or waiting (inferred)' }
+  if (isFailure) return { state: 'unclear', label: 'Unclear' }
+  return { state: 'underway', label: 'Likely in progress' }
 }
 
 /**

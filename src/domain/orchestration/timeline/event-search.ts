@@ -7,6 +7,7 @@ import type { Query } from '#paxos/api.ts'
 import type { PaxosEvent } from '#paxos/event.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { type Instant, readInstant } from '../../text/instant.ts'
+import { orchestrationStatusTable, statusMeaning } from '../status.ts'
 
 const reachMs = 10 * 60_000
 /** The event of a change is recorded at or just after the change: the search starts this much before it. */
@@ -41,12 +42,11 @@ export type EventPage = { readonly events: readonly PaxosEvent[]; readonly next:
  * processing near its creation. Only the approval's types and those of an unknown status have no known name.
  */
 export function eventSearches({ status, created_at, updated_at }: Orchestration): readonly EventSearch[] {
-  const fitting = status.known === 'PENDING' || status.known === 'REJECTED' ? undefined : status.known?.toLowerCase()
-  const type = fitting && `orchestration.${fitting}`
-  const early = status.known === 'PENDING' || status.known === 'REJECTED' ? undefined : 'orchestration.processing'
-  const searches = [at(type, updated_at), at(early, created_at)].filter(search => search !== undefined)
+  const { eventType, isTerminal, isApproval } = statusMeaning(status)
+  const early = isApproval ? undefined : orchestrationStatusTable.PROCESSING.eventType
+  const searches = [at(eventType, updated_at), at(early, created_at)].filter(search => search !== undefined)
   // What only started is looked for where it started: a later update is the less likely place.
-  if (status.known === 'PROCESSING' || status.known === 'PENDING') searches.reverse()
+  if (status.known !== undefined && !isTerminal) searches.reverse()
   const [first, second] = searches
   const isSame = first && second && first.type === second.type && Math.abs(first.near.ms - second.near.ms) < sameMs
   return isSame ? [first] : searches

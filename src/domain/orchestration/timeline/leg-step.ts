@@ -1,78 +1,110 @@
 /** The steps "Source transfer" and "Destination transfer". */
-import { durationBetween } from '../../text/duration.ts'
+import { tookBetween } from '../../text/duration.ts'
 import { readInstant } from '../../text/instant.ts'
-import { utcDateTime, utcTime } from '../../text/time-text.ts'
+import { disagreements } from '../disagreement.ts'
 import type { Facts, LegName } from '../facts.ts'
 import type { FailurePlace } from '../failure.ts'
-import { hasStarted, type LegFacts, legFacts } from '../leg.ts'
-import { legStatusLabel } from '../status.ts'
+import { standing } from '../holds.ts'
+import { hasStarted, isUntouched, type LegFacts, legFacts, legTitles } from '../leg.ts'
+import { legAmount } from '../money-line.ts'
+import { legLook, legMeaning, legStatusLabel, statusMeaning, transferStatusLabel } from '../status.ts'
 import { type LegTimes, legTimes } from './leg-times.ts'
-import type { Step, StepState } from './step.ts'
+import type { Step, StepDraft, StepNote, StepState } from './step.ts'
 
-const states = {
-  PENDING: 'planned',
-  PROCESSING: 'underway',
-  COMPLETED: 'done',
-  FAILED: 'failed',
-  unclear: 'unrecognised',
-} as const satisfies Record<string, StepState>
-
-/** Builds the step of one leg and the times found for it. `withDate`: the page's times span several days. */
+/** Builds the step of one leg and the times found for it. */
 export function legStep(
   facts: Facts,
   name: LegName,
   place: FailurePlace | undefined,
-  withDate: boolean,
-): { step: Step; times: LegTimes } {
+): { step: StepDraft; times: LegTimes } {
   const leg = legFacts(facts, name)
   const times = legTimes(facts, leg)
   const isPrimary = place?.step === name
-  const step: Step = {
+  const step: StepDraft = {
     name,
-    title: name === 'source' ? 'Source transfer' : 'Destination transfer',
-    ...legState(facts, leg),
+    title: legTitles[name],
+    ...legState(facts, leg, place),
     inferred: false,
+    amount: legAmount(leg)?.text,
     times: times.times,
-    duration: durationBetween(times.start, times.end),
-    failure: isPrimary ? 'primary' : leg.progress === 'FAILED' ? 'secondary' : undefined,
+    when: times.when,
+    took: tookBetween(times.start, times.end),
+    start: times.start,
+    end: times.end,
+    failure: isPrimary ? 'primary' : leg.progress === 'failed' ? 'secondary' : undefined,
     transferId: leg.transferId,
     notes: [
-      ...(isPrimary && place.inferred ? [`Failed ${place.words}.`] : []),
-      ...endedNote(facts, leg),
-      ...recordNote(leg, withDate),
+      ...(isPrimary && place.inferred ? [[`${place.text}.`]] : []),
+      ...endedNote(facts, leg, place),
+      ...recordNote(leg),
       ...backwardsNote(leg, times),
     ],
   }
   return { step, times }
 }
 
-function legState(facts: Facts, leg: LegFacts): { state: StepState; label: string } {
-  const { known } = facts.orchestration.status
-  const notReached = { state: 'not-reached', label: 'Not reached' } as const
-  if (known === 'REJECTED' && (leg.progress === 'absent' || leg.progress === 'PENDING')) return notReached
-  if (leg.progress !== 'absent') return { state: states[leg.progress], label: legStatusLabel(leg.status) }
-  // A destination that got going says that the source was reached, whether or not Paxos reports it.
-  const wasPassed = leg.name === 'source' && hasStarted(legFacts(facts, 'destination'))
-  return known === 'FAILED' && !wasPassed ? notReached : { state: 'not-reported', label: 'Not reported' }
+const states = {
+  planned: 'planned',
+  underway: 'underway',
+  completed: 'done',
+  failed: 'failed',
+  unclear: 'unrecognised',
+} as const satisfies Record<Exclude<LegFacts['progress'], 'absent'>, StepState>
+
+function legState(
+  facts: Facts,
+  leg: LegFacts,
+  place: FailurePlace | undefined,
+): Pick<Step, 'state' | 'label' | 'badge'> {
+  const { isTerminal: isOver, isFailure, isApproval } = statusMeaning(facts.orchestration.status)
+  const plain = (state: StepState, label: string) => ({ state, label, badge: undefined })
+  if (isFailure && isApproval && isUntouched(leg)) return plain('not-reached', 'Not reached')
+  if (isUnclear(leg, place)) return plain('unclear', 'Unclear')
+  if (leg.progress === 'absent') {
+    // A destination that got going says that the source was reached, whether or not Paxos reports it.
+    const wasPassed = leg.name === 'source' && hasStarted(legFacts(facts, 'destination'))
+    return isFailure && !wasPassed ? plain('not-reached', 'Not reached') : plain('not-reported', 'Not reported')
+  }
+  if (leg.progress === 'planned' && isOver)
+    return disagreements(facts).length > 0
+      ? plain('planned', 'Listed as planned')
+      : plain('never-started', 'Never started')
+  const { label, shape, tone } = legLook(leg.status)
+  const isHeld = !isOver && standing(facts, false)?.leg.name === leg.name && isHolding(facts)
+  return { state: isHeld ? 'held' : states[leg.progress], label, badge: { shape, tone } }
 }
 
-/** A planned or running leg of a payment that failed looks as if it would go on. */
-function endedNote({ orchestration }: Facts, { progress }: LegFacts): readonly string[] {
-  if (orchestration.status.known !== 'FAILED' || (progress !== 'PENDING' && progress !== 'PROCESSING')) return []
-  return [`Still reported as ${progress === 'PENDING' ? 'planned' : 'processing'}; the orchestration has ended.`]
+/** Nothing says whether the source began: the failure stands there because it stands nowhere later. */
+const isUnclear = ({ name }: LegFacts, place: FailurePlace | undefined) =>
+  name === 'source' && place?.step === 'source' && place.inferred
+
+const isHolding = (facts: Facts) => standing(facts, false)?.meaning?.onHold !== undefined
+
+/** A planned or running leg of an orchestration that failed looks as if it would go on. */
+function endedNote({ orchestration }: Facts, leg: LegFacts, place: FailurePlace | undefined): readonly StepNote[] {
+  const { isFailure, isApproval } = statusMeaning(orchestration.status)
+  if (!isFailure || (leg.progress !== 'planned' && leg.progress !== 'underway')) return []
+  // A rejected orchestration's legs were not reached, and its status says so.
+  if (isApproval && leg.progress === 'planned') return []
+  const listed = `Paxos still lists it as ${legStatusLabel(leg.status).toLowerCase()}`
+  return [[leg.progress === 'planned' && !isUnclear(leg, place) ? `Never started (${listed}).` : `${listed}.`]]
 }
 
-/** A leg that is PROCESSING has a transfer record that is PENDING: two words for the same thing, so no note. */
-function recordNote({ status, transfer }: LegFacts, withDate: boolean): readonly string[] {
-  const record = transfer?.status.raw
-  const isSame = record === status.raw || (record === 'PENDING' && status.known === 'PROCESSING')
-  if (record === undefined || isSame) return []
-  const updated = readInstant(transfer?.updated_at)
-  const when = updated ? ` (updated ${withDate ? utcDateTime(updated) : utcTime(updated)})` : ''
-  return [`Transfer record says ${record}${when}; the two update separately.`]
+/** Not where the two say the same in their own vocabularies: a leg that is PROCESSING has a record that is PENDING. */
+function recordNote({ status, transfer }: LegFacts): readonly StepNote[] {
+  if (transfer?.status.raw === undefined) return []
+  if (transfer.status.raw === status.raw || transfer.status.raw === legMeaning(status)?.recordSays) return []
+  const updated = readInstant(transfer.updated_at)
+  return [
+    [
+      `The transfer record says ${transferStatusLabel(transfer.status)}`,
+      ...(updated ? [' (', updated, ')'] : []),
+      '. It can run ahead of the orchestration.',
+    ],
+  ]
 }
 
-function backwardsNote({ name }: LegFacts, { start, end }: LegTimes): readonly string[] {
-  const isBackwards = start && end && durationBetween(start, end) === undefined
-  return isBackwards ? [`The ${name} transfer's last time is earlier than its first; no duration is calculated.`] : []
+function backwardsNote({ name }: LegFacts, { start, end }: LegTimes): readonly StepNote[] {
+  const isBackwards = start && end && tookBetween(start, end) === undefined
+  return isBackwards ? [[`The ${name} transfer's last time is earlier than its first, so no duration is given.`]] : []
 }

@@ -1,15 +1,16 @@
 /** When a leg began and ended, as far as anything says so. */
-
 import type { Mark } from '../../text/duration.ts'
 import { type Instant, readInstant } from '../../text/instant.ts'
 import type { Facts } from '../facts.ts'
 import type { LegFacts } from '../leg.ts'
-import { isTerminal, legStatusLabel } from '../status.ts'
+import { isTerminal, legMeaning, legStatusLabel, transferMeaning } from '../status.ts'
 import { eventTime, observedChange } from './event-times.ts'
 import type { StepTime } from './step.ts'
 
 export type LegTimes = {
   readonly times: readonly StepTime[]
+  /** The one to show in a row: the end, else the beginning. */
+  readonly when: StepTime | undefined
   /** The transfer record's `created_at`. */
   readonly start: Mark | undefined
   /** The best that is known of the end. */
@@ -27,30 +28,27 @@ export function legTimes(facts: Facts, leg: LegFacts): LegTimes {
   const seen: readonly StepTime[] = change
     ? [{ certainty: 'observed', after: change.after, before: change.before }]
     : []
-  if (leg.progress !== 'COMPLETED' && leg.progress !== 'FAILED') {
+  if (leg.progress !== 'completed' && leg.progress !== 'failed') {
     const known = [...recorded, ...seen]
     // A leg that is under way began at some time; one that is planned, absent or unclear need not have.
-    const times = known.length === 0 && leg.progress === 'PROCESSING' ? [unknown] : known
-    return { times, start, end: undefined, endFrom: undefined }
+    const times = known.length === 0 && leg.progress === 'underway' ? [unknown] : known
+    return { times, when: times[0], start, end: undefined, endFrom: undefined }
   }
 
   const verb = legStatusLabel(leg.status)
-  const event = eventTime(facts, leg.transferId, new RegExp(`^transfer\\..*\\b${leg.progress.toLowerCase()}$`))
+  const event = eventTime(facts, leg.transferId, ({ legStatus }) => legStatus === leg.status.known)
   if (event) {
-    return {
-      times: [...recorded, { certainty: 'event', verb, at: event }],
-      start,
-      end: { at: event, exact: true },
-      endFrom: 'event',
-    }
+    const when = { certainty: 'event', verb, at: event } as const
+    return { times: [...recorded, when], when, start, end: { at: event, exact: true }, endFrom: 'event' }
   }
   const { bound, boundFrom } = upperBound(facts, leg)
   const bounds: readonly StepTime[] = bound ? [{ certainty: 'no-later-than', verb, at: bound }] : []
-  const known = [...recorded, ...bounds, ...seen]
-  if (bounds.length + seen.length === 0) known.push(recorded.length > 0 ? { certainty: 'unknown', verb } : unknown)
+  const ends = [...bounds, ...seen]
+  if (ends.length === 0) ends.push(recorded.length > 0 ? { certainty: 'unknown', verb } : unknown)
   const at = bound ?? change?.before
   return {
-    times: known,
+    times: [...recorded, ...ends],
+    when: ends[0],
     start,
     end: at && { at, exact: false },
     endFrom: bound ? boundFrom : change && 'observed',
@@ -65,9 +63,11 @@ const unknown: StepTime = { certainty: 'unknown' }
  */
 function upperBound(
   { orchestration }: Facts,
-  { transfer, progress }: LegFacts,
+  { transfer, status }: LegFacts,
 ): { bound: Instant | undefined; boundFrom: 'transfer' | 'orchestration' } {
-  const own = transfer?.status.known === progress ? readInstant(transfer?.updated_at) : undefined
+  const says = transfer && transferMeaning(transfer.status).isTerminal ? transfer.status.known : undefined
+  const own =
+    says !== undefined && says === legMeaning(status)?.recordSays ? readInstant(transfer?.updated_at) : undefined
   if (own) return { bound: own, boundFrom: 'transfer' }
   const bound = isTerminal(orchestration.status) ? readInstant(orchestration.updated_at) : undefined
   return { bound, boundFrom: 'orchestration' }

@@ -1,5 +1,6 @@
 /** The columns that a list of orchestrations can have. */
 import type { ReactNode } from 'react'
+import { railText } from '#domain/orchestration/rails.ts'
 import { readInstant } from '#domain/text/instant.ts'
 import { amountText, readAmount } from '#domain/text/money.ts'
 import { ageText, inOwnZone, isFuture, utcDateTime } from '#domain/text/time-text.ts'
@@ -8,7 +9,6 @@ import { cx } from '#web/ui/cx.ts'
 import type { Column } from '#web/ui/table/table.tsx'
 import { Untrusted } from '#web/ui/untrusted.tsx'
 import { OrchestrationBadge } from '../badge.tsx'
-import { railText } from '../rail-endpoint.tsx'
 import { useLocalFirst } from '../time-order.ts'
 
 /** What this folder cannot draw itself, since it knows no router. `now` is epoch milliseconds by the server's clock. */

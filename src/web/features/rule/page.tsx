@@ -1,7 +1,8 @@
 import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { ownLink } from '#domain/config/links.ts'
-import { ruleStatusMeaning } from '#domain/lists/rule-text.ts'
+import { railText } from '#domain/orchestration/rails.ts'
+import { ruleMeaning } from '#domain/orchestration/status.ts'
 import type { Rule } from '#paxos/rule.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
@@ -9,7 +10,7 @@ import { ruleQuery } from '#web/api/queries.ts'
 import { appConfig, type Environment, otherEnvironments } from '#web/app-config.ts'
 import { RuleBadge } from '#web/components/badge.tsx'
 import { Problem } from '#web/components/problem/problem.tsx'
-import { EndpointFacts, railText } from '#web/components/rail-endpoint.tsx'
+import { EndpointFacts } from '#web/components/rail-endpoint.tsx'
 import { FullTime } from '#web/components/time.tsx'
 import { useEnvironment } from '#web/components/use-environment.ts'
 import { Banner } from '#web/ui/banner.tsx'
@@ -76,7 +77,7 @@ function RuleDefinition({ rule, id, environment }: { rule: Rule; id: string; env
   const name = rule.nickname ?? rule.ref_id ?? id
   useDocumentTitle(`Rule ${name} · Orchestration Desk`)
   const href = ownLink(appConfig.links, 'rule', environment.name, id)
-  const meaning = ruleStatusMeaning(rule.status)
+  const meaning = rule.status.known && ruleMeaning(rule.status).meaning
   return (
     <article>
       <RuleBadge status={rule.status} />

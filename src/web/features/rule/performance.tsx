@@ -1,6 +1,12 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
-import { boundsText, denominatorText, lastChange, ruleStatistics, shareText } from '#domain/compare/rule-statistics.ts'
+import {
+  boundsText,
+  denominatorText,
+  lastChange,
+  ruleStatistics,
+  successText,
+} from '#domain/compare/rule-statistics.ts'
 import { type BrowseFilters, rowsParameter, writeFilters } from '#domain/lists/browse-filters.ts'
 import { utcDateTime } from '#domain/text/time-text.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
@@ -44,7 +50,7 @@ export function Performance({
   return (
     <Card title="How it has been doing" aside={of}>
       <dl className="grid gap-x-8 gap-y-4 px-5 py-4 sm:grid-cols-2 lg:grid-cols-4">
-        <Fact term="Completed" value={shareText(statistics, more)}>
+        <Fact term="Completed" value={successText(statistics, more)}>
           {failed} failed, {rejected} rejected
         </Fact>
         <Fact term="Median time" value={words?.median ?? 'Not known'}>

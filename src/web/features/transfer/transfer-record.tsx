@@ -1,11 +1,12 @@
 import { ownLink, transactionLink } from '#domain/config/links.ts'
+import { reportedBy, reportedLabel } from '#domain/orchestration/holds.ts'
+import { networkName } from '#domain/orchestration/rails.ts'
 import { transferStatusLabel } from '#domain/orchestration/status.ts'
-import { directionText, holdsOf, transferTypeText } from '#domain/orchestration/transfer-text.ts'
+import { directionText, transferTypeText } from '#domain/orchestration/transfer-text.ts'
 import { amountText, readAmount } from '#domain/text/money.ts'
 import type { Transfer } from '#paxos/transfer.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { appConfig } from '#web/app-config.ts'
-import { networkName } from '#web/components/rail-endpoint.tsx'
 import { FullTime } from '#web/components/time.tsx'
 import { Card } from '#web/ui/card.tsx'
 import { Definition, Definitions } from '#web/ui/definitions.tsx'
@@ -58,14 +59,14 @@ export function TransferRecord({ transfer, environment }: { transfer: Transfer; 
             {explorer ? <ExternalLink href={explorer}>{crypto_tx_hash}</ExternalLink> : crypto_tx_hash}
           </Definition>
         )}
-        {holdsOf(transfer).map(({ label, raw, detail }) => (
-          <Definition key={raw} term={label}>
+        {reportedBy(transfer).map(row => (
+          <Definition key={row.raw} term={reportedLabel(row)}>
             <span>
-              <code className="code">{raw}</code>
-              {detail !== undefined && (
+              <code className="code">{row.raw}</code>
+              {row.detail !== undefined && (
                 <>
                   {' '}
-                  Paxos says: “<Untrusted text={detail} />”
+                  Paxos says: “<Untrusted text={row.detail} />”
                 </>
               )}
             </span>

@@ -4,8 +4,9 @@ import {
   completedAround,
   completedSentence,
   type FailuresAround,
+  failuresAnswer,
   failuresAround,
-  failuresSentence,
+  ownerText,
   type Window,
 } from '#domain/compare/failures-around.ts'
 import { alikeFilter, pairText } from '#domain/compare/route.ts'
@@ -31,28 +32,29 @@ export function ComparedFailures({
   orchestration: Orchestration
 }) {
   const isComparable = alikeFilter(orchestration) !== undefined
-  const failed = useQuery({ ...aroundQuery(environment, orchestration, 'FAILED'), enabled: isComparable })
-  const completed = useQuery({ ...aroundQuery(environment, orchestration, 'COMPLETED'), enabled: isComparable })
+  const failed = useQuery({ ...aroundQuery(environment, orchestration, 'failures'), enabled: isComparable })
+  const completed = useQuery({ ...aroundQuery(environment, orchestration, 'completed'), enabled: isComparable })
   const title = 'Is it just this customer?'
   if (!isComparable)
     return <ComparedCard title={title}>Paxos reports neither its assets nor a rule to compare by.</ComparedCard>
   if (failed.data) {
     const around = failuresAround(orchestration, failed.data.rows, failed.data.more)
     const { window } = failed.data
+    const done = completed.data && completedAround(orchestration, completed.data.rows, completed.data.more)
+    const { lead, text } = failuresAnswer(orchestration, around, done)
     const list = paths.orchestrations(
       environment.name,
       writeFilters({ ...noFilters, ...alikeFilter(orchestration), status: ['FAILED'], created: rangeOf(window) }),
     )
     return (
       <ComparedCard title={title} aside={<Link to={list}>All failed {pairText(orchestration)}</Link>}>
-        <p className="text-lg font-semibold">{failuresSentence(around)}</p>
+        <p className="text-lg font-semibold">{[lead, text].filter(Boolean).join(' ')}</p>
         <div className="mt-0.5 text-ink-soft">
           <Completed query={completed} orchestration={orchestration} around={around} environment={environment} />
         </div>
         <p className="mt-2 text-sm text-ink-faint">
           Compared with payments by the same rule, or of the same assets over the same rails, created{' '}
-          {window ? <Range window={window} /> : 'at any time'}.
-          {around.owner && ` Customers are told apart by ${around.owner} ID.`}
+          {window ? <Range window={window} /> : 'at any time'}.{around.owner && ` ${ownerText(around)}`}
           {failed.data.more &&
             ` In the first ${failed.data.rows.length.toLocaleString('en')} failures; more available.`}
         </p>
@@ -95,7 +97,8 @@ function Completed({
   around: FailuresAround
   environment: Environment
 }) {
-  if (query.data) return completedSentence(completedAround(orchestration, query.data.rows, query.data.more), around)
+  if (query.data)
+    return completedSentence(completedAround(orchestration, query.data.rows, query.data.more), around.owner)
   return query.error ? (
     <Unread what="What completed meanwhile is" query={query} environment={environment} />
   ) : (

@@ -1,13 +1,13 @@
 import type { ReactNode } from 'react'
 import { Link } from 'react-router'
 import type { Facts } from '#domain/orchestration/facts.ts'
-import type { Move } from '#domain/orchestration/inferred-move.ts'
-import { nextStep } from '#domain/orchestration/next-step.ts'
+import { failReason } from '#domain/orchestration/failure.ts'
+import { checkingTransfers, type NextStep, nextStep, transferMissing } from '#domain/orchestration/next-step.ts'
 import { quietFor, thresholdsOf } from '#domain/orchestration/quiet.ts'
 import { readVerdict } from '#domain/orchestration/verdict.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { appConfig, type Environment } from '#web/app-config.ts'
-import { OrchestrationBadge } from '#web/components/badge.tsx'
+import { OnHoldBadge, OrchestrationBadge } from '#web/components/badge.tsx'
 import { FullTime } from '#web/components/time.tsx'
 import { paths } from '#web/paths.ts'
 import { cx } from '#web/ui/cx.ts'
@@ -39,10 +39,11 @@ export function Head({
         <div className="min-w-0 flex-[1_1_34rem]">
           <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
             <OrchestrationBadge status={orchestration.status} large />
+            {verdict.isOnHold && <OnHoldBadge large />}
             {status}
           </div>
           <h1 className="mt-2.5 text-2xl font-semibold tracking-tight text-balance wrap-anywhere md:text-3xl">
-            {verdict.sentence}
+            {verdict.heading}
           </h1>
           <p className="mt-1.5 text-lg text-ink-soft wrap-anywhere">
             <AmountAndAssets orchestration={orchestration} />
@@ -69,54 +70,45 @@ export function Head({
         {actions}
       </div>
       <Reason facts={facts} />
-      <WhoseMove enrichment={enrichment} notes={verdict.detail} />
+      <NextStepBox enrichment={enrichment} />
     </>
   )
 }
 
 function Reason({ facts: { orchestration } }: { facts: Facts }) {
-  const failed = orchestration.status.known === 'FAILED' || orchestration.status.known === 'REJECTED'
-  const detail = orchestration.fail_reason?.detail
-  if (detail === undefined) return failed ? <p className="mt-4 text-ink-soft">Paxos gave no reason.</p> : null
+  const reason = failReason(orchestration)
+  if (!reason) return null
+  if (reason.quote === undefined) return <p className="mt-4 text-ink-soft">Paxos gave no reason.</p>
   return (
     <figure className="mt-4 border-l-3 border-failed-line pl-3.5">
       <figcaption className="text-xs text-ink-faint">Paxos's reason</figcaption>
       <blockquote>
-        “<Untrusted text={detail} />”
+        “<Untrusted text={reason.quote} />”
       </blockquote>
     </figure>
   )
 }
 
-/**
- * Whose move it is may be named by a transfer record that is still on its way: after a failure the lines for it are
- * there from the start, so that nothing below moves when it comes.
- */
-function moveOf({ facts, parts: { transfers } }: Enrichment): Pick<Move, 'who' | 'why' | 'tone'> | undefined {
-  const move = nextStep(facts)
-  if (move || facts.orchestration.status.known !== 'FAILED') return move
+/** A transfer record may name someone: until those are read, nobody can be said not to have been asked. */
+function stepOf({ facts, parts: { transfers } }: Enrichment): Pick<NextStep, 'who' | 'why' | 'tone'> | undefined {
+  const step = nextStep(facts)
+  if (!step || step.basis === 'reported') return step
   const kinds = [transfers.source.kind, transfers.destination.kind]
-  if (kinds.includes('loading'))
-    return { who: 'looking at the transfer records…', why: 'They may name someone.', tone: 'none' }
-  if (kinds.includes('problem'))
-    return { who: 'not known', why: 'A transfer record that could not be read may name someone.', tone: 'none' }
-  return kinds.includes('read')
-    ? { who: 'nobody named', why: 'No transfer record asks anything of anyone.', tone: 'none' }
-    : undefined
+  if (kinds.includes('loading')) return { who: checkingTransfers, why: [], tone: 'none' }
+  return kinds.includes('problem') ? { who: transferMissing, why: step.why, tone: 'none' } : step
 }
 
 const thresholds = thresholdsOf(appConfig.quietMinutes)
 
-function WhoseMove({ enrichment, notes }: { enrichment: Enrichment; notes: readonly string[] }) {
+function NextStepBox({ enrichment }: { enrichment: Enrichment }) {
   const { facts } = enrichment
   const now = useNow(serverNow, 10_000)
-  const move = moveOf(enrichment)
+  const step = stepOf(enrichment)
   const silence = quietFor(facts, now, thresholds)
   // Half a minute without news is no news.
   const quiet = silence && silence.ms >= 60_000 ? silence : undefined
-  if (!move && notes.length === 0 && !quiet) return null
-  const failed = facts.orchestration.status.known === 'FAILED'
-  const calls = failed || move?.tone === 'act' || (quiet !== undefined && quiet.level !== 'fine')
+  if (!step && !quiet) return null
+  const calls = step?.tone === 'act' || (quiet !== undefined && quiet.level !== 'fine')
   return (
     <div
       className={cx(
@@ -126,10 +118,9 @@ function WhoseMove({ enrichment, notes }: { enrichment: Enrichment; notes: reado
     >
       <Icon name="arrow" className="mt-0.5 size-4" />
       <div className="min-w-0 wrap-anywhere">
-        {move && <p className={cx('font-semibold', !calls && 'text-ink')}>Whose move: {move.who}</p>}
-        {move?.why && <p>{move.why}</p>}
-        {notes.map(note => (
-          <p key={note}>{note}</p>
+        {step && <p className={cx('font-semibold', !calls && 'text-ink')}>{step.who}</p>}
+        {step?.why.map(sentence => (
+          <p key={sentence}>{sentence}</p>
         ))}
         {quiet && <p>{quiet.sentence}</p>}
       </div>

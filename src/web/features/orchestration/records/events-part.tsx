@@ -1,7 +1,6 @@
 import type { Facts } from '#domain/orchestration/facts.ts'
 import type { EventSearchResult, EventsFound } from '#domain/orchestration/timeline/event-search.ts'
-import { eventSearchText, unknownEvents } from '#domain/orchestration/timeline/event-times.ts'
-import { webhookGaps } from '#domain/orchestration/timeline/webhook-gap.ts'
+import { eventSearchText, unknownEvents, webhookGaps } from '#domain/orchestration/timeline/event-times.ts'
 import { readInstant } from '#domain/text/instant.ts'
 import { utcDateTime, utcTime } from '#domain/text/time-text.ts'
 import type { Environment } from '#web/app-config.ts'
@@ -24,7 +23,6 @@ export function EventsPart({ facts, parts, environment }: { facts: Facts; parts:
 
 /** Webhooks that did not arrive, what was found, and what was looked through for it. */
 function EventsNote({ facts, events }: { facts: Facts; events: EventsFound }) {
-  const nothing = eventSearchText(facts)
   return (
     <>
       {webhookGaps(facts).map(sentence => (
@@ -33,7 +31,7 @@ function EventsNote({ facts, events }: { facts: Facts; events: EventsFound }) {
         </p>
       ))}
       <p className="wrap-anywhere">
-        {nothing ? `${nothing}. It may still have happened.` : `Events: ${events.searches.map(searchText).join(' · ')}`}
+        {eventSearchText(facts)} Searched: {events.searches.map(searchText).join(' · ')}.
         {events.searches.some(({ whole }) => !whole) && ' The search stopped after three pages.'}
       </p>
       {unknownEvents(facts).map(({ id, type = 'no type', created_at }) => {

@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import { ownLink } from '#domain/config/links.ts'
-import { ruleStatusMeaning } from '#domain/lists/rule-text.ts'
+import { ruleMeaning } from '#domain/orchestration/status.ts'
+import { originLabel } from '#domain/orchestration/timeline/outer-steps.ts'
 import { appConfig, type Environment } from '#web/app-config.ts'
 import { RuleBadge } from '#web/components/badge.tsx'
 import { paths } from '#web/paths.ts'
@@ -31,7 +32,7 @@ export function RuleCard({ environment, enrichment }: { environment: Environment
           )}
         </Definitions>
       ) : (
-        <p className="px-5 py-3">Ad hoc: no rule</p>
+        <p className="px-5 py-3">{originLabel(enrichment.facts)}</p>
       )}
     </Card>
   )
@@ -67,9 +68,7 @@ function Named({ environment, enrichment: { facts, parts } }: { environment: Env
   if (!facts.rule)
     return (
       <Definition term="Name and status">
-        <span className="text-ink-soft">
-          Paxos lists no rule with this ID. The payment itself says that it was made by it.
-        </span>
+        <span className="text-ink-soft">Paxos no longer lists this rule.</span>
       </Definition>
     )
   return (
@@ -77,9 +76,7 @@ function Named({ environment, enrichment: { facts, parts } }: { environment: Env
       <Definition term="Name">{facts.rule.nickname ?? facts.rule.ref_id}</Definition>
       <Definition term="Status">
         <RuleBadge status={facts.rule.status} />
-        <p className="mt-1 text-sm text-ink-soft">
-          {ruleStatusMeaning(facts.rule.status) ?? "A status that this version doesn't know. Check Paxos docs."}
-        </p>
+        <p className="mt-1 text-sm text-ink-soft">{ruleMeaning(facts.rule.status).meaning}</p>
       </Definition>
     </>
   )

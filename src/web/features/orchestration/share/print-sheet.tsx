@@ -118,7 +118,7 @@ const Step = ({ step }: { step: SheetStep }) => (
     <div className="flex flex-wrap justify-between gap-x-4">
       <span>
         {step.isFailure && <Shape name="failed" className="mr-1 inline size-3 fill-none" />}
-        <strong className="font-semibold">{step.title}</strong> {step.state}
+        <strong className="font-semibold">{step.title}</strong> {step.status}
       </span>
       <span>{step.times}</span>
     </div>

@@ -2,11 +2,10 @@ import { Fragment } from 'react'
 import { Link } from 'react-router'
 import { ownLink } from '#domain/config/links.ts'
 import type { Step, StepTime } from '#domain/orchestration/timeline/step.ts'
-import { instantsOf, stepTimeParts } from '#domain/orchestration/timeline/step-time-text.ts'
+import { instantsOf, noteText, type RowZone, whenParts } from '#domain/orchestration/timeline/step-time-text.ts'
 import { isFuture } from '#domain/text/time-text.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { appConfig, type Environment } from '#web/app-config.ts'
-import { Time } from '#web/components/time.tsx'
 import { paths } from '#web/paths.ts'
 import { CopyValue } from '#web/ui/copy-button.tsx'
 import { cx } from '#web/ui/cx.ts'
@@ -18,12 +17,12 @@ import { TransferPanel } from './transfer-panel.tsx'
 /** One step in words: what it is, how far it got, its times with how sure each is, and its transfer. */
 export function StepBody({
   step,
-  withDate,
+  row,
   environment,
   enrichment,
 }: {
   step: Step
-  withDate: boolean
+  row: RowZone
   environment: Environment
   enrichment: Enrichment
 }) {
@@ -39,22 +38,17 @@ export function StepBody({
           )}
         </span>
       </div>
-      {(step.times.length > 0 || step.duration) && (
+      {(step.times.length > 0 || step.took) && (
         // A phone needs two lines for what is still to come.
-        <p
-          className={cx(
-            'text-sm text-ink-faint',
-            step.transferId && (withDate ? 'max-sm:min-h-15' : 'max-sm:min-h-10'),
-          )}
-        >
+        <p className={cx('text-sm text-ink-faint', step.transferId && 'max-sm:min-h-10')}>
           {step.times.map((time, index) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the times of a step have no other identity than their order
             <Fragment key={index}>
               {index > 0 && ' · '}
-              <StepTimeText time={time} withDate={withDate} />
+              <StepTimeText time={time} row={row} />
             </Fragment>
           ))}
-          {step.duration && ` · ${step.duration}`}
+          {step.took && ` · ${step.took.text}`}
         </p>
       )}
       {step.transferId && <TransferId id={step.transferId} step={step} environment={environment} />}
@@ -62,29 +56,29 @@ export function StepBody({
         <TransferPanel leg={step.name} title={step.title} enrichment={enrichment} environment={environment} />
       )}
       {step.notes.map(note => (
-        <p key={note} className="mt-1 text-sm text-ink-soft wrap-anywhere">
-          {note}
+        <p key={noteText(note, row)} className="mt-1 text-sm text-ink-soft wrap-anywhere">
+          {noteText(note, row)}
         </p>
       ))}
     </div>
   )
 }
 
-function StepTimeText({ time, withDate }: { time: StepTime; withDate: boolean }) {
+function StepTimeText({ time, row }: { time: StepTime; row: RowZone }) {
   const now = serverNow()
   return (
     <>
-      {stepTimeParts(time, { withDate }).map(part =>
+      {whenParts(time, row).map(part =>
         typeof part === 'string' ? (
           part
         ) : (
-          <Time key={part.words} at={part}>
+          <time key={part.words} dateTime={part.text}>
             {part.words}
-          </Time>
+          </time>
         ),
       )}
       {instantsOf(time).some(at => isFuture(at, now)) && (
-        <strong className="font-semibold text-pending"> (in the future by this server's clock)</strong>
+        <strong className="font-semibold text-pending"> (timestamp is in the future)</strong>
       )}
     </>
   )
@@ -104,7 +98,7 @@ function Origin({
   if (!ruleId) return step.label
   return (
     <Link to={paths.rule(environment.name, ruleId)}>
-      {parts.rule.kind === 'loading' ? 'by a rule' : <Untrusted text={step.label} />}
+      {parts.rule.kind === 'loading' ? 'Rule' : <Untrusted text={step.label} />}
     </Link>
   )
 }

@@ -1,41 +1,30 @@
-import type { Step, StepState } from '#domain/orchestration/timeline/step.ts'
-import { instantsOf, spanDates } from '#domain/orchestration/timeline/step-time-text.ts'
-import { utcDate } from '#domain/text/time-text.ts'
+import type { Tone } from '#domain/orchestration/status.ts'
+import type { Step } from '#domain/orchestration/timeline/step.ts'
+import { dayOf, timelineCaption } from '#domain/orchestration/timeline/step-time-text.ts'
+import { ownZone, utcZone } from '#domain/text/time-text.ts'
 import type { Environment } from '#web/app-config.ts'
 import { useLocalFirst } from '#web/components/time-order.ts'
 import { Card } from '#web/ui/card.tsx'
 import { cx } from '#web/ui/cx.ts'
-import { Shape, type ShapeName } from '#web/ui/shapes.tsx'
+import { Shape } from '#web/ui/shapes.tsx'
 import type { Enrichment } from '../enrichment/use-enrichment.ts'
 import { EventsPart } from '../records/events-part.tsx'
 import { StepBody } from './timeline-step.tsx'
 
-type Marker = { readonly shape: ShapeName; readonly ink: string }
-
-const faint = 'text-neutral-line fill-card'
-const markers: Readonly<Record<StepState, Marker>> = {
-  done: { shape: 'completed', ink: 'text-completed-line fill-completed-fill' },
-  underway: { shape: 'processing', ink: 'text-processing-line fill-processing-fill' },
-  waiting: { shape: 'pending', ink: 'text-pending-line fill-pending-fill' },
-  planned: { shape: 'planned', ink: faint },
-  failed: { shape: 'failed', ink: 'text-failed-line fill-failed-fill' },
-  rejected: { shape: 'rejected', ink: 'text-rejected-line fill-rejected-fill' },
-  'not-started': { shape: 'empty', ink: faint },
-  'not-reached': { shape: 'empty', ink: faint },
-  'not-reported': { shape: 'empty', ink: faint },
-  unrecognised: { shape: 'unknown', ink: 'text-neutral-line fill-neutral-fill' },
+const inks: Readonly<Record<Tone, string>> = {
+  completed: 'text-completed-line fill-completed-fill',
+  processing: 'text-processing-line fill-processing-fill',
+  pending: 'text-pending-line fill-pending-fill',
+  failed: 'text-failed-line fill-failed-fill',
+  rejected: 'text-rejected-line fill-rejected-fill',
+  neutral: 'text-neutral-line fill-card',
 }
-const inferredMarker: Marker = { shape: 'inferred', ink: faint }
 
-/** Whether Paxos itself reported that the payment got to this step. */
-const reported = ({ inferred, state }: Step) =>
-  !inferred && state !== 'not-reached' && state !== 'not-reported' && state !== 'not-started' && state !== 'planned'
-
-/** Solid between two reported steps, red behind the one that failed; dashed where a step is inferred or was not reached. */
-const lineOf = (step: Step, next: Step) => {
-  if (!reported(step) || !reported(next)) return 'border-dashed border-neutral-line'
-  return step.failure ? 'border-failed-line' : 'border-completed-line'
-}
+const lines = {
+  solid: 'border-completed-line',
+  dashed: 'border-dashed border-neutral-line',
+  faint: 'border-line-soft',
+} as const
 
 /** The timeline: what happened, in order, each state in words and each time with how sure it is. */
 export function Timeline({
@@ -47,14 +36,10 @@ export function Timeline({
   environment: Environment
   enrichment: Enrichment
 }) {
-  const withDate = spanDates(steps)
-  const zone = useLocalFirst() ? 'your own' : 'UTC'
-  const onlyDay = steps.flatMap(({ times }) => times).flatMap(instantsOf)[0]
+  const zone = useLocalFirst() ? ownZone : utcZone
+  const row = { zone, day: dayOf(steps, zone) }
   return (
-    <Card
-      title="Timeline"
-      aside={!withDate && onlyDay ? `${utcDate(onlyDay)}, all times ${zone}` : `All times ${zone}`}
-    >
+    <Card title="Timeline" aside={timelineCaption(steps, zone)}>
       <ol className="px-5 pt-5 pb-1 max-sm:px-4">
         {steps.map((step, index) => {
           const next = steps[index + 1]
@@ -63,11 +48,11 @@ export function Timeline({
               {next && (
                 <span
                   aria-hidden="true"
-                  className={cx('absolute top-7 -bottom-0.5 left-[0.6875rem] border-l-2', lineOf(step, next))}
+                  className={cx('absolute top-7 -bottom-0.5 left-[0.6875rem] border-l-2', lines[step.line])}
                 />
               )}
               <StepMarker step={step} />
-              <StepBody step={step} withDate={withDate} environment={environment} enrichment={enrichment} />
+              <StepBody step={step} row={row} environment={environment} enrichment={enrichment} />
             </li>
           )
         })}
@@ -78,11 +63,9 @@ export function Timeline({
   )
 }
 
-function StepMarker({ step }: { step: Step }) {
-  const { shape, ink } =
-    step.inferred && (step.state === 'done' || step.state === 'underway') ? inferredMarker : markers[step.state]
-  return <Shape name={shape} className={cx('-mt-px size-6', ink)} />
-}
+const StepMarker = ({ step: { marker } }: { step: Step }) => (
+  <Shape name={marker.shape} className={cx('-mt-px size-6', inks[marker.tone])} />
+)
 
 /** What events said, below the steps: its first line is kept free for it. */
 function Events({ enrichment: { facts, parts }, environment }: { enrichment: Enrichment; environment: Environment }) {
@@ -105,7 +88,7 @@ const Legend = () => (
     <span className="flex items-center gap-2">
       <span aria-hidden="true" className="w-6 border-t-2 border-dashed border-neutral-line" /> inferred, or not reached
     </span>
-    <span>“(event)” is exact</span>
-    <span>“by” means no later than</span>
+    <span>“exact”: from an event</span>
+    <span>“by”: at the latest</span>
   </div>
 )

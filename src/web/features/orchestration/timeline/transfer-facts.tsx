@@ -1,6 +1,8 @@
 import { transactionLink } from '#domain/config/links.ts'
 import type { LegName, Facts as PaymentFacts } from '#domain/orchestration/facts.ts'
-import { directionText, holdsOf, transferTypeText } from '#domain/orchestration/transfer-text.ts'
+import { reportedBy, reportedLabel } from '#domain/orchestration/holds.ts'
+import { networkName } from '#domain/orchestration/rails.ts'
+import { directionText, transferTypeText } from '#domain/orchestration/transfer-text.ts'
 import { problemText } from '#domain/problems/problem-text.ts'
 import { readInstant } from '#domain/text/instant.ts'
 import { amountText, readAmount } from '#domain/text/money.ts'
@@ -8,7 +10,6 @@ import { isFuture, utcPrecise, utcTime } from '#domain/text/time-text.ts'
 import type { Transfer } from '#paxos/transfer.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { appConfig } from '#web/app-config.ts'
-import { networkName } from '#web/components/rail-endpoint.tsx'
 import { Time } from '#web/components/time.tsx'
 import { cx } from '#web/ui/cx.ts'
 import { ExternalLink } from '#web/ui/external-link.tsx'
@@ -35,7 +36,7 @@ export function TransferFacts({
   const transfer = part.value
   const isOver = facts.orchestration[`${leg}_transfer`]?.status.known === 'COMPLETED'
   const isCrypto = transfer.crypto_network !== undefined || facts.orchestration[leg]?.rail === 'crypto'
-  const holds = holdsOf(transfer)
+  const holds = reportedBy(transfer)
   const copy = (what: string, value: string | undefined) =>
     value === undefined ? undefined : { what: `${title} ${what}`, value }
   const money = (what: 'amount' | 'fee' | 'total') => (
@@ -73,13 +74,13 @@ export function TransferFacts({
         )}
         {leg === 'destination' && <Difference transfers={facts.transfers} />}
       </Facts>
-      {holds.map(({ label, raw, detail }) => (
-        <p key={raw} className={cx('mt-1.5 rounded-md border px-2.5 py-1 wrap-anywhere', toneBox.pending)}>
-          <strong className="font-semibold">{label}</strong> <code className="code">{raw}</code>
-          {detail !== undefined && (
+      {holds.map(row => (
+        <p key={row.raw} className={cx('mt-1.5 rounded-md border px-2.5 py-1 wrap-anywhere', toneBox.pending)}>
+          <strong className="font-semibold">{reportedLabel(row)}</strong> <code className="code">{row.raw}</code>
+          {row.detail !== undefined && (
             <>
               {' '}
-              Paxos says: “<Untrusted text={detail} />”
+              Paxos says: “<Untrusted text={row.detail} />”
             </>
           )}
         </p>
