@@ -43,6 +43,8 @@ export const targets: readonly InboundFault[] = [
   target('fragment', 'a fragment', `${api}#x`),
   target('encoded-slash', 'an encoded slash', '/api%2fsandbox/v2/events'),
   target('encoded-backslash', 'an encoded backslash', '/api/sandbox%5cv2/events'),
+  target('encoded-letter', 'an encoded letter', '/%61pi/sandbox/v2/events'),
+  target('encoded-letter-within', 'an encoded letter within', '/api/sandbox/v2/e%76ents'),
   target('encoded-dot', 'an encoded dot', '/api/sandbox/v2/%2e/events'),
   target('dot-segment', 'a dot segment', '/api/sandbox/v2/./events'),
   target('encoded-nul', 'an encoded NUL in the path', `${api}%00`),
