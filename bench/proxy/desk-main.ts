@@ -9,7 +9,7 @@ const { run } = await import('../../src/server/run.ts')
 const without = process.env.BENCH_WITHOUT ?? ''
 await run(process.argv.slice(2), {
   ...(without.includes('budget') && {
-    budget: { take: () => 0 },
+    budget: { take: async () => 0 },
   }),
   ...(without.includes('person-limit') && {
     personLimit: { take: () => ({ allowed: true, remaining: 60, retryMs: 0 }) },

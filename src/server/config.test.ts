@@ -53,7 +53,7 @@ test('without any variable it is the demo on loopback', () => {
     page: { links: { explorers: {} } },
     metrics: undefined,
     batching: true,
-    budgetShare: 1,
+    budgetFraction: 1,
     logLevel: 'info',
     shutdownDrainMs: 5000,
     sharing: { redis: undefined, replicaCount: 1 },

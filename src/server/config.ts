@@ -48,7 +48,7 @@ export type Config = {
   /** Whether refreshes that arrive together become one list call. */
   readonly batching: boolean
   /** The part of the rate budget of the egress address that this process may use: above 0, up to 1. */
-  readonly budgetShare: number
+  readonly budgetFraction: number
   readonly logLevel: Values['LOG_LEVEL']
   readonly shutdownDrainMs: number
   readonly sharing: SharingConfig
@@ -114,7 +114,7 @@ export function readConfig(environment: Environment = process.env, readFile = re
     page: { notice: values.NOTICE_TEXT, helpUrl: values.HELP_URL?.href, links: linksOf(values) },
     metrics: values.METRICS_PORT === undefined ? undefined : { host: values.METRICS_HOST, port: values.METRICS_PORT },
     batching: values.BATCHING,
-    budgetShare: values.UPSTREAM_BUDGET_SHARE,
+    budgetFraction: values.UPSTREAM_BUDGET_SHARE,
     logLevel: values.LOG_LEVEL,
     shutdownDrainMs: values.SHUTDOWN_DRAIN_MS,
     sharing: { redis: values.REDIS_URL, replicaCount: values.REPLICA_COUNT },

@@ -52,7 +52,7 @@ export async function startServer({ config, site, version, log, parts = {} }: St
     store: createStore({ clock: systemClock }),
     batching: config.batching,
     // Of a budget that is not shared, and of the batches, which never are.
-    budgetShare: config.budgetShare / config.sharing.replicaCount,
+    budgetFraction: config.budgetFraction / config.sharing.replicaCount,
     ...(parts.timings && { timings: parts.timings }),
     ...(parts.budget && { budget: parts.budget }),
   }
@@ -115,10 +115,10 @@ export async function startServer({ config, site, version, log, parts = {} }: St
 const isPublicDemo = ({ publicUrl, environments }: Config) =>
   publicUrl?.protocol === 'https:' && environments.length === 0
 
-async function openSharing({ sharing, budgetShare }: Config, log: Logger): Promise<Shared | undefined> {
+async function openSharing({ sharing, budgetFraction }: Config, log: Logger): Promise<Shared | undefined> {
   const { redis, replicaCount: replicas } = sharing
   if (!redis) return undefined
   // Loaded only here: most desks are one process.
   const { openShared } = await import('./shared/shared.ts')
-  return openShared({ redis, replicas, budgetShare, clock: systemClock, log })
+  return openShared({ redis, replicas, budgetFraction, clock: systemClock, log })
 }

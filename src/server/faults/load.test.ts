@@ -3,21 +3,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Fault } from '../fault.ts'
 import type { Served } from '../paxos/cache/served.ts'
 import type { Upstream } from '../paxos/upstream.ts'
+import { seeded } from '../testing/seeded.ts'
 import { busiest, paxosLimit, replica, virtualPaxos } from '../testing/virtual-paxos.ts'
 import { virtualTime } from '../testing/virtual-time.ts'
 
 const second = 1000
 const minute = 60 * second
 const requestId = '00000000-0000-4000-8000-000000000000'
-
-/** A small generator, so that every run offers the same load. */
-function seeded(seed: number): () => number {
-  let state = seed
-  return () => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0
-    return state / 2 ** 32
-  }
-}
 
 // Hundreds of thousands of refusals are made here, and where each was made says nothing.
 const { stackTraceLimit } = Error
@@ -82,6 +74,33 @@ test.each([
     expect(seen.fresh + seen.stale).toBe(perSecond * 60 * 15)
   },
 )
+
+test('fault 27: 400 page opens a second: never over 300 calls of an endpoint in any 10 s, as they arrive', async () => {
+  const time = virtualTime()
+  const random = seeded(1)
+  let requests = 0
+  const paxos = virtualPaxos(time, {
+    // The first ones open the connections.
+    connectMs: () => (requests++ < 32 ? 900 : 0),
+    wayMs: () => 240 * random(),
+  })
+  const desk = replica(time, paxos, 1)
+  let failed = 0
+  for (let n = 0; n < 400 * 60; n++) {
+    const open = { requestId, purpose: 'open', fresh: false } as const
+    const read = async () => desk.read({ endpoint: 'event', id: `id-${n}` }, open)
+    time.at((n * second) / 400, () => {
+      read().catch(() => {
+        failed += 1
+      })
+    })
+  }
+  await time.pass(80 * second)
+  expect(busiest(paxos.calls, 10 * second)).toBeLessThanOrEqual(300)
+  // Five windows of 300 and what is left of a sixth: all of the budget is used, and no more is there.
+  expect(paxos.calls.length).toBeGreaterThan(1700)
+  expect(failed).toBeGreaterThan(20_000)
+})
 
 test('a thousand tabs on 200 open orchestrations: at most 10 calls a second, and data at most 4 s old for 95 %', async () => {
   const time = virtualTime()

@@ -4,15 +4,17 @@ import type { Clock, Random, Sleep } from '../clock.ts'
 import type { EnvironmentMetrics } from '../observe/metrics.ts'
 import { type Breaker, createBreaker, type Ticket } from './breaker.ts'
 import { createBudgetGate } from './budget-gate.ts'
+import type { ConnectionSlots } from './connection-slots.ts'
 import { type Deadline, within } from './deadline.ts'
-import type { Penalty, Permit } from './penalty.ts'
+import type { Penalty } from './penalty.ts'
 import type { Priority, RateBudget } from './rate-budget.ts'
 import { readRetryAfter } from './retry-after.ts'
 import type { Token, TokenManager } from './token-manager.ts'
-import { type Answer, type Exchange, failureKind } from './transport.ts'
+import { type Answer, type Exchange, failureKind, NotSent } from './transport.ts'
 
 export type AttemptDeps = {
-  readonly send: (request: Exchange) => Promise<Answer>
+  readonly exchange: (request: Exchange) => Promise<Answer>
+  readonly slots: ConnectionSlots
   readonly tokens: TokenManager
   readonly penalty: Penalty
   readonly budget: RateBudget
@@ -35,14 +37,14 @@ export type Sending = {
   readonly priority: Priority
 }
 
-/** Throws for no answer (`TransportFailure`) and for a 429 or a refusal to send (`Fault`). */
+/** Throws for no answer (`TransportFailure`), and for a 429 or a refusal to send (`Fault`). */
 export type Attempt = (sending: Sending, deadline: Deadline) => Promise<Attempted>
 
 const maxRecordBytes = 1024 * 1024
 const maxListBytes = 4 * 1024 * 1024
 
 export function createAttempt(deps: AttemptDeps): Attempt {
-  const { send, tokens, penalty, clock, random, userAgent, metrics, onBreakerOpen } = deps
+  const { exchange, slots, tokens, penalty, clock, random, userAgent, metrics, onBreakerOpen } = deps
   const enterBudget = createBudgetGate(deps)
   const breakers = new Map<EndpointName, Breaker>()
 
@@ -59,47 +61,66 @@ export function createAttempt(deps: AttemptDeps): Attempt {
   }
 
   return async ({ endpoint, path, requestId, priority }, deadline) => {
-    // In one process all of this is known at once, and to wait for what is there would put the request off four times.
-    const kept = within(deadline, tokens.get())
-    const token = kept instanceof Promise ? await kept : kept
+    const token = await within(deadline, tokens.get())
     const ticket = breakerOf(endpoint).enter()
-    let permit: Permit
-    try {
-      // Everything that can refuse, the budget last but one: a request that is not sent should cost nothing of it.
-      const checked = penalty.check()
-      if (checked) await checked
-      const room = within(deadline, enterBudget(endpoint, priority))
-      if (room) await room
-      const entered = penalty.enter()
-      permit = entered instanceof Promise ? await entered : entered
-    } catch (error) {
-      ticket.unknown()
-      throw error
+    const slot = slots.slot(deadline)
+
+    /** Everything that can refuse, the budget last: a request that is not sent should cost nothing of it. */
+    async function leave() {
+      try {
+        await penalty.check()
+        const sendBy = await within(deadline, enterBudget(endpoint, priority, slot))
+        return { permit: await penalty.enter(), mayStart: () => clock.now() <= sendBy }
+      } catch (error) {
+        ticket.unknown()
+        throw error
+      }
     }
-    const headers = {
-      accept: 'application/json',
-      authorization: `Bearer ${token.secret.reveal()}`,
-      'user-agent': userAgent,
-      'x-request-id': requestId,
-      traceparent: traceparent(requestId, random),
+
+    /** Sends it, again with another place in the budget where no connection was open in time. */
+    async function send() {
+      for (;;) {
+        const { permit, mayStart } = await leave()
+        const headers = headersOf(token, requestId)
+        const sentAt = clock.now()
+        try {
+          const answer = await exchange({
+            method: 'GET',
+            path,
+            headers,
+            deadline,
+            maxBytes: maxBytes(endpoint),
+            mayStart,
+          })
+          metrics.upstream(endpoint, answer.status, clock.now() - sentAt)
+          return { answer, permit }
+        } catch (error) {
+          permit.unanswered()
+          if (error instanceof NotSent) continue
+          metrics.upstream(endpoint, failureKind(error), clock.now() - sentAt)
+          ticket.failed()
+          throw error
+        }
+      }
     }
-    const sentAt = clock.now()
-    let answer: Answer
-    try {
-      answer = await send({ method: 'GET', path, headers, deadline, maxBytes: maxBytes(endpoint) })
-    } catch (error) {
-      metrics.upstream(endpoint, failureKind(error), clock.now() - sentAt)
-      permit.unanswered()
-      ticket.failed()
-      throw error
-    }
-    metrics.upstream(endpoint, answer.status, clock.now() - sentAt)
+
+    const { answer, permit } = await send().finally(slot.letGo)
     if (answer.status === 429) {
       ticket.unknown()
       throw permit.throttled(readRetryAfter(answer.retryAfter, answer.date, clock.date()))
     }
     permit.answered()
     return { answer, token, ticket }
+  }
+
+  function headersOf(token: Token, requestId: string) {
+    return {
+      accept: 'application/json',
+      authorization: `Bearer ${token.secret.reveal()}`,
+      'user-agent': userAgent,
+      'x-request-id': requestId,
+      traceparent: traceparent(requestId, random),
+    }
   }
 }
 

@@ -1,6 +1,7 @@
 /** How long a request waits for room in the rate budget, and what is told of it. */
 import { expect, test } from 'vitest'
 import { Fault } from '../fault.ts'
+import { fakeClock } from '../testing/fake-clock.ts'
 import { createBudgetGate } from './budget-gate.ts'
 import type { Lane, Priority } from './rate-budget.ts'
 
@@ -16,7 +17,8 @@ function make(...waits: number[]) {
         return waits.shift() ?? 0
       },
     },
-    penalty: { share: () => 1 },
+    penalty: { budgetFraction: () => 1 },
+    clock: fakeClock(),
     sleep: async ms => void slept.push(ms),
     metrics: { budgetTaken: lane => said.push(`taken ${lane}`), budgetDenied: lane => said.push(`denied ${lane}`) },
   })

@@ -1,73 +1,64 @@
 /** Passes what the rate budget has room for, after a short wait where that is all it takes. */
-import type { Sleep } from '../clock.ts'
+import type { Clock, Sleep } from '../clock.ts'
 import { Fault } from '../fault.ts'
 import type { EnvironmentMetrics } from '../observe/metrics.ts'
+import type { Slot } from './connection-slots.ts'
 import type { Penalty } from './penalty.ts'
-import type { Lane, Priority, RateBudget } from './rate-budget.ts'
+import { type Lane, type Priority, type RateBudget, sendWithinMs } from './rate-budget.ts'
 
 /** The longest that a request waits for room. */
-const longestWaitMs = 1000
+const maxWaitMs = 1000
 
 /**
- * One request of this lane may leave: at once, or when the promise resolves. Rejects with `budget_exhausted` when there
- * will be no room for a while.
+ * Resolves when one request of this lane may leave, with the time (monotonic ms) until which it may; after that it needs
+ * another place. The slot is held then, and not while the request waits for room. Rejects with `budget_exhausted` when
+ * there will be no room for a while.
  */
-export type BudgetGate = (lane: Lane, priority: Priority) => undefined | Promise<void>
+export type BudgetGate = (lane: Lane, priority: Priority, slot?: Slot) => Promise<number>
 
-export function createBudgetGate({
-  budget,
-  penalty,
-  sleep,
-  metrics,
-}: {
+export type BudgetGateDeps = {
   readonly budget: RateBudget
-  readonly penalty: Pick<Penalty, 'share'>
+  readonly penalty: Pick<Penalty, 'budgetFraction'>
+  readonly clock: Clock
   readonly sleep: Sleep
   readonly metrics: Pick<EnvironmentMetrics, 'budgetTaken' | 'budgetDenied'>
-}): BudgetGate {
-  const take = (lane: Lane, priority: Priority) => budget.take(lane, { priority, share: penalty.share() })
+}
 
-  /** Goes on from the first of these lanes, which has been asked already. */
-  async function pass(lanes: readonly Lane[], priority: Priority, asked: number | Promise<number>): Promise<void> {
+export function createBudgetGate({ budget, penalty, clock, sleep, metrics }: BudgetGateDeps): BudgetGate {
+  return async (lane, priority, slot) => {
     // A poll has data to show already, and comes again.
-    let patienceMs = priority === 'poll' ? 0 : longestWaitMs
-    let taken: number | Promise<number> | undefined = asked
-    for (const lane of lanes) {
+    let patienceMs = priority === 'poll' ? 0 : maxWaitMs
+
+    /** Gives the time at which the place was asked for, which is before it was counted, wherever that is done. */
+    async function enter(one: Lane): Promise<number> {
       for (;;) {
-        const waitMs: number = await (taken ?? take(lane, priority))
-        taken = undefined
-        if (waitMs === 0) break
-        if (waitMs > patienceMs) throw exhausted(lane, waitMs, penalty.share())
+        await slot?.hold()
+        const askedAt = clock.now()
+        const waitMs = await budget.take(one, { priority, fraction: penalty.budgetFraction() })
+        if (waitMs === 0) return askedAt
+        slot?.letGo()
+        if (waitMs > patienceMs) {
+          metrics.budgetDenied(lane)
+          throw exhausted(one, waitMs, penalty.budgetFraction())
+        }
         patienceMs -= waitMs
         await sleep(waitMs)
       }
     }
-  }
 
-  return (lane, priority) => {
     // The endpoint's own budget first, which refuses most: what it refuses costs the sum nothing.
-    const lanes: readonly Lane[] = lane === 'token' ? [lane] : [lane, 'all']
-    for (const [index, one] of lanes.entries()) {
-      const taken = take(one, priority)
-      if (taken === 0) continue
-      return pass(lanes.slice(index), priority, taken).then(
-        () => metrics.budgetTaken(lane),
-        error => {
-          metrics.budgetDenied(lane)
-          throw error
-        },
-      )
-    }
+    const countedAt = await enter(lane)
+    if (lane !== 'token') await enter('all')
     metrics.budgetTaken(lane)
-    return undefined
+    return countedAt + sendWithinMs
   }
 }
 
-const exhausted = (lane: Lane, waitMs: number, share: number) =>
+const exhausted = (lane: Lane, waitMs: number, fraction: number) =>
   new Fault(
     'budget_exhausted',
-    share < 1
+    fraction < 1
       ? 'Paxos throttled us a moment ago, so only a quarter of the usual rate is sent.'
-      : 'As much is being asked of Paxos as its limits allow.',
+      : "Paxos's rate limit is reached.",
     { retryAfter: waitMs / 1000, reason: `budget_${lane}` },
   )

@@ -8,6 +8,7 @@ import { type EnvironmentMetrics, noEnvironmentMetrics } from '../observe/metric
 import { createBudgetGate } from './budget-gate.ts'
 import { createRefusals } from './cache/refusals.ts'
 import type { Store } from './cache/store.ts'
+import { createConnectionSlots } from './connection-slots.ts'
 import { withDeadline } from './deadline.ts'
 import { createPenalty, type Permit } from './penalty.ts'
 import { createRateBudget, type RateBudget } from './rate-budget.ts'
@@ -52,9 +53,9 @@ export type ConnectDeps = {
   readonly store: Store
   readonly batching: boolean
   /** This process's part of the rate budget, above 0, up to 1. */
-  readonly budgetShare: number
+  readonly budgetFraction: number
   /** Its part of the batches, where that is another: replicas with one budget still have a pace each. */
-  readonly batchShare?: number
+  readonly batchFraction?: number
   /** What replicas share; without it, this process has its own. */
   readonly sharing?: Partial<Sharing>
   readonly sleep?: Sleep
@@ -86,8 +87,8 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     onResume: () => log.warn({ event: 'penalty_probe_passed' }, 'upstream answers again'),
   })
 
-  const budget = deps.budget ?? sharing.budget ?? createRateBudget({ clock, share: deps.budgetShare })
-  const enterBudget = createBudgetGate({ budget, penalty, sleep, metrics })
+  const budget = deps.budget ?? sharing.budget ?? createRateBudget({ clock, fraction: deps.budgetFraction })
+  const enterBudget = createBudgetGate({ budget, penalty, clock, sleep, metrics })
 
   async function tokenPermit(): Promise<Permit> {
     await penalty.check()
@@ -154,7 +155,8 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
   const upstream = createUpstream({
     name,
     apiUrl,
-    send: request => exchange(api, request),
+    exchange: request => exchange(api, request),
+    slots: createConnectionSlots(apiConnections),
     tokens,
     penalty,
     budget,
@@ -165,7 +167,7 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     userAgent,
     totalMs: limits.totalMs,
     batching: deps.batching,
-    batchShare: deps.batchShare ?? deps.budgetShare,
+    batchFraction: deps.batchFraction ?? deps.budgetFraction,
     store: deps.store,
     sharedCache: sharing.cache,
     refusals,

@@ -46,22 +46,12 @@ export async function withDeadline<T>(ms: number, work: (deadline: Deadline) => 
   }
 }
 
-/**
- * Waits no longer than the deadline allows, without cancelling the work: a token is fetched for more than one. What needs
- * no waiting comes back as it is.
- */
-export function within<T>(deadline: Deadline, work: T | Promise<T>): T | Promise<T> {
-  if (!(work instanceof Promise)) return work
+/** Waits no longer than the deadline allows, without cancelling the work: a token is fetched for more than one. */
+export function within<T>(deadline: Deadline, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const late = () => reject(new TransportFailure('timeout', 'DEADLINE'))
     if (deadline.expired) late()
     else deadline.onExpiry(late)
-    const settled =
-      <A>(settle: (outcome: A) => void) =>
-      (outcome: A) => {
-        deadline.forget(late)
-        settle(outcome)
-      }
-    work.then(settled(resolve), settled(reject))
+    work.then(resolve, reject).finally(() => deadline.forget(late))
   })
 }

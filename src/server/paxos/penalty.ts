@@ -10,7 +10,7 @@ const minute = 60_000
 /** The longest that repeated 429s make us wait. */
 const longestDoubling = 30 * minute
 const ramp = minute
-const rampShare = 0.25
+const rampFraction = 0.25
 /** A probe that nobody speaks of any more counts as lost: longer than a read and its token may take. */
 const probeMs = 15_000
 
@@ -39,11 +39,11 @@ export type Permit = {
 
 export type Penalty = {
   /** Throws the fault that `enter` would: asked before anything is taken that a refusal would waste. */
-  readonly check: () => void | Promise<void>
+  readonly check: () => Promise<void>
   /** Leave to send one request, or a fault that says how long to wait. */
-  readonly enter: () => Permit | Promise<Permit>
-  /** The part of the rate budget that may be used: a quarter after a stop, then all. */
-  readonly share: () => number
+  readonly enter: () => Promise<Permit>
+  /** The fraction of the rate budget that may be used: a quarter after a stop, then all. */
+  readonly budgetFraction: () => number
   /** Milliseconds until something may be sent again; 0 when nothing is stopped. */
   readonly remainingMs: () => number
   /** Until a probe was answered: what can wait should, so that the probe is a request that someone waits for. */
@@ -145,12 +145,12 @@ export function createPenalty(options: PenaltyOptions): OwnPenalty {
   }
 
   return {
-    check,
+    check: async () => check(),
     // The state changes before anyone else is asked, so that of two who come at once one is the probe.
-    enter,
-    share: () => {
+    enter: async () => enter(),
+    budgetFraction: () => {
       endRamp()
-      return state.phase === 'ramp' ? rampShare : 1
+      return state.phase === 'ramp' ? rampFraction : 1
     },
     remainingMs,
     isStopped: () => state.phase === 'stopped' || state.phase === 'probing',

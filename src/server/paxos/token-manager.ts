@@ -30,7 +30,7 @@ export type FetchToken = (instead: Secret | undefined) => Promise<Grant>
 
 export type TokenManager = {
   /** A token that has not ended; throws a `Fault` when there is none to be had for now. */
-  readonly get: () => Token | Promise<Token>
+  readonly get: () => Promise<Token>
   /** Paxos answered 401 to this token. Only this one is dropped, not a newer one. */
   readonly rejected: (token: Token) => void
   /** A token just fetched was refused as well: stop for 30 s. */
@@ -111,7 +111,7 @@ export function createTokenManager({
   }
 
   return {
-    get: () => {
+    get: async () => {
       const now = clock.now()
       if (heldUntil > now) throw heldFault(heldUntil - now)
       if (kept && now < kept.endsAt) {

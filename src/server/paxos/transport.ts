@@ -33,6 +33,9 @@ export class TransportFailure extends Error {
   }
 }
 
+/** Nothing was sent: there was no connection before `mayStart` said no. */
+export class NotSent extends Error {}
+
 /** The kind of whatever `exchange` threw. */
 export const failureKind = (error: unknown): FailureKind => (error instanceof TransportFailure ? error.kind : 'broken')
 
@@ -45,6 +48,8 @@ export type Exchange = {
   readonly deadline: Deadline
   /** The most bytes of a 200. */
   readonly maxBytes: number
+  /** Asked once a connection is there, just before the request is written. */
+  readonly mayStart?: () => boolean
 }
 
 /** The words of an error answer are short; a longer one is not worth reading. */
@@ -55,7 +60,10 @@ const discardMs = 1000
 /** The error answers whose body is read for Paxos's own words. */
 const wordy = new Set([400, 403, 404])
 
-/** Sends one request over a pool (or anything that dispatches like one). */
+/**
+ * Sends one request over a pool (or anything that dispatches like one). Rejects with a `TransportFailure`, or with
+ * `NotSent`.
+ */
 export const exchange = (dispatcher: Dispatcher, request: Exchange): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const { method, path, headers, body = null } = request
@@ -75,7 +83,7 @@ type Head = Omit<Answer, 'body'>
 class Receiver implements Dispatcher.DispatchHandler {
   private readonly request: Exchange
   private readonly resolve: (answer: Answer) => void
-  private readonly reject: (failure: TransportFailure) => void
+  private readonly reject: (failure: Error) => void
   private controller: Dispatcher.DispatchController | undefined
   private head: Head | undefined
   private maxBytes: number
@@ -85,7 +93,7 @@ class Receiver implements Dispatcher.DispatchHandler {
   private settled = false
   private discarding: NodeJS.Timeout | undefined
 
-  constructor(request: Exchange, resolve: (answer: Answer) => void, reject: (failure: TransportFailure) => void) {
+  constructor(request: Exchange, resolve: (answer: Answer) => void, reject: (failure: Error) => void) {
     this.request = request
     this.resolve = resolve
     this.reject = reject
@@ -96,8 +104,9 @@ class Receiver implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller
-    // It waited for a connection for so long that nobody waits for it.
-    if (this.settled) controller.abort(givenUp)
+    // Thrown, it keeps the request back and the connection open.
+    if (this.settled) throw givenUp
+    if (this.request.mayStart?.() === false) throw new NotSent()
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
@@ -131,6 +140,10 @@ class Receiver implements Dispatcher.DispatchHandler {
 
   onResponseError(_: Dispatcher.DispatchController, error: Error): void {
     clearTimeout(this.discarding)
+    if (error instanceof NotSent) {
+      this.fail(error)
+      return
+    }
     const failure = classify(error)
     const inBody = this.head && failure.kind !== 'timeout'
     this.fail(inBody ? new TransportFailure('broken', failure.reason) : failure)
@@ -154,7 +167,7 @@ class Receiver implements Dispatcher.DispatchHandler {
     this.resolve({ ...head, body })
   }
 
-  private fail(failure: TransportFailure) {
+  private fail(failure: TransportFailure | NotSent) {
     this.leave()
     this.reject(failure)
   }

@@ -5,6 +5,7 @@ import { noEnvironmentMetrics } from '../observe/metrics.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
 import { createRefusals } from './cache/refusals.ts'
 import { createStore } from './cache/store.ts'
+import { createConnectionSlots } from './connection-slots.ts'
 import { createPenalty } from './penalty.ts'
 import { createRateBudget } from './rate-budget.ts'
 import { createRetryBudget } from './retry-budget.ts'
@@ -22,7 +23,8 @@ function make(apiUrl: string, statuses: readonly number[] = []) {
   const upstream = createUpstream({
     name: 'sandbox',
     apiUrl: new URL(apiUrl),
-    send: async request => {
+    slots: createConnectionSlots(1),
+    exchange: async request => {
       const status = statuses[sent.length] ?? 200
       sent.push(request)
       const body = Buffer.from('{}')
@@ -46,7 +48,7 @@ function make(apiUrl: string, statuses: readonly number[] = []) {
     metrics: noEnvironmentMetrics,
     totalMs: 1000,
     batching: true,
-    batchShare: 1,
+    batchFraction: 1,
     store,
     sharedCache: undefined,
     refusals: createRefusals({ environment: 'sandbox', store, sharedCache: undefined, clock }),

@@ -18,7 +18,7 @@ export type Upstream = {
 }
 
 export type UpstreamDeps = AttemptDeps &
-  Pick<BatcherDeps, 'batchShare' | 'onBatch'> & {
+  Pick<BatcherDeps, 'batchFraction' | 'onBatch'> & {
     readonly name: string
     /** The API base, ending in `/v2`. */
     readonly apiUrl: URL

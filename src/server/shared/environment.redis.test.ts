@@ -32,7 +32,10 @@ afterEach(async () => {
 })
 
 function open(own: Partial<EnvironmentConfig> = {}): SharedEnvironment {
-  const one = shareEnvironment({ ...here, ...own }, { store, clock, sleep: systemSleep, replicas: 2, budgetShare: 1 })
+  const one = shareEnvironment(
+    { ...here, ...own },
+    { store, clock, sleep: systemSleep, replicas: 2, budgetFraction: 1 },
+  )
   opened.push(one)
   return one
 }
@@ -64,12 +67,15 @@ test.each([...otherReaders, ...otherPlaces])('%s has neither answers nor tokens 
 /** How many requests of the other pass when the first has sent all that it may. */
 async function passedBeside(own: Partial<EnvironmentConfig>): Promise<number> {
   const [one, other] = [open(), open(own)]
-  const taking = { priority: 'open', share: 1 } as const
+  const taking = { priority: 'open', fraction: 1 } as const
   const passed = async ({ budget }: SharedEnvironment) => {
     let count = 0
     while ((await budget.take('events', taking)) === 0) count += 1
     return count
   }
+  // The pools are open once they have been known for a window.
+  for (const { budget } of [one, other]) await budget.take('events', taking)
+  clock.advance(10_500)
   expect(await passed(one)).toBe(300)
   return passed(other)
 }

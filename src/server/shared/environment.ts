@@ -20,13 +20,13 @@ export type ShareDeps = {
   /** How many replicas there are, for when each is on its own. */
   readonly replicas: number
   /** Part of the egress address's rate budget that this desk may use, above 0, up to 1. */
-  readonly budgetShare: number
+  readonly budgetFraction: number
 }
 
 export type SharedEnvironment = Sharing & { readonly close: () => void }
 
 export function shareEnvironment(environment: EnvironmentConfig, deps: ShareDeps): SharedEnvironment {
-  const { store, clock, sleep, replicas, budgetShare } = deps
+  const { store, clock, sleep, replicas, budgetFraction } = deps
   const { name, apiUrl, tokenUrl, clientId, clientSecret } = environment
   // Rate and penalty are matters of the API's address; what is read there is a matter of who reads it.
   const place = `desk:1:${name}:${createHash('sha256').update(apiUrl.href).digest('base64url').slice(0, 8)}`
@@ -41,7 +41,7 @@ export function shareEnvironment(environment: EnvironmentConfig, deps: ShareDeps
   }, refreshMs).unref()
 
   return {
-    budget: createSharedBudget({ store, key: `${place}:budget`, clock, share: budgetShare, replicas }),
+    budget: createSharedBudget({ store, key: `${place}:budget`, clock, fraction: budgetFraction, replicas }),
     penalty: options => {
       const penalty = createSharedPenalty(options, store, `${place}:penalty`)
       penalties.push(penalty)

@@ -97,10 +97,10 @@ test('fault 19: of all replicas one sends the probe, then all have a quarter, th
   probes[0]?.answered()
   await a.refresh()
   expect(await outcomes([a, b, c])).toEqual(['sent', 'sent', 'sent'])
-  expect([a, b, c].map(penalty => penalty.share())).toEqual([0.25, 0.25, 0.25])
+  expect([a, b, c].map(penalty => penalty.budgetFraction())).toEqual([0.25, 0.25, 0.25])
   clock.advance(60_000)
   expect(await outcomes([a, b, c])).toEqual(['sent', 'sent', 'sent'])
-  expect([a, b, c].map(penalty => penalty.share())).toEqual([1, 1, 1])
+  expect([a, b, c].map(penalty => penalty.budgetFraction())).toEqual([1, 1, 1])
 })
 
 test('fault 20: a failed probe of one replica doubles the wait of all', async () => {
@@ -221,7 +221,7 @@ test('a stop that is over does not come back by a replica that slept through its
   probe.answered()
   await a.refresh()
   expect(await outcomes([b, a])).toEqual(['sent', 'sent'])
-  expect([a.share(), b.share()]).toEqual([0.25, 0.25])
+  expect([a.budgetFraction(), b.budgetFraction()]).toEqual([0.25, 0.25])
 })
 
 test('fault 63: replicas whose clocks began at other times agree on the end of a stop', async () => {

@@ -36,7 +36,7 @@ export type Shared = {
 type SharedOptions = {
   readonly redis: RedisAddress
   readonly replicas: number
-  readonly budgetShare: number
+  readonly budgetFraction: number
   readonly clock: Clock
   readonly log: Logger
 }

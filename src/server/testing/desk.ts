@@ -112,7 +112,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     // One byte holds no answer.
     store: createStore({ clock, ...(options.cache === 'off' && { maxBytes: 1 }) }),
     batching: true,
-    budgetShare: 1,
+    budgetFraction: 1,
     ...options.connection,
   })
   const { signIn, revoked = revokedInMemory(clock) } = options

@@ -32,7 +32,7 @@ export async function startReplicas({ upstream, redis, count, clock, penaltyMs, 
   const start = async (): Promise<Replica> => {
     const store = await patientStore(redis, clock, commandMs)
     const own = clock ?? systemClock
-    const deps = { store, clock: own, sleep: systemSleep, replicas: count, budgetShare: 1 }
+    const deps = { store, clock: own, sleep: systemSleep, replicas: count, budgetFraction: 1 }
     const options = { ...upstream, clock: own, ...(penaltyMs !== undefined && { penaltyMs }) }
     const sharing = shareEnvironment(testEnvironment(options), deps)
     // Hundreds of reads at once take a while on a busy machine, and no deadline is tested here.

@@ -3,14 +3,15 @@ import { Secret } from '../config/secret.ts'
 import { noEnvironmentMetrics } from '../observe/metrics.ts'
 import { createRefusals } from '../paxos/cache/refusals.ts'
 import { createStore } from '../paxos/cache/store.ts'
+import { createConnectionSlots } from '../paxos/connection-slots.ts'
 import { createPenalty } from '../paxos/penalty.ts'
 import { createRateBudget } from '../paxos/rate-budget.ts'
-import type { Answer, Exchange } from '../paxos/transport.ts'
+import { type Answer, type Exchange, NotSent } from '../paxos/transport.ts'
 import { createUpstream, type Upstream } from '../paxos/upstream.ts'
 import type { VirtualTime } from './virtual-time.ts'
 
 export type VirtualPaxos = {
-  readonly send: (request: Exchange) => Promise<Answer>
+  readonly exchange: (request: Exchange) => Promise<Answer>
   /** When each call came, in ms, in order. */
   readonly calls: number[]
 }
@@ -20,12 +21,21 @@ const latencyMs = 80
 const windowMs = 300_000
 export const paxosLimit = 15_000
 
-export function virtualPaxos({ clock, sleep }: VirtualTime): VirtualPaxos {
+/** How long the next request waits for a connection, and how long it is on its way then (ms). */
+type Network = { readonly connectMs: () => number; readonly wayMs: () => number }
+
+const instant: Network = { connectMs: () => 0, wayMs: () => 0 }
+
+export function virtualPaxos({ clock, sleep }: VirtualTime, { connectMs, wayMs } = instant): VirtualPaxos {
   const calls: number[] = []
+  const passing = async (ms: number) => (ms > 0 ? sleep(ms) : undefined)
   const nothing = { contentEncoding: undefined, retryAfter: undefined, date: undefined, requestId: undefined }
   return {
     calls,
-    send: async ({ path }) => {
+    exchange: async ({ path, mayStart }) => {
+      await passing(connectMs())
+      if (mayStart?.() === false) throw new NotSent()
+      await passing(wayMs())
       calls.push(clock.now())
       await sleep(latencyMs)
       const url = new URL(path, 'http://paxos')
@@ -52,13 +62,14 @@ export function busiest(calls: readonly number[], ms = windowMs): number {
 }
 
 /** One process of this server, without its sockets. */
-export function replica({ clock, sleep }: VirtualTime, paxos: VirtualPaxos, budgetShare: number): Upstream {
+export function replica({ clock, sleep }: VirtualTime, paxos: VirtualPaxos, budgetFraction: number): Upstream {
   const random = () => 0.5
   const store = createStore({ clock })
   return createUpstream({
     name: 'sandbox',
     apiUrl: new URL('http://paxos/v2'),
-    send: paxos.send,
+    exchange: paxos.exchange,
+    slots: createConnectionSlots(32),
     tokens: {
       get: async () => ({ secret: new Secret('token') }),
       rejected: () => undefined,
@@ -68,7 +79,7 @@ export function replica({ clock, sleep }: VirtualTime, paxos: VirtualPaxos, budg
       lifeMs: () => 0,
     },
     penalty: createPenalty({ environment: 'sandbox', minimumMs: 300_000, clock, random }),
-    budget: createRateBudget({ clock, share: budgetShare }),
+    budget: createRateBudget({ clock, fraction: budgetFraction }),
     clock,
     sleep,
     random,
@@ -76,7 +87,7 @@ export function replica({ clock, sleep }: VirtualTime, paxos: VirtualPaxos, budg
     metrics: noEnvironmentMetrics,
     totalMs: 8000,
     batching: true,
-    batchShare: budgetShare,
+    batchFraction: budgetFraction,
     store,
     sharedCache: undefined,
     refusals: createRefusals({ environment: 'sandbox', store, sharedCache: undefined, clock }),

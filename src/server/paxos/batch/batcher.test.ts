@@ -6,7 +6,7 @@ import { readingOf } from '../judge.ts'
 import type { Priority } from '../rate-budget.ts'
 import { createBatcher } from './batcher.ts'
 
-function make(batchShare = 1) {
+function make(batchFraction = 1) {
   const time = virtualTime()
   const calls: { readonly at: number; readonly ids: readonly string[]; readonly priority: Priority }[] = []
   const call = async ({ path, priority }: Sending) => {
@@ -16,7 +16,7 @@ function make(batchShare = 1) {
   }
   const { clock, sleep } = time
   const apiUrl = new URL('http://paxos/v2')
-  const batcher = createBatcher('orchestration', { apiUrl, call, clock, sleep, batchShare, deadlineMs: 4000 })
+  const batcher = createBatcher('orchestration', { apiUrl, call, clock, sleep, batchFraction, deadlineMs: 4000 })
   const load = (id: string, priority: Priority = 'poll') => batcher.load({ id, requestId: 'r', priority })
   return { ...time, calls, load }
 }

@@ -37,14 +37,14 @@ export type BatcherDeps = {
   readonly clock: Clock
   readonly sleep: Sleep
   /** This process's part of the batches that may leave, above 0, up to 1. */
-  readonly batchShare: number
+  readonly batchFraction: number
   /** For a list call, retries included; what is left of a read's time is for asking alone. */
   readonly deadlineMs: number
   readonly onBatch?: (endpoint: EndpointName, size: number) => void
 }
 
 export function createBatcher(record: Batchable, deps: BatcherDeps): Batcher {
-  const { call, clock, sleep, batchShare, deadlineMs, onBatch } = deps
+  const { call, clock, sleep, batchFraction, deadlineMs, onBatch } = deps
   const pathOf = requestPaths(deps.apiUrl)
   const { endpoint, parameter, names } = lists[record]
 
@@ -66,7 +66,7 @@ export function createBatcher(record: Batchable, deps: BatcherDeps): Batcher {
   const loader = new DataLoader(readAll, {
     cache: false,
     maxBatchSize: mostIds,
-    batchScheduleFn: createPace(clock, sleep, batchShare),
+    batchScheduleFn: createPace(clock, sleep, batchFraction),
   })
   return { load: wanted => loader.load(wanted) }
 }

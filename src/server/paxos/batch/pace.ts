@@ -8,13 +8,13 @@ const spacingMs = 200
 /** A batch that is full early does not wait for long behind others; the rate budget is what bounds these. */
 const longestMs = 1000
 
-/** Runs `leave` when the next batch may go. `share` is this process's part of the five a second. */
-export function createPace(clock: Clock, sleep: Sleep, share: number): (leave: () => void) => void {
+/** Runs `leave` when the next batch may go. `fraction` is this process's part of the five a second. */
+export function createPace(clock: Clock, sleep: Sleep, fraction: number): (leave: () => void) => void {
   let next = 0
   return leave => {
     const now = clock.now()
     const at = Math.min(Math.max(now + gatherMs, next), now + longestMs)
-    next = at + spacingMs / share
+    next = at + spacingMs / fraction
     void sleep(at - now).then(leave)
   }
 }

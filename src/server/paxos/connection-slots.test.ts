@@ -1,0 +1,61 @@
+/** As many at once as there are connections, and the others in their order. */
+import { expect, test } from 'vitest'
+import { createConnectionSlots } from './connection-slots.ts'
+import { Deadline } from './deadline.ts'
+
+function make(count: number) {
+  const slots = createConnectionSlots(count)
+  const held: string[] = []
+  const deadlines: Deadline[] = []
+  const ask = (name: string, ms = 60_000) => {
+    const deadline = new Deadline(ms)
+    deadlines.push(deadline)
+    const slot = slots.slot(deadline)
+    const holding = slot.hold().then(() => void held.push(name))
+    return { ...slot, holding }
+  }
+  const end = () => {
+    for (const deadline of deadlines) deadline.end()
+  }
+  return { ask, held, end }
+}
+
+test('slots go to those who asked first, and each once', async () => {
+  const { ask, held, end } = make(2)
+  const [a, b, c, d] = ['a', 'b', 'c', 'd'].map(name => ask(name)) as [
+    ReturnType<typeof ask>,
+    ...ReturnType<typeof ask>[],
+  ]
+  await Promise.all([a.holding, b?.holding])
+  await new Promise(setImmediate)
+  expect(held).toEqual(['a', 'b'])
+  // Held already: the same slot.
+  await a.hold()
+  a.letGo()
+  a.letGo()
+  await c?.holding
+  await new Promise(setImmediate)
+  expect(held).toEqual(['a', 'b', 'c'])
+  b?.letGo()
+  await d?.holding
+  c?.letGo()
+  d?.letGo()
+  for (const name of ['e', 'f']) await ask(name).holding
+  expect(held).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
+  end()
+})
+
+test('who gives up at the deadline is passed over, and asks in vain after it', async () => {
+  const { ask, held, end } = make(1)
+  const first = ask('first')
+  await first.holding
+  const hasty = ask('hasty', 5)
+  const patient = ask('patient')
+  await expect(hasty.holding).rejects.toMatchObject({ kind: 'timeout', reason: 'DEADLINE' })
+  await expect(hasty.hold()).rejects.toMatchObject({ kind: 'timeout' })
+  hasty.letGo()
+  first.letGo()
+  await patient.holding
+  expect(held).toEqual(['first', 'patient'])
+  end()
+})

@@ -1,0 +1,66 @@
+/**
+ * One slot for each connection to Paxos. A request with a slot finds a connection free; without slots it would wait in the
+ * pool after it was counted, and leave together with requests that were counted later.
+ */
+import type { Deadline } from './deadline.ts'
+import { TransportFailure } from './transport.ts'
+
+export type Slot = {
+  /** Resolves when the slot is held, in the order of asking; rejects at the deadline. */
+  readonly hold: () => Promise<void>
+  /** For the next one, if it is held. */
+  readonly letGo: () => void
+}
+
+export type ConnectionSlots = { readonly slot: (deadline: Deadline) => Slot }
+
+export function createConnectionSlots(count: number): ConnectionSlots {
+  let free = count
+  const waiting = new Set<() => void>()
+
+  function release() {
+    const [next] = waiting
+    if (!next) {
+      free += 1
+      return
+    }
+    waiting.delete(next)
+    next()
+  }
+
+  const acquire = (deadline: Deadline) =>
+    new Promise<void>((resolve, reject) => {
+      const give = () => {
+        deadline.forget(giveUp)
+        resolve()
+      }
+      const giveUp = () => {
+        waiting.delete(give)
+        reject(new TransportFailure('timeout', 'DEADLINE'))
+      }
+      if (deadline.expired) return giveUp()
+      if (free > 0) {
+        free -= 1
+        return resolve()
+      }
+      deadline.onExpiry(giveUp)
+      waiting.add(give)
+    })
+
+  return {
+    slot: deadline => {
+      let held = false
+      return {
+        hold: async () => {
+          if (held) return
+          await acquire(deadline)
+          held = true
+        },
+        letGo: () => {
+          if (held) release()
+          held = false
+        },
+      }
+    },
+  }
+}
