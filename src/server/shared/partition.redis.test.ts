@@ -1,13 +1,15 @@
 /** Replicas that see Redis, don't see it, or see it now and then: together they stay below Paxos's limit. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { systemClock } from '../clock.ts'
 import type { RateBudget } from '../paxos/rate-budget.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
 import { startRedis, type TestRedis } from '../testing/redis.ts'
-import { patientStore } from '../testing/replicas.ts'
+import { patientStore, silent } from '../testing/replicas.ts'
 import { seeded } from '../testing/seeded.ts'
+import { startSlowLink } from '../testing/slow-link.ts'
 import { busiest, paxosLimit } from '../testing/virtual-paxos.ts'
 import { createSharedBudget } from './budget.ts'
-import { type SharedStore, SharedUnavailable } from './connection.ts'
+import { connectShared, type SharedStore, SharedUnavailable } from './connection.ts'
 
 const second = 1000
 /** Longer than Paxos counts. */
@@ -120,4 +122,32 @@ test('fault 27: a Redis that loses its data again and again: below 15,000 calls 
   })
   expect(busiest(sent)).toBeLessThan(paxosLimit)
   expect(busiest(sent, 10 * second)).toBeLessThanOrEqual(worst)
+})
+
+test('fault 27: a Redis that answers now sooner, now later than the 150 ms that it has: never over 450 in 10 s', async () => {
+  const random = seeded(3)
+  const links = await Promise.all(
+    Array.from({ length: 4 }, () => startSlowLink(redis.address.port, () => 60 + 110 * random())),
+  )
+  const stores = links.map(({ port }) => connectShared({ ...redis.address, port }, silent))
+  await Promise.all(stores.map(one => one.settled(5000)))
+  const sent: number[] = []
+  const answered = { up: 0, down: 0 }
+  const ask = async (store: SharedStore, budget: RateBudget) => {
+    answered[store.isUp() ? 'up' : 'down'] += 1
+    if ((await budget.take('orchestration', { priority: 'open', fraction: 1 })) === 0) sent.push(performance.now())
+  }
+  await Promise.all(
+    stores.map(async store => {
+      const own = createSharedBudget({ store, key: 'budget', clock: systemClock, fraction: 1, replicas: 4 })
+      for (let round = 0; round < 40; round++) await Promise.all(Array.from({ length: 10 }, () => ask(store, own)))
+    }),
+  )
+  expect(busiest(sent, 10 * second)).toBeLessThanOrEqual(worst)
+  expect(sent.length).toBeGreaterThanOrEqual(290)
+  // It was neither there all the time nor away all the time.
+  expect(answered.up).toBeGreaterThan(20)
+  expect(answered.down).toBeGreaterThan(20)
+  for (const one of stores) one.close()
+  await Promise.all(links.map(link => link.close()))
 })

@@ -19,7 +19,7 @@ type ReplicasOptions = {
   readonly commandMs?: number
 }
 
-const silent = { up: () => undefined, down: () => undefined, refused: () => undefined }
+export const silent = { up: () => undefined, down: () => undefined, refused: () => undefined }
 
 /** A connection for tests of what is shared rather than of how fast Redis is on a busy machine. */
 export async function patientStore(redis: TestRedis, clock?: Clock, commandMs = 10_000): Promise<SharedStore> {
