@@ -5,7 +5,7 @@ import type { Desk } from './desk.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
 const field = 'Orchestration ID or reference ID'
-const footer = 'This page only reads data. Nothing about the payment changed.'
+const footer = 'This page only reads data. Nothing about the orchestration changed.'
 
 /** These say nothing against Paxos, so that the server stays as it is. */
 const refusals: Record<string, RegExp> = {
@@ -18,10 +18,10 @@ const refusals: Record<string, RegExp> = {
 const failures: Record<string, RegExp> = {
   'server-error': /^Paxos had a problem \(500\)\.$/,
   unavailable: /^Paxos had a problem \(503\)\.$/,
-  hangs: /^Paxos didn't answer within 10 seconds\.$/,
+  hangs: /^Paxos didn't answer in time\.$/,
   'cut-with-length': /^Paxos sent something we couldn't read\.$/,
   'cut-without-length': /^Paxos sent something we couldn't read\.$/,
-  'body-drip': /^Paxos didn't answer within 10 seconds\.$/,
+  'body-drip': /^Paxos didn't answer in time\.$/,
   'not-json': /^Paxos sent something we couldn't read\.$/,
   html: /^Paxos sent something we couldn't read\.$/,
   redirect: /^Paxos sent something we couldn't read\.$/,

@@ -67,7 +67,9 @@ test('a reference that nothing carries keeps what was typed and says what was ch
 test('nothing entered says so', async ({ page }) => {
   await page.goto('/demo')
   await page.getByRole('button', { name: 'Look up' }).click()
-  await expect(page.getByRole('heading', { name: 'Enter an orchestration ID or reference ID.' })).toBeFocused()
+  await expect(
+    page.getByRole('heading', { name: 'Enter an orchestration ID, reference, transfer ID or transaction hash.' }),
+  ).toBeFocused()
 })
 
 test('an incomplete id is explained and kept', async ({ page }) => {
@@ -123,7 +125,7 @@ test('a transfer id is told apart and leads to its payment', async ({ page, requ
   const record = await (await request.get(`/api/demo/v2/orchestration/orchestrations/${id}`)).json()
   for (const side of ['source', 'destination']) {
     await page.goto(`/demo/orchestrations/${record[`${side}_transfer`].transfer_id}`)
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('This is a transfer ID, not an orchestration ID.')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('This is a transfer ID.')
     await expect(page.getByText(`It's the ${side} transfer of one orchestration.`)).toBeVisible()
     await expectAccessible(page)
     await page.getByRole('link', { name: 'Open it' }).click()

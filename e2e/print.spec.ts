@@ -36,11 +36,11 @@ test('the sheet names environment, time of reading, legend and whole address, an
   for (const words of [
     'demo',
     /Fetched \d{4}-\d\d-\d\d \d\d:\d\d:\d\d(\.\d+)? UTC/,
-    'By: no later than.',
+    '“by”: at the latest.',
     `${desk.url}/demo/orchestrations/${id}`,
     '0x52908400098527886E0F7030069857D2E4169EE7',
     'my_id',
-    'Failed by 2026-04-20 12:34:10 UTC (last update)',
+    'by 2026-04-20 12:34:10 UTC (last update)',
   ])
     await expect(sheet.getByText(words).first()).toBeVisible()
   await expect(page.getByRole('button')).toHaveCount(0)

@@ -157,7 +157,7 @@ test.describe('the escalation pack', () => {
     for (const secret of [source.crypto.address, destination.crypto.address, ...Object.values(metadata)])
       expect(html).not.toContain(secret)
     expect(html).toContain(id)
-    expect(html).toContain('Left out of this file: addresses and memos, metadata.')
+    expect(html).toContain('Left out of this file: addresses and memos, metadata, and fields')
   })
 })
 

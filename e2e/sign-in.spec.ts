@@ -7,7 +7,7 @@ const failed = scenarios['failed-at-destination'].id
 const address = `/demo/orchestrations/${failed}?seen=PROCESSING~20260420T123010Z`
 const verdict = 'Failed at the destination transfer'
 const signedOut = "You've been signed out."
-const bringBack = "Sign in and we'll bring you back to this payment."
+const bringBack = "Sign in and we'll bring you back to this page."
 
 test('a ticket link opened signed out comes back to the same page after the sign-in', async ({
   page,
@@ -127,7 +127,7 @@ test('the page says who is signed in and signs out, in every tab', async ({ page
   // Back shows nothing of before either.
   await page.goBack()
   await page.goBack()
-  await expect(page.getByText(verdict)).toBeHidden()
+  await expect(page.getByText(verdict, { exact: true })).toBeHidden()
 })
 
 test('what one person looked up is not shown to the next in the same browser', async ({ page, context }) => {

@@ -1,25 +1,6 @@
 /** One error type for everything that ends in an error answer. */
 import type { ProblemCode, ProblemDocument } from '#domain/problems/problem-code.ts'
-
-/** The status and title each code has unless the thrower knows better. */
-const defaults: Readonly<Record<ProblemCode, { readonly status: number; readonly title: string }>> = {
-  bad_request: { status: 400, title: 'This request could not be read' },
-  unauthenticated: { status: 401, title: 'Sign in first' },
-  forbidden: { status: 403, title: 'Refused' },
-  not_found: { status: 404, title: 'Nothing here' },
-  method_not_allowed: { status: 405, title: 'Method not allowed' },
-  user_rate_limited: { status: 429, title: 'Too many requests from you' },
-  upstream_penalty: { status: 503, title: 'Paxos asked us to slow down' },
-  budget_exhausted: { status: 503, title: 'The rate budget is used up' },
-  upstream_credentials: { status: 502, title: "Paxos did not accept this server's credentials" },
-  upstream_forbidden: { status: 502, title: 'Paxos refused this request' },
-  upstream_timeout: { status: 504, title: 'Paxos did not answer in time' },
-  upstream_bad_response: { status: 502, title: 'Paxos sent something unreadable' },
-  upstream_unavailable: { status: 502, title: 'Paxos is unavailable' },
-  overloaded: { status: 503, title: 'Too many requests at once' },
-  shutting_down: { status: 503, title: 'Shutting down' },
-  internal: { status: 500, title: 'Something went wrong here' },
-}
+import { problemTable } from '#domain/problems/problem-table.ts'
 
 export type FaultOptions = {
   readonly status?: number
@@ -51,8 +32,8 @@ export class Fault extends Error {
     this.name = 'Fault'
     this.code = code
     this.detail = detail
-    this.status = options.status ?? defaults[code].status
-    this.title = options.title ?? defaults[code].title
+    this.status = options.status ?? problemTable[code].status
+    this.title = options.title ?? problemTable[code].title
     this.retryAfter = options.retryAfter === undefined ? undefined : Math.max(1, Math.ceil(options.retryAfter))
     this.scope = options.scope
     this.upstream = options.upstream

@@ -262,7 +262,7 @@ describe('what is not read', () => {
     })
     expect(line(next)).toBe(`Next step [error] Unknown: one of the transfers couldn't be loaded. | ${check}`)
     expect(next.retry).toBe('transfers')
-    expect(line(customer)).toBe("Only this customer? [error] Paxos didn't answer within 10 seconds.")
+    expect(line(customer)).toBe("Only this customer? [error] Paxos didn't answer in time.")
     expect(customer.retry).toBe('comparison')
   })
 

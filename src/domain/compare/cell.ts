@@ -2,6 +2,7 @@
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { LegName } from '../orchestration/facts.ts'
 import type { QuietThresholds } from '../orchestration/quiet.ts'
+import { problemIs } from '../problems/problem-table.ts'
 import { type LookupProblem, problemText } from '../problems/problem-text.ts'
 
 /** Where a cell's link leads; the page knows the address. */
@@ -51,7 +52,7 @@ export type StripReads = {
 /** `forbidden` where Paxos or the proxy refused it, so that asking again is no use. */
 export function unreadState(reads: Readonly<Record<string, ReadState<unknown>>>): Pick<Cell, 'state'> {
   const isForbidden = Object.values(reads).some(
-    read => read.kind === 'problem' && read.problem.code === 'upstream_forbidden',
+    read => read.kind === 'problem' && problemIs('isRefusal', read.problem.code),
   )
   return { state: isForbidden ? 'forbidden' : 'error' }
 }

@@ -11,7 +11,7 @@ import {
   roleText,
   ruleSentence,
   searchText,
-  sharedSentence,
+  sharedHeading,
 } from './identify-text.ts'
 import type { Owner, OwnerSearch } from './owner-search.ts'
 
@@ -19,17 +19,17 @@ const context = { environment: 'production' }
 
 test.each<[Check['outcome'], string]>([
   ['checking', 'Checking…'],
-  ['none', 'None has it'],
+  ['none', 'No match'],
   ['found', 'Found'],
   [
     { code: 'upstream_forbidden', scope: 'transfer:read_transfer', things: 'transfers' },
-    "Not allowed. This dashboard isn't allowed to read transfers. Its Paxos credentials lack `transfer:read_transfer`. Ask an administrator to add it, then get a new token.",
+    "Not allowed. This dashboard isn't allowed to read transfers. Ask an administrator to add the scope `transfer:read_transfer` to its Paxos credentials.",
   ],
   [
     { code: 'upstream_forbidden', upstream: { title: 'Forbidden', detail: 'Not yours' } },
     'Not allowed. Paxos refused this request. It said: "Forbidden: Not yours".',
   ],
-  [{ code: 'upstream_timeout' }, "Not checked. Paxos didn't answer within 10 seconds."],
+  [{ code: 'upstream_timeout' }, "Not checked. Paxos didn't answer in time."],
   [{ code: 'unreachable' }, "Not checked. Can't reach this dashboard's server."],
 ])('%o is said apart', (outcome, words) => {
   expect(checkText({ as: 'transfer', outcome }, context)).toBe(words)
@@ -61,18 +61,18 @@ test.each([
 
 test('no owner, no sentence', () => {
   expect(ownersSentence([])).toBeUndefined()
-  expect(sharedSentence([])).toBeUndefined()
+  expect(sharedHeading([])).toBeUndefined()
 })
 
-test('what several transfers share is said of the transfers', () => {
-  expect(sharedSentence([owner('source', '1'), owner('source', '2')])).toBe('Its transfers belong to 2 orchestrations.')
+test('a hash that transfers share says how many orchestrations used it', () => {
+  expect(sharedHeading([owner('source', '1'), owner('source', '2')])).toBe('2 orchestrations used this transaction')
 })
 
 test('progress says how far it is', () => {
   expect(progressText(undefined)).toBe('Looking for its orchestration…')
   expect(progressText({ compared: 0, reached: undefined })).toBe('Looking for its orchestration…')
   expect(progressText({ compared: 2000, reached: at('2026-04-18T09:12:44Z') })).toBe(
-    'Looking for its orchestration… Compared 2,000 orchestrations so far, down to 2026-04-18 09:12:44 UTC.',
+    'Looking for its orchestration… Searched 2,000 so far, back to 2026-04-18 09:12:44 UTC.',
   )
 })
 
@@ -84,34 +84,22 @@ describe('how a search ended', () => {
     ended,
   })
   const transfers = [sourceTransfer({ profile_id: 'p-1' })]
-  const when = 'profile p-1 created between 2026-04-13 12:30:02 UTC and 2026-04-20 13:30:02 UTC'
   test.each([
     [
       'all',
       2,
-      `None of the 2 orchestrations that ${when} has it as a leg. It may be a deposit or withdrawal of its own.`,
+      "This transfer isn't part of an orchestration we could find. It may be a standalone deposit or withdrawal.",
     ],
-    [
-      'all',
-      1,
-      `The one orchestration that ${when} doesn't have it as a leg. It may be a deposit or withdrawal of its own.`,
-    ],
-    ['all', 0, `There are no orchestrations that ${when}. It may be a deposit or withdrawal of its own.`],
-    [
-      'gave_up',
-      5000,
-      `We gave up after 5,000 orchestrations, those that ${when}. It may belong to one created earlier.`,
-    ],
-    ['no_profile', 0, "The transfer record doesn't say whose profile it belongs to, so there is no list to search."],
-    ['no_time', 0, "The transfer record doesn't say when it was made, so there is no list to search."],
+    ['gave_up', 5000, 'Searched 5,000 orchestrations back to 13 Apr 2026 without a match.'],
+    ['no_profile', 0, "The transfer doesn't name its profile, so its orchestration can't be searched for."],
+    ['no_time', 0, "The transfer has no creation time, so its orchestration can't be searched for."],
     ['found', 0, ''],
   ] as const)('%s after %i', (ended, compared, words) => {
     expect(searchText(search(ended, compared), transfers)).toBe(words)
   })
 
-  test('several profiles are counted', () => {
-    const two = [...transfers, sourceTransfer({ profile_id: 'p-2' })]
-    expect(searchText(search('gave_up', 2), two)).toContain('those that 2 profiles created')
+  test('several transfers are said as such', () => {
+    expect(searchText(search('all'), [...transfers, sourceTransfer({ profile_id: 'p-2' })])).toMatch(/^These transfers/)
   })
 })
 
@@ -125,15 +113,14 @@ test('what a search leaves open beside what it found', () => {
     '1 of its 2 transfers has no orchestration that we found.',
   )
   expect(restText(search('gave_up'), [found, ...others])).toBe(
-    '2 of its 3 transfers have no orchestration that we found. We gave up after 2,000 orchestrations.',
+    '2 of its 3 transfers have no orchestration that we found. Searched 2,000 orchestrations.',
   )
 })
 
 test('a rule by its name, else its reference, else as a rule', () => {
-  const rest = ', by which deposits become orchestrations.'
-  expect(ruleSentence(ruleOf())).toBe(`It's the rule "PYUSD payouts"${rest}`)
-  expect(ruleSentence(ruleOf({ nickname: '', ref_id: 'rule-7\u202e' }))).toBe(`It's the rule "rule-7"${rest}`)
-  expect(ruleSentence(ruleOf({ nickname: '' }))).toBe(`It's a rule${rest}`)
+  expect(ruleSentence(ruleOf())).toBe('This is the rule "PYUSD payouts".')
+  expect(ruleSentence(ruleOf({ nickname: '', ref_id: 'rule-7\u202e' }))).toBe('This is the rule "rule-7".')
+  expect(ruleSentence(ruleOf({ nickname: '' }))).toBe('This is a rule.')
 })
 
 describe('events', () => {
@@ -148,12 +135,12 @@ describe('events', () => {
     [
       event('identity.approved', { object_type: 'identity' }),
       'other',
-      "It's the event identity.approved, which is not about an orchestration or a transfer that it names.",
+      "It's the event identity.approved, which names no orchestration or transfer.",
     ],
     [
       event('orchestration.failed', { object: {} }),
       'other',
-      "It's the event orchestration.failed, which is not about an orchestration or a transfer that it names.",
+      "It's the event orchestration.failed, which names no orchestration or transfer.",
     ],
     [event('', { object_type: 'Orchestration' }), 'orchestration', "It's an event of one orchestration."],
   ] as const)('%#', (one, subject, sentence) => {

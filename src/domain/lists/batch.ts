@@ -2,6 +2,7 @@
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { isTerminal } from '../orchestration/status.ts'
 import type { LookupProblem } from '../problems/lookup-problem.ts'
+import { problemIs } from '../problems/problem-table.ts'
 import type { Wanted } from './batch-address.ts'
 
 /** Paxos takes a filter up to a hundred times. */
@@ -51,21 +52,7 @@ export type ChunkState =
   | { readonly kind: 'answered'; readonly answer: ChunkAnswer }
   | { readonly kind: 'failed' | 'stopped'; readonly problem: LookupProblem }
 
-const refusals = new Set<LookupProblem['code']>(['upstream_forbidden', 'forbidden'])
-
-/** After one of these the next request would only meet the same, or make it worse. */
-const stops = new Set<LookupProblem['code']>([
-  'upstream_penalty',
-  'user_rate_limited',
-  'budget_exhausted',
-  'overloaded',
-  'unauthenticated',
-  'upstream_credentials',
-  'unreachable',
-  'offline',
-  'shutting_down',
-])
-export const stopsBatch = ({ code }: LookupProblem): boolean => stops.has(code)
+export const stopsBatch = ({ code }: LookupProblem): boolean => problemIs('stopsBatch', code)
 
 function outcomeOf(text: string, state: ChunkState | undefined): Outcome {
   if (state === undefined || state.kind === 'waiting') return { kind: 'waiting' }
@@ -76,7 +63,7 @@ function outcomeOf(text: string, state: ChunkState | undefined): Outcome {
 }
 
 const refused = (problem: LookupProblem | undefined): Outcome =>
-  problem && refusals.has(problem.code) ? { kind: 'not-allowed', problem } : { kind: 'not-checked', problem }
+  problemIs('isRefusal', problem?.code) && problem ? { kind: 'not-allowed', problem } : { kind: 'not-checked', problem }
 
 /** In which chunk each text is: made once for a list of chunks, since the rows are made anew at every answer and click. */
 const places = new WeakMap<readonly Chunk[], ReadonlyMap<string, number>>()

@@ -1,6 +1,7 @@
 /** When to ask again: often while a payment is young, rarely when it is old, never once it is over. Milliseconds throughout. */
 import type { EnumValue, OrchestrationStatus } from '#paxos/enums.ts'
 import type { LookupProblem } from '../problems/lookup-problem.ts'
+import { problemIs } from '../problems/problem-table.ts'
 import type { Instant } from '../text/instant.ts'
 import { statusMeaning } from './status.ts'
 
@@ -45,9 +46,6 @@ const jittered = (ms: number, random: () => number) => Math.round(ms * (0.9 + 0.
 
 const afterServerError = [5, 10, 20, 40, 60].map(seconds => seconds * second)
 
-/** The codes by which Paxos, or the proxy on its behalf, asks for fewer requests. */
-const slowDown: ReadonlySet<string> = new Set(['user_rate_limited', 'upstream_penalty', 'budget_exhausted'])
-
 /**
  * Milliseconds to wait after the `failureCount`-th failure in a row (from 1). A Retry-After (in seconds) is obeyed; asked
  * to slow down without one, the wait doubles from 5 s up to 5 min; anything else waits 5, 10, 20, 40, then 60 s.
@@ -59,6 +57,6 @@ export function backoff(
 ): number {
   if (retryAfterSeconds !== undefined && retryAfterSeconds >= 0) return Math.min(retryAfterSeconds * second, hour)
   const step = Math.max(0, Math.floor(failureCount) - 1)
-  if (code !== undefined && slowDown.has(code)) return Math.min(5 * second * 2 ** Math.min(step, 10), 5 * minute)
+  if (problemIs('asksForLess', code)) return Math.min(5 * second * 2 ** Math.min(step, 10), 5 * minute)
   return afterServerError[step] ?? minute
 }

@@ -1,6 +1,6 @@
 /** What can go wrong with a lookup, as far as the page can tell it. */
 import type { Instant } from '../text/instant.ts'
-import type { ProblemCode } from './problem-code.ts'
+import type { PageProblemCode, ProblemCode } from './problem-code.ts'
 
 /** What Paxos itself said about an error. */
 export type UpstreamProblem = {
@@ -11,17 +11,9 @@ export type UpstreamProblem = {
   readonly requestId?: string | undefined
 }
 
-/** A problem with a lookup, or with one part of a page. Codes outside `ProblemCode` are found by the page itself. */
+/** A problem with a lookup, or with one part of a page. */
 export type LookupProblem = {
-  readonly code:
-    | ProblemCode
-    | 'unreachable'
-    | 'offline'
-    | 'unreadable'
-    | 'wrong_kind'
-    | 'incomplete_id'
-    | 'nothing_in_text'
-    | 'empty'
+  readonly code: ProblemCode | PageProblemCode
   /** The HTTP status that the page got. */
   readonly status?: number | undefined
   /** Seconds to wait, as told by the server. */
@@ -34,8 +26,10 @@ export type LookupProblem = {
   readonly upstream?: UpstreamProblem | undefined
   /** Only `incomplete_id` and `nothing_in_text`: the sentence that says what is wrong with the pasted text. */
   readonly reason?: string | undefined
-  /** Only `wrong_kind`: what it is instead ("transfer ID", "transaction hash"), and a sentence about it. */
-  readonly found?: { readonly kind: string; readonly says?: string | undefined } | undefined
+  /** Only `wrong_kind`: what it is instead ("transfer ID"), a sentence about it, and a heading that says more. */
+  readonly found?:
+    | { readonly kind: string; readonly says?: string | undefined; readonly heading?: string | undefined }
+    | undefined
 }
 
 export type ProblemContext = {

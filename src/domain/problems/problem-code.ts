@@ -1,5 +1,6 @@
-/** What can go wrong between the page and Paxos: one list for the proxy, which says it, and the app, which explains it. */
+/** What can go wrong between the page and Paxos: the names that the proxy and the app use. `problem-table.ts` says what they mean. */
 
+/** Said by the proxy. */
 export const problemCodes = [
   'bad_request',
   'unauthenticated',
@@ -19,6 +20,16 @@ export const problemCodes = [
   'internal',
 ] as const
 export type ProblemCode = (typeof problemCodes)[number]
+
+/** Found by the page itself. */
+export type PageProblemCode =
+  | 'unreachable'
+  | 'offline'
+  | 'unreadable'
+  | 'wrong_kind'
+  | 'incomplete_id'
+  | 'nothing_in_text'
+  | 'empty'
 
 /**
  * The body of every error answer of the proxy: RFC 9457 plus `code`, `requestId` and, where waiting helps, `retryAfter`

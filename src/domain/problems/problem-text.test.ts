@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { environmentLabel } from '../config/environment-text.ts'
 import { at } from '../testing/facts.ts'
 import { problemCodes } from './problem-code.ts'
+import { problemTable } from './problem-table.ts'
 import { type LookupProblem, partProblemText, problemReport, problemText, readOnlyFooter } from './problem-text.ts'
 
 const context = { environment: 'production', otherEnvironments: ['sandbox', 'demo'], id: 'abc' }
@@ -20,7 +21,7 @@ test.each<[string, LookupProblem, string, string[]]>([
     "That isn't a complete ID.",
     ['IDs look like 6506ad35-cad8-440f-b247-c4ec092c96fe.'],
   ],
-  ['nothing', { code: 'empty' }, 'Enter an orchestration ID or reference ID.', []],
+  ['nothing', { code: 'empty' }, 'Enter an orchestration ID, reference, transfer ID or transaction hash.', []],
   [
     '400',
     { code: 'bad_request', upstream: { detail: 'invalid id' } },
@@ -32,19 +33,19 @@ test.each<[string, LookupProblem, string, string[]]>([
     'signed out',
     { code: 'unauthenticated' },
     "You've been signed out.",
-    ["Sign in and we'll bring you back to this payment."],
+    ["Sign in and we'll bring you back to this page."],
   ],
   [
     'upstream 401',
     { code: 'upstream_credentials' },
     "Paxos didn't accept this dashboard's credentials (production).",
-    ['Your sign-in is fine. An administrator must check the client ID and secret.'],
+    ['Your sign-in is fine. An administrator must check the client ID and secret. Trying again soon.'],
   ],
   [
     '403 scope',
     { code: 'upstream_forbidden', scope: 'transfer:read_transfer', things: 'transfers' },
     "This dashboard isn't allowed to read transfers.",
-    ['Its Paxos credentials lack `transfer:read_transfer`. Ask an administrator to add it, then get a new token.'],
+    ['Ask an administrator to add the scope `transfer:read_transfer` to its Paxos credentials.'],
   ],
   [
     '403 other',
@@ -62,15 +63,10 @@ test.each<[string, LookupProblem, string, string[]]>([
   [
     'wrong kind',
     { code: 'wrong_kind', found: { kind: 'transfer ID', says: "It's the source transfer of one orchestration." } },
-    'This is a transfer ID, not an orchestration ID.',
+    'This is a transfer ID.',
     ["It's the source transfer of one orchestration."],
   ],
-  [
-    'wrong kind, another one',
-    { code: 'wrong_kind', found: { kind: 'event ID' } },
-    'This is an event ID, not an orchestration ID.',
-    [],
-  ],
+  ['wrong kind, another one', { code: 'wrong_kind', found: { kind: 'event ID' } }, 'This is an event ID.', []],
   [
     '429',
     { code: 'upstream_penalty', retryAfter: 42 },
@@ -98,22 +94,17 @@ test.each<[string, LookupProblem, string, string[]]>([
   [
     'timeout',
     { code: 'upstream_timeout' },
-    "Paxos didn't answer within 10 seconds.",
-    ["The payment may be fine; we just can't see it."],
+    "Paxos didn't answer in time.",
+    ["The transfer may be fine; we just can't see it."],
   ],
   ['our server', { code: 'unreachable' }, "Can't reach this dashboard's server.", ['Check your VPN or network.']],
   ['offline', { code: 'offline' }, "You're offline.", ["We'll refresh when you're back."]],
-  [
-    'malformed',
-    { code: 'unreadable' },
-    "Paxos sent something we couldn't read.",
-    ['We show what we could and left the rest blank.'],
-  ],
+  ['malformed', { code: 'unreadable' }, "Paxos sent something we couldn't read.", ['Nothing could be shown.']],
   [
     'malformed, by the proxy',
     { code: 'upstream_bad_response' },
     "Paxos sent something we couldn't read.",
-    ['We show what we could and left the rest blank.'],
+    ['Nothing could be shown.'],
   ],
 ])('%s', (_, problem, heading, body) => {
   expect(words(problem)).toMatchObject({ heading, body })
@@ -122,7 +113,7 @@ test.each<[string, LookupProblem, string, string[]]>([
 test('404: where it may be instead, step by step', () => {
   expect(words({ code: 'not_found' })).toEqual({
     heading: 'No orchestration found in Production.',
-    body: ['We checked it as an orchestration ID and as a reference ID.'],
+    body: ['We checked it as an orchestration ID and as a reference.'],
     steps: [
       'Check for missing characters.',
       'It may be in Sandbox or Demo.',
@@ -146,7 +137,7 @@ test('404 of a rule, and of text that could be no id', () => {
     body: ['Paxos lists no rule with this ID.'],
   })
   expect(problemText({ code: 'not_found' }, { ...context, referenceOnly: true }).body).toEqual([
-    'We checked it as a reference ID; it is not an orchestration ID.',
+    "We checked it as a reference; it isn't an orchestration ID.",
   ])
 })
 
@@ -155,6 +146,11 @@ test('offline: with the age of what is on the screen', () => {
   expect(problemText({ code: 'offline' }, { ...context, shownFrom }).body).toEqual([
     "Showing what we had at 12:40:00 UTC. We'll refresh when you're back.",
   ])
+})
+
+test('malformed, while older data is on the screen', () => {
+  const shownFrom = at('2026-04-20T12:40:00Z')
+  expect(problemText({ code: 'unreadable' }, { ...context, shownFrom }).body).toEqual([])
 })
 
 describe('countdowns', () => {
@@ -166,29 +162,21 @@ describe('countdowns', () => {
     expect(words({ code: 'upstream_unavailable', status: 500 }, -1)).toMatchObject({ retryInSeconds: 0 })
   })
 
+  test('refused credentials are tried again too', () => {
+    expect(words({ code: 'upstream_credentials', retryAfter: 30 })).toMatchObject({
+      body: ['Your sign-in is fine. An administrator must check the client ID and secret. Trying again in 30 s.'],
+      retryInSeconds: 30,
+    })
+  })
+
   test('what waiting does not mend has none', () => {
-    for (const code of [
-      'not_found',
-      'bad_request',
-      'unauthenticated',
-      'upstream_credentials',
-      'upstream_forbidden',
-    ] as const)
+    for (const code of ['not_found', 'bad_request', 'unauthenticated', 'upstream_forbidden'] as const)
       expect(words({ code, retryAfter: 5 })).not.toHaveProperty('retryInSeconds')
   })
 })
 
 test('every code has a heading of its own words, and none but limits, malformed and the server share theirs', () => {
-  const codes = [
-    ...problemCodes,
-    'unreachable',
-    'offline',
-    'unreadable',
-    'wrong_kind',
-    'incomplete_id',
-    'nothing_in_text',
-    'empty',
-  ] as const
+  const codes = Object.keys(problemTable) as LookupProblem['code'][]
   const headings = codes.map(code => words({ code }).heading)
   expect(headings.every(heading => /^[A-Z].*\.$/.test(heading))).toBe(true)
   const shared = [
@@ -202,13 +190,20 @@ test('every code has a heading of its own words, and none but limits, malformed 
     expect(new Set(group.map(code => words({ code: code as LookupProblem['code'] }).heading)).size).toBe(1)
 })
 
+test('every code that the proxy says has a status and a title of its own', () => {
+  for (const code of problemCodes) {
+    expect(problemTable[code].status).toBeGreaterThanOrEqual(400)
+    expect(problemTable[code].title).not.toBe('')
+  }
+})
+
 test('one part of a page', () => {
   const problem = { code: 'upstream_forbidden', scope: 'transfer:read_transfer', things: 'transfers' } as const
   expect(partProblemText('Transfer details', problem, context)).toEqual({
     heading: 'Transfer details unavailable.',
     body: [
       "This dashboard isn't allowed to read transfers.",
-      'Its Paxos credentials lack `transfer:read_transfer`. Ask an administrator to add it, then get a new token.',
+      'Ask an administrator to add the scope `transfer:read_transfer` to its Paxos credentials.',
       'The rest of this page is complete.',
     ],
   })
@@ -216,7 +211,7 @@ test('one part of a page', () => {
 
 test('one part of several that are missing does not call the rest complete', () => {
   const { body } = partProblemText('Events', { code: 'upstream_timeout' }, context, false)
-  expect(body).toEqual(["Paxos didn't answer within 10 seconds."])
+  expect(body).toEqual(["Paxos didn't answer in time."])
 })
 
 test('a transfer that is not there is no missing orchestration', () => {
@@ -256,7 +251,7 @@ describe('problemReport', () => {
         'Paxos title: Forbidden',
         'Paxos detail: insufficient scopes',
         'Paxos request ID: theirs-1',
-        'This page only reads data. Nothing about the payment changed.',
+        'This page only reads data. Nothing about the orchestration changed.',
       ].join('\n'),
     )
   })

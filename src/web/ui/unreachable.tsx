@@ -32,7 +32,7 @@ export function ProblemFrame({
       {children}
       <div className="mt-5 flex flex-wrap gap-2">{actions}</div>
       <p className="mt-5 border-t border-line-soft pt-3 text-sm text-ink-faint">
-        This page only reads data. Nothing about the payment changed.
+        This page only reads data. Nothing about the orchestration changed.
       </p>
     </section>
   )

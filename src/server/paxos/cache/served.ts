@@ -1,5 +1,6 @@
 /** An answer on its way to the one who asked: how it was come by, how old it is, and why it is stale if it is. */
 import type { ProblemCode } from '#domain/problems/problem-code.ts'
+import { problemIs } from '#domain/problems/problem-table.ts'
 import type { Clock } from '../../clock.ts'
 import type { Fault } from '../../fault.ts'
 import { ageOf, type Kept } from './store.ts'
@@ -33,17 +34,8 @@ export type Served = {
   readonly forwarded: Forwarded | undefined
 }
 
-/** What is wrong with Paxos, with the way to it, or with the amount asked of it; not with the request or our credentials. */
-const outlived: ReadonlySet<ProblemCode> = new Set([
-  'upstream_penalty',
-  'budget_exhausted',
-  'upstream_timeout',
-  'upstream_unavailable',
-  'upstream_bad_response',
-  'overloaded',
-])
-
-export const isOutlived = ({ code }: Fault): boolean => outlived.has(code)
+/** Wrong with Paxos, with the way to it or with the amount asked of it; not with the request or our credentials. */
+export const isOutlived = ({ code }: Fault): boolean => problemIs('allowsStale', code)
 
 /** From the cache: fresh, or stale for this reason. */
 export const recall = (kept: Kept, clock: Clock, stale?: Stale): Served => serve(kept, 'hit', clock, undefined, stale)

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link, Navigate } from 'react-router'
-import { type Check, sharedSentence, withoutOwner } from '#domain/identify/identify-text.ts'
+import { type Check, sharedHeading, withoutOwner } from '#domain/identify/identify-text.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { transfersQuery } from '#web/api/identify-queries.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
@@ -77,10 +77,10 @@ export function TextResult({ environment, texts, isHash = false, contains }: Tex
     return <Navigate to={paths.orchestration(environment.name, owner)} replace state={{ said: [said], pasted: text }} />
   }
   if (transfers.length > 0) {
-    const kind = isHash ? 'transaction hash' : "transfer's reference ID"
-    const says = sharedSentence(owners.search?.owners ?? [])
+    const kind = isHash ? 'transaction hash' : "transfer's reference"
+    const heading = isHash ? sharedHeading(owners.search?.owners ?? []) : undefined
     return (
-      <Problem level={2} problem={{ code: 'wrong_kind', found: { kind, says } }} context={context}>
+      <Problem level={2} problem={{ code: 'wrong_kind', found: { kind, heading } }} context={context}>
         <OwnersView owners={owners} environment={environment.name} />
         {transfer.data?.more && (
           <p className="w-full text-ink-soft">

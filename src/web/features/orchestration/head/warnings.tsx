@@ -29,10 +29,7 @@ export function Warnings({ facts, problems }: { facts: Facts; problems: readonly
         </Banner>
       )}
       {problems.length > 0 && (
-        <Banner
-          tone="neutral"
-          title="Paxos sent something we couldn't read. We show what we could and left the rest blank."
-        >
+        <Banner tone="neutral" title="Paxos sent something we couldn't read. What we could read is below.">
           <ul className="list-disc pl-5">
             {problems.slice(0, 5).map(({ path, expected, received }) => (
               <li key={path}>

@@ -3,6 +3,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react'
 import { backoff, hiddenWait, nextPoll } from '#domain/orchestration/polling.ts'
 import { isTerminal } from '#domain/orchestration/status.ts'
+import { problemIs } from '#domain/problems/problem-table.ts'
 import { readInstant } from '#domain/text/instant.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Answer } from '#web/api/client.ts'
@@ -20,20 +21,6 @@ type LiveState =
 
 /** `watching`: the reader asked to be told of the end, so that a hidden tab goes on reading. */
 export type Live = LiveState & { readonly watching: boolean; readonly watch: (on: boolean) => void }
-
-/** Failures that pass by themselves; after any other one, asking again would only repeat the answer. */
-const passing = new Set([
-  'upstream_penalty',
-  'user_rate_limited',
-  'budget_exhausted',
-  'upstream_timeout',
-  'upstream_unavailable',
-  'upstream_bad_response',
-  'overloaded',
-  'shutting_down',
-  'unreachable',
-  'offline',
-])
 
 /** By then what the proxy was renewing as it answered is there. */
 const renewedMs = 2000
@@ -66,7 +53,9 @@ export function useLive(query: UseQueryResult<Answer<Orchestration>>, paused: bo
   }, [settledAt, error, data])
 
   const delay = (): number | false => {
-    if (problem) return passing.has(problem.code) && backoff(failures.current, problem.retryAfter, problem.code)
+    // After any other failure, asking again would only repeat the answer.
+    if (problem)
+      return problemIs('isPassing', problem.code) && backoff(failures.current, problem.retryAfter, problem.code)
     if (!data) return false
     if (data.renewing) return renewedMs
     return nextPoll({
