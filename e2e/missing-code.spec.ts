@@ -1,4 +1,5 @@
 /** Code that is loaded on demand and cannot be had: what a person did ends in words in the page, with nothing lost. */
+import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { scenarios } from '#simulator/scenarios.ts'
 import { expect, expectAccessible, test } from './test.ts'
@@ -7,11 +8,16 @@ const { id } = scenarios['failed-at-destination']
 const field = 'Orchestration ID or reference ID'
 const heading = (page: Page) => page.getByRole('heading', { name: "Can't reach this dashboard's server." })
 
-/** Lets no script of these names through until the returned function is called. */
-async function withhold(page: Page, names: string): Promise<() => void> {
+const manifest: Record<string, { file: string }> = JSON.parse(readFileSync('dist/.vite/manifest.json', 'utf8'))
+
+/** Lets the code of these modules through only once the returned function is called. */
+async function withhold(page: Page, ...modules: readonly string[]): Promise<() => void> {
   let refuse = true
-  const pattern = new RegExp(`/assets/(?:${names})-[^/]*\\.js$`)
-  await page.route(pattern, route => (refuse ? route.abort() : route.continue()))
+  for (const module of modules) {
+    const file = manifest[`src/web/${module}.tsx`]?.file
+    expect(file, `${module} is a file of its own`).toBeTruthy()
+    await page.route(`**/${file}`, route => (refuse ? route.abort() : route.continue()))
+  }
   return () => {
     refuse = false
   }
@@ -23,8 +29,7 @@ async function expectExplained(page: Page): Promise<void> {
 }
 
 test('a lookup without its paste reader: the text stays, and trying again looks it up', async ({ page }) => {
-  const release = await withhold(page, 'open-paste')
-  // A page whose own code has no part of the paste reader.
+  const release = await withhold(page, 'features/lookup/smart-link')
   await page.goto('/demo/rules')
   await page.getByLabel(field).fill(`ticket: ${id}`)
   await page.keyboard.press('Enter')
@@ -38,11 +43,13 @@ test('a lookup without its paste reader: the text stays, and trying again looks 
   await page.getByRole('button', { name: 'Try again' }).click()
   await expect(page).toHaveURL(`/demo/orchestrations/${id}`)
   await expect(heading(page)).toHaveCount(0)
+  await page.goBack()
+  await expect(page).toHaveURL('/demo/rules')
 })
 
 test('a page without its code: the frame and the text stay', async ({ page }) => {
   await page.goto('/demo/rules')
-  const release = await withhold(page, 'page|verdict')
+  const release = await withhold(page, 'features/orchestration/page')
   await page.getByLabel(field).fill(`ticket: ${id}`)
   await page.keyboard.press('Enter')
   await expectExplained(page)
@@ -57,7 +64,7 @@ test('a page without its code: the frame and the text stay', async ({ page }) =>
 })
 
 test('the part below the fold without its code: its place says so, and trying again brings it', async ({ page }) => {
-  const release = await withhold(page, 'more')
+  const release = await withhold(page, 'features/orchestration/records/more')
   await page.goto(`/demo/orchestrations/${id}`)
   const missing = page.getByText("Can't reach this dashboard's server. This part couldn't be loaded.", { exact: false })
   await expect(missing).toBeVisible()
@@ -74,12 +81,20 @@ test('the part below the fold without its code: its place says so, and trying ag
   await expect(missing).toHaveCount(0)
 })
 
-test('the keyboard help without its code', async ({ page }) => {
-  const release = await withhold(page, 'help')
-  await page.goto('/demo')
-  await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
-  await expectExplained(page)
-  release()
-  await page.getByRole('button', { name: 'Try again' }).click()
-  await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible()
-})
+for (const [name, press] of [
+  ['help', '?'],
+  ['command field', 'Control+k'],
+] as const)
+  test(`the ${name} without its code: says so above the page, and trying again opens it`, async ({ page }) => {
+    const release = await withhold(page, 'shell/sheets')
+    await page.goto('/demo/rules')
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Rules')
+    await page.keyboard.press(press)
+    const missing = page.getByRole('dialog', { name: 'Not loaded' })
+    await expect(missing).toContainText("Can't reach this dashboard's server.")
+    await expectAccessible(page)
+    release()
+    await missing.getByRole('button', { name: 'Try again' }).click()
+    await expect(page.getByRole('dialog', { name: name === 'help' ? 'Keyboard' : 'Go to' })).toBeVisible()
+    await expect(missing).toHaveCount(0)
+  })

@@ -8,6 +8,8 @@ const search = (entries: readonly (readonly [name: string, value: string])[]) =>
 export const paths = {
   /** The lookup page; `query` is what to look up there, so that the link alone repeats it. */
   lookup: (environment: string, query?: string) => `/${part(environment)}${query ? `?q=${part(query)}` : ''}`,
+  /** The smart link: whatever `query` is, it is looked up and leads on. Without one, what was submitted on the page before. */
+  smartLink: (environment: string, query?: string) => `/${part(environment)}/lookup${query ? `?q=${part(query)}` : ''}`,
   /** The lookup page with a reference id, also where the text could be an id. */
   reference: (environment: string, reference: string) => `/${part(environment)}?ref_id=${part(reference)}`,
   /** A payment; `seen` is what its sharer saw, as `writeSeen` writes it. */

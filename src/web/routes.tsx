@@ -4,27 +4,26 @@ import { orchestrationQuery, ruleQuery } from './api/queries.ts'
 import { queryClient } from './api/query-client.ts'
 import { appConfig, type Environment, findEnvironment } from './app-config.ts'
 import { paths } from './paths.ts'
-import { Frame, NotFound } from './shell/frame.tsx'
-import { onDemand } from './ui/on-demand.tsx'
+import { Frame } from './shell/frame.tsx'
+import { NotFound } from './shell/not-found.tsx'
+import { lazyPage } from './ui/lazy-part.tsx'
 
-type PageModule = { readonly Component: ComponentType }
-type Load = () => Promise<PageModule>
+type Load = () => Promise<ComponentType>
 
 /** One page below `/{environment}`, whose code is loaded when it is first visited. */
 type Page = {
   readonly path: string
   /** Loads the code of the page that an address with these parameters shows. */
   readonly load: (search: URLSearchParams) => Promise<unknown>
-  readonly Component: ComponentType
+  readonly Page: ComponentType
   /** Starts the page's first request. Its failure is explained where the page is drawn. */
   readonly prefetch?: (environment: Environment, id: string) => Promise<void>
 }
 
-const onDemandPage = (load: Load) => onDemand(() => load().then(({ Component }) => Component))
-
 const page = (path: string, load: Load, prefetch?: Page['prefetch']): Page => ({
   path,
-  ...onDemandPage(load),
+  load,
+  Page: lazyPage(load),
   ...(prefetch && { prefetch }),
 })
 
@@ -32,34 +31,35 @@ const page = (path: string, load: Load, prefetch?: Page['prefetch']): Page => ({
 const namesIds = (search: URLSearchParams) => search.has('id') || search.has('ref')
 
 function listPage(path: string, loadList: Load, loadBatch: Load): Page {
-  const list = onDemandPage(loadList)
-  const batch = onDemandPage(loadBatch)
+  const List = lazyPage(loadList)
+  const Batch = lazyPage(loadBatch)
   return {
     path,
-    load: search => (namesIds(search) ? batch : list).load(),
-    Component: () => (namesIds(useSearchParams()[0]) ? <batch.Component /> : <list.Component />),
+    load: search => (namesIds(search) ? loadBatch() : loadList()),
+    Page: () => (namesIds(useSearchParams()[0]) ? <Batch /> : <List />),
   }
 }
 
 const pages: readonly Page[] = [
-  page('', () => import('./features/lookup/page.tsx')),
+  page('', () => import('./features/lookup/page.tsx').then(({ LookupPage }) => LookupPage)),
+  page('lookup', () => import('./features/lookup/smart-link.tsx').then(({ SmartLink }) => SmartLink)),
   page(
     'orchestrations/:id',
-    () => import('#web/features/orchestration/page.tsx'),
+    () => import('./features/orchestration/page.tsx').then(({ OrchestrationPage }) => OrchestrationPage),
     (environment, id) => queryClient.prefetchQuery(orchestrationQuery(environment, id)),
   ),
   listPage(
     'orchestrations',
-    () => import('./features/browse/page.tsx'),
-    () => import('./features/batch/page.tsx'),
+    () => import('./features/browse/page.tsx').then(({ BrowsePage }) => BrowsePage),
+    () => import('./features/batch/page.tsx').then(({ BatchPage }) => BatchPage),
   ),
-  page('rules', () => import('#web/features/rules/page.tsx')),
+  page('rules', () => import('./features/rules/page.tsx').then(({ RulesPage }) => RulesPage)),
   page(
     'rules/:id',
-    () => import('#web/features/rule/page.tsx'),
+    () => import('./features/rule/page.tsx').then(({ RulePage }) => RulePage),
     (environment, id) => queryClient.prefetchQuery(ruleQuery(environment, id)),
   ),
-  page('transfers/:id', () => import('./features/transfer/page.tsx')),
+  page('transfers/:id', () => import('./features/transfer/page.tsx').then(({ TransferPage }) => TransferPage)),
 ]
 
 /** The page at an address of a known environment. */
@@ -106,8 +106,8 @@ export const AppRoutes = () => (
   <Routes>
     <Route index element={<Navigate to={paths.lookup(appConfig.defaultEnvironment)} replace />} />
     <Route path=":environment" element={<Frame />}>
-      {pages.map(({ path, Component }) => (
-        <Route key={path} {...(path ? { path } : { index: true })} element={<Component />} />
+      {pages.map(({ path, Page }) => (
+        <Route key={path} {...(path ? { path } : { index: true })} element={<Page />} />
       ))}
       <Route path="*" element={<NotFound />} />
     </Route>

@@ -23,7 +23,7 @@ type SiteOptions = {
 type Params = { readonly environment: string; readonly id?: string }
 
 /** Below `/{environment}`. The app decides what an ID that is none looks like, so any one segment will do. */
-const pageRoutes = ['', '/orchestrations', '/orchestrations/:id', '/rules', '/rules/:id', '/transfers/:id']
+const pageRoutes = ['', '/lookup', '/orchestrations', '/orchestrations/:id', '/rules', '/rules/:id', '/transfers/:id']
 
 /** Names that environments can have. Each of the others is a route of this server's. */
 const environmentNames = '^(?!(?:api|auth|assets)$)[a-z][a-z0-9-]{0,31}$'

@@ -1,6 +1,6 @@
-/** Who is signed in, in this tab and as the others of this browser see it. Only loaded where people sign in. */
-import { useSyncExternalStore } from 'react'
+/** Who is signed in, in this tab and as the other tabs of this browser see it. Started only where people sign in. */
 import * as v from 'valibot'
+import { createStore, useStore } from '#web/ui/store.ts'
 import { problemOf } from './lookup-error.ts'
 import { queryClient } from './query-client.ts'
 
@@ -18,18 +18,12 @@ export type Session = v.InferOutput<typeof Session>
 /** `undefined` as long as it is not known. */
 export type SessionState = Session | 'signed_out' | undefined
 
-let state: SessionState
-const listeners = new Set<() => void>()
+export const sessionStore = createStore<SessionState>(undefined)
 /** Whom the data on this page was read for. It stays on the screen when their session ends. */
 let reader: string | undefined
 
-/** What the tabs of a browser tell each other: someone came (their subject), or left. */
-const tabs = new BroadcastChannel('desk.session')
-
-function become(next: SessionState): void {
-  state = next
-  for (const listener of listeners) listener()
-}
+/** The tabs of a browser tell each other that someone signed in (their subject), or out. Opened by `startSession`. */
+let tabs: BroadcastChannel | undefined
 
 async function read(): Promise<SessionState> {
   try {
@@ -46,53 +40,58 @@ async function read(): Promise<SessionState> {
 async function learn(): Promise<void> {
   const next = await read()
   if (next === undefined) return
-  become(next)
+  sessionStore.set(next)
   if (next === 'signed_out') return
   if (reader !== undefined && reader !== next.subject) return location.reload()
   reader = next.subject
-  tabs.postMessage(next.subject)
+  tabs?.postMessage(next.subject)
 }
 
 const isSignedOut = (error: unknown) => error !== null && problemOf(error).code === 'unauthenticated'
 
-tabs.onmessage = ({ data }: MessageEvent<unknown>) => {
-  // What another person may see is not theirs, and who signed out wants to leave nothing behind.
-  if (data === 'signed_out' || (reader !== undefined && data !== reader)) return location.reload()
-  if (state !== 'signed_out') return
+function onTabMessage({ data }: MessageEvent<unknown>): void {
+  // Another person may not see this page, and who signs out wants to leave nothing behind.
+  if (data === 'signed_out' || (reader !== undefined && data !== reader)) {
+    location.reload()
+    return
+  }
+  if (sessionStore.get() !== 'signed_out') return
   void read().then(next => {
     if (next === undefined || next === 'signed_out') return
     reader = next.subject
-    become(next)
+    sessionStore.set(next)
     void queryClient.refetchQueries({ predicate: query => isSignedOut(query.state.error) })
   })
 }
 
-queryClient.getQueryCache().subscribe(event => {
-  if (event.type !== 'updated') return
-  if (event.action.type === 'error' && isSignedOut(event.action.error)) become('signed_out')
-  else if (event.action.type === 'success' && state === 'signed_out') void learn()
-})
-
-/** Resolves when it is first known, or could not be learnt. */
-export const firstLearnt: Promise<void> = learn()
-
-function subscribe(listener: () => void) {
-  listeners.add(listener)
-  return () => void listeners.delete(listener)
+/**
+ * Starts watching who is signed in: by asking, by what the API answers, and by what the other tabs say. Resolves when it is
+ * first known, or could not be learnt.
+ */
+export function startSession(): Promise<void> {
+  tabs = new BroadcastChannel('desk.session')
+  tabs.onmessage = onTabMessage
+  queryClient.getQueryCache().subscribe(event => {
+    if (event.type !== 'updated') return
+    if (event.action.type === 'error' && isSignedOut(event.action.error)) sessionStore.set('signed_out')
+    else if (event.action.type === 'success' && sessionStore.get() === 'signed_out') void learn()
+  })
+  return learn()
 }
 
-export const useSession = (): SessionState => useSyncExternalStore(subscribe, () => state)
+export const useSession = (): SessionState => useStore(sessionStore)
 
-/** Under what the reader's own things are kept; undefined while nobody is known. */
-export const currentSubject = (): string | undefined => (state === 'signed_out' ? undefined : state?.subject)
-
-export { subscribe as subscribeToSession }
+/** The key under which this browser keeps the reader's own things; undefined while nobody is known. */
+export function currentSubject(): string | undefined {
+  const session = sessionStore.get()
+  return session === 'signed_out' ? undefined : session?.subject
+}
 
 /** Ends the session. Resolves to whether it could be; the other tabs then let go of what they show. */
 export async function signOut(): Promise<boolean> {
   try {
     const { ok } = await fetch('/auth/logout', { method: 'POST', headers: { 'x-desk-request': '1' } })
-    if (ok) tabs.postMessage('signed_out')
+    if (ok) tabs?.postMessage('signed_out')
     return ok
   } catch {
     return false

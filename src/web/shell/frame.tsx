@@ -1,30 +1,17 @@
 import { Suspense, useLayoutEffect, useRef } from 'react'
-import { Link, Outlet, useLocation, useMatch, useNavigationType, useParams } from 'react-router'
+import { Link, Outlet, useLocation, useMatch, useNavigate, useNavigationType, useParams } from 'react-router'
 import { appConfig, environmentTitle, findEnvironment } from '#web/app-config.ts'
+import { readArrival } from '#web/components/lookup/arrival.ts'
 import { type LookupField, LookupForm } from '#web/components/lookup/lookup-form.tsx'
-import { readArrival, useLookup } from '#web/components/lookup/use-lookup.ts'
 import { paths } from '#web/paths.ts'
 import { Announcer } from '#web/ui/announcer.tsx'
-import { lazyPart, onDemand, UnreachableNotice } from '#web/ui/on-demand.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
+import { Account } from './account.tsx'
+import { BatchSteps } from './batch-steps.tsx'
 import { EnvironmentBar } from './environment-bar.tsx'
 import { EnvironmentSwitch } from './environment-switch.tsx'
+import { NotFound } from './not-found.tsx'
 import { Tools } from './tools.tsx'
-
-/** Where it cannot be loaded nobody can be asked who is signed in either. */
-const { Component: Account } = onDemand(
-  () => import('./account.tsx').then(({ Account }) => Account),
-  () => null,
-)
-const notFound = onDemand(() => import('./not-found.tsx').then(({ NotFound }) => NotFound))
-
-/** The page of an address that leads nowhere, which few ever see. */
-export const NotFound = () => (
-  <Suspense>
-    <notFound.Component />
-  </Suspense>
-)
-const BatchSteps = lazyPart(() => import('./batch-steps.tsx').then(({ BatchSteps }) => BatchSteps))
 
 /** The page frame: environment, brand, lookup, help; the page itself below. */
 export function Frame() {
@@ -36,7 +23,9 @@ export function Frame() {
   const id = pathname.startsWith(paths.rules(name)) ? '' : named
   const { said, pasted, batch } = readArrival(state)
   const step = useNavigationType()
-  const lookup = useLookup(name)
+  const navigate = useNavigate()
+  // The page of the smart link reads the paste: that code is not needed to show an orchestration.
+  const lookup = (text: string) => void navigate(paths.smartLink(name), { state: { pasted: text } })
   const field = useRef<LookupField>(null)
   const focusLookup = () =>
     (onLookupPage ? document.getElementById('lookup') : undefined)?.focus() ?? field.current?.focus()
@@ -86,11 +75,7 @@ export function Frame() {
           </nav>
           <div className="ml-auto flex items-center gap-2">
             <EnvironmentSwitch current={name} />
-            {appConfig.signIn && (
-              <Suspense>
-                <Account environment={name} />
-              </Suspense>
-            )}
+            {appConfig.signIn && <Account environment={name} />}
             <Tools environment={name} />
           </div>
         </div>
@@ -101,12 +86,7 @@ export function Frame() {
             {sentence}
           </p>
         ))}
-        <UnreachableNotice key={key} />
-        {batch !== undefined && id && (
-          <Suspense fallback={<div className="mb-4 h-9" />}>
-            <BatchSteps batch={batch} environment={name} />
-          </Suspense>
-        )}
+        {batch !== undefined && id && <BatchSteps batch={batch} environment={name} />}
         <Suspense fallback={<p role="status">Loading the page…</p>}>
           <Outlet context={environment} />
         </Suspense>

@@ -1,10 +1,9 @@
-import { useState } from 'react'
 import { appConfig } from '#web/app-config.ts'
 import { setLocalFirst, useLocalFirst } from '#web/components/time-order.ts'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { ExternalLink } from '#web/ui/external-link.tsx'
 import { Kbd } from '#web/ui/kbd.tsx'
-import { setShortcuts, shortcutsOn } from '#web/ui/shortcuts.ts'
+import { setShortcuts, useShortcutsOn } from '#web/ui/shortcuts.ts'
 
 const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
   [['/'], 'To the box for an ID or reference'],
@@ -26,12 +25,8 @@ const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
 
 /** The `?` sheet: what the keys do, and the switch that turns them off. */
 export function Help({ onClose }: { onClose: () => void }) {
-  const [on, setOn] = useState(shortcutsOn)
+  const on = useShortcutsOn()
   const local = useLocalFirst()
-  const switchKeys = (use: boolean) => {
-    setShortcuts(use)
-    setOn(use)
-  }
   return (
     <Dialog title="Keyboard" onClose={onClose}>
       <dl className="grid grid-cols-[auto_1fr] items-center gap-x-6 gap-y-2.5">
@@ -47,7 +42,7 @@ export function Help({ onClose }: { onClose: () => void }) {
         ))}
       </dl>
       <div className="mt-5 border-t border-line-soft pt-3">
-        <Tick label="Use single-key shortcuts in this browser" on={on} onChange={switchKeys} />
+        <Tick label="Use single-key shortcuts in this browser" on={on} onChange={setShortcuts} />
         <p className="mb-1 pl-6 text-sm text-ink-faint">Every shortcut also has a button on the page.</p>
         <Tick label="Show times in my own zone first" on={local} onChange={setLocalFirst} />
         {appConfig.helpUrl !== undefined && (

@@ -1,35 +1,40 @@
-import { type ComponentType, useState } from 'react'
+import { useState } from 'react'
 import { useNavigate } from 'react-router'
 import { appConfig } from '#web/app-config.ts'
 import { setLocalFirst, useLocalFirst } from '#web/components/time-order.ts'
 import { paths } from '#web/paths.ts'
 import { announce } from '#web/ui/announcer.tsx'
+import { Dialog } from '#web/ui/dialog.tsx'
 import { ExternalLink } from '#web/ui/external-link.tsx'
-import { askFor } from '#web/ui/on-demand.tsx'
+import { lazyPart } from '#web/ui/lazy-part.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
+import { type MissingProps, UnreachablePart } from '#web/ui/unreachable.tsx'
+import type { SheetProps } from './sheets.tsx'
 
-type Sheet = ComponentType<{ environment: string; onClose: () => void }>
-
-const loadCommand = (): Promise<Sheet> => import('./command.tsx').then(({ Command }) => Command)
-const loadHelp = (): Promise<Sheet> => import('./help.tsx').then(({ Help }) => Help)
+/** They bring the paste reader, which no page needs before it is drawn. */
+const Sheet = lazyPart<SheetProps>(
+  () => import('./sheets.tsx').then(({ Sheet }) => Sheet),
+  null,
+  ({ onClose, onLoadAgain }: SheetProps & MissingProps) => (
+    <Dialog title="Not loaded" onClose={onClose}>
+      <UnreachablePart onLoadAgain={onLoadAgain} />
+    </Dialog>
+  ),
+)
 
 const look =
   'grid h-8 min-w-8 place-items-center rounded-lg border border-line px-2 text-sm text-ink-soft hover:bg-hover hover:text-ink'
 
 /** The small buttons at the end of the header, each with its key: the command field, the zone of times, the help; and the keys of the pages. */
 export function Tools({ environment }: { environment: string }) {
-  const [Open, setOpen] = useState<Sheet>()
-  const open = async (load: () => Promise<Sheet>) => {
-    const sheet = await askFor(load)
-    setOpen(() => sheet)
-  }
+  const [open, setOpen] = useState<SheetProps['which']>()
   const local = useLocalFirst()
   const switchZone = () => {
     setLocalFirst(!local)
     announce(local ? 'Times in UTC' : 'Times in your own zone')
   }
-  useShortcut('mod+k', () => void open(loadCommand))
-  useShortcut('?', () => void open(loadHelp))
+  useShortcut('mod+k', () => setOpen('command'))
+  useShortcut('?', () => setOpen('help'))
   useShortcut('t', switchZone)
   const navigate = useNavigate()
   useShortcut('g h', () => void navigate(paths.lookup(environment)))
@@ -37,7 +42,7 @@ export function Tools({ environment }: { environment: string }) {
   useShortcut('g r', () => void navigate(paths.rules(environment)))
   return (
     <div className="flex gap-2 whitespace-nowrap">
-      <button type="button" onClick={() => open(loadCommand)} className={`${look} max-sm:hidden`}>
+      <button type="button" onClick={() => setOpen('command')} className={`${look} max-sm:hidden`}>
         Go to
       </button>
       <button
@@ -49,7 +54,7 @@ export function Tools({ environment }: { environment: string }) {
       >
         {local ? 'Local' : 'UTC'}
       </button>
-      <button type="button" onClick={() => open(loadHelp)} aria-label="Keyboard shortcuts" className={look}>
+      <button type="button" onClick={() => setOpen('help')} aria-label="Keyboard shortcuts" className={look}>
         ?
       </button>
       {appConfig.helpUrl !== undefined && (
@@ -57,7 +62,7 @@ export function Tools({ environment }: { environment: string }) {
           <ExternalLink href={appConfig.helpUrl}>Help</ExternalLink>
         </span>
       )}
-      {Open && <Open environment={environment} onClose={() => setOpen(undefined)} />}
+      {open && <Sheet which={open} environment={environment} onClose={() => setOpen(undefined)} />}
     </div>
   )
 }

@@ -1,32 +1,58 @@
-import { type ComponentType, lazy, type ReactNode, Suspense, useState, useTransition } from 'react'
-import { type MissingProps, UnreachablePart } from './unreachable.tsx'
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect, useState, useTransition } from 'react'
+import { type MissingProps, Unreachable, UnreachablePart } from './unreachable.tsx'
+
+type Load<Props> = () => Promise<ComponentType<Props>>
 
 /**
- * A part of a page whose code is loaded when it is first drawn; `fallback` keeps its place. Where the code cannot be loaded,
- * the place says so, with a way to try again.
+ * A component whose code is loaded when it is first drawn. A server that is gone, or was updated, may not have the code:
+ * `Missing` then stands in its place and can try again. So does coming back to it later.
  */
-export function lazyPart<Props extends object>(
-  load: () => Promise<ComponentType<Props>>,
-  fallback: ReactNode,
-): ComponentType<Props> {
+function lazyWith<Props extends object>(load: Load<Props>, Missing: ComponentType<Props & MissingProps>) {
+  let isMissing = false
   const begin = () =>
     lazy(async () => {
-      const Loaded = await load().catch(() => UnreachablePart)
+      const Loaded = await load().catch(() => {
+        isMissing = true
+        return Missing
+      })
       return { default: Loaded as ComponentType<Props & MissingProps> }
     })
   let Part = begin()
+  const renew = () => {
+    isMissing = false
+    Part = begin()
+  }
 
   return function LazyPart(props: Props) {
     const [Current, setCurrent] = useState(() => Part)
     const [, startTransition] = useTransition()
+    useEffect(
+      () => () => {
+        if (isMissing) renew()
+      },
+      [],
+    )
     const loadAgain = () => {
-      Part = begin()
+      renew()
       startTransition(() => setCurrent(() => Part))
     }
-    return (
-      <Suspense fallback={fallback}>
-        <Current {...props} onLoadAgain={loadAgain} />
-      </Suspense>
-    )
+    return <Current {...props} onLoadAgain={loadAgain} />
   }
 }
+
+/** A part of a page; `fallback` keeps its place. Where it can't be loaded, its place says so and the focus stays where it is. */
+export function lazyPart<Props extends object>(
+  load: Load<Props>,
+  fallback: ReactNode,
+  Missing: ComponentType<Props & MissingProps> = UnreachablePart,
+): ComponentType<Props> {
+  const Part = lazyWith(load, Missing)
+  return (props: Props) => (
+    <Suspense fallback={fallback}>
+      <Part {...props} />
+    </Suspense>
+  )
+}
+
+/** A whole page: while it loads, the page before it stays, if the `Suspense` around it was there before. */
+export const lazyPage = (load: Load<object>): ComponentType => lazyWith(load, Unreachable)

@@ -1,34 +1,18 @@
 /** Single-key shortcuts: ignored in fields, with modifiers, while composing text and behind an open dialog. */
 import { useEffect, useEffectEvent } from 'react'
+import { createSetting, useStore } from './store.ts'
 
 const handlers = new Map<string, () => void>()
-const storageKey = 'desk.shortcuts'
+const setting = createSetting('desk.shortcuts', ['on', 'off'])
 
 /** How long after `g` the second key may come, and until when that is now, in `Event.timeStamp`. */
 const goMs = 1500
 let goUntil = 0
 
-/** The last key that nobody took, and where: what takes it may still be on its way. */
-let missed: { readonly key: string; readonly at: number; readonly href: string } | undefined
-/** Who pressed a key longer ago has given it up. */
-const waitMs = 8000
-
 /** Whether the reader wants single-key shortcuts; on unless switched off in this browser. */
-export function shortcutsOn(): boolean {
-  try {
-    return localStorage.getItem(storageKey) !== 'off'
-  } catch {
-    return true
-  }
-}
+export const useShortcutsOn = (): boolean => useStore(setting) === 'on'
 
-export function setShortcuts(on: boolean): void {
-  try {
-    localStorage.setItem(storageKey, on ? 'on' : 'off')
-  } catch {
-    // A browser that keeps nothing keeps the default.
-  }
-}
+export const setShortcuts = (on: boolean): void => setting.set(on ? 'on' : 'off')
 
 const typingIn = (target: EventTarget | null) =>
   target instanceof HTMLElement && target.closest('input, textarea, select, [contenteditable]') !== null
@@ -36,29 +20,25 @@ const typingIn = (target: EventTarget | null) =>
 function onKeyDown(event: KeyboardEvent): void {
   if (event.defaultPrevented || event.isComposing || event.altKey || document.querySelector('dialog[open]')) return
   const command = event.ctrlKey || event.metaKey
-  // Ctrl+K and Cmd+K are meant to work from inside a field, and belong to nobody's typing.
+  // Ctrl+K and Cmd+K also work from inside a field: nobody types them as text.
   const pressed = command && event.key.toLowerCase() === 'k' ? 'mod+k' : event.key
-  if (pressed !== 'mod+k' && (command || typingIn(event.target) || !shortcutsOn())) return
+  if (pressed !== 'mod+k' && (command || typingIn(event.target) || setting.get() === 'off')) return
   const key = event.timeStamp < goUntil ? `g ${pressed}` : pressed
   goUntil = key === 'g' ? event.timeStamp + goMs : 0
   const handler = handlers.get(key)
-  missed = handler ? undefined : { key, at: event.timeStamp, href: location.href }
   if (!handler) return
   event.preventDefault()
   handler()
 }
 
-if (typeof document !== 'undefined') document.addEventListener('keydown', onKeyDown)
+/** Starts listening to the keyboard; once, when the app starts. */
+export const startShortcuts = (): void => document.addEventListener('keydown', onKeyDown)
 
-/** Binds a key (as `KeyboardEvent.key` names it, `mod+k`, or two after each other: `g b`) while the component is there. */
+/** Binds a key (as `KeyboardEvent.key` names it, `mod+k`, or two in a row: `g b`) while the component is mounted. */
 export function useShortcut(key: string, handler: () => void): void {
   const call = useEffectEvent(handler)
   useEffect(() => {
     handlers.set(key, call)
-    if (missed?.key === key && missed.href === location.href && performance.now() < missed.at + waitMs) {
-      missed = undefined
-      call()
-    }
     return () => {
       if (handlers.get(key) === call) handlers.delete(key)
     }

@@ -23,7 +23,7 @@ export const Choice = ({
     rows={orchestrations}
     rowKey={(row, index) => row.id ?? String(index)}
     columns={[
-      { header: 'Status', width: 'sm:min-w-38', cell: ({ status }) => <OrchestrationBadge status={status} /> },
+      { header: 'Status', width: 10.5, cell: ({ status }) => <OrchestrationBadge status={status} /> },
       {
         header: 'Amount',
         cell: row => (

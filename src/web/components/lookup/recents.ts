@@ -1,81 +1,49 @@
 /** Remembers in this browser what was looked up, unless the reader switched that off. Never leaves the browser. */
-import { useSyncExternalStore } from 'react'
 import * as v from 'valibot'
 import { type Recent, readRecents, remember } from '#domain/lists/recents.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Answer } from '#web/api/client.ts'
 import { queryClient } from '#web/api/query-client.ts'
+import { currentSubject, sessionStore } from '#web/api/session.ts'
 import { appConfig } from '#web/app-config.ts'
+import { createStore, readStored, useStore, writeStored } from '#web/ui/store.ts'
 
-/** Who is signed in: known later than the page is drawn, and never where nobody signs in. */
-let subjectNow: () => string | undefined = () => undefined
+const off = 'off'
 
-/** Each person has a list of their own, also in a browser that several use; none as long as it is not known whose. */
+/** Each person has a separate list, also in a browser that several share; none until it is known whose. */
 function storageKey(): string | undefined {
   if (!appConfig.signIn) return 'desk.recents'
-  const subject = subjectNow()
+  const subject = currentSubject()
   return subject === undefined ? undefined : `desk.recents.${subject}`
 }
 
-const off = 'off'
-const listeners = new Set<() => void>()
-
 function stored(): string | null {
-  try {
-    const key = storageKey()
-    return key === undefined ? null : localStorage.getItem(key)
-  } catch {
-    return off
-  }
+  const key = storageKey()
+  return key === undefined ? null : readStored(key)
 }
 
-function store(text: string | undefined): void {
+/** The list as it is stored; read by `startRecents`. */
+const list = createStore<string | null>(null)
+const readAgain = () => list.set(stored())
+
+function write(text: string | null): void {
   const key = storageKey()
   if (key === undefined) return
-  try {
-    if (text === undefined) localStorage.removeItem(key)
-    else localStorage.setItem(key, text)
-  } catch {
-    // A browser that keeps nothing remembers nothing.
-  }
-  for (const listener of listeners) listener()
+  writeStored(key, text)
+  readAgain()
 }
 
 /** Changes the list; does nothing while remembering is off. */
 export function changeRecents(change: (recents: readonly Recent[]) => readonly Recent[]): void {
-  if (stored() !== off) store(JSON.stringify(change(readRecents(stored()))))
+  if (stored() !== off) write(JSON.stringify(change(readRecents(stored()))))
 }
 
 /** Switching off forgets everything. */
-export const switchRecents = (on: boolean) => store(on ? undefined : off)
-
-/** Whose list it is may become known, and change when somebody signs out. */
-const loadSession = appConfig.signIn
-  ? import('#web/api/session.ts').then(({ currentSubject, firstLearnt, subscribeToSession }) => {
-      subjectNow = currentSubject
-      const tellAll = () => {
-        for (const listener of listeners) listener()
-      }
-      subscribeToSession(tellAll)
-      // It may have been learnt before this code came.
-      tellAll()
-      return firstLearnt
-    })
-  : undefined
-
-function subscribe(listener: () => void) {
-  listeners.add(listener)
-  // Another tab may have looked something up.
-  addEventListener('storage', listener)
-  return () => {
-    listeners.delete(listener)
-    removeEventListener('storage', listener)
-  }
-}
+export const switchRecents = (on: boolean) => write(on ? null : off)
 
 /** What is remembered, newest first; undefined while remembering is off. */
 export function useRecents(): readonly Recent[] | undefined {
-  const text = useSyncExternalStore(subscribe, stored)
+  const text = useStore(list)
   return text === off ? undefined : readRecents(text)
 }
 
@@ -96,9 +64,15 @@ export function recentOf(environment: string, id: string, { value, readAt }: Ans
 
 const Key = v.tuple([v.string(), v.literal('orchestration'), v.string()])
 
-/** Remembers each payment that somebody has looked at, with the status last seen: not what a tab in the background reads. */
-export async function recordLookups(): Promise<void> {
-  await loadSession
+/**
+ * Reads the list, follows other tabs and sign-ins, and remembers each orchestration that somebody looks at with the status
+ * last seen: not what a hidden tab reads. `whenKnown` resolves when it is known who is signed in.
+ */
+export async function startRecents(whenKnown: Promise<void>): Promise<void> {
+  readAgain()
+  addEventListener('storage', readAgain)
+  sessionStore.subscribe(readAgain)
+  await whenKnown
   const cache = queryClient.getQueryCache()
   let unseen = new Set(cache.getAll())
   const recordSeen = () => {

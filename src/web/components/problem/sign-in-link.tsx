@@ -1,7 +1,7 @@
 import { returnPathOf } from '#domain/config/return-path.ts'
 import { cx } from '#web/ui/cx.ts'
 
-/** Where an address waits, in this tab, that is too long or too odd to be carried through a sign-in. See `main.tsx`. */
+/** Where an address waits, in this tab, that is too long or too odd to be carried through a sign-in. See `entry-browser.tsx`. */
 const waiting = 'desk.return'
 const marker = '?return'
 

@@ -14,22 +14,19 @@ export type Open = (to: string, id: string | undefined) => void
 
 const foundOf = ({ outcome }: BatchRow) => (outcome.kind === 'found' ? outcome.orchestrations[0] : undefined)
 
-/** Widths of the columns below; a window that is too narrow for their least ones scrolls them sideways. */
-export const batchTracks =
-  'sm:grid-cols-[minmax(9.5rem,1fr)_minmax(9rem,1fr)_10rem_minmax(9rem,2fr)_minmax(9rem,2fr)] min-[70rem]:grid-cols-[13rem_13rem_10rem_1fr_18.5rem] print:grid-cols-[9rem_8.5rem_9.5rem_1fr_10rem]'
-/** The sum of the least widths; paper does not scroll. */
-export const batchWidth = 'sm:min-w-[46.5rem] print:min-w-0'
-
 /** The columns of a batch. Made once for a list, so that its rows need not be drawn again. */
 export const batchColumns = (environment: string, zone: Zone, onOpen: Open): readonly Column<BatchRow>[] => [
   {
     header: 'Status',
     half: true,
+    width: 12,
     cell: row => <OutcomeCell row={row} environment={environment} />,
   },
   {
     header: 'Amount',
     half: true,
+    width: 11,
+    align: 'end',
     cell: row => {
       const found = foundOf(row)
       return found ? <AmountCell row={found} /> : <TextCell text={undefined} />
@@ -38,6 +35,7 @@ export const batchColumns = (environment: string, zone: Zone, onOpen: Open): rea
   {
     header: `Created (${zone})`,
     half: true,
+    width: 10.5,
     cell: row => {
       const found = foundOf(row)
       return found ? <StampCell text={found.created_at} zone={zone} /> : <TextCell text={undefined} />

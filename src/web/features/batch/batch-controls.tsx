@@ -6,7 +6,7 @@ import type { useBatch } from './use-batch.ts'
 
 /** Order, filter, and asking again: for those that couldn't be checked, and for those that may have changed. */
 export function BatchControls({
-  worstFirst,
+  problemsFirst,
   onSort,
   text,
   onText,
@@ -14,8 +14,8 @@ export function BatchControls({
   unchecked,
   batch,
 }: {
-  worstFirst: boolean
-  onSort: (worstFirst: boolean) => void
+  problemsFirst: boolean
+  onSort: (problemsFirst: boolean) => void
   text: string
   onText: (text: string) => void
   matching: number | undefined
@@ -27,21 +27,21 @@ export function BatchControls({
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line-soft px-5 py-2.5 print:hidden">
       <Select
         label="Order"
-        value={worstFirst ? 'worst' : 'pasted'}
+        value={problemsFirst ? 'worst' : 'pasted'}
         onChange={event => onSort(event.target.value === 'worst')}
         options={[
-          ['pasted', 'In the order pasted'],
-          ['worst', 'Worst first'],
+          ['pasted', 'Pasted order'],
+          ['worst', 'Problems first'],
         ]}
       />
       {unchecked > 0 && (
         <Button look="primary" className="h-8! text-sm" onClick={batch.retry} disabled={batch.busy}>
-          Try the {unchecked.toLocaleString('en')} left again
+          Retry {unchecked.toLocaleString('en')} unchecked
         </Button>
       )}
       {open > 0 && (
         <Button className="h-8! text-sm" onClick={() => void batch.refreshOpen()} disabled={batch.busy}>
-          Check the {open.toLocaleString('en')} open again
+          Refresh {open.toLocaleString('en')} open
         </Button>
       )}
       <RowFilter

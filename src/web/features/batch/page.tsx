@@ -8,7 +8,7 @@ import { useBatch } from './use-batch.ts'
 import { useWanted, type WantedHere } from './use-wanted.ts'
 
 /** Many payments at once, by the ids in the address or in what was pasted in this tab. */
-export function Component() {
+export function BatchPage() {
   const environment = useEnvironment()
   const here = useWanted()
   if (here.wanted.length === 0) return <Nothing environment={environment} />

@@ -1,5 +1,5 @@
 import { useEffect, useMemo } from 'react'
-import { useLocation } from 'react-router'
+import { useSearchParams } from 'react-router'
 import { batchSummary } from '#domain/lists/batch.ts'
 import { batchExport, batchHeader, batchMarkdown } from '#domain/lists/batch-export.ts'
 import { csvFile, tsvText } from '#domain/lists/csv.ts'
@@ -7,6 +7,7 @@ import { problemText } from '#domain/problems/problem-text.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { type Environment, environmentTitle } from '#web/app-config.ts'
 import { SignInLink } from '#web/components/problem/sign-in-link.tsx'
+import { usePageName, useWriteSearch } from '#web/components/use-search.ts'
 import { announce } from '#web/ui/announcer.tsx'
 import { Banner } from '#web/ui/banner.tsx'
 import { Button } from '#web/ui/button.tsx'
@@ -21,7 +22,6 @@ import { LinkNotes } from './link-notes.tsx'
 import type { useBatch } from './use-batch.ts'
 import { useMatching } from './use-matching.ts'
 import { useOpen } from './use-open.ts'
-import { useOrder } from './use-order.ts'
 import type { WantedHere } from './use-wanted.ts'
 
 /** What became of each, in the order and as far as the reader wants it, and the ways to take it away. */
@@ -34,9 +34,11 @@ export function Results({
   here: WantedHere
   batch: ReturnType<typeof useBatch>
 }) {
-  const { worstFirst, sort } = useOrder()
-  const { key } = useLocation()
-  const [text, setText] = useKept<string>(key, 'filter', '')
+  const page = usePageName()
+  const problemsFirst = useSearchParams()[0].get('sort') === 'worst'
+  const writeSearch = useWriteSearch()
+  const sort = (first: boolean) => writeSearch(search => (first ? search.set('sort', 'worst') : search.delete('sort')))
+  const [text, setText] = useKept<string>(page, 'filter', '')
   const { rows, checked } = batch
   const summary = useMemo(() => batchSummary(rows), [rows])
   const isDone = checked === rows.length
@@ -45,16 +47,14 @@ export function Results({
     if (isDone) announce(summary)
   }, [isDone, summary])
   const wanted = text.trim().toLowerCase()
-  const { allWorst, pasted, worst } = useMatching(rows, wanted, environment.name)
-  const ordered = worstFirst ? allWorst : rows
-  const shown = worstFirst ? worst : pasted
-  useRowKeys(key, shown)
+  const shown = useMatching(rows, { problemsFirst, wanted, environment: environment.name })
+  useRowKeys(page, shown)
   const open = useOpen(shown, here)
   const unchecked = useMemo(
     () => rows.filter(({ outcome }) => outcome.kind === 'not-checked' || outcome.kind === 'not-allowed').length,
     [rows],
   )
-  const table = () => batchExport(ordered, environment.name)
+  const table = () => batchExport(shown, environment.name)
   const save = () => {
     const stamp = new Date(serverNow()).toISOString().slice(0, 16).replace(/[-:]/g, '')
     saveFile(`batch-${environment.name}-${stamp}Z.csv`, 'text/csv;charset=utf-8', csvFile(batchHeader, table()))
@@ -69,10 +69,7 @@ export function Results({
           <p className="mt-1 text-ink-soft">In {environmentTitle(environment.name)}</p>
         </div>
         <div className="flex flex-wrap gap-2 print:hidden">
-          <CopyAction
-            what="Markdown"
-            content={() => ({ text: batchMarkdown(ordered, environment.name, location.href) })}
-          >
+          <CopyAction what="Markdown" content={() => ({ text: batchMarkdown(shown, environment.name, location.href) })}>
             Copy Markdown
           </CopyAction>
           <CopyAction what="Table" content={() => ({ text: tsvText(batchHeader, table()) })}>
@@ -100,7 +97,7 @@ export function Results({
       )}
       <section aria-label="Results" className="mt-4 rounded-xl border border-line bg-card shadow-card">
         <BatchControls
-          worstFirst={worstFirst}
+          problemsFirst={problemsFirst}
           onSort={sort}
           text={text}
           onText={setText}
@@ -108,16 +105,7 @@ export function Results({
           unchecked={unchecked}
           batch={batch}
         />
-        <BatchTable
-          page={key}
-          pasted={pasted}
-          worst={worst}
-          worstFirst={worstFirst}
-          filter={wanted}
-          total={rows.length}
-          environment={environment.name}
-          onOpen={open}
-        />
+        <BatchTable page={page} rows={shown} environment={environment.name} onOpen={open} />
       </section>
     </>
   )

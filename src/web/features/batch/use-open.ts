@@ -2,7 +2,8 @@ import { useCallback, useEffect, useRef } from 'react'
 import { useLocation, useNavigate } from 'react-router'
 import { type BatchRow, idsToOpen } from '#domain/lists/batch.ts'
 import type { BatchPlace } from '#web/components/list/batch-place.ts'
-import { readArrival } from '#web/components/lookup/use-lookup.ts'
+import { readArrival } from '#web/components/lookup/arrival.ts'
+import { usePageName } from '#web/components/use-search.ts'
 import type { Open } from './batch-columns.tsx'
 import type { WantedHere } from './use-wanted.ts'
 
@@ -12,14 +13,15 @@ import type { WantedHere } from './use-wanted.ts'
  */
 export function useOpen(shown: readonly BatchRow[], { onlyHere }: WantedHere): Open {
   const navigate = useNavigate()
-  const { key, state } = useLocation()
+  const { state } = useLocation()
+  const page = usePageName()
   const latest = useRef<() => Omit<BatchPlace, 'at'>>(undefined)
   useEffect(() => {
     latest.current = () => ({
       ids: idsToOpen(shown),
-      // The address itself: it carries the order, of which the router is not told.
+      // The address itself: it may be ahead of what is drawn.
       address: location.pathname + location.search,
-      page: key,
+      page,
       // What the address does not carry has to travel along, or the way back would lose it.
       pasted: onlyHere ? readArrival(state).pasted : undefined,
     })

@@ -3,7 +3,7 @@ import { useLocation, useSearchParams } from 'react-router'
 import { mostWanted, readWanted, type WantedInLink, wantedOf } from '#domain/lists/batch-address.ts'
 import { readPaste } from '#domain/paste/paste.ts'
 import { appConfig } from '#web/app-config.ts'
-import { readArrival } from '#web/components/lookup/use-lookup.ts'
+import { readArrival } from '#web/components/lookup/arrival.ts'
 
 /** `partial`: the tab that has all of them is another one. `onlyHere`: it is this one, and its link carries the first only. */
 export type WantedHere = WantedInLink & {

@@ -2,6 +2,7 @@ import { useState } from 'react'
 import type { ColumnName } from '#web/components/list/orchestration-columns.tsx'
 import { Choice } from '#web/ui/fields.tsx'
 import { Popover } from '#web/ui/popover.tsx'
+import { readStored, writeStored } from '#web/ui/store.ts'
 
 const words: Readonly<Record<ColumnName, string>> = {
   status: 'Status',
@@ -23,13 +24,9 @@ const usual: readonly ColumnName[] = ['status', 'amount', 'created', 'rule', 're
 const storageKey = 'desk.columns'
 
 function stored(): readonly ColumnName[] {
-  try {
-    const kept = localStorage.getItem(storageKey)?.split(',') ?? []
-    const known = names.filter(name => kept.includes(name))
-    return known.length > 0 ? known : usual
-  } catch {
-    return usual
-  }
+  const kept = readStored(storageKey)?.split(',') ?? []
+  const known = names.filter(name => kept.includes(name))
+  return known.length > 0 ? known : usual
 }
 
 /** The columns that this reader wants, kept in this browser. The id, which opens the payment, is always among them. */
@@ -38,11 +35,7 @@ export function useColumns() {
   const choose = (columns: readonly ColumnName[]) => {
     const inOrder = names.filter(name => name === 'id' || columns.includes(name))
     setChosen(inOrder)
-    try {
-      localStorage.setItem(storageKey, inOrder.join(','))
-    } catch {
-      // A browser that keeps nothing keeps the usual ones.
-    }
+    writeStored(storageKey, inOrder.join(','))
   }
   return { chosen, choose }
 }

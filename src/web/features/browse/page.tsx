@@ -1,10 +1,11 @@
-import { Link, useLocation } from 'react-router'
+import { Link } from 'react-router'
 import { writeFilters } from '#domain/lists/browse-filters.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
 import { otherEnvironments } from '#web/app-config.ts'
 import { ExpiredMarker, IgnoredPart, isExpiredMarker, PartProblem } from '#web/components/problem/list-notice.tsx'
 import { Problem } from '#web/components/problem/problem.tsx'
 import { useEnvironment } from '#web/components/use-environment.ts'
+import { usePageName } from '#web/components/use-search.ts'
 import { paths } from '#web/paths.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Bone } from '#web/ui/skeleton.tsx'
@@ -18,13 +19,13 @@ import { useBrowse } from './use-browse.ts'
 import { useCsv } from './use-csv.ts'
 
 /** The list of orchestrations: Paxos's own filters, all of them in the address. */
-export function Component() {
+export function BrowsePage() {
   const environment = useEnvironment()
   const { filters, ignored, rows, change, query, rules, ruleName } = useBrowse(environment)
   const { chosen, choose } = useColumns()
   const csv = useCsv(environment, filters)
   useDocumentTitle('Orchestrations · Orchestration Desk')
-  useRowKeys(useLocation().key, query.data)
+  useRowKeys(usePageName(), query.data)
   const context = { environment: environment.name, otherEnvironments: otherEnvironments(environment) }
   const readAgain = () => void query.refetch()
   const start = paths.orchestrations(environment.name, writeFilters({ ...filters, page_cursor: undefined }))

@@ -1,5 +1,5 @@
-import { useEffect, useState } from 'react'
-import { Link, useLocation, useNavigate, useSearchParams } from 'react-router'
+import { useState } from 'react'
+import { Link } from 'react-router'
 import { type BrowseFilters, rowsParameter, writeFilters } from '#domain/lists/browse-filters.ts'
 import { countText } from '#domain/lists/filter-text.ts'
 import { rowContains } from '#domain/lists/orchestration-rows.ts'
@@ -10,8 +10,8 @@ import type { ListAnswer } from '#web/api/list-queries.ts'
 import type { Environment } from '#web/app-config.ts'
 import { type ColumnName, idClass, orchestrationColumns, useZone } from '#web/components/list/orchestration-columns.tsx'
 import { FromBefore, NoneLeft } from '#web/components/problem/list-notice.tsx'
+import { useWriteSearch } from '#web/components/use-search.ts'
 import { paths } from '#web/paths.ts'
-import { isAtEntry } from '#web/ui/history-entry.ts'
 import { rowLink } from '#web/ui/table/row-keys.ts'
 import { Table } from '#web/ui/table/table.tsx'
 import { useNow } from '#web/ui/use-now.ts'
@@ -97,16 +97,13 @@ export function Results({
       />
       {fromBefore && <div className="px-5 pt-3">{fromBefore}</div>}
       {shown.length > 0 ? (
-        // More columns than the window is wide scroll here, never the page.
-        <div className="sm:overflow-x-auto">
-          <Table
-            dense
-            caption="Orchestrations"
-            rows={shown}
-            rowKey={(row, index) => row.id ?? String(index)}
-            columns={columns.map(name => available[name])}
-          />
-        </div>
+        <Table
+          dense
+          caption="Orchestrations"
+          rows={shown}
+          rowKey={(row, index) => row.id ?? String(index)}
+          columns={columns.map(name => available[name])}
+        />
       ) : (
         <p className="px-5 py-10 text-center text-ink-soft">
           None of the {rows.length} loaded rows contains “{text}”. Rows that aren't loaded were not searched.
@@ -127,43 +124,19 @@ export function Results({
   )
 }
 
-const settleMs = 400
-
-/** The text of the filter over loaded rows: at once on the screen, a moment later in the address. */
+/** The text of the filter over loaded rows: at once on the screen and in the address. */
 function useLoadedFilter(search: string) {
   const [text, setText] = useState(search)
   const [before, setBefore] = useState(search)
-  /** What was typed here and is on its way into the address. */
-  const [typed, setTyped] = useState<string>()
   if (search !== before) {
     setBefore(search)
-    setTyped(undefined)
     // Another list, or back to one: its address says what it is filtered by.
-    if (search !== typed) setText(search)
+    setText(search)
   }
-  const [parameters] = useSearchParams()
-  const { key } = useLocation()
-  const navigate = useNavigate()
-  useEffect(() => {
-    if (text === search) return
-    const write = () => {
-      giveUp()
-      if (!isAtEntry(key)) return
-      const next = new URLSearchParams(parameters)
-      if (text) next.set(rowsParameter, text)
-      else next.delete(rowsParameter)
-      setTyped(text)
-      void navigate({ search: next.toString() }, { replace: true, preventScrollReset: true })
-    }
-    // Browsers refuse an address that changes with every key.
-    const timer = setTimeout(write, settleMs)
-    // Where a click leads, the way back leads to what was on the screen.
-    addEventListener('click', write, true)
-    const giveUp = () => {
-      clearTimeout(timer)
-      removeEventListener('click', write, true)
-    }
-    return giveUp
-  }, [text, search, parameters, key, navigate])
-  return [text, setText] as const
+  const writeSearch = useWriteSearch()
+  const change = (next: string) => {
+    setText(next)
+    writeSearch(parameters => (next ? parameters.set(rowsParameter, next) : parameters.delete(rowsParameter)))
+  }
+  return [text, change] as const
 }

@@ -1,37 +1,22 @@
-import { Suspense, useEffect, useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router'
 import { readPaste } from '#domain/paste/paste.ts'
 import { appConfig, type Environment, environmentTitle, otherEnvironments } from '#web/app-config.ts'
+import { readArrival } from '#web/components/lookup/arrival.ts'
 import { type LookupField, LookupForm } from '#web/components/lookup/lookup-form.tsx'
 import { openPaste } from '#web/components/lookup/open-paste.ts'
-import { readArrival, useLookup } from '#web/components/lookup/use-lookup.ts'
+import { useLookup } from '#web/components/lookup/use-lookup.ts'
 import { Problem } from '#web/components/problem/problem.tsx'
 import { useEnvironment } from '#web/components/use-environment.ts'
 import { paths } from '#web/paths.ts'
 import { Button } from '#web/ui/button.tsx'
-import { lazyPart, onDemand } from '#web/ui/on-demand.tsx'
-import { type MissingProps, Unreachable } from '#web/ui/unreachable.tsx'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
 import { Examples } from './examples.tsx'
-import type { TextResultProps } from './text-result.tsx'
-
-// Not on the way to an id: loaded when the page is idle, at the latest when needed.
-const textResult = onDemand(
-  () => import('./text-result.tsx').then(({ TextResult }) => TextResult),
-  ({ onLoadAgain }: MissingProps) => <Unreachable level={2} onLoadAgain={onLoadAgain} />,
-)
-const TextResult = (props: TextResultProps) => (
-  <Suspense>
-    <textResult.Component {...props} />
-  </Suspense>
-)
-const Recents = lazyPart(() => import('./recents.tsx').then(({ Recents }) => Recents))
-
-/** Long enough for the page to be there. */
-const idleMs = 1000
+import { Recents } from './recents.tsx'
+import { TextResult } from './text-result.tsx'
 
 /** Lookup: the paste box, and what became of a text that was not one id. The address holds what was looked up. */
-export function Component() {
+export function LookupPage() {
   const environment = useEnvironment()
   const [search] = useSearchParams()
   const { pasted, offered } = readArrival(useLocation().state)
@@ -44,10 +29,6 @@ export function Component() {
     // After a failed lookup the focus belongs to the heading that explains it.
     if (query === '' && pasted === undefined) field.current?.focus()
   }, [query, pasted])
-  useEffect(() => {
-    const timer = setTimeout(() => textResult.load().catch(() => undefined), idleMs)
-    return () => clearTimeout(timer)
-  }, [])
   usePasteAnywhere(text => field.current?.fill(text))
 
   return (
@@ -72,11 +53,7 @@ export function Component() {
           length={(pasted ?? query).length}
         />
       </div>
-      {query === '' && (
-        <Suspense>
-          <Recents environment={environment} />
-        </Suspense>
-      )}
+      {query === '' && <Recents environment={environment} />}
       {query === '' && <Examples environment={environment} />}
     </div>
   )

@@ -16,7 +16,7 @@ import { paths } from '#web/paths.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Card } from '#web/ui/card.tsx'
 
-export type TextResultProps = {
+type TextResultProps = {
   environment: Environment
   /** The text as it is read, and as it was pasted where that differs: any of them may be the reference. */
   texts: readonly [string, ...string[]]

@@ -24,7 +24,7 @@ const almostUuid = /^[0-9a-f-]{30,40}$/i
 const apiId = /^[A-Za-z0-9_-]{1,64}$/
 
 /** One payment by the id in the address. */
-export function Component() {
+export function OrchestrationPage() {
   const environment = useEnvironment()
   const { id = '' } = useParams()
   const { search } = useLocation()

@@ -34,15 +34,13 @@ export function Latest({ answer, environment, list }: { answer: ListAnswer; envi
         <p className="px-5 py-4 text-ink-soft">Paxos lists no orchestration made by this rule.</p>
       ) : (
         <>
-          <div className="sm:overflow-x-auto">
-            <Table
-              dense
-              caption="Latest orchestrations of this rule"
-              rows={all ? rows : rows.slice(0, atFirst)}
-              rowKey={(row, index) => row.id ?? String(index)}
-              columns={[status, amount, created, reference, id]}
-            />
-          </div>
+          <Table
+            dense
+            caption="Latest orchestrations of this rule"
+            rows={all ? rows : rows.slice(0, atFirst)}
+            rowKey={(row, index) => row.id ?? String(index)}
+            columns={[status, amount, created, reference, id]}
+          />
           <div className="flex flex-wrap items-center gap-3 border-t border-line-soft px-5 py-2.5 text-sm text-ink-faint">
             {all || rows.length <= atFirst ? (
               countText(rows.length, answer.value.next !== undefined)

@@ -24,7 +24,7 @@ import { useDocumentTitle } from '#web/ui/use-document-title.ts'
 import { RuleRecord } from './rule-record.tsx'
 
 /** One rule: its definition, and what it has done lately. Neither waits for the other, nor fails with it. */
-export function Component() {
+export function RulePage() {
   const environment = useEnvironment()
   const { id = '' } = useParams()
   return (

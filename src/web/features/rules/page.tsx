@@ -24,7 +24,7 @@ import { RuleFilterBar } from './rule-filter-bar.tsx'
 import { RuleTable } from './rule-table.tsx'
 
 /** The list of rules, with the filters that Paxos has for them, all in the address. */
-export function Component() {
+export function RulesPage() {
   const environment = useEnvironment()
   const [search] = useSearchParams()
   const navigate = useNavigate()

@@ -12,47 +12,45 @@ import { Untrusted } from '#web/ui/untrusted.tsx'
 export function RuleTable({ rules, environment }: { rules: readonly Rule[]; environment: string }) {
   const zone = useZone()
   return (
-    <div className="sm:overflow-x-auto">
-      <Table
-        dense
-        caption="Rules"
-        rows={rules}
-        rowKey={(rule, index) => rule.id ?? String(index)}
-        columns={[
-          {
-            header: 'Rule',
-            width: 'sm:min-w-44',
-            cell: ({ id, nickname, ref_id }) => {
-              const name = <Untrusted text={nickname ?? ref_id ?? id ?? 'Not named'} />
-              return id ? (
-                <Link to={paths.rule(environment, id)} className="font-medium" {...rowLink}>
-                  {name}
-                </Link>
-              ) : (
-                name
-              )
-            },
+    <Table
+      dense
+      caption="Rules"
+      rows={rules}
+      rowKey={(rule, index) => rule.id ?? String(index)}
+      columns={[
+        {
+          header: 'Rule',
+          cell: ({ id, nickname, ref_id }) => {
+            const name = <Untrusted text={nickname ?? ref_id ?? id ?? 'Not named'} />
+            return id ? (
+              <Link to={paths.rule(environment, id)} className="font-medium" {...rowLink}>
+                {name}
+              </Link>
+            ) : (
+              name
+            )
           },
-          { header: 'Status', half: true, width: 'sm:min-w-32', cell: ({ status }) => <RuleBadge status={status} /> },
-          {
-            header: 'Assets',
-            half: true,
-            cell: ({ source_asset, destination_asset }) => (
-              <span className="lg:whitespace-nowrap">
-                {source_asset ?? 'not reported'} → {destination_asset ?? 'not reported'}
-              </span>
-            ),
-          },
-          { header: 'From', half: true, width: 'sm:min-w-32', cell: ({ source }) => railText(source) },
-          { header: 'To', half: true, width: 'sm:min-w-32', cell: ({ destination }) => railText(destination) },
-          {
-            header: `Created (${zone})`,
-            half: true,
-            cell: ({ created_at }) => <StampCell text={created_at} zone={zone} />,
-          },
-          { header: 'Rule ID', cell: ({ id }) => <span className={idClass}>{id ?? 'Not reported'}</span> },
-        ]}
-      />
-    </div>
+        },
+        { header: 'Status', half: true, width: 9, cell: ({ status }) => <RuleBadge status={status} /> },
+        {
+          header: 'Assets',
+          half: true,
+          cell: ({ source_asset, destination_asset }) => (
+            <span className="lg:whitespace-nowrap">
+              {source_asset ?? 'not reported'} → {destination_asset ?? 'not reported'}
+            </span>
+          ),
+        },
+        { header: 'From', half: true, cell: ({ source }) => railText(source) },
+        { header: 'To', half: true, cell: ({ destination }) => railText(destination) },
+        {
+          header: `Created (${zone})`,
+          half: true,
+          width: 10.5,
+          cell: ({ created_at }) => <StampCell text={created_at} zone={zone} />,
+        },
+        { header: 'Rule ID', cell: ({ id }) => <span className={idClass}>{id ?? 'Not reported'}</span> },
+      ]}
+    />
   )
 }

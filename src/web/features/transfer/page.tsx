@@ -24,7 +24,7 @@ const apiId = /^[A-Za-z0-9_-]{1,64}$/
  * A transfer by the id in the address. It leads on to its one orchestration, in place of this page, so that Back leads to
  * where one came from; where there is none or more than one, the page stays and says so.
  */
-export function Component() {
+export function TransferPage() {
   const environment = useEnvironment()
   const { id = '' } = useParams()
   if (uuid.test(id) && id !== id.toLowerCase())

@@ -2,13 +2,10 @@
 import { useEffect, useRef } from 'react'
 import { useShortcut } from '../shortcuts.ts'
 
-/** Put on the link that opens a row. */
+/** Put on the link that opens a row, see `row-link` in the style sheet: all of the row is its target. */
 export const rowLink = { 'data-row': '' } as const
 
-/** The class of rows that are drawn and wait to be shown. */
-export const waitingRows = 'rows-waiting'
-
-const links = () => [...document.querySelectorAll<HTMLElement>(`[data-row]:not(.${waitingRows} *)`)]
+const links = () => [...document.querySelectorAll<HTMLElement>('[data-row]')]
 
 /** The row last opened from each entry of the history. */
 const opened = new Map<string, string>()

@@ -1,161 +1,91 @@
-import { type CSSProperties, memo, type ReactNode, useEffect, useMemo, useRef } from 'react'
+import { type CSSProperties, memo, type ReactNode } from 'react'
 import { cx } from '../cx.ts'
-import { whenIdle } from '../when-idle.ts'
-import { waitingRows } from './row-keys.ts'
-import { type Places, placesOf } from './row-places.ts'
 
 export type Column<Row> = {
   readonly header: string
   readonly cell: (row: Row) => ReactNode
   /** On a phone it shares its line with another such column. */
   readonly half?: boolean
-  /** A class for its least width, where breaking words would squeeze it too far. */
-  readonly width?: string
+  /** Of a dense table, in rem: a fixed width. Columns without one share the rest. */
+  readonly width?: number
+  /** `end` for amounts. */
+  readonly align?: 'end'
 }
 
-/** Rows that are drawn together. */
-export type Part<Row> = {
-  readonly name: string
-  readonly rows: readonly Row[]
-  /** Names the order of the rows: in another one they are drawn again in place. */
-  readonly order: string
-  /**
-   * `apart`: below others, and neither laid out nor painted while out of sight. `out-of-date`: hidden, but they keep their
-   * room. `waiting`: laid out, but in nobody's sight, so that showing them costs little. All of these need `tracks`.
-   */
-  readonly look?: 'apart' | 'out-of-date' | 'waiting'
+/** In rem: the least width of a column without a width of its own, and of the window's content from `lg` up. */
+const leastColumn = 9
+const leastPage = 61
+
+type TableProps<Row> = {
+  caption: string
+  columns: readonly Column<Row>[]
+  rows: readonly Row[]
+  rowKey: (row: Row, index: number) => string
+  /** For long lists: one line a row, whole on focus and on paper; the head stays in sight. */
+  dense?: boolean
 }
 
 /**
- * The one table. On a phone each row becomes a card whose values carry their column's name. `dense` is for long lists,
- * whose columns need the width. `tracks`, a class for the widths of all columns, makes each row a grid of its own: no cell
- * is measured for another row's sake. A row is drawn again only when it or the columns are others: long lists keep both.
+ * The one table. On a phone each row becomes a card whose values carry their column's name. A row is drawn again only when
+ * it or the columns change: long lists keep both.
  */
-export function Table<Row>({
-  caption,
-  columns,
-  rowKey,
-  dense,
-  tracks,
-  ...of
-}: {
-  caption: string
-  columns: readonly Column<Row>[]
-  rowKey: (row: Row, index: number) => string
-  dense?: boolean
-  tracks?: string
-} & ({ rows: readonly Row[] } | { parts: readonly Part<Row>[] })) {
-  const parts: readonly Part<Row>[] = 'parts' in of ? of.parts : [{ name: '', order: '', rows: of.rows }]
-  const last = parts.findLast(({ look }) => look !== 'waiting')
-  const padding = paddingOf(dense)
-  return (
+export function Table<Row>({ caption, columns, rows, rowKey, dense }: TableProps<Row>) {
+  const least = columns.reduce((sum, { width }) => sum + (width ?? leastColumn), 0)
+  const table = (
     // The roles are spelled out because `display: block` on a phone would otherwise take them away.
     // biome-ignore-start lint/a11y/noRedundantRoles: see above
-    <table role="table" className={cx('w-full text-left', tracks ? 'block' : 'max-sm:block', dense && 'sm:text-sm')}>
+    <table
+      role="table"
+      className={cx(
+        'w-full text-left max-sm:block',
+        dense && 'sm:min-w-(--least) sm:table-fixed sm:text-sm print:min-w-0',
+      )}
+      style={dense ? ({ '--least': `${least}rem` } as CSSProperties) : undefined}
+    >
       <caption className="sr-only">{caption}</caption>
-      <thead role="rowgroup" className={cx('max-sm:sr-only', tracks && 'block')}>
-        <tr
-          role="row"
-          className={cx('border-b border-line-soft text-xs text-ink-faint', tracks && 'grid items-start', tracks)}
-        >
-          {columns.map(({ header }) => (
-            <th role="columnheader" scope="col" key={header} className={cx('py-2 font-medium', padding)}>
+      <thead role="rowgroup" className={cx('max-sm:sr-only', dense && 'sm:sticky sm:top-0 sm:z-1')}>
+        <tr role="row" className="border-b border-line-soft bg-card text-xs text-ink-faint">
+          {columns.map(({ header, width, align }) => (
+            <th
+              role="columnheader"
+              scope="col"
+              key={header}
+              className={cx('py-2 font-medium', align === 'end' && 'text-right', paddingOf(dense))}
+              style={dense && width !== undefined ? { width: `${width}rem` } : undefined}
+            >
               {header}
             </th>
           ))}
         </tr>
       </thead>
-      {parts.map(part => (
-        <TableBody
-          key={part.name}
-          rows={part.rows}
-          rowKey={rowKey}
-          columns={columns}
-          dense={dense}
-          tracks={tracks}
-          order={part.order}
-          look={part.look}
-          isLast={part === last}
-        />
-      ))}
+      <tbody role="rowgroup" className="max-sm:block">
+        {rows.map((row, index) => (
+          <TableRow key={rowKey(row, index)} row={row} columns={columns} dense={dense} />
+        ))}
+      </tbody>
     </table>
     // biome-ignore-end lint/a11y/noRedundantRoles: see above
+  )
+  // What scrolls sideways can't hold a head in sight: only where the columns need more than the window has.
+  return dense ? (
+    <div className={least > leastPage ? 'sm:overflow-x-auto' : 'sm:max-lg:overflow-x-auto'}>{table}</div>
+  ) : (
+    table
   )
 }
 
 const paddingOf = (dense: boolean | undefined) => (dense ? 'sm:px-2 sm:first:pl-5 sm:last:pr-5' : 'sm:px-5')
 
-type BodyProps<Row> = {
-  rows: readonly Row[]
-  rowKey: (row: Row, index: number) => string
-  columns: readonly Column<Row>[]
-  dense: boolean | undefined
-  tracks: string | undefined
-  order: string
-  look: Part<Row>['look']
-  isLast: boolean
-}
+type RowProps<Row> = { row: Row; columns: readonly Column<Row>[]; dense: boolean | undefined }
 
-const looks = {
-  apart: 'rows-apart',
-  'out-of-date': 'rows-apart rows-hidden',
-  waiting: cx('rows-hidden', waitingRows),
-}
-
-function DrawnBody<Row>({ rows, rowKey, columns, dense, tracks, order, look, isLast }: BodyProps<Row>) {
-  const before = useRef<Places>(undefined)
-  const keys = useMemo(() => rows.map(rowKey), [rows, rowKey])
-  const places = useMemo(() => placesOf(before.current, order, keys), [order, keys])
-  useEffect(() => {
-    before.current = places
-  })
-  const body = useLaidOut(look === 'waiting', rows)
-  return (
-    // biome-ignore-start lint/a11y/noRedundantRoles: as above
-    <tbody
-      ref={body}
-      role="rowgroup"
-      className={cx(tracks ? 'block' : 'max-sm:block', isLast && 'rows-last', look && looks[look])}
-      style={look && look !== 'waiting' ? ({ '--rows': rows.length } as CSSProperties) : undefined}
-    >
-      {rows.map((row, index) => (
-        <TableRow key={places.names.get(keys[index] ?? '')} row={row} columns={columns} dense={dense} tracks={tracks} />
-      ))}
-    </tbody>
-    // biome-ignore-end lint/a11y/noRedundantRoles: as above
-  )
-}
-
-/** For the body of rows that wait: hidden, they are laid out by nobody else, and showing them first would have to do it. */
-function useLaidOut(waits: boolean, rows: readonly unknown[]) {
-  const body = useRef<HTMLTableSectionElement>(null)
-  // biome-ignore lint/correctness/useExhaustiveDependencies: these rows are what is laid out
-  useEffect(() => {
-    // Asking where a row stands lays out all of them.
-    if (waits) return whenIdle(() => void body.current?.lastElementChild?.getBoundingClientRect())
-  }, [waits, rows])
-  return body
-}
-
-type RowProps<Row> = {
-  row: Row
-  columns: readonly Column<Row>[]
-  dense: boolean | undefined
-  tracks: string | undefined
-}
-
-function DrawnRow<Row>({ row, columns, dense, tracks }: RowProps<Row>) {
+function DrawnRow<Row>({ row, columns, dense }: RowProps<Row>) {
   return (
     // biome-ignore-start lint/a11y/noRedundantRoles: as above
     <tr
       role="row"
-      className={cx(
-        'border-b border-line-soft [.rows-last>&:last-child]:border-0 max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-4 max-sm:px-5 max-sm:py-3 sm:focus-within:bg-hover sm:hover:bg-hover',
-        tracks && 'grid break-inside-avoid items-start',
-        tracks,
-      )}
+      className="relative border-b border-line-soft last:border-0 max-sm:grid max-sm:grid-cols-2 max-sm:gap-x-4 max-sm:px-5 max-sm:py-3 sm:focus-within:bg-hover sm:hover:bg-hover"
     >
-      {columns.map(({ header, cell, half, width }) => (
+      {columns.map(({ header, cell, half, align }) => (
         <td
           role="cell"
           key={header}
@@ -163,9 +93,11 @@ function DrawnRow<Row>({ row, columns, dense, tracks }: RowProps<Row>) {
           className={cx(
             'column-name align-top max-sm:block max-sm:min-w-0 max-sm:py-1',
             half ? undefined : 'max-sm:col-span-2',
-            dense ? 'sm:py-1.5' : 'sm:py-2.5',
+            dense
+              ? 'sm:truncate sm:py-1.5 sm:[tr:has(:focus-visible)>&]:whitespace-normal print:whitespace-normal'
+              : 'sm:py-2.5',
+            align === 'end' && 'sm:text-right',
             paddingOf(dense),
-            width,
           )}
         >
           {cell(row)}
@@ -178,4 +110,3 @@ function DrawnRow<Row>({ row, columns, dense, tracks }: RowProps<Row>) {
 
 // `memo` would lose the type of the row.
 const TableRow = memo(DrawnRow) as typeof DrawnRow
-const TableBody = memo(DrawnBody) as typeof DrawnBody

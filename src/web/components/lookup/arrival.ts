@@ -1,0 +1,18 @@
+/** What travels with a step of the history: never needed to rebuild the page, only to explain how the reader got there. */
+import * as v from 'valibot'
+
+const Arrival = v.object({
+  said: v.optional(v.array(v.string()), []),
+  pasted: v.optional(v.string()),
+  /** An id that was open in another environment, offered and not looked up. */
+  offered: v.optional(v.string()),
+  /** Where in a batch an orchestration was opened: read by what shows it. */
+  batch: v.optional(v.unknown()),
+})
+export type Arrival = v.InferOutput<typeof Arrival>
+
+/** Reads the state of a history entry; anything else reads as none. */
+export function readArrival(state: unknown): Arrival {
+  const result = v.safeParse(Arrival, state)
+  return result.success ? result.output : { said: [] }
+}

@@ -1,0 +1,24 @@
+import { useEffect } from 'react'
+import { useLocation, useNavigate, useSearchParams } from 'react-router'
+import { readArrival } from '#web/components/lookup/arrival.ts'
+import { openPaste } from '#web/components/lookup/open-paste.ts'
+import { useEnvironment } from '#web/components/use-environment.ts'
+import { announce } from '#web/ui/announcer.tsx'
+import { useDocumentTitle } from '#web/ui/use-document-title.ts'
+
+/** The smart link: looks up what stands in `q`, or what was submitted on the page before, and leads on. */
+export function SmartLink() {
+  const { name } = useEnvironment()
+  const [search] = useSearchParams()
+  const { state } = useLocation()
+  const navigate = useNavigate()
+  const text = search.get('q') ?? readArrival(state).pasted ?? ''
+  useDocumentTitle('Looking up… · Orchestration Desk')
+  useEffect(() => {
+    const { to, said, pasted } = openPaste(text, name)
+    for (const sentence of said) announce(sentence)
+    // In place of this entry, so that Back leads to the page before.
+    void navigate(to, { replace: true, state: { said, pasted } })
+  }, [text, name, navigate])
+  return null
+}
