@@ -1,5 +1,5 @@
 import type { ComponentType } from 'react'
-import { matchPath, Navigate, Route, Routes, useSearchParams } from 'react-router'
+import { matchPath, Navigate, Route, Routes, useLocation, useSearchParams } from 'react-router'
 import { orchestrationQuery, ruleQuery } from './api/queries.ts'
 import { queryClient } from './api/query-client.ts'
 import { appConfig, type Environment, findEnvironment } from './app-config.ts'
@@ -40,9 +40,15 @@ function listPage(path: string, loadList: Load, loadBatch: Load): Page {
   }
 }
 
+/** Each lookup is a new one, also of the same text. */
+function smartLinkPage(path: string, load: Load): Page {
+  const SmartLink = lazyPage(load)
+  return { path, load, Page: () => <SmartLink key={useLocation().key} /> }
+}
+
 const pages: readonly Page[] = [
   page('', () => import('./features/lookup/page.tsx').then(({ LookupPage }) => LookupPage)),
-  page('lookup', () => import('./features/lookup/smart-link.tsx').then(({ SmartLink }) => SmartLink)),
+  smartLinkPage('lookup', () => import('./features/lookup/smart-link.tsx').then(({ SmartLink }) => SmartLink)),
   page(
     'orchestrations/:id',
     () => import('./features/orchestration/page.tsx').then(({ OrchestrationPage }) => OrchestrationPage),

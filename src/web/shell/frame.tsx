@@ -25,7 +25,9 @@ export function Frame() {
   const step = useNavigationType()
   const navigate = useNavigate()
   // The page of the smart link reads the paste: that code is not needed to show an orchestration.
-  const lookup = (text: string) => void navigate(paths.smartLink(name), { state: { pasted: text } })
+  const smartLink = paths.smartLink(name)
+  const lookup = (text: string) =>
+    void navigate(smartLink, { state: { pasted: text }, replace: pathname === smartLink })
   const field = useRef<LookupField>(null)
   const focusLookup = () =>
     (onLookupPage ? document.getElementById('lookup') : undefined)?.focus() ?? field.current?.focus()
