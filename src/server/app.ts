@@ -2,7 +2,6 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { AppConfig } from '#domain/config/app-config.ts'
-import { dataSender } from './api/data-reply.ts'
 import { ownRoutes } from './api/own-routes.ts'
 import { apiRoutes } from './api/routes.ts'
 import { type Audit, auditTo } from './auth/audit.ts'
@@ -10,7 +9,9 @@ import type { Auth } from './auth/auth.ts'
 import { recordReads } from './auth/reads.ts'
 import { systemClock } from './clock.ts'
 import type { Fault } from './fault.ts'
-import { answersUnderWay, clientErrorHandler } from './http/client-errors.ts'
+import { clientErrorHandler } from './http/client-errors.ts'
+import { createConnections } from './http/connections/connections.ts'
+import { connectionGuard } from './http/connections/guard.ts'
 import { access } from './http/door/access.ts'
 import { addresses, answerNowhere } from './http/door/addresses.ts'
 import { clientAddress, type IsTrusted } from './http/door/forwarded.ts'
@@ -69,12 +70,16 @@ export function createApp(deps: AppDeps): FastifyInstance {
   const sendPage = pageSender(page, headers.page)
   const nowhere = answerNowhere(sendPage)
 
-  const app = createServer({ limits, clientErrorHandler: clientErrorHandler(headers.api, log, metrics) })
+  const connections = createConnections(systemClock.now)
+  const app = createServer({
+    limits,
+    clientErrorHandler: clientErrorHandler(headers.api, log, metrics, connections.isAnswering),
+  })
   requireDeclaredAccess(app)
 
   // Every answer.
   app.register(requestLog, { log, metrics })
-  app.register(answersUnderWay)
+  app.register(connectionGuard, { connections, limits, log, metrics, now: systemClock.now })
   app.register(securityHeaders, { headers: headers.api, isDraining })
   app.register(problemReplies, { log })
 
@@ -86,11 +91,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
 
   app.register(ownRoutes, { version: appConfig.version, upstreams, auth, log, isDraining })
   app.register(async scope => auth.addRoutes(scope, { audit, originOf: ({ raw }) => ownName.originOf(raw), addressOf }))
-  app.register(apiRoutes, {
-    upstreams,
-    recordRead: recordReads(audit, systemClock),
-    sendData: dataSender(headers.api, isDraining),
-  })
+  app.register(apiRoutes, { upstreams, recordRead: recordReads(audit, systemClock) })
   app.register(siteRoutes, {
     files: site.files,
     hints: linkHints(site.manifest),

@@ -196,9 +196,9 @@ test('one replica is stopped under load: no request fails, and the other one ser
   expect(await exit).toBe(0)
   const before = served(second)
   await several()
+  expect(failed).toEqual([])
   // Lines of the log come in gulps.
   await eventually(() => served(second) - before).toBeGreaterThan(60)
-  expect(failed).toEqual([])
   expect(upstream.tokenCalls).toHaveLength(1)
   expectNoCanary([nginx.errors(), ...replicas.flatMap(child => [child.stdout(), child.stderr()])])
 })

@@ -3,13 +3,18 @@ import type { Served, Stale } from '../paxos/cache/served.ts'
 
 /**
  * `Age` and `Cache-Status` (RFC 9211) for tools, `X-Read-At` and `X-Stale` for the app. All are always there: a browser
- * that gets a 304 keeps the headers it had, except those that come anew. Names and values in turn, at the end of the list.
+ * that gets a 304 keeps the headers it had, except those that come anew.
  */
-export function addCacheHeaders(list: string[], served: Served): void {
+export function cacheHeaders(served: Served) {
   const { etag, readAt, ageMs, stale } = served
-  const age = String(Math.floor(ageMs / 1000))
-  list.push('cache-control', 'private, no-cache', 'etag', etag, 'age', age, 'cache-status', cacheStatus(served))
-  list.push('x-read-at', readAt, 'x-stale', stale ? staleText(stale) : 'no')
+  return {
+    'cache-control': 'private, no-cache',
+    etag,
+    age: String(Math.floor(ageMs / 1000)),
+    'cache-status': cacheStatus(served),
+    'x-read-at': readAt,
+    'x-stale': stale ? staleText(stale) : 'no',
+  }
 }
 
 /** `upstream_penalty;retry-after=296;status=503` */

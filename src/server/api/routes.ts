@@ -8,7 +8,7 @@ import { rawQuery } from '../http/target.ts'
 import type { Served } from '../paxos/cache/served.ts'
 import type { ReadRequest } from '../paxos/request-path.ts'
 import type { Upstream } from '../paxos/upstream.ts'
-import type { SendData } from './data-reply.ts'
+import { sendData } from './data-reply.ts'
 import { readQuery } from './query.ts'
 
 type Params = { readonly environment: string; readonly id?: string }
@@ -22,11 +22,9 @@ const purposeHeader = 'x-desk-purpose'
 type ApiRoutesOptions = {
   readonly upstreams: readonly Upstream[]
   readonly recordRead: RecordRead
-  readonly sendData: SendData
 }
 
-export const apiRoutes: FastifyPluginAsync<ApiRoutesOptions> = async (app, options) => {
-  const { upstreams, recordRead, sendData } = options
+export const apiRoutes: FastifyPluginAsync<ApiRoutesOptions> = async (app, { upstreams, recordRead }) => {
   const byName = new Map(upstreams.map(upstream => [upstream.name, upstream]))
   for (const endpoint of Object.keys(endpoints) as EndpointName[]) {
     const url = `/api/:environment/v2${endpoints[endpoint].path.replace('{id}', ':id')}`
@@ -34,21 +32,16 @@ export const apiRoutes: FastifyPluginAsync<ApiRoutesOptions> = async (app, optio
       methods: ['GET'],
       url,
       access: 'signed-in',
-      // Not `async`: what is known already is answered at once, without a promise.
-      handler: (request, reply) => {
+      handler: async (request, reply) => {
         const { environment, id } = request.params as Params
         const upstream = byName.get(environment)
         if (!upstream) throw new Fault('not_found', 'This environment is not configured here.')
         request.outcome.environment = environment
         const asked = readAsked(endpoint, id, request)
-        const answer = (served: Served) => {
-          request.outcome.served = served
-          sendData(request, reply, served)
-          recordRead(request, environment, asked.read, served.key)
-        }
-        const served = readFor(request, upstream, asked)
-        if (served instanceof Promise) served.then(answer).catch(error => void reply.send(error))
-        else answer(served)
+        const served = await readFor(request, upstream, asked)
+        request.outcome.served = served
+        recordRead(request, environment, asked.read, served.key)
+        return sendData(request, reply, served)
       },
     })
   }
@@ -63,7 +56,7 @@ function readAsked(endpoint: EndpointName, id: string | undefined, request: Fast
   return { read: { endpoint, id, query }, fresh }
 }
 
-function readFor(request: FastifyRequest, upstream: Upstream, { read, fresh }: Asked): Served | Promise<Served> {
+function readFor(request: FastifyRequest, upstream: Upstream, { read, fresh }: Asked): Promise<Served> {
   const purpose = request.headers[purposeHeader] === 'poll' ? 'poll' : 'open'
   return upstream.read(read, { requestId: request.id, purpose, fresh })
 }

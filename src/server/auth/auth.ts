@@ -39,7 +39,7 @@ const local = { person: { subject: 'local' } }
 /** `AUTH_MODE=none`: whoever gets past the loopback rules is the one person there is. */
 export const noSignIn: Auth = {
   mode: 'none',
-  identify: () => local,
+  identify: async () => local,
   isReady: () => true,
   addRoutes: app => addLoginRedirect(app),
   close: () => undefined,

@@ -19,7 +19,7 @@ export type Identified = {
 }
 
 /** Finds out who is asking, or throws `unauthenticated`. Nothing is looked up or read before that. */
-export type Identify = (request: IncomingMessage) => Identified | Promise<Identified>
+export type Identify = (request: IncomingMessage) => Promise<Identified>
 
 /** Providers use user names and e-mail addresses as subjects, so the log gets a digest: `sha256(issuer NUL sub)`. */
 export const subjectOf = (issuer: string, sub: string): string =>

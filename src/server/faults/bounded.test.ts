@@ -17,11 +17,11 @@ test('fault 66: a million different IDs, each asked for once, take 80 MB at most
   expect(most - before).toBeLessThan(80 * megabyte)
 })
 
-const kept = (bytes: string): Kept => ({
+const kept = (text: string): Kept => ({
   key: '',
   environment: 'sandbox',
   endpoint: 'orchestration',
-  bytes,
+  body: Buffer.from(text),
   etag: '"x"',
   readAt: new Date(0).toISOString(),
   at: 0,

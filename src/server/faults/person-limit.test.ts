@@ -13,7 +13,7 @@ beforeEach(async () => {
   upstream = await startFakeUpstream()
   clock = fakeClock()
   // Stands in for sign-in.
-  const identify: Auth['identify'] = ({ headers }) => ({ person: { subject: String(headers['x-test-person']) } })
+  const identify: Auth['identify'] = async ({ headers }) => ({ person: { subject: String(headers['x-test-person']) } })
   desk = await startDesk({ ...upstream, clock, app: { auth: { ...noSignIn, mode: 'iap', identify } } })
 })
 afterEach(async () => {

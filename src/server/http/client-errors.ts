@@ -1,8 +1,7 @@
 /** Answers to what is no HTTP request: the parser gave up, so there is no request object, only a socket. */
 import { randomUUID } from 'node:crypto'
-import { type ServerResponse, STATUS_CODES } from 'node:http'
+import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import fp from 'fastify-plugin'
 import type { Logger } from 'pino'
 import { Fault, problemDocument } from '../fault.ts'
 import type { Metrics } from '../observe/metrics.ts'
@@ -11,26 +10,13 @@ import { problemType } from './problem-reply.ts'
 
 type ParserError = Error & { readonly code?: string }
 
-/** The answer that a connection was last asked for. On the socket, since a weak map of them costs each collection. */
-const latestAnswer = Symbol('latest answer')
-type Answering = Socket & { [latestAnswer]?: ServerResponse }
-
-/** Remembers what each connection is being answered, for the handler below. */
-export const answersUnderWay = fp(async app => {
-  app.addHook('onRequest', (request, reply, done) => {
-    const socket: Answering = request.raw.socket
-    socket[latestAnswer] = reply.raw
-    done()
-  })
-})
-
-/** Whether a part of an answer has left on this connection and the rest has not: another head would corrupt it. */
-function isAnswering(socket: Answering): boolean {
-  const answer = socket[latestAnswer]
-  return answer?.headersSent === true && !answer.writableFinished
-}
-
-export function clientErrorHandler(headers: HeaderTable, log: Logger, metrics: Metrics) {
+/** `isAnswering` tells whether an answer is on its way on this connection; a second head would corrupt it. */
+export function clientErrorHandler(
+  headers: HeaderTable,
+  log: Logger,
+  metrics: Metrics,
+  isAnswering: (socket: Socket) => boolean,
+) {
   return (error: ParserError, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || socket.destroyed) {
       socket.destroy()

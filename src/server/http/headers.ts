@@ -54,9 +54,6 @@ const pagePolicy = [
 
 export type HeaderTable = Readonly<Record<string, string>>
 
-/** Names and values in turn, as Node writes them with the least work. */
-export const headerList = (table: HeaderTable): string[] => Object.entries(table).flat()
-
 export type HeaderTables = {
   /** For everything that is data or an error. */
   readonly api: HeaderTable

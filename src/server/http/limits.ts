@@ -1,4 +1,6 @@
-/** How long clients may take, and how much they may send. Node's own defaults held a slow client for 90 s. */
+/** How long clients may take, and how much they may send or leave unread. Node's own defaults held a slow client for 90 s. */
+import type { InTurnLimits } from './connections/in-turn.ts'
+import type { UnsentLimits } from './connections/unsent.ts'
 
 export type InboundLimits = {
   /** For the whole head to arrive. */
@@ -14,8 +16,10 @@ export type InboundLimits = {
   readonly bodyBytes: number
   /** Address and headers together. */
   readonly headerBytes: number
+  /** At this many the one that has been idle for longest makes room. */
   readonly connections: number
-}
+} & InTurnLimits &
+  UnsentLimits
 
 export const inboundLimits: InboundLimits = {
   headersMs: 10_000,
@@ -26,4 +30,9 @@ export const inboundLimits: InboundLimits = {
   bodyBytes: 8 * 1024,
   headerBytes: 16 * 1024,
   connections: 1000,
+  waitingOnOne: 20,
+  waitingOnAll: 1000,
+  unsentBytes: 64 * 1024 * 1024,
+  sendMs: 30_000,
+  sendBytesPerSecond: 20_000,
 }

@@ -18,6 +18,8 @@ export type EnvironmentGauges = {
   readonly tokenLifeMs: () => number
 }
 
+type ConnectionGauges = { readonly open: () => number; readonly unsentBytes: () => number }
+
 export type EnvironmentMetrics = {
   /** One request to Paxos, tries and tokens each by themselves. */
   readonly upstream: (lane: Lane, outcome: UpstreamOutcome, ms: number) => void
@@ -42,6 +44,9 @@ export type Metrics = {
   readonly cache: (environment: string, result: string) => void
   /** One audit line: sign-ins and how they ended are among them. */
   readonly audited: (event: AuditEvent) => void
+  /** A connection was closed against its client's will, or refused. */
+  readonly connectionClosed: (reason: string) => void
+  readonly watchConnections: (gauges: ConnectionGauges) => void
   /** Told once, when this server shares its state; asked when the numbers are asked for. */
   readonly watchRedis: (isUp: () => boolean) => void
   readonly environment: (name: string) => EnvironmentMetrics
@@ -67,6 +72,8 @@ export const noMetrics: Metrics = {
   request: nothing,
   cache: nothing,
   audited: nothing,
+  connectionClosed: nothing,
+  watchConnections: nothing,
   watchRedis: nothing,
   environment: () => noEnvironmentMetrics,
 }

@@ -27,6 +27,9 @@ export function createPrometheusMetrics(version: string): PrometheusMetrics {
   const breakerOpened = counter('desk_breaker_opened_total')
   const tokenFetches = counter('desk_token_fetches_total')
   const audited = counter('desk_audit_events_total')
+  const connections = gauge('desk_connections')
+  const connectionsClosed = counter('desk_connections_closed_total')
+  const unsent = gauge('desk_unsent_bytes')
   const budgetUsed = counter('desk_budget_used_total')
   const penaltyRemaining = gauge('desk_penalty_remaining_seconds')
   const breakerOpen = gauge('desk_breaker_open')
@@ -82,6 +85,12 @@ export function createPrometheusMetrics(version: string): PrometheusMetrics {
     request: (route, status, ms) => requests.observe({ route, status }, seconds(ms)),
     cache: (environment, result) => cacheResults.inc({ environment, result }),
     audited: event => audited.inc({ event }),
+    connectionClosed: reason => connectionsClosed.inc({ reason }),
+    watchConnections: ({ open, unsentBytes }) =>
+      void watched.push(() => {
+        connections.set(open())
+        unsent.set(unsentBytes())
+      }),
     watchRedis: isUp => {
       const up = gauge('desk_redis_up')
       watched.push(() => up.set(isUp() ? 1 : 0))

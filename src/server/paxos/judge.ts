@@ -1,5 +1,4 @@
 /** What an upstream answer means to the one who asked: data to hand on as it is, or a fault. */
-import { isAscii } from 'node:buffer'
 import { hash } from 'node:crypto'
 import { parse } from 'secure-json-parse'
 import { missingScope, readProblem } from '#paxos/problem.ts'
@@ -12,8 +11,6 @@ import type { Answer, TransportFailure } from './transport.ts'
  */
 export type Reading = {
   readonly body: Buffer
-  /** The same with a character for each byte. */
-  readonly bytes: string
   readonly etag: string
   readonly readAt: Date
   readonly json: Readonly<Record<string, unknown>>
@@ -32,20 +29,22 @@ export function judge(answer: Answer, readAt: Date): Reading {
 
 /** The reading of these bytes, once they are known to be one whole JSON object; a `Fault` otherwise. */
 export function readingOf(body: Buffer, readAt: Date): Reading {
-  const bytes = body.toString('latin1')
   let json: unknown
   try {
     // A record may carry a key named __proto__ (metadata is customers' text): it is kept out of our copy only.
-    // Nearly all are ASCII, which a decoder would look at once more.
-    json = parseSafely(isAscii(body) ? bytes : utf8.decode(body))
+    json = parseSafely(utf8.decode(body))
   } catch {
     // A body cut short without a length arrives as a clean 200; only the parser notices.
     throw unreadable('json')
   }
   if (!isObject(json)) throw unreadable('no_object')
   const etag = `"${hash('sha256', body, 'base64url').slice(0, 27)}"`
-  return { body, bytes, etag, readAt, json }
+  return { body: withoutRest(body), etag, readAt, json }
 }
+
+/** The same bytes in memory of their own, so that keeping them does not keep the chunk or the list that they came in. */
+const withoutRest = (body: Buffer): Buffer =>
+  body.length === body.buffer.byteLength ? body : Buffer.from(Uint8Array.from(body).buffer)
 
 /**
  * Its patterns look for a name in all its spellings, and cost more than parsing does: a text that holds neither name, nor

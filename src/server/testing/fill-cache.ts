@@ -40,11 +40,11 @@ for (let n = 0; n < records; n++) {
   const id = `6506ad35-cad8-440f-b247-${String(n).padStart(12, '0')}`
   if (n < readInFull) await reads({ endpoint: 'orchestration', id }, options)
   else {
-    const bytes = Buffer.from(textOf(id)).toString('latin1')
+    const body = Buffer.from(new TextEncoder().encode(textOf(id)).buffer)
     const key = `sandbox ${id}`
     const place = { key, environment, endpoint: 'orchestration' } as const
     const read = { readAt: new Date().toISOString(), at: systemClock.now() }
-    store.put(key, { ...place, bytes, etag: `"${id}"`, ...read, ...facts })
+    store.put(key, { ...place, body, etag: `"${id}"`, ...read, ...facts })
   }
   if (n === 1000) before = process.memoryUsage.rss()
   if (n % 5000 === 0) most = Math.max(most, process.memoryUsage.rss())

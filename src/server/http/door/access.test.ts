@@ -24,7 +24,7 @@ beforeEach(() => {
   app.register(access, {
     auth: {
       mode: 'iap',
-      identify: ({ headers }) => {
+      identify: async ({ headers }) => {
         if (headers.authorization !== 'ada') throw new Fault('unauthenticated', '')
         return { person: ada }
       },

@@ -68,7 +68,7 @@ test('a renewal happens once, gives way to page opens, and the next one who asks
   clock.advance(3 * second)
   answer(() => ({ status: 'PROCESSING', n: 2 }))
   const old = await Promise.all([read(), read(), read()])
-  expect(old.map(({ bytes }) => bytes)).toEqual(old.map(() => '{"status":"PROCESSING","n":1}'))
+  expect(old.map(({ body }) => body.toString())).toEqual(old.map(() => '{"status":"PROCESSING","n":1}'))
   await settled()
   expect(asked.map(({ priority }) => priority)).toEqual(['open', 'follow'])
   expect(await read()).toMatchObject({ how: 'hit', ageMs: 0 })
@@ -178,9 +178,9 @@ test.each([
   answer(() => stamped(earlier, 2))
   clock.advance(3 * second)
   const served = await read({ purpose: 'poll' })
-  expect(JSON.parse(served.bytes).n).toBe(1)
+  expect(JSON.parse(served.body.toString()).n).toBe(1)
   expect(served).toMatchObject({ how: 'stale', ageMs: 3000, stale: { reason: 'older_answer' } })
-  expect(JSON.parse((await read({ fresh: true })).bytes).n).toBe(1)
+  expect(JSON.parse((await read({ fresh: true })).body.toString()).n).toBe(1)
 })
 
 test.each([
@@ -194,7 +194,7 @@ test.each([
   await read()
   answer(() => stamped(time, 2))
   clock.advance(3 * second)
-  expect(JSON.parse((await read({ purpose: 'poll' })).bytes).n).toBe(2)
+  expect(JSON.parse((await read({ purpose: 'poll' })).body.toString()).n).toBe(2)
 })
 
 test.each([
@@ -213,7 +213,7 @@ test.each([
   ] as const) {
     answer(() => stamped(time, n))
     clock.advance(3 * second)
-    expect(JSON.parse((await read({ purpose: 'poll' })).bytes).n).toBe(n)
+    expect(JSON.parse((await read({ purpose: 'poll' })).body.toString()).n).toBe(n)
   }
 })
 
@@ -223,7 +223,7 @@ test('a record without a time of update, which Go writes as the year 1, replaces
   await read()
   answer(() => stamped('0001-01-01T00:00:00Z', 2))
   clock.advance(3 * second)
-  expect(JSON.parse((await read({ purpose: 'poll' })).bytes).n).toBe(2)
+  expect(JSON.parse((await read({ purpose: 'poll' })).body.toString()).n).toBe(2)
 })
 
 test('a record updated within a minute after it was read is ordered: clocks differ a little', async () => {
@@ -232,7 +232,7 @@ test('a record updated within a minute after it was read is ordered: clocks diff
   await read()
   answer(() => stamped('2026-07-01T12:00:59Z', 2))
   clock.advance(3 * second)
-  expect(JSON.parse((await read({ purpose: 'poll' })).bytes).n).toBe(1)
+  expect(JSON.parse((await read({ purpose: 'poll' })).body.toString()).n).toBe(1)
 })
 
 test('when Paxos stays with an older record, it is believed in the end', async () => {
@@ -241,7 +241,7 @@ test('when Paxos stays with an older record, it is believed in the end', async (
   await read()
   answer(() => stamped('2026-04-20T12:34:09Z', 2))
   clock.advance(15 * minute + 3 * second)
-  expect(JSON.parse((await read()).bytes).n).toBe(2)
+  expect(JSON.parse((await read()).body.toString()).n).toBe(2)
 })
 
 test('other environments, endpoints and queries have entries of their own', async () => {

@@ -22,8 +22,7 @@ export type ReadOptions = {
   readonly fresh: boolean
 }
 
-/** At once from the cache, else by a promise. */
-export type Reads = (request: ReadRequest, options: ReadOptions) => Served | Promise<Served>
+export type Reads = (request: ReadRequest, options: ReadOptions) => Promise<Served>
 
 export type ReadsDeps = {
   readonly environment: string
@@ -51,13 +50,13 @@ export function createReads(deps: ReadsDeps): Reads {
   const { environment, store, secondLevel, refusals, source, isStopped, clock } = deps
   const inFlight = createInFlight<Loaded>()
 
-  function keep(key: string, { endpoint }: ReadRequest, { bytes, etag, readAt, json }: Reading): Kept {
+  function keep(key: string, { endpoint }: ReadRequest, { body, etag, readAt, json }: Reading): Kept {
     const { freshness, updatedAt } = factsOf(endpoint, json, readAt)
     return {
       key,
       environment,
       endpoint,
-      bytes,
+      body,
       etag,
       readAt: readAt.toISOString(),
       at: clock.now(),
@@ -129,7 +128,7 @@ export function createReads(deps: ReadsDeps): Reads {
     }
   }
 
-  return (request, { requestId, purpose, fresh }) => {
+  return async (request, { requestId, purpose, fresh }) => {
     const key = `${environment} ${requestKey(request)}`
     const entry = store.find(key)
     const kept = entry && isKept(entry) ? entry : undefined

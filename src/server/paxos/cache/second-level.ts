@@ -6,7 +6,7 @@ import { readingOf } from '../judge.ts'
 import type { SharedCache } from '../shared-cache.ts'
 import { factsOf } from './freshness.ts'
 import { type Refusals, refusalGroups } from './refusals.ts'
-import { ageOf, bodyOf, type Kept, type Store } from './store.ts'
+import { ageOf, type Kept, type Store } from './store.ts'
 
 /** Longer than a healthy store ever takes, shorter than anyone notices. */
 const patienceMs = 150
@@ -35,14 +35,14 @@ export function createSecondLevel(deps: SecondLevelDeps): SecondLevel {
         within(deadline, sharedCache.get(key, refusalGroups(endpoint))),
       )
       if (!entry) return undefined
-      const { bytes, etag, readAt, json } = readingOf(entry.body, entry.readAt)
+      const { body, etag, readAt, json } = readingOf(entry.body, entry.readAt)
       // The other replica's clock may be a little ahead of ours.
       const ageMs = Math.max(0, clock.date().getTime() - readAt.getTime())
       return {
         key,
         environment,
         endpoint,
-        bytes,
+        body,
         etag,
         readAt: readAt.toISOString(),
         at: clock.now() - ageMs,
@@ -64,7 +64,7 @@ export function createSecondLevel(deps: SecondLevelDeps): SecondLevel {
     offer: (key, kept) => {
       const { readAt, updatedAt, freshness } = kept
       const ttlMs = freshness.freshMs + freshness.onErrorMs
-      sharedCache.set(key, { body: bodyOf(kept), readAt: new Date(readAt), updatedAt }, ttlMs).catch(() => undefined)
+      sharedCache.set(key, { body: kept.body, readAt: new Date(readAt), updatedAt }, ttlMs).catch(() => undefined)
     },
   }
 }

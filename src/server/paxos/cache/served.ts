@@ -20,8 +20,7 @@ export type Stale = { readonly reason: StaleReason; readonly retryAfter?: number
 export type Served = {
   /** Of what was asked for, as the cache knows it: the same text each time, whose hash is known. */
   readonly key: string
-  /** A character for each byte. */
-  readonly bytes: string
+  readonly body: Buffer
   readonly etag: string
   /** RFC 3339. */
   readonly readAt: string
@@ -41,10 +40,10 @@ export const isOutlived = ({ code }: Fault): boolean => problemIs('allowsStale',
 export const recall = (kept: Kept, clock: Clock, stale?: Stale): Served => serve(kept, 'hit', clock, undefined, stale)
 
 export function serve(kept: Kept, how: How, clock: Clock, forwarded: Forwarded | undefined, reason?: Stale): Served {
-  const { key, bytes, etag, readAt, freshness } = kept
+  const { key, body, etag, readAt, freshness } = kept
   const ageMs = ageOf(kept, clock)
   const ttlMs = freshness.freshMs - ageMs
   // Just read and yet not fresh: Paxos answered with an older version than is known here.
   const stale = reason ?? (ttlMs < 0 ? { reason: 'older_answer' as const } : undefined)
-  return { key, bytes, etag, readAt, how: stale ? 'stale' : how, ageMs, ttlMs, stale, forwarded }
+  return { key, body, etag, readAt, how: stale ? 'stale' : how, ageMs, ttlMs, stale, forwarded }
 }

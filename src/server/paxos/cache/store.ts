@@ -7,17 +7,13 @@ import type { FaultOptions } from '../../fault.ts'
 import type { AnswerFacts } from './freshness.ts'
 import type { Stale } from './served.ts'
 
-/**
- * An answer with what a cache must know of it. `bytes` has a character for each byte: such a text lies in V8's own heap,
- * which is compacted, where as many small buffers would leave holes twice their size. `at` is when it was read, by the
- * clock that never jumps.
- */
+/** An answer with what a cache must know of it. `at` is when it was read, by the clock that never jumps. */
 export type Kept = AnswerFacts & {
   /** Under which it is kept: the environment and what was asked for. */
   readonly key: string
   readonly environment: string
   readonly endpoint: EndpointName
-  readonly bytes: string
+  readonly body: Buffer
   readonly etag: string
   /** When it was read, RFC 3339, as it is said with each answer. */
   readonly readAt: string
@@ -45,9 +41,7 @@ export type Store = {
 
 export type StoreOptions = { readonly clock: Clock; readonly maxBytes?: number }
 
-export const isKept = (entry: Kept | None): entry is Kept => 'bytes' in entry
-
-export const bodyOf = ({ bytes }: Pick<Kept, 'bytes'>): Buffer => Buffer.from(bytes, 'latin1')
+export const isKept = (entry: Kept | None): entry is Kept => 'body' in entry
 
 /** All environments together. */
 const defaultBytes = 20 * 1024 * 1024
@@ -65,7 +59,7 @@ export function createStore({ clock, maxBytes = defaultBytes }: StoreOptions): S
   const entries = new LRUCache<string, Kept | None>({
     maxSize: maxBytes,
     sizeCalculation: (entry, key) =>
-      overhead + 2 * key.length + (isKept(entry) ? entry.bytes.length : 2 * JSON.stringify(entry).length),
+      overhead + 2 * key.length + (isKept(entry) ? entry.body.length : 2 * JSON.stringify(entry).length),
   })
   const find = (key: string) => entries.get(key)
   const get = (key: string) => {
