@@ -31,7 +31,7 @@ const peak = (samples: readonly Sample[], of: keyof Sample) => Math.max(...sampl
 
 async function heapMb(metricsPort: number): Promise<number> {
   const text = await (await fetch(`http://127.0.0.1:${metricsPort}/metrics`)).text()
-  return Number(/desk_memory_bytes\{kind="heap"\} (\d+)/.exec(text)?.[1]) / 1024 / 1024
+  return Number(/^nodejs_heap_size_used_bytes (\d+)/m.exec(text)?.[1]) / 1024 / 1024
 }
 
 export async function soak(upstream: string): Promise<readonly Finding[]> {

@@ -30,7 +30,6 @@ test('an address that is taken is an error of the system', async () => {
   await expect(listenForScrapes({ host: '127.0.0.1', port: Number(port) }, metrics)).rejects.toMatchObject({
     code: 'EADDRINUSE',
   })
-  metrics.close()
 })
 
 test('numbers that cannot be read are an answer, not the end of the process', async () => {

@@ -29,7 +29,6 @@ export async function listenForScrapes(
   return {
     url: `http://${address.includes(':') ? `[${address}]` : address}:${actual}/metrics`,
     close: async () => {
-      metrics.close()
       server.closeAllConnections()
       await new Promise(resolve => server.close(resolve))
     },

@@ -40,15 +40,17 @@ export type EnvironmentMetrics = {
 export type Metrics = {
   /** An answer has left, or whoever asked has. `route` is a template. */
   readonly request: (route: string, status: number, ms: number) => void
-  /** How the data of an answer was come by; one of the few words of the request log's `cache`. */
+  /** Where the data of a response came from; the same values as `cache` in the request log. */
   readonly cache: (environment: string, result: string) => void
   /** One audit line: sign-ins and how they ended are among them. */
   readonly audited: (event: AuditEvent) => void
   /** A connection was closed against its client's will, or refused. */
   readonly connectionClosed: (reason: string) => void
   readonly watchConnections: (gauges: ConnectionGauges) => void
-  /** Told once, when this server shares its state; asked when the numbers are asked for. */
+  /** Called once, with Redis in use; `isUp` is called at each scrape. */
   readonly watchRedis: (isUp: () => boolean) => void
+  /** `dropped` is called at each scrape: how many log lines could not be written so far. */
+  readonly watchLog: (dropped: () => number) => void
   readonly environment: (name: string) => EnvironmentMetrics
 }
 
@@ -75,5 +77,6 @@ export const noMetrics: Metrics = {
   connectionClosed: nothing,
   watchConnections: nothing,
   watchRedis: nothing,
+  watchLog: nothing,
   environment: () => noEnvironmentMetrics,
 }

@@ -1,21 +1,17 @@
-/** The numbers of this server in Prometheus's text format. */
-import { monitorEventLoopDelay } from 'node:perf_hooks'
-import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+/** The metrics of this server in Prometheus's text format. */
+import { Counter, Gauge, Histogram, Registry } from '@prometheus-io/client'
 import { catalogue, type MetricName, type MetricShape } from './catalogue.ts'
 import type { EnvironmentGauges, EnvironmentMetrics, Metrics, UpstreamOutcome } from './metrics.ts'
 
 export type PrometheusMetrics = Metrics & {
   readonly contentType: string
-  /** Everything as text, as it is at this moment. */
+  /** All metrics as text, as of now. */
   readonly text: () => Promise<string>
-  readonly close: () => void
 }
 
 const seconds = (ms: number) => ms / 1000
-const lagResolutionMs = 20
 
-export function createPrometheusMetrics(version: string): PrometheusMetrics {
-  const registry = new Registry()
+export function createPrometheusMetrics(version: string, registry = new Registry()): PrometheusMetrics {
   const { counter, gauge, histogram } = factoriesOf(registry)
   const requests = histogram('desk_http_request_duration_seconds')
   const cacheResults = counter('desk_cache_results_total')
@@ -31,33 +27,13 @@ export function createPrometheusMetrics(version: string): PrometheusMetrics {
   const connectionsClosed = counter('desk_connections_closed_total')
   const unsent = gauge('desk_unsent_bytes')
   const budgetUsed = counter('desk_budget_used_total')
+  const linesDropped = counter('desk_log_lines_dropped_total')
   const penaltyRemaining = gauge('desk_penalty_remaining_seconds')
   const breakerOpen = gauge('desk_breaker_open')
   const tokenLife = gauge('desk_token_life_seconds')
   gauge('desk_build_info').set({ version, node: process.versions.node }, 1)
 
-  const lag = monitorEventLoopDelay({ resolution: lagResolutionMs })
-  lag.enable()
-  const watchLag = gauge('desk_event_loop_lag_seconds')
-  const memory = gauge('desk_memory_bytes')
-  const cpu = counter('desk_cpu_seconds_total')
-  function readProcess() {
-    // The histogram holds the whole interval between two ticks; what is over the resolution is the lateness.
-    const late = (nanoseconds: number) => Math.max(0, nanoseconds / 1e9 - seconds(lagResolutionMs)) || 0
-    watchLag.set({ quantile: '0.5' }, late(lag.percentile(50)))
-    watchLag.set({ quantile: '0.99' }, late(lag.percentile(99)))
-    watchLag.set({ quantile: '1' }, late(lag.max))
-    lag.reset()
-    const { rss, heapUsed, external } = process.memoryUsage()
-    memory.set({ kind: 'resident' }, rss)
-    memory.set({ kind: 'heap' }, heapUsed)
-    memory.set({ kind: 'external' }, external)
-    const { user, system } = process.cpuUsage()
-    cpu.reset()
-    cpu.inc((user + system) / 1e6)
-  }
-
-  const watched: (() => void)[] = [readProcess]
+  const watched: (() => void)[] = []
 
   function watch(environment: string, gauges: EnvironmentGauges) {
     watched.push(() => {
@@ -95,13 +71,17 @@ export function createPrometheusMetrics(version: string): PrometheusMetrics {
       const up = gauge('desk_redis_up')
       watched.push(() => up.set(isUp() ? 1 : 0))
     },
+    watchLog: dropped =>
+      void watched.push(() => {
+        linesDropped.reset()
+        linesDropped.inc(dropped())
+      }),
     environment: environmentMetrics,
     contentType: registry.contentType,
     text: () => {
       for (const read of watched) read()
       return registry.metrics()
     },
-    close: () => lag.disable(),
   }
 }
 

@@ -162,7 +162,6 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       await app.close()
       await connection.close()
       const numbers = await metrics.text()
-      metrics.close()
       expectNoCanary([...outputs, ...lines, numbers])
       expectNothingPersonal([...lines, numbers])
     },
