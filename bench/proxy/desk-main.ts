@@ -3,9 +3,8 @@
  * budget lets through, nor a thousand people be played on one machine without sign-in, which may ask 200 times a second.
  * `BENCH_WITHOUT=budget,person-limit` says which.
  */
-import { boundYoungGeneration } from '../../src/server/heap.ts'
+import { run } from '../../src/server/run.ts'
 
-const { run } = await import('../../src/server/run.ts')
 const without = process.env.BENCH_WITHOUT ?? ''
 await run(process.argv.slice(2), {
   ...(without.includes('budget') && {
@@ -15,4 +14,3 @@ await run(process.argv.slice(2), {
     personLimit: { take: () => ({ allowed: true, remaining: 60, retryMs: 0 }) },
   }),
 })
-boundYoungGeneration()
