@@ -32,6 +32,8 @@ export type StartOptions = {
   readonly site: Site
   readonly version: string
   readonly log: Logger
+  /** How many lines of `log` could not be written so far. */
+  readonly linesDropped?: () => number
   /** Other parts than the usual ones, in tests and benchmarks. */
   readonly parts?: {
     readonly timings?: Timings
@@ -40,8 +42,10 @@ export type StartOptions = {
   }
 }
 
-export async function startServer({ config, site, version, log, parts = {} }: StartOptions): Promise<RunningServer> {
+export async function startServer(options: StartOptions): Promise<RunningServer> {
+  const { config, site, version, log, linesDropped, parts = {} } = options
   const { metrics, close: closeMetrics } = await startMetrics(config.metrics, version, log)
+  if (linesDropped) metrics.watchLog(linesDropped)
   const demo: Demo | undefined = config.demo ? await startDemo() : undefined
   const environments = demo ? [...config.environments, demo.environment] : config.environments
   const deps = {

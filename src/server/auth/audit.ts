@@ -1,6 +1,5 @@
 /** Lines for whoever must answer later who did what: separate from the request's own line, which names no ID. */
 import type { Logger } from 'pino'
-import { frequentLines } from '../observe/log.ts'
 
 /**
  * `refused`: a request that the access rules turned away; `denied`: a person who signed in and may not use the desk.
@@ -35,6 +34,5 @@ export type Audit = (event: AuditEvent, fields: AuditFields) => void
 /** Writes `"msg":"audit"` lines, also where the level of `log` leaves out ordinary ones. */
 export function auditTo(log: Logger): Audit {
   const always = log.level === 'silent' ? log : log.child({}, { level: 'info' })
-  const write = frequentLines(always, 'audit')
-  return (event, fields) => write({ event, ...fields })
+  return (event, fields) => always.info({ event, ...fields }, 'audit')
 }

@@ -3,7 +3,6 @@ import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Logger } from 'pino'
 import type { Fault } from '../fault.ts'
-import { frequentLines } from '../observe/log.ts'
 import type { Metrics } from '../observe/metrics.ts'
 import type { Served } from '../paxos/cache/served.ts'
 
@@ -28,7 +27,6 @@ declare module 'fastify' {
 type RequestLogOptions = { readonly log: Logger; readonly metrics: Metrics }
 
 export const requestLog = fp<RequestLogOptions>(async (app, { log, metrics }) => {
-  const writeLine = frequentLines(log, 'request')
   app.decorateRequest('outcome')
   app.addHook('onRequest', (request, reply, done) => {
     request.outcome = {}
@@ -42,7 +40,7 @@ export const requestLog = fp<RequestLogOptions>(async (app, { log, metrics }) =>
       metrics.request(line.route, line.status, ms)
       if (line.environment && line.cache) metrics.cache(line.environment, line.cache)
       if (line.code === 'internal' && writableFinished) log.error(line, 'request')
-      else writeLine(line)
+      else log.info(line, 'request')
     })
     done()
   })

@@ -34,9 +34,16 @@ export function writeSite(): { readonly directory: string; readonly remove: () =
   return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) }
 }
 
-/** Starts it with these variables only, and with what npm start keeps of compiling: none of the test run's own get in. */
-export function startChild(variables: Record<string, string>, args: readonly string[] = []): Child {
-  const child = spawn(process.execPath, [main, ...args], {
+/**
+ * Starts it with these variables only, and with what npm start keeps of compiling: none of the test run's own get in.
+ * `shell` may do something else than `exec "$@"`, such as send its output elsewhere.
+ */
+export function startChild(
+  variables: Record<string, string>,
+  args: readonly string[] = [],
+  shell = 'exec "$@"',
+): Child {
+  const child = spawn('/bin/sh', ['-c', shell, 'sh', process.execPath, main, ...args], {
     env: { NODE_COMPILE_CACHE: 'node_modules/.cache/desk', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
