@@ -19,6 +19,7 @@ import { hostRules } from './http/door/host-rules.ts'
 import { createOwnName } from './http/door/own-name.ts'
 import { createPersonLimit, type PersonLimit } from './http/door/person-limit.ts'
 import { framing } from './http/door/raw-request.ts'
+import { finishConnections } from './http/finish-connections.ts'
 import { headerTables, securityHeaders } from './http/headers.ts'
 import { type InboundLimits, inboundLimits } from './http/limits.ts'
 import { problemReplies } from './http/problem-reply.ts'
@@ -76,6 +77,8 @@ export function createApp(deps: AppDeps): FastifyInstance {
     clientErrorHandler: clientErrorHandler(headers.api, log, metrics, connections.isAnswering),
   })
   requireDeclaredAccess(app)
+
+  app.register(finishConnections)
 
   // Every answer.
   app.register(requestLog, { log, metrics })

@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 import { type Config, ConfigError, readConfig } from './config.ts'
 import { addressProblems, listenProblem } from './listen-problem.ts'
-import { createLog } from './observe/log.ts'
+import { droppedNote, logTo } from './observe/log.ts'
+import { type Output, openStdout } from './observe/output.ts'
 import { stopOnSignals } from './shutdown.ts'
 import { readSite } from './site/read-site.ts'
 import type { RunningServer, StartOptions } from './start.ts'
 
 const root = new URL('../../', import.meta.url)
-const say = (text: string) => process.stdout.write(`${text}\n`)
 
 /** Ends the program with sentences instead of a stack trace. */
 function giveUp(...lines: string[]): never {
@@ -32,11 +32,11 @@ function readSettings(): Config {
   }
 }
 
-function greet({ url, examples }: RunningServer, version: string) {
-  say(`Orchestration Desk ${version} is ready: ${url}`)
-  if (examples.length === 0) return
-  say('Simulated payments to look at:')
-  for (const { id, shows } of examples.slice(0, 3)) say(`  ${url}/demo/orchestrations/${id}  ${shows}`)
+function greeting({ url, examples }: RunningServer, version: string): readonly string[] {
+  const ready = `Orchestration Desk ${version} is ready: ${url}`
+  if (examples.length === 0) return [ready]
+  const samples = examples.slice(0, 3).map(({ id, shows }) => `  ${url}/demo/orchestrations/${id}  ${shows}`)
+  return [ready, 'Samples:', ...samples]
 }
 
 /** `--check-config` only checks the settings; `--dist <directory>` is for a web app built elsewhere. */
@@ -50,31 +50,34 @@ function readArguments(args: readonly string[]) {
   }
 }
 
-async function checkSettings(config: Config) {
+async function checkSettings(config: Config, output: Output) {
   const problems = await addressProblems(config)
   if (problems.length > 0) refuse(problems)
-  say('The settings are valid.')
+  output.write('The settings are valid.\n')
   const { ignoredVariables } = config
-  if (ignoredVariables.length > 0) say(`Ignored, since Kubernetes sets them: ${ignoredVariables.join(', ')}`)
+  if (ignoredVariables.length > 0) {
+    output.write(`Ignored, since Kubernetes sets them: ${ignoredVariables.join(', ')}\n`)
+  }
 }
 
 /** `parts` other than the usual ones are for benchmarks. */
 export async function run(args: readonly string[], parts: StartOptions['parts'] = {}): Promise<void> {
+  const output = openStdout(droppedNote)
   const { 'check-config': checkOnly, dist } = readArguments(args)
   const config = readSettings()
-  if (checkOnly) return checkSettings(config)
+  if (checkOnly) return checkSettings(config, output)
   const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string }
   const site = readSite(dist === undefined ? fileURLToPath(new URL('dist', root)) : resolve(dist))
   if (!site) giveUp('The web app is not built. Run npm run build first.')
-  const log = createLog(config.logLevel)
+  const log = logTo(config.logLevel, output)
   const { ignoredVariables: names } = config
   if (names.length > 0) log.info({ event: 'variables_ignored', names }, 'Kubernetes sets these for a Service')
   // Loaded only now: what is wrong with the settings is told sooner without it.
   const { startServer } = await import('./start.ts')
   try {
-    const server = await startServer({ config, site, version, log, parts })
-    stopOnSignals(server, config.shutdownDrainMs, log)
-    greet(server, version)
+    const starting = startServer({ config, site, version, log, linesDropped: output.dropped, parts })
+    stopOnSignals(starting, { drainMs: config.shutdownDrainMs, log, output })
+    for (const line of greeting(await starting, version)) output.write(`${line}\n`)
   } catch (error) {
     const problem = listenProblem(error, config)
     if (problem) giveUp(problem)

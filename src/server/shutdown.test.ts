@@ -1,6 +1,8 @@
 /** Stopping: nobody who was served before the load balancer noticed is let down. */
 import { EventEmitter } from 'node:events'
 import { Agent, request as httpRequest } from 'node:http'
+import { connect } from 'node:net'
+import { constants } from 'node:os'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { pino } from 'pino'
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
@@ -29,9 +31,10 @@ afterEach(async () => {
 })
 afterAll(site.remove)
 
-function start(drainMs: number) {
+function start(drainMs: number, variables: Record<string, string> = {}) {
   child = startChild(
     {
+      ...variables,
       PORT: '0',
       PAXOS_SANDBOX_CLIENT_ID: 'desk-client',
       PAXOS_SANDBOX_CLIENT_SECRET: canaries.clientSecret,
@@ -122,7 +125,91 @@ test('while draining it serves, is not ready, and ends each connection', async (
   agent.destroy()
 })
 
-const silent = pino({ level: 'silent' })
+/** A client that opens a connection for each request, one after the other, until nobody listens. */
+async function askUntilRefused(port: number, answered: () => void): Promise<string> {
+  for (;;) {
+    const outcome = await new Promise<string>(resolve => {
+      const socket = connect(port, '127.0.0.1', () => socket.write('GET /livez HTTP/1.1\r\nHost: localhost\r\n\r\n'))
+      let received = ''
+      socket.on('data', chunk => {
+        received += chunk
+        if (!received.endsWith('{"ok":true}')) return
+        socket.destroy()
+        resolve('answered')
+      })
+      socket.on('error', error => resolve('code' in error ? String(error.code) : error.message))
+      socket.on('close', () => resolve(`closed after ${received.length} bytes`))
+    })
+    if (outcome !== 'answered') return outcome
+    answered()
+  }
+}
+
+test('a new connection is answered or refused, at any moment of a stop, and never reset', async () => {
+  const port = Number(new URL(await start(300)).port)
+  let answers = 0
+  const ends = Promise.all(Array.from({ length: 50 }, () => askUntilRefused(port, () => (answers += 1))))
+  await eventually(() => answers).toBeGreaterThan(200)
+  child.process.kill('SIGTERM')
+  const atSignal = answers
+  expect(new Set(await ends)).toEqual(new Set(['ECONNREFUSED']))
+  expect(answers).toBeGreaterThan(atSignal)
+  expect(await child.exitCode).toBe(0)
+})
+
+/** Well above the second that it may take, for a busy machine, and well below the 10 s of a timeout. */
+const soonMs = 4000
+
+test('clients that are silent or slow hold up no stop, nor does an open connection for metrics', async () => {
+  const port = Number(new URL(await start(0, { METRICS_PORT: '0' })).port)
+  await eventually(child.stdout).toContain('metrics_ready')
+  const metricsPort = Number(/"url":"http:\/\/127.0.0.1:(\d+)/.exec(child.stdout())?.[1])
+  const open = async (to: number, text: string) => {
+    const socket = connect(to, '127.0.0.1')
+    socket.on('error', () => undefined)
+    await new Promise(resolve => socket.once('connect', resolve))
+    socket.write(text)
+    return socket
+  }
+  const half = 'GET /livez HTTP/1.1\r\nHost: localhost\r\n'
+  const clients = await Promise.all([
+    open(port, ''),
+    open(port, half),
+    open(port, `${half}\r\n`),
+    open(metricsPort, ''),
+    open(metricsPort, 'GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n'),
+  ])
+  expect((await get(undefined, `http://127.0.0.1:${port}/livez`)).status).toBe(200)
+  child.process.kill('SIGTERM')
+  const signalledAt = performance.now()
+  expect(await child.exitCode).toBe(0)
+  expect(performance.now() - signalledAt).toBeLessThan(soonMs)
+  for (const client of clients) client.destroy()
+})
+
+test.each(['SIGHUP', 'SIGQUIT', 'SIGUSR2'] as const)(
+  '%s drains like SIGTERM, and the log has its last lines',
+  async signal => {
+    const url = await start(2000)
+    child.process.kill(signal)
+    await eventually(async () => (await get(undefined, `${url}/readyz`)).status).toBe(503)
+    expect(await get(undefined, `${url}${path}/id-1`)).toEqual({ status: 200, connection: 'close' })
+    expect(await child.exitCode).toBe(0)
+    const lines = child
+      .stdout()
+      .split('\n')
+      .filter(line => line.startsWith('{'))
+    const events = lines.map(line => JSON.parse(line).event ?? JSON.parse(line).route)
+    expect(events.filter(event => event !== '/readyz')).toEqual([
+      'stopping',
+      'read',
+      '/api/:environment/v2/orchestration/orchestrations/:id',
+      'stopped',
+    ])
+  },
+)
+
+const quiet = { log: pino({ level: 'silent' }), output: { settled: async () => undefined } }
 
 /** A process that only remembers. */
 function host() {
@@ -132,13 +219,19 @@ function host() {
     on: (signal, listener) => emitter.on(signal, listener),
     exit: code => void exits.push(code),
   }
-  return { fake, exits, send: (signal: NodeJS.Signals) => emitter.emit(signal, signal) }
+  return {
+    fake,
+    exits,
+    send: (signal: NodeJS.Signals) => emitter.emit(signal, signal),
+    listening: () => emitter.eventNames() as NodeJS.Signals[],
+  }
 }
 
 test('what still hangs 20 s after the signal is cut off', async () => {
   vi.useFakeTimers()
   const { fake, exits, send } = host()
-  stopOnSignals({ drain: () => undefined, close: () => new Promise(() => undefined) }, 5000, silent, fake)
+  const server = { drain: () => undefined, close: () => new Promise<void>(() => undefined) }
+  stopOnSignals(Promise.resolve(server), { ...quiet, drainMs: 5000, host: fake })
   send('SIGTERM')
   await vi.advanceTimersByTimeAsync(19_999)
   expect(exits).toEqual([])
@@ -147,14 +240,59 @@ test('what still hangs 20 s after the signal is cut off', async () => {
   vi.useRealTimers()
 })
 
+/** A server that remembers what was done to it. */
+function fakeServer() {
+  const steps: string[] = []
+  return { steps, drain: () => void steps.push('drain'), close: async () => void steps.push('close') }
+}
+
 test('Ctrl+C does not wait, and a second one ends at once', async () => {
   const { fake, exits, send } = host()
-  const steps: string[] = []
-  const close = async () => void steps.push('close')
-  stopOnSignals({ drain: () => void steps.push('drain'), close }, 60_000, silent, fake)
+  const server = fakeServer()
+  stopOnSignals(Promise.resolve(server), { ...quiet, drainMs: 60_000, host: fake })
   send('SIGINT')
   await eventually(() => exits).toEqual([0])
-  expect(steps).toEqual(['drain', 'close'])
+  expect(server.steps).toEqual(['drain', 'close'])
   send('SIGINT')
   expect(exits).toEqual([0, 1])
+})
+
+test('every signal that would end the process is waited for, and only those of a crash are not', () => {
+  const { fake, listening } = host()
+  stopOnSignals(Promise.resolve(fakeServer()), { ...quiet, drainMs: 0, host: fake })
+  const endNothing = ['SIGCHLD', 'SIGCONT', 'SIGURG', 'SIGWINCH', 'SIGTSTP', 'SIGTTIN', 'SIGTTOU', 'SIGPIPE', 'SIGXFSZ']
+  const crashes = ['SIGILL', 'SIGTRAP', 'SIGBUS', 'SIGFPE', 'SIGSEGV', 'SIGSYS']
+  const others = ['SIGKILL', 'SIGSTOP', 'SIGUSR1', ...endNothing, ...crashes]
+  const numbers = new Map(Object.entries(constants.signals))
+  for (const name of others) numbers.delete(name)
+  const expected = new Set(numbers.values())
+  expect(new Set(listening().map(name => constants.signals[name]))).toEqual(expected)
+})
+
+test.each([
+  ['SIGTERM', 'SIGHUP'],
+  ['SIGHUP', 'SIGHUP'],
+  ['SIGQUIT', 'SIGUSR2'],
+] as const)('%s with %s right after it still drains', async (first, second) => {
+  const { fake, exits, send } = host()
+  const server = fakeServer()
+  stopOnSignals(Promise.resolve(server), { ...quiet, drainMs: 30, host: fake })
+  send(first)
+  send(second)
+  expect(exits).toEqual([])
+  await eventually(() => exits).toEqual([0])
+  expect(server.steps).toEqual(['drain', 'close'])
+})
+
+test('a signal during the start stops the server once it has started', async () => {
+  const { fake, exits, send } = host()
+  const server = fakeServer()
+  let started = (_: typeof server) => {}
+  stopOnSignals(new Promise(resolve => (started = resolve)), { ...quiet, drainMs: 0, host: fake })
+  send('SIGTERM')
+  await new Promise(resolve => setTimeout(resolve, 50))
+  expect(exits).toEqual([])
+  started(server)
+  await eventually(() => exits).toEqual([0])
+  expect(server.steps).toEqual(['drain', 'close'])
 })

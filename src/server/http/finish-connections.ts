@@ -1,0 +1,82 @@
+/** How the connections of a stopping server end: answered, and never reset. */
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { Server as NetServer, type Socket } from 'node:net'
+import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
+import fp from 'fastify-plugin'
+
+/** How long a client may still take over what is its own part: sending a request, reading a response. */
+const graceMs = 500
+/** Nobody is connecting when nobody has for this long. */
+const quietMs = 40
+const maxQuietWaitMs = 240
+const lookEveryMs = 10
+
+/**
+ * Makes `app.close()` end all connections within about a second. A request that has arrived is answered first, however
+ * long that takes; a client that is silent, has sent half a request or doesn't read its response is cut off.
+ */
+export const finishConnections = fp(async app => {
+  const { server } = app
+  /** Each connection with the responses that it waits for. */
+  const connections = new Map<Socket, Set<ServerResponse>>()
+  let acceptedAt = Number.NEGATIVE_INFINITY
+  let held: (() => void)[] | undefined
+
+  server.on('connection', socket => {
+    acceptedAt = performance.now()
+    connections.set(socket, new Set())
+    socket.once('close', () => connections.delete(socket))
+  })
+  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
+    const responses = connections.get(request.socket)
+    responses?.add(response)
+    response.once('close', () => responses?.delete(response))
+  })
+  app.addHook('onRequest', (_request, _reply, done) => {
+    if (held) held.push(done)
+    else done()
+  })
+
+  /**
+   * When listening ends, the kernel resets the connections that nobody has accepted yet. So it ends while nobody is
+   * connecting, and requests are held until then, since a client that is answered comes back with its next one.
+   */
+  async function stopListening() {
+    held = []
+    for (let waited = 0; waited < maxQuietWaitMs; waited += lookEveryMs) {
+      if (performance.now() - acceptedAt >= quietMs) break
+      await sleep(lookEveryMs)
+    }
+    for (let turn = 0, before = Number.NaN; turn < 100 && before !== acceptedAt; turn += 1) {
+      before = acceptedAt
+      await nextTurn()
+    }
+    // Not `server.close()`, which would destroy connections whose response is still being sent.
+    NetServer.prototype.close.call(server)
+    for (const go of held) go()
+    held = undefined
+  }
+
+  async function endConnections() {
+    const waitedFor = new Map<Socket, number>()
+    while (connections.size > 0) {
+      for (const [socket, responses] of connections) {
+        const waited = isWorking(responses) ? 0 : (waitedFor.get(socket) ?? 0)
+        waitedFor.set(socket, waited + lookEveryMs)
+        if (waited >= graceMs) socket.destroy()
+      }
+      await sleep(lookEveryMs)
+    }
+  }
+
+  app.addHook('preClose', async () => {
+    if (server.listening) await stopListening()
+    await endConnections()
+  })
+})
+
+/** Whether a request has arrived in full and isn't answered. */
+function isWorking(responses: ReadonlySet<ServerResponse>): boolean {
+  for (const { req, writableEnded } of responses) if (req.complete && !writableEnded) return true
+  return false
+}
