@@ -1,7 +1,7 @@
 /**
  * Lines for stdout, written without waiting for its reader. Nothing that goes wrong there may stop or slow a response:
  * a line that can't be written is dropped and counted. (pino's own destination never ends on a full disk or a pipe that
- * nobody reads: see docs/adr/0027.)
+ * nobody reads: see docs/adr/0029.)
  */
 import { constants, openSync, writeSync } from 'node:fs'
 import { isatty } from 'node:tty'
