@@ -11,6 +11,7 @@ import { systemClock } from './clock.ts'
 import type { Fault } from './fault.ts'
 import { clientErrorHandler } from './http/client-errors.ts'
 import { createConnections } from './http/connections/connections.ts'
+import { finishConnections } from './http/connections/finish.ts'
 import { connectionGuard } from './http/connections/guard.ts'
 import { access } from './http/door/access.ts'
 import { addresses, answerNowhere } from './http/door/addresses.ts'
@@ -19,7 +20,6 @@ import { hostRules } from './http/door/host-rules.ts'
 import { createOwnName } from './http/door/own-name.ts'
 import { createPersonLimit, type PersonLimit } from './http/door/person-limit.ts'
 import { framing } from './http/door/raw-request.ts'
-import { finishConnections } from './http/finish-connections.ts'
 import { headerTables, securityHeaders } from './http/headers.ts'
 import { type InboundLimits, inboundLimits } from './http/limits.ts'
 import { problemReplies } from './http/problem-reply.ts'
@@ -78,11 +78,10 @@ export function createApp(deps: AppDeps): FastifyInstance {
   })
   requireDeclaredAccess(app)
 
-  app.register(finishConnections)
-
   // Every answer.
   app.register(requestLog, { log, metrics })
   app.register(connectionGuard, { connections, limits, log, metrics, now: systemClock.now })
+  app.register(finishConnections, { connections })
   app.register(securityHeaders, { headers: headers.api, isDraining })
   app.register(problemReplies, { log })
 

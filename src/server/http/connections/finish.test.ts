@@ -1,8 +1,13 @@
 import { type AddressInfo, connect, type Socket } from 'node:net'
 import fastify, { type FastifyInstance } from 'fastify'
+import { pino } from 'pino'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { eventually } from '../testing/eventually.ts'
-import { finishConnections } from './finish-connections.ts'
+import { noMetrics } from '../../observe/metrics.ts'
+import { eventually } from '../../testing/eventually.ts'
+import { inboundLimits } from '../limits.ts'
+import { createConnections } from './connections.ts'
+import { finishConnections } from './finish.ts'
+import { connectionGuard } from './guard.ts'
 
 const largeBytes = 32 * 1024 * 1024
 
@@ -27,7 +32,11 @@ beforeEach(async () => {
   app.server.on('connection', () => {
     connected += 1
   })
-  app.register(finishConnections)
+  const now = () => performance.now()
+  const connections = createConnections(now)
+  const log = pino({ level: 'silent' })
+  app.register(connectionGuard, { connections, limits: inboundLimits, log, metrics: noMetrics, now })
+  app.register(finishConnections, { connections })
   const released = new Promise<void>(resolve => {
     release = resolve
   })

@@ -1,8 +1,8 @@
 /** How the connections of a stopping server end: answered, and never reset. */
-import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Server as NetServer, type Socket } from 'node:net'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import fp from 'fastify-plugin'
+import type { Connection, Connections } from './connections.ts'
 
 /** How long a client may still take over what is its own part: sending a request, reading a response. */
 const graceMs = 500
@@ -15,22 +15,13 @@ const lookEveryMs = 10
  * Makes `app.close()` end all connections within about a second. A request that has arrived is answered first, however
  * long that takes; a client that is silent, has sent half a request or doesn't read its response is cut off.
  */
-export const finishConnections = fp(async app => {
+export const finishConnections = fp<{ readonly connections: Connections }>(async (app, { connections }) => {
   const { server } = app
-  /** Each connection with the responses that it waits for. */
-  const connections = new Map<Socket, Set<ServerResponse>>()
   let acceptedAt = Number.NEGATIVE_INFINITY
   let held: (() => void)[] | undefined
 
-  server.on('connection', socket => {
+  server.on('connection', () => {
     acceptedAt = performance.now()
-    connections.set(socket, new Set())
-    socket.once('close', () => connections.delete(socket))
-  })
-  server.on('request', (request: IncomingMessage, response: ServerResponse) => {
-    const responses = connections.get(request.socket)
-    responses?.add(response)
-    response.once('close', () => responses?.delete(response))
   })
   app.addHook('onRequest', (_request, _reply, done) => {
     if (held) held.push(done)
@@ -59,9 +50,10 @@ export const finishConnections = fp(async app => {
 
   async function endConnections() {
     const waitedFor = new Map<Socket, number>()
-    while (connections.size > 0) {
-      for (const [socket, responses] of connections) {
-        const waited = isWorking(responses) ? 0 : (waitedFor.get(socket) ?? 0)
+    while (connections.size() > 0) {
+      for (const connection of connections.all()) {
+        const { socket } = connection
+        const waited = isWorkedOn(connection) ? 0 : (waitedFor.get(socket) ?? 0)
         waitedFor.set(socket, waited + lookEveryMs)
         if (waited >= graceMs) socket.destroy()
       }
@@ -76,7 +68,4 @@ export const finishConnections = fp(async app => {
 })
 
 /** Whether a request has arrived in full and isn't answered. */
-function isWorking(responses: ReadonlySet<ServerResponse>): boolean {
-  for (const { req, writableEnded } of responses) if (req.complete && !writableEnded) return true
-  return false
-}
+const isWorkedOn = ({ due }: Connection) => due.some(({ req, writableEnded }) => req.complete && !writableEnded)
