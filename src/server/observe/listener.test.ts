@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { sendRaw } from '../testing/raw-client.ts'
 import { listenForScrapes, type MetricsListener } from './listener.ts'
 import { createPrometheusMetrics } from './prometheus.ts'
 
@@ -22,6 +23,12 @@ test('there is nothing else', async () => {
   expect((await fetch(new URL('/api/status', listener.url))).status).toBe(404)
   const post = await fetch(listener.url, { method: 'POST', body: 'x' })
   expect([post.status, post.headers.get('allow')]).toEqual([405, 'GET'])
+})
+
+test('of requests sent ahead one is answered', async () => {
+  const ahead = 'GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(500)
+  const { all } = await sendRaw(Number(new URL(listener.url).port), ahead, 500)
+  expect(all.match(/HTTP\/1.1 200 OK/g)).toHaveLength(1)
 })
 
 test('an address that is taken is an error of the system', async () => {

@@ -11,7 +11,8 @@ export async function listenForScrapes(
   { host, port }: { readonly host: string; readonly port: number },
   metrics: PrometheusMetrics,
 ): Promise<MetricsListener> {
-  const server = createServer({ requestTimeout: 5000, headersTimeout: 5000 }, (request, response) => {
+  const limits = { requestTimeout: 5000, headersTimeout: 5000, connectionsCheckingInterval: 1000 }
+  const server = createServer(limits, (request, response) => {
     const path = pathOf(request)
     if (path !== '/metrics') return answer(response, 404, 'There is only /metrics here.\n')
     if (request.method !== 'GET') return answer(response.setHeader('allow', 'GET'), 405, 'Only GET here.\n')
@@ -21,6 +22,9 @@ export async function listenForScrapes(
     )
   })
   server.maxConnections = 20
+  // So that nobody can send requests ahead, whose answers would wait in memory.
+  server.maxRequestsPerSocket = 1
+  server.timeout = 10_000
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, resolve)
