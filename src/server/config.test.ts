@@ -286,7 +286,12 @@ const bad: readonly [name: string, variables: Variables, ...problems: string[]][
   [
     'an empty group',
     { ...oidc, OIDC_ALLOWED_GROUPS: 'support,,finance' },
-    'OIDC_ALLOWED_GROUPS must be names of groups, separated by commas',
+    'OIDC_ALLOWED_GROUPS must be names of groups, separated by commas, or a JSON array of them',
+  ],
+  [
+    'LDAP names with commas',
+    { ...oidc, OIDC_ALLOWED_GROUPS: 'CN=support,OU=groups,DC=example' },
+    'OIDC_ALLOWED_GROUPS holds LDAP names, whose own commas would separate them: write a JSON array such as ["CN=support,OU=groups"]',
   ],
   [
     'oidc settings without the mode',
@@ -459,7 +464,7 @@ const twoValues: Readonly<
   OIDC_ISSUER: ['https://one.example', 'https://other.example', oidc],
   OIDC_CLIENT_ID: ['one', 'other', oidc],
   OIDC_CLIENT_SECRET: ['one', 'other', oidc],
-  OIDC_ALLOWED_GROUPS: ['support', 'finance', oidc],
+  OIDC_ALLOWED_GROUPS: ['support', '["CN=support,OU=groups"]', oidc],
   OIDC_GROUPS_CLAIM: ['groups', 'roles', oidc],
   SESSION_KEYS: ['k'.repeat(32), 'l'.repeat(32)],
   SESSION_IDLE: ['30m', '1h', oidc],

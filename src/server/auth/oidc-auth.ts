@@ -26,7 +26,14 @@ export async function createOidcAuth(config: OidcConfig, limits: Config['session
     addRoutes(app, host) {
       app.register(async routes => {
         limitRate(routes, rate, host.addressOf)
-        addSignInRoutes(routes, { config, provider, sessions, attempts: createLoginAttempts(ring, clock), ...host })
+        addSignInRoutes(routes, {
+          config,
+          provider,
+          sessions,
+          attempts: createLoginAttempts(ring, clock),
+          log,
+          ...host,
+        })
         const { clientId } = config
         const onKeysFailure = warnOfKeys(log)
         addBackchannelRoute(routes, { provider, clientId, sessions, revoked, rate, clock, onKeysFailure, ...host })

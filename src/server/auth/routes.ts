@@ -1,13 +1,14 @@
 /** `/auth/*` of `AUTH_MODE=oidc`: to the provider and back, and out again. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Logger } from 'pino'
 import { isReturnPath } from '#domain/config/return-path.ts'
 import { Fault } from '../fault.ts'
 import { addRoute } from '../http/routes.ts'
 import { rawQuery, soleParameter } from '../http/target.ts'
+import { admit } from './admission.ts'
 import type { Audit, AuditFields } from './audit.ts'
 import { readCookies } from './cookies.ts'
-import { mayUse } from './groups.ts'
-import type { IdClaims, IdentityProvider, OidcConfig } from './identity-provider.ts'
+import type { IdentityProvider, OidcConfig, SignedIn } from './identity-provider.ts'
 import type { Attempt, LoginAttempts } from './login-attempts.ts'
 import { namesOf, subjectOf } from './person.ts'
 import { clearPlanted, doubtText } from './planted-cookies.ts'
@@ -21,6 +22,7 @@ export type SignInDeps = {
   readonly attempts: LoginAttempts
   readonly sessions: Sessions
   readonly audit: Audit
+  readonly log: Logger
   /** Where people reach this server, such as `https://desk.example.com`. */
   readonly originOf: (request: FastifyRequest) => string
   readonly addressOf: (request: FastifyRequest) => string | undefined
@@ -99,26 +101,30 @@ async function finishSignIn(deps: SignInDeps, request: FastifyRequest, reply: Fa
   const returnedTo = new URL(callbackPath, deps.originOf(request))
   returnedTo.search = rawQuery(request.raw)
   try {
-    const claims = await deps.provider.claims(attempt, returnedTo)
-    return await signedIn(deps, request, reply, attempt, claims)
+    return await signIn(deps, request, reply, attempt, await deps.provider.signedIn(attempt, returnedTo))
   } catch (error) {
     return failed(deps, request, reply, error, attempt.returnTo)
   }
 }
 
-async function signedIn(
+async function signIn(
   deps: SignInDeps,
   request: FastifyRequest,
   reply: FastifyReply,
   attempt: Attempt,
-  claims: IdClaims,
+  signedIn: SignedIn,
 ) {
-  const subject = subjectOf(claims.iss, claims.sub)
+  const { iss, sub, iat: issuedAt, sid } = signedIn.idToken
+  const subject = subjectOf(iss, sub)
   request.outcome.subject = subject
-  if (!mayUse(claims, deps.config)) throw new SignInFault('denied', 'not_in_an_allowed_group')
-  const sid = typeof claims.sid === 'string' ? claims.sid : undefined
-  const { iss: _iss, sub, iat: issuedAt } = claims
-  const session = await deps.sessions.begin({ subject, ...namesOf(claims), sub, sid, issuedAt })
+  admit(deps.config, signedIn)
+  const session = await deps.sessions.begin({
+    subject,
+    ...namesOf({ ...signedIn.userInfo, ...signedIn.idToken }),
+    sub,
+    sid: typeof sid === 'string' ? sid : undefined,
+    issuedAt,
+  })
   // The browser has one session at a time; the one that it had is not left behind, valid and forgotten.
   if (attempt.replaces !== undefined) await deps.sessions.end(attempt.replaces)
   deps.audit('sign_in', about(deps, request))
@@ -136,7 +142,12 @@ async function signOut(deps: SignInDeps, request: FastifyRequest, reply: Fastify
 
 function failed(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply, error: unknown, returnTo: string) {
   if (!(error instanceof SignInFault)) throw error
-  deps.audit(error.kind === 'denied' ? 'denied' : 'sign_in_failed', { ...about(deps, request), reason: error.reason })
+  const { kind, reason, details } = error
+  deps.audit(kind === 'denied' ? 'denied' : 'sign_in_failed', { ...about(deps, request), reason })
+  if (details.facts) {
+    const line = { event: 'sign_in_problem', requestId: request.id, reason, ...details.facts }
+    deps.log.warn(line, 'a sign-in failed for a reason that settings can mend')
+  }
   return sendFailure(request, reply, error, returnTo)
 }
 

@@ -28,8 +28,8 @@ const texts: Readonly<Record<SignInFaultKind, Text>> = {
   provider_error: {
     status: 503,
     code: 'internal',
-    heading: "Your company's identity provider reported an error.",
-    body: ['No one was signed in. Try again in a minute.'],
+    heading: "Your company's identity provider has a problem.",
+    body: ['Its answer was an error or unreadable, so no one was signed in. Try again in a minute.'],
     again: 'Try again',
   },
   misconfigured: {
@@ -81,17 +81,7 @@ const texts: Readonly<Record<SignInFaultKind, Text>> = {
     status: 403,
     code: 'forbidden',
     heading: "You aren't allowed to use this dashboard.",
-    body: [
-      'Your sign-in worked, but your account is not in a group that may use it.',
-      'Ask an administrator for access, and give them the request ID below.',
-    ],
-    again: 'Sign in with another account',
-  },
-  groups_unknown: {
-    status: 403,
-    code: 'forbidden',
-    heading: "Your groups couldn't be read.",
-    body: [askAdministrator],
+    body: ['Ask an administrator for access, and give them the request ID below.'],
     again: 'Sign in with another account',
   },
   too_many: {
@@ -102,9 +92,6 @@ const texts: Readonly<Record<SignInFaultKind, Text>> = {
     again: 'Try again',
   },
 }
-
-/** Whether another account may fare better: then the provider is asked not to use its session. */
-const mayChooseAnother = (kind: SignInFaultKind) => kind === 'denied' || kind === 'groups_unknown'
 
 export function sendFailure(
   request: FastifyRequest,
@@ -124,7 +111,8 @@ export function sendFailure(
   request.outcome.fault = fault
   const rd = encodeURIComponent(returnTo)
   const links = [
-    { href: `/auth/login?rd=${rd}${mayChooseAnother(kind) ? '&again=1' : ''}`, label: again },
+    // With another account: then the provider is asked not to use its session.
+    { href: `/auth/login?rd=${rd}${kind === 'denied' ? '&again=1' : ''}`, label: again },
     ...(kind === 'unknown_attempt' ? [{ href: '/', label: 'Open Orchestration Desk' }] : []),
   ]
   if (fault.retryAfter !== undefined) reply.header('retry-after', String(fault.retryAfter))

@@ -10,7 +10,6 @@ export type SignInFaultKind =
   | 'unknown_attempt'
   | 'planted_cookie'
   | 'denied'
-  | 'groups_unknown'
   | 'too_many'
 
 type Details = {

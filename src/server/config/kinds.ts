@@ -61,7 +61,8 @@ export function share(value: string): number {
   throw new Invalid('must be a number above 0 and up to 1')
 }
 
-const items = (value: string) => value.split(',').map(item => item.trim())
+/** What commas separate, without the white space around it. */
+export const items = (value: string) => value.split(',').map(item => item.trim())
 
 export function list(what: string, isItem: (item: string) => boolean) {
   return (value: string): readonly string[] => {

@@ -3,6 +3,7 @@
  * `.env.example` and the tables of docs/operating.md.
  */
 import { readScopes } from '#paxos/api.ts'
+import { groupNames } from './group-names.ts'
 import {
   credential,
   duration,
@@ -94,11 +95,11 @@ const signIn = {
   OIDC_CLIENT_ID: { parse: credential, mode: 'oidc', required: true, doc: 'The client registered at the provider.' },
   OIDC_CLIENT_SECRET: { parse: secretCredential, secret: true, mode: 'oidc', required: true, doc: 'Its secret.' },
   OIDC_ALLOWED_GROUPS: {
-    parse: list('names of groups', item => item !== ''),
+    parse: groupNames,
     mode: 'oidc',
     defaultNote: 'everyone who can sign in',
     example: 'payments-support,payments-ops',
-    doc: 'Separated by commas; one of them is enough. Names must match exactly.',
+    doc: 'One of them is enough. Separated by commas, or a JSON array where names hold commas: `["CN=support,OU=groups"]`. Names must match exactly.',
   },
   OIDC_GROUPS_CLAIM: {
     parse: text,

@@ -1,5 +1,5 @@
 /** Against oidc-provider as it is: one sign-in from end to end, and its logout told to two replicas. */
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { revokedInMemory } from '../auth/revoked-sessions.ts'
 import { systemClock } from '../clock.ts'
 import { Secret } from '../config/secret.ts'
@@ -27,6 +27,7 @@ beforeAll(async () => {
   replicas = await Promise.all([0, 1].map(() => startDesk({ ...upstream, revoked, signIn })))
   provider.register(...replicas.map(({ url }) => url))
 })
+afterEach(() => provider.behave({}))
 afterAll(async () => {
   for (const desk of replicas) await desk.close()
   await provider.close()
@@ -96,4 +97,59 @@ test('its back-channel logout, told to one replica, ends the session on both wit
   for (const desk of replicas) expect((await desk.get(record, { cookie })).status).toBe(401)
   expect((await grace.browser.get(record)).status).toBe(200)
   expect(two.log().some(({ event }) => event === 'backchannel_logout')).toBe(true)
+})
+
+const denials = (desk: Desk) => desk.log().flatMap(({ event, reason }) => (event === 'denied' ? [reason] : []))
+
+test.each<[string, unknown, number]>([
+  ['as a list', ['support'], 303],
+  ['as one text', 'support', 303],
+  ['as text with commas', 'staff,support', 303],
+  ['as JSON text', '["staff","support"]', 303],
+  ['as objects', [{ name: 'support' }], 303],
+  ['with spaces between them', 'staff support', 403],
+])('groups %s: in user-info, plain and signed, and in the ID token', async (_how, groups, status) => {
+  const [desk] = replicas as [Desk]
+  for (const claimsIn of ['user-info', 'signed-user-info', 'id-token'] as const) {
+    provider.behave({ claims: { groups }, claimsIn })
+    const { reply, browser } = await signIn(desk, 'erin')
+    expect(reply.status, claimsIn).toBe(status)
+    if (status !== 303) expect(denials(desk).at(-1), claimsIn).toBe('groups_in_one_text')
+    else expect(JSON.parse((await browser.get('/api/session')).text), claimsIn).toMatchObject({ name: 'Erin' })
+  }
+})
+
+test.each<[string, object, string]>([
+  ['no groups', { groups: undefined }, 'no_groups_sent'],
+  ['an object', { groups: { support: true } }, 'groups_unreadable'],
+])('%s: nobody gets in, and the cause is named', async (_what, claims, reason) => {
+  const [desk] = replicas as [Desk]
+  for (const claimsIn of ['user-info', 'signed-user-info', 'id-token'] as const) {
+    provider.behave({ claims: { ...claims }, claimsIn })
+    expect((await signIn(desk, 'erin')).reply.status, claimsIn).toBe(403)
+    expect(denials(desk).at(-1), claimsIn).toBe(reason)
+  }
+})
+
+test('a wrong secret is named as such', async () => {
+  const wrong = oidcAt(new URL(provider.issuer.origin), { clientId: providerClient.id, clientSecret: new Secret('no') })
+  const own = await startDesk({ ...upstream, signIn: wrong })
+  provider.register(own.url)
+  const { reply } = await signIn(own, 'erin')
+  provider.register(...replicas.map(({ url }) => url))
+  expect(reply.status).toBe(503)
+  expect(reply.problem.detail).toContain("doesn't accept this dashboard's client ID or secret")
+  expect(own.log().findLast(({ event }) => event === 'sign_in_failed')?.reason).toBe('invalid_client')
+  await own.close()
+})
+
+test('another name of its host is not its issuer, and both are named', async () => {
+  const configured = new URL(`http://127.0.0.1:${provider.issuer.port}`)
+  const own = await startDesk({ ...upstream, signIn: oidcAt(configured) })
+  const reply = await own.get('/auth/login')
+  expect([reply.status, reply.problem.detail]).toEqual([
+    503,
+    expect.stringContaining(`calls itself “${provider.issuer.origin}”, but OIDC_ISSUER is “${configured.href}”.`),
+  ])
+  await own.close()
 })

@@ -111,23 +111,80 @@ test('what is signed counts, whatever the user-info endpoint says', async () => 
   expect((await browser.signIn(provider)).status).toBe(403)
 })
 
-test.each([
-  ['no group', {}],
-  ['other groups', { groups: ['staff', 'supporters'] }],
-  ['a group in other letters', { groups: ['Support'] }],
-  ['groups that are no list', { groups: { support: true } }],
-  ['a group in a list in the list', { groups: [['support']] }],
-])('someone with %s is told in plain words, and gets no session', async (_name, idToken) => {
+test.each<[string, object, string, string]>([
+  ['other groups', { groups: ['staff', 'supporters'] }, 'not_in_an_allowed_group', 'not in a group that may use it'],
+  ['a group in other letters', { groups: ['Support'] }, 'not_in_an_allowed_group', 'not in a group that may use it'],
+  ['a group with spaces', { groups: 'payments staff' }, 'not_in_an_allowed_group', 'not in a group that may use it'],
+  ['no group', {}, 'no_groups_sent', 'sent no groups for your account (claim &quot;groups&quot;)'],
+  ['an empty list', { groups: [] }, 'no_groups_sent', 'sent no groups for your account'],
+  [
+    'groups that are no list',
+    { groups: { support: true } },
+    'groups_unreadable',
+    'in a form that this dashboard can&#39;t read',
+  ],
+  [
+    'a group in a list in the list',
+    { groups: [['support']] },
+    'groups_unreadable',
+    'in a form that this dashboard can&#39;t read',
+  ],
+  ['groups separated by spaces', { groups: 'staff support' }, 'groups_in_one_text', 'as one text'],
+  ['groups separated by semicolons', { groups: 'staff;support' }, 'groups_in_one_text', 'as one text'],
+  [
+    'too many groups at Entra',
+    { _claim_names: { groups: 'src1' } },
+    'groups_overage',
+    'in more groups than the identity provider puts into a token',
+  ],
+  ['too many groups at Entra, said in short', { hasgroups: true }, 'groups_overage', 'in more groups than'],
+])('someone with %s is told why in plain words, and gets no session', async (_name, idToken, reason, cause) => {
   provider.answers.idToken = { name: canaries.personName, email: canaries.personEmail, ...idToken }
   const browser = createBrowser(desk)
   const reply = await browser.comeBack(await browser.leave('/sandbox/rules'), provider, undefined, html)
   expect(reply.status).toBe(403)
   expect(reply.headers['content-type']).toBe('text/html; charset=utf-8')
-  expect(reply.text).toContain('You aren&#39;t allowed to use this dashboard.')
+  expect(reply.text).toContain('<h1>You aren&#39;t allowed to use this dashboard.</h1>')
+  expect(reply.text).toContain(cause)
   expect(reply.text).toContain('href="/auth/login?rd=%2Fsandbox%2Frules&amp;again=1"')
   expect([...browser.cookies.keys()]).toEqual([])
   expect((await browser.get(record)).status).toBe(401)
-  expect(audit()).toMatchObject([{ event: 'denied', reason: 'not_in_an_allowed_group', subject: expect.any(String) }])
+  expect(audit()).toMatchObject([{ event: 'denied', reason, subject: expect.any(String) }])
+  const problems = desk.log().filter(({ event }) => event === 'sign_in_problem')
+  const line = { level: 40, reason, requestId: audit()[0]?.requestId, claim: 'groups' }
+  expect(problems).toMatchObject(reason === 'not_in_an_allowed_group' ? [] : [line])
+})
+
+test.each<[string, object]>([
+  ['as one text', { groups: 'support' }],
+  ['as text with commas', { groups: 'staff,support' }],
+  ['as text with commas and spaces', { groups: 'staff, support' }],
+  ['as JSON text', { groups: '["staff","support"]' }],
+  ['as objects', { groups: [{ id: '1', name: 'support' }] }],
+  ['as JSON text of objects', { groups: '[{"name":"support"}]' }],
+  ['too many in the token, yet listed', { groups: ['support'], hasgroups: true }],
+])('someone whose groups come %s gets in', async (_how, groups) => {
+  provider.answers.idToken = { name: 'Ada', email: 'ada@example.com', ...groups }
+  const browser = createBrowser(desk)
+  expect((await browser.signIn(provider)).status).toBe(303)
+  expect((await browser.get(record)).status).toBe(200)
+})
+
+test('a group that is an LDAP name gets in by exactly that name', async () => {
+  const group = 'CN=support,OU=groups,DC=example'
+  const own = await startDesk({ ...upstream, signIn: oidcAt(provider.issuer, { allowedGroups: [group] }) })
+  for (const [groups, status] of [
+    [group, 303],
+    [[group], 303],
+    [JSON.stringify([group]), 303],
+    ['CN=support', 403],
+    ['CN=support,OU=groups', 403],
+    [[group.toLowerCase()], 403],
+  ] as const) {
+    provider.answers.idToken = { groups }
+    expect((await createBrowser(own).signIn(provider)).status, JSON.stringify(groups)).toBe(status)
+  }
+  await own.close()
 })
 
 test('who was denied may choose another account', async () => {

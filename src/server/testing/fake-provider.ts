@@ -1,5 +1,5 @@
 /** An identity provider whose every answer a test decides, and the browser's part of a sign-in there. */
-import { createServer } from 'node:http'
+import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { exportJWK, generateKeyPair, type JWTPayload, SignJWT } from 'jose'
 import { canaries } from './canaries.ts'
@@ -22,6 +22,8 @@ export type FakeProvider = {
     metadata: Claims
     /** Instead of an ID token signed by the published key. */
     signWith: SignOptions
+    /** What answers in place of the usual, by the last part of the address: `token`, `userinfo`, `openid-configuration`. */
+    instead: Record<string, (response: ServerResponse) => unknown>
   }
   readonly tokenRequests: URLSearchParams[]
   readonly keyRequests: () => number
@@ -47,7 +49,14 @@ export async function startFakeProvider(clientId: string): Promise<FakeProvider>
   let key = await newKey()
   let keyRequests = 0
   const tokenRequests: URLSearchParams[] = []
-  const answers: FakeProvider['answers'] = { status: 200, idToken: {}, userInfo: {}, metadata: {}, signWith: {} }
+  const answers: FakeProvider['answers'] = {
+    status: 200,
+    idToken: {},
+    userInfo: {},
+    metadata: {},
+    signWith: {},
+    instead: {},
+  }
 
   const sign: FakeProvider['sign'] = (claims, { header, key: other = key } = {}) =>
     new SignJWT(claims).setProtectedHeader({ alg: other.alg, kid: other.kid, ...header }).sign(other.privateKey)
@@ -56,20 +65,24 @@ export async function startFakeProvider(clientId: string): Promise<FakeProvider>
     const chunks: Buffer[] = []
     for await (const chunk of request) chunks.push(chunk)
     const { pathname } = new URL(request.url ?? '/', issuer)
+    // Of every realm, so that an issuer may have a path.
+    const asked = pathname.split('/').at(-1) ?? ''
+    const instead = answers.instead[asked]
+    if (instead) return instead(response)
     if (answers.status !== 200) return sendJson(response, answers.status, { error: 'server_error' })
-    switch (pathname) {
-      case '/.well-known/openid-configuration':
+    switch (asked) {
+      case 'openid-configuration':
         return sendJson(response, 200, { ...metadata, ...answers.metadata })
-      case '/keys':
+      case 'keys':
         keyRequests += 1
         return sendJson(response, 200, { keys: [{ ...key.jwk, kid: key.kid, alg: key.alg, use: 'sig' }] })
-      case '/token': {
+      case 'token': {
         const form = new URLSearchParams(Buffer.concat(chunks).toString())
         tokenRequests.push(form)
         const id_token = await sign({ ...idTokenClaims(), ...answers.idToken }, answers.signWith)
         return sendJson(response, 200, { access_token: canaries.accessToken, token_type: 'bearer', id_token })
       }
-      case '/userinfo':
+      case 'userinfo':
         return sendJson(response, 200, { sub: answers.idToken.sub ?? 'ada', ...answers.userInfo })
       default:
         return sendJson(response, 404, {})

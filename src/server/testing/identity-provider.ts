@@ -11,20 +11,33 @@ export type IdentityProviderFixture = {
   readonly issuer: URL
   /** Lets the servers at these origins sign people in; the last of them is told of logouts. */
   readonly register: (...origins: string[]) => void
+  /** From now on it is one that differs from the usual in this. */
+  readonly behave: (behaviour: Behaviour) => void
   /** Sends a back-channel logout token for a person, or for one sign-in of theirs. */
   readonly logOut: (account: string, sid?: string) => Promise<void>
   readonly close: () => Promise<void>
 }
 
+export type Behaviour = {
+  /** Beside or in place of the usual claims. */
+  readonly claims?: Readonly<Record<string, unknown>>
+  /** Where name, address and groups stand: usually in the user-info answer. */
+  readonly claimsIn?: 'user-info' | 'id-token' | 'signed-user-info'
+}
+
 /** Of the group `support`, unless the account's name says otherwise. */
-const claimsOf = (account: string) => ({
+const claimsOf = (account: string): Record<string, unknown> & { readonly sub: string } => ({
   sub: account,
   name: account.charAt(0).toUpperCase() + account.slice(1),
   email: `${account}@example.com`,
   groups: account === 'outsider' ? ['finance'] : ['staff', 'support'],
 })
 
-async function configuration(origins: readonly string[], jwks: Configuration['jwks']): Promise<Configuration> {
+async function configuration(
+  origins: readonly string[],
+  jwks: Configuration['jwks'],
+  { claims = {}, claimsIn = 'user-info' }: Behaviour,
+): Promise<Configuration> {
   return {
     ...(jwks && { jwks }),
     clients: [
@@ -35,6 +48,7 @@ async function configuration(origins: readonly string[], jwks: Configuration['jw
         response_types: ['code'],
         grant_types: ['authorization_code'],
         id_token_signed_response_alg: 'ES256',
+        ...(claimsIn === 'signed-user-info' && { userinfo_signed_response_alg: 'ES256' }),
         ...(origins.length > 0 && { backchannel_logout_uri: `${origins.at(-1)}/auth/backchannel-logout` }),
         backchannel_logout_session_required: true,
       },
@@ -42,8 +56,14 @@ async function configuration(origins: readonly string[], jwks: Configuration['jw
     cookies: { keys: ['a key of this fixture'] },
     claims: { openid: ['sub'], profile: ['name'], email: ['email'], groups: ['groups'] },
     scopes: ['openid', 'profile', 'email', 'groups'],
-    features: { devInteractions: { enabled: false }, backchannelLogout: { enabled: true } },
-    findAccount: (_context, account) => ({ accountId: account, claims: () => claimsOf(account) }),
+    features: {
+      devInteractions: { enabled: false },
+      backchannelLogout: { enabled: true },
+      userinfo: { enabled: claimsIn !== 'id-token' },
+      jwtUserinfo: { enabled: claimsIn === 'signed-user-info' },
+    },
+    conformIdTokenClaims: claimsIn !== 'id-token',
+    findAccount: (_context, account) => ({ accountId: account, claims: () => ({ ...claimsOf(account), ...claims }) }),
     // Nobody is asked whether the desk may know their name.
     loadExistingGrant: async ({ oidc: { provider, client, session } }) => {
       if (!client || !session?.accountId) return undefined
@@ -75,9 +95,11 @@ export async function startIdentityProvider(): Promise<IdentityProviderFixture> 
   const server = createServer((request, response) => void answer(request, response))
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const issuer = new URL(`http://localhost:${(server.address() as AddressInfo).port}`)
-  const create = async (origins: readonly string[]) =>
-    new Provider(issuer.origin, await configuration(origins, jwks as Configuration['jwks']))
-  let provider = create([])
+  let origins: readonly string[] = []
+  let behaviour: Behaviour = {}
+  const create = async () =>
+    new Provider(issuer.origin, await configuration(origins, jwks as Configuration['jwks'], behaviour))
+  let provider = create()
 
   async function answer(request: IncomingMessage, response: ServerResponse) {
     const current = await provider
@@ -91,8 +113,13 @@ export async function startIdentityProvider(): Promise<IdentityProviderFixture> 
 
   return {
     issuer,
-    register: (...origins) => {
-      provider = create(origins)
+    register: (...registered) => {
+      origins = registered
+      provider = create()
+    },
+    behave: other => {
+      behaviour = other
+      provider = create()
     },
     async logOut(account, sid) {
       const client = await (await provider).Client.find(providerClient.id)
