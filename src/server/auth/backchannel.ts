@@ -1,5 +1,6 @@
 /** `POST /auth/backchannel-logout`: the provider tells that somebody's session there has ended. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
+import { errors } from 'jose'
 import type { Clock } from '../clock.ts'
 import { Fault } from '../fault.ts'
 import { addRoute } from '../http/routes.ts'
@@ -64,10 +65,16 @@ function tokenReader({ provider, clientId, clock, onKeysFailure }: BackchannelDe
     try {
       return { issuer, claims: await readLogoutToken(token, keys, { issuer, audience: clientId }, clock.date()) }
     } catch (error) {
-      throw error instanceof KeysUnavailable ? unavailable() : refused('logout_token_invalid')
+      throw error instanceof KeysUnavailable ? unavailable() : refused(reasonOf(error))
     }
   }
 }
+
+/** A token of a minute from now is no forgery: the clocks differ. */
+const reasonOf = (error: unknown) =>
+  error instanceof errors.JWTClaimValidationFailed && error.claim === 'iat' && error.reason === 'check_failed'
+    ? 'logout_token_from_the_future'
+    : 'logout_token_invalid'
 
 const refused = (reason: string) => new Fault('bad_request', 'This logout token is not valid here.', { reason })
 const unavailable = () =>

@@ -3,7 +3,7 @@ import { Fault } from '../fault.ts'
 import { type Cookie, type CookieDoubt, clearCookie, isLookalike, sessionCookie } from './cookies.ts'
 
 /** Enough for what one page plants, and well within the 4 KiB that nginx allows for all headers of an answer. */
-const maxClears = 12
+const maxClears = 16
 const maxName = 64
 /** What may stand in a header. */
 const writable = /^[\t\x20-\x7e\x80-\xff]*$/
@@ -33,11 +33,11 @@ export function clearPlanted(cookies: readonly Cookie[], { host, target }: Where
   return [...(isTwice ? [clearCookie(sessionCookie)] : []), ...clears].slice(0, maxClears)
 }
 
-/** What a planted cookie may be bound to: everything here, or the part or the very address that the request was for. */
+/** What a planted cookie may be bound to: everything here, or any part of the site that the request was for. */
 function pathsFor(target: string): readonly string[] {
   const [path = ''] = target.split('?')
-  const parts = /^\/(?:api|auth)(?=\/)/.exec(path)
-  return ['/', ...(parts ? [parts[0], path] : [])]
+  const segments = path.split('/').filter(segment => segment !== '')
+  return ['/', ...segments.map((_, at) => `/${segments.slice(0, at + 1).join('/')}`)]
 }
 
 /** The host's name and those above it, but for the last label, which is no one's; none for an address. */

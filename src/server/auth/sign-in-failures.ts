@@ -21,7 +21,7 @@ const texts: Readonly<Record<SignInFaultKind, Text>> = {
   unreachable: {
     status: 503,
     code: 'internal',
-    heading: "Can't reach your company's sign-in.",
+    heading: "Can't reach your company's identity provider.",
     body: ["This dashboard is running, but the service that signs people in doesn't answer.", 'Try again in a minute.'],
     again: 'Try again',
   },
@@ -35,7 +35,7 @@ const texts: Readonly<Record<SignInFaultKind, Text>> = {
   misconfigured: {
     status: 503,
     code: 'internal',
-    heading: "This dashboard's sign-in isn't set up correctly.",
+    heading: "This dashboard isn't set up correctly.",
     body: [askAdministrator],
     again: 'Try again',
   },
@@ -56,7 +56,7 @@ const texts: Readonly<Record<SignInFaultKind, Text>> = {
   invalid: {
     status: 400,
     code: 'bad_request',
-    heading: "This sign-in couldn't be verified.",
+    heading: "The sign-in couldn't be verified.",
     body: [
       "The identity provider's answer doesn't match what this dashboard asked for, so no one was signed in.",
       'Sign in again. If this keeps happening, give an administrator the request ID below.',

@@ -116,3 +116,11 @@ test('a logout token signed by a key that the provider published just now is tak
   expect((await tell(desk, await logoutToken(provider, { sub: 'ada' }))).status).toBe(200)
   expect((await browser.get(record)).status).toBe(401)
 })
+
+test('a logout token from the future is refused, and the log tells that from a forged one', async () => {
+  const future = await logoutToken(provider, { sub: 'ada', iat: providerSeconds() + 60 })
+  expect((await tell(desk, future)).status).toBe(400)
+  expect((await tell(desk, await logoutToken(provider, { sub: 'ada', iat: providerSeconds() + 20 }))).status).toBe(200)
+  const refusals = desk.log().flatMap(({ reason, status }) => (status === 400 ? [reason] : []))
+  expect(refusals).toEqual(['logout_token_from_the_future'])
+})

@@ -80,7 +80,7 @@ test('of two session cookies neither is believed, whichever comes first, and in 
   expect(new Set(reasons())).toEqual(new Set(['cookie_twice']))
 })
 
-test('what can be removed is, byte for byte: in the name of each domain above, and for this part of the site and this address', async () => {
+test('what can be removed is, byte for byte: in the name of each domain above, and for each part of the site', async () => {
   const cookie = `\xa0__Host-session=a; \xc2\xa0__Host-tx-abcdefghijkl=b; x=1; ${'\xa0'.repeat(200)}__Host-session=c`
   const request = `GET /api/session HTTP/1.1\r\nHost: ${host}\r\nCookie: ${cookie}\r\nConnection: close\r\n\r\n`
   const { head } = await sendRaw(desk.port, Buffer.from(request, 'latin1'))
@@ -97,8 +97,8 @@ test('however many are planted, the answer stays small', async () => {
   const many = Array.from({ length: 400 }, (_, at) => `${'\xa0'.repeat((at % 20) + 1)}__Host-session=${at}`).join('; ')
   for (const path of ['/api/session', '/auth/login', '/auth/callback?state=x']) {
     const reply = await desk.get(path, { host, cookie: many })
-    expect(cookiesOf(reply).join('').length, path).toBeLessThan(2500)
-    expect(cookiesOf(reply).length, path).toBeLessThanOrEqual(13)
+    expect(cookiesOf(reply).join('').length, path).toBeLessThan(3000)
+    expect(cookiesOf(reply).length, path).toBeLessThanOrEqual(17)
   }
 })
 

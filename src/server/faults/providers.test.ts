@@ -161,7 +161,7 @@ test.each<[string, (announced: URL) => string, string]>([
   const own = await startDesk({ ...upstream, signIn: oidcAt(configured) })
   const { status, text } = await own.get('/auth/login', html)
   expect(status).toBe(503)
-  expect(textOf(text)).toContain("This dashboard's sign-in isn't set up correctly.")
+  expect(textOf(text)).toContain("This dashboard isn't set up correctly.")
   expect(textOf(text)).toContain(`calls itself “${announced}”, but OIDC_ISSUER is “${configured.href}”.`)
   expect(textOf(text)).toContain(advice)
   expect((await own.get('/readyz')).status).toBe(503)
@@ -242,7 +242,7 @@ test.each<[string, string]>([
 test.each<[string, number, object, string]>([
   ['behind', -75, { nbf: 75 }, 'about 7\\d seconds behind'],
   ['behind by minutes', -300, { nbf: 300 }, 'about 5 minutes behind'],
-  ['behind by hours', -7200, { nbf: 7200 }, 'about 2 hours behind'],
+  ['behind by hours', -10_800, { nbf: 10_800 }, 'about 3 hours behind'],
   ['ahead', 75, { exp: -75 + 20 }, 'about 7\\d seconds ahead of'],
   ['ahead by minutes', 3600, { exp: -3600 + 300 }, 'about 60 minutes ahead of'],
 ])('a clock that is %s is named, with the difference', async (_how, ahead, times, said) => {
@@ -302,7 +302,7 @@ test.each<[string, (response: ServerResponse) => unknown, number, string, string
     'verified',
   ],
   ['with a page', page(404), 503, 'oauth_response_is_not_json', 'has a problem'],
-  ['with an error', page(500), 503, 'status_500', "Can't reach your company's sign-in."],
+  ['with an error', page(500), 503, 'status_500', "Can't reach your company's identity provider."],
   ['with a reset', response => response.socket?.destroy(), 503, 'und_err_socket', "Can't reach"],
 ])('a token endpoint that answers %s', async (_what, answer, status, reason, said) => {
   provider.answers.instead = { token: answer }

@@ -407,7 +407,7 @@ test('fault 56: a provider that is down: not ready until it has been reached, th
   const browser = createBrowser(own)
   const reply = await browser.get('/auth/login?rd=%2Fsandbox%2Frules', html)
   expect(reply.status).toBe(503)
-  expect(reply.text).toContain('Can&#39;t reach your company&#39;s sign-in.')
+  expect(reply.text).toContain('Can&#39;t reach your company&#39;s identity provider.')
   expect(reply.text).toContain('href="/auth/login?rd=%2Fsandbox%2Frules"')
   expect((await own.get('/livez')).status).toBe(200)
   // It looks again by itself.
