@@ -69,7 +69,7 @@ const noProvider = (configured: string, reason: string, said: string) =>
   })
 
 /** The two names of a provider, which every token is compared with, must be one. */
-export function issuerFault(configured: string, announced: string | undefined): SignInFault {
+function issuerFault(configured: string, announced: string | undefined): SignInFault {
   if (!isAddress(announced)) {
     return new SignInFault('misconfigured', 'issuer_differs', {
       body: [`The identity provider at OIDC_ISSUER (${configured}) calls itself something that is no address.`],

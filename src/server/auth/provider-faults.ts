@@ -3,7 +3,7 @@ import * as oidc from 'openid-client'
 import { SignInFault } from './sign-in-fault.ts'
 
 /** Clocks may differ by so much: the library's own tolerance, and the one for assertions of a proxy. */
-export const toleranceSeconds = 30
+const toleranceSeconds = 30
 
 /** Of the exchange after the person has come back, and of what is asked before they leave. */
 export function asSignInFault(error: unknown): SignInFault {

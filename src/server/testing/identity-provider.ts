@@ -18,7 +18,7 @@ export type IdentityProviderFixture = {
   readonly close: () => Promise<void>
 }
 
-export type Behaviour = {
+type Behaviour = {
   /** Beside or in place of the usual claims. */
   readonly claims?: Readonly<Record<string, unknown>>
   /** Where name, address and groups stand: usually in the user-info answer. */
