@@ -54,6 +54,22 @@ test('a link with a reference rebuilds the page by itself', async ({ page }) => 
   await expect(page).toHaveURL(`/demo/orchestrations/${id}`)
 })
 
+for (const [start, text, to] of [
+  ['/demo/lookup', `ticket 4711, see ${id.toUpperCase()}.`, `/demo/orchestrations/${id}`],
+  ['/lookup', 'orch-usdc-usdg-a3b1c2d4', `/demo/orchestrations/${id}`],
+  ['/demo/lookup', `${id}, ${scenarios['completed-cross-asset'].id}`, /\/demo\/orchestrations\?id=/],
+  ['/demo/lookup', id.slice(0, 35), /\/demo\?q=/],
+] as const)
+  test(`the smart link ${start}?q=${text.slice(0, 12)}… leads on, and Back leads to the page before`, async ({
+    page,
+  }) => {
+    await page.goto('/demo/rules')
+    await page.goto(`${start}?q=${encodeURIComponent(text)}`)
+    await expect(page).toHaveURL(to)
+    await page.goBack()
+    await expect(page).toHaveURL('/demo/rules')
+  })
+
 test('a reference that nothing carries keeps what was typed and says what was checked', async ({ page }) => {
   await page.goto('/demo')
   await page.getByLabel(field).fill('Order 4711/b')

@@ -1,5 +1,6 @@
 import type { ComponentType } from 'react'
 import { matchPath, Navigate, Route, Routes, useLocation, useSearchParams } from 'react-router'
+import { type PageName, pageRows } from '#domain/config/pages.ts'
 import { orchestrationQuery, ruleQuery } from './api/queries.ts'
 import { queryClient } from './api/query-client.ts'
 import { appConfig, type Environment, findEnvironment } from './app-config.ts'
@@ -10,9 +11,8 @@ import { lazyPage } from './ui/lazy-part.tsx'
 
 type Load = () => Promise<ComponentType>
 
-/** One page below `/{environment}`, whose code is loaded when it is first visited. */
-type Page = {
-  readonly path: string
+/** The code of a page, loaded when it is first visited. */
+type PageCode = {
   /** Loads the code of the page that an address with these parameters shows. */
   readonly load: (search: URLSearchParams) => Promise<unknown>
   readonly Page: ComponentType
@@ -20,8 +20,7 @@ type Page = {
   readonly prefetch?: (environment: Environment, id: string) => Promise<void>
 }
 
-const page = (path: string, load: Load, prefetch?: Page['prefetch']): Page => ({
-  path,
+const page = (load: Load, prefetch?: PageCode['prefetch']): PageCode => ({
   load,
   Page: lazyPage(load),
   ...(prefetch && { prefetch }),
@@ -30,52 +29,48 @@ const page = (path: string, load: Load, prefetch?: Page['prefetch']): Page => ({
 /** Where the address names ids or references, the list is a batch of just these. */
 const namesIds = (search: URLSearchParams) => search.has('id') || search.has('ref')
 
-function listPage(path: string, loadList: Load, loadBatch: Load): Page {
+function listPage(loadList: Load, loadBatch: Load): PageCode {
   const List = lazyPage(loadList)
   const Batch = lazyPage(loadBatch)
   return {
-    path,
     load: search => (namesIds(search) ? loadBatch() : loadList()),
     Page: () => (namesIds(useSearchParams()[0]) ? <Batch /> : <List />),
   }
 }
 
 /** Each lookup is a new one, also of the same text. */
-function smartLinkPage(path: string, load: Load): Page {
+function smartLinkPage(load: Load): PageCode {
   const SmartLink = lazyPage(load)
-  return { path, load, Page: () => <SmartLink key={useLocation().key} /> }
+  return { load, Page: () => <SmartLink key={useLocation().key} /> }
 }
 
-const pages: readonly Page[] = [
-  page('', () => import('./features/lookup/page.tsx').then(({ LookupPage }) => LookupPage)),
-  smartLinkPage('lookup', () => import('./features/lookup/smart-link.tsx').then(({ SmartLink }) => SmartLink)),
-  page(
-    'orchestrations/:id',
-    () => import('./features/orchestration/page.tsx').then(({ OrchestrationPage }) => OrchestrationPage),
-    (environment, id) => queryClient.prefetchQuery(orchestrationQuery(environment, id)),
-  ),
-  listPage(
-    'orchestrations',
+const code: Readonly<Record<PageName, PageCode>> = {
+  lookup: page(() => import('./features/lookup/page.tsx').then(({ LookupPage }) => LookupPage)),
+  smartLink: smartLinkPage(() => import('./features/lookup/smart-link.tsx').then(({ SmartLink }) => SmartLink)),
+  orchestrations: listPage(
     () => import('./features/browse/page.tsx').then(({ BrowsePage }) => BrowsePage),
     () => import('./features/batch/page.tsx').then(({ BatchPage }) => BatchPage),
   ),
-  page('rules', () => import('./features/rules/page.tsx').then(({ RulesPage }) => RulesPage)),
-  page(
-    'rules/:id',
+  orchestration: page(
+    () => import('./features/orchestration/page.tsx').then(({ OrchestrationPage }) => OrchestrationPage),
+    (environment, id) => queryClient.prefetchQuery(orchestrationQuery(environment, id)),
+  ),
+  rules: page(() => import('./features/rules/page.tsx').then(({ RulesPage }) => RulesPage)),
+  rule: page(
     () => import('./features/rule/page.tsx').then(({ RulePage }) => RulePage),
     (environment, id) => queryClient.prefetchQuery(ruleQuery(environment, id)),
   ),
-  page('transfers/:id', () => import('./features/transfer/page.tsx').then(({ TransferPage }) => TransferPage)),
-]
+  transfer: page(() => import('./features/transfer/page.tsx').then(({ TransferPage }) => TransferPage)),
+}
 
 /** The page at an address of a known environment. */
-function pageAt(pathname: string): { page: Page; environment: Environment; id: string | undefined } | undefined {
-  for (const page of pages) {
-    const match = matchPath(`/:environment/${page.path}`, pathname)
+function pageAt(pathname: string): { page: PageCode; environment: Environment; id: string | undefined } | undefined {
+  for (const [name, { path }] of pageRows) {
+    const match = matchPath(`/:environment/${path}`, pathname)
     const environment = findEnvironment(match?.params.environment)
     if (!match || !environment) continue
     const id: unknown = Object.entries(match.params).find(([name]) => name === 'id')?.[1]
-    return { page, environment, id: typeof id === 'string' ? id : undefined }
+    return { page: code[name], environment, id: typeof id === 'string' ? id : undefined }
   }
   return undefined
 }
@@ -112,9 +107,10 @@ export const AppRoutes = () => (
   <Routes>
     <Route index element={<Navigate to={paths.lookup(appConfig.defaultEnvironment)} replace />} />
     <Route path=":environment" element={<Frame />}>
-      {pages.map(({ path, Page }) => (
-        <Route key={path} {...(path ? { path } : { index: true })} element={<Page />} />
-      ))}
+      {pageRows.map(([name, { path }]) => {
+        const { Page } = code[name]
+        return <Route key={name} {...(path ? { path } : { index: true })} element={<Page />} />
+      })}
       <Route path="*" element={<NotFound />} />
     </Route>
     <Route path="*" element={<NotFound />} />

@@ -1,5 +1,6 @@
 /** Recognises this product's own links around an id. */
 
+import { type IdPage, idFolders, idPageAt } from '../config/pages.ts'
 import { readSeen } from '../share/seen.ts'
 import type { FoundId } from './ids.ts'
 import type { PasteContext } from './result.ts'
@@ -7,12 +8,15 @@ import type { PasteContext } from './result.ts'
 /** `origin` is lower-case, undefined for a path alone; `page` what the link shows. */
 export type PastedLink = {
   readonly environment: string
-  readonly page: 'orchestrations' | 'transfers' | 'rules'
+  readonly page: IdPage
   readonly origin: string | undefined
 }
 
 /** Paxos's own pages and API: which of its two environments an address belongs to. */
 const paxosHost = /https?:\/\/(?:dashboard|api)\.(sandbox\.)?paxos\.com\//i
+/** The environment and the page of an address of this product that an ID follows. */
+const ownLink = new RegExp(`/([^/\\s]{1,64})/(${idFolders.join('|')})/$`, 'i')
+
 /** What no address holds unescaped: white space, quotes, angle brackets. By their codes, since every id is asked about. */
 const isOutside = (code: number) => code <= 32 || code === 34 || code === 39 || code === 60 || code === 62
 
@@ -32,12 +36,12 @@ export function addressBefore(normal: string, { start }: FoundId): string {
  * configured here.
  */
 export function readLink(address: string, { environments }: PasteContext): PastedLink | undefined {
-  const own = /\/([^/\s]{1,64})\/(orchestrations|transfers|rules)\/$/i.exec(address)
+  const own = ownLink.exec(address)
   const paxos = paxosHost.exec(address)
   const name = paxos ? (paxos[1] ? 'sandbox' : 'production') : own?.[1]?.toLowerCase()
   const environment = environments.find(known => known.toLowerCase() === name)
-  if (environment === undefined) return undefined
-  const page = paxos ? 'orchestrations' : (own?.[2]?.toLowerCase() as PastedLink['page'])
+  const page = paxos ? 'orchestration' : idPageAt(own?.[2]?.toLowerCase() ?? '')
+  if (environment === undefined || page === undefined) return undefined
   const origin = /https?:\/\/[^\s/"'<>]+/i.exec(address)?.[0]?.toLowerCase()
   return { environment, page, origin: paxos ? undefined : origin }
 }
@@ -57,7 +61,9 @@ export function readOwnAddress(word: string, { origin, environments }: PasteCont
     return undefined
   if (/\s/.test(word)) return undefined
   const to = word.slice(origin.length).split('#', 1)[0] ?? ''
-  const [, name, page, rest] = to.split('?', 1)[0]?.split('/') ?? []
+  const [, name, folder, rest] = to.split('?', 1)[0]?.split('/') ?? []
   const environment = environments.find(known => known === name)
-  return environment === undefined || (page === 'orchestrations' && rest) ? undefined : { environment, to }
+  return environment === undefined || (folder !== undefined && rest && idPageAt(folder) === 'orchestration')
+    ? undefined
+    : { environment, to }
 }

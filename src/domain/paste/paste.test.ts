@@ -168,7 +168,7 @@ describe('records with ids of other things', () => {
     expect(read(summary)).toEqual({
       kind: 'link',
       environment: 'production',
-      page: 'orchestrations',
+      page: 'orchestration',
       id,
       seen: 'FAILED~20260420T123410Z',
       notes: [...leftOut(2), 'The link leads to Production'],
@@ -211,7 +211,7 @@ describe('links of this product', () => {
       ['The link leads to Sandbox'],
     ],
   ])('%s', (_, text, environment, notes) => {
-    expect(read(text)).toEqual({ kind: 'link', environment, page: 'orchestrations', id, notes })
+    expect(read(text)).toEqual({ kind: 'link', environment, page: 'orchestration', id, notes })
   })
 
   test('an environment that is not configured is not ours', () => {
@@ -220,8 +220,8 @@ describe('links of this product', () => {
   })
 
   test.each([
-    ['transfers', `http://other.example/sandbox/transfers/${id}`],
-    ['rules', `See https://other.example/desk/sandbox/rules/${id}, please`],
+    ['transfer', `http://other.example/sandbox/transfers/${id}`],
+    ['rule', `See https://other.example/desk/sandbox/rules/${id}, please`],
   ])('of a page of %s', (page, text) => {
     expect(read(text)).toMatchObject({ kind: 'link', environment: 'sandbox', page, id })
   })

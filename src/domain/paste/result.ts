@@ -1,4 +1,5 @@
 /** What a paste can turn out to be, and the notes that say how it was read. */
+import type { IdPage } from '../config/pages.ts'
 import type { Cleaned } from './clean.ts'
 
 export type PasteContext = {
@@ -43,7 +44,7 @@ export type Paste =
       readonly environment: string
       readonly id: string
       /** What the link shows. */
-      readonly page: 'orchestrations' | 'transfers' | 'rules'
+      readonly page: IdPage
       /** The link's `seen` parameter, when it is one. */
       readonly seen?: string
       readonly notes: readonly string[]

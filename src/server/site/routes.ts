@@ -1,5 +1,6 @@
 /** Serves the web app: its page under the app's routes, its files under their own names. */
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { type PageName, pagePath, pageRows, pages } from '#domain/config/pages.ts'
 import { idPattern } from '../api/routes.ts'
 import { Fault } from '../fault.ts'
 import { matches } from '../http/conditional.ts'
@@ -23,10 +24,10 @@ type SiteOptions = {
 type Params = { readonly environment: string; readonly id?: string }
 
 /** Below `/{environment}`. The app decides what an ID that is none looks like, so any one segment will do. */
-const pageRoutes = ['', '/lookup', '/orchestrations', '/orchestrations/:id', '/rules', '/rules/:id', '/transfers/:id']
+const routeOf = (page: PageName) => (pages[page].path === '' ? '' : `/${pages[page].path}`)
 
 /** Names that environments can have. Each of the others is a route of this server's. */
-const environmentNames = '^(?!(?:api|auth|assets)$)[a-z][a-z0-9-]{0,31}$'
+const environmentNames = '^(?!(?:api|auth|assets|lookup)$)[a-z][a-z0-9-]{0,31}$'
 
 /** The browser alone reads the address of a page, and says what of it is rubbish; it goes nowhere else. */
 const maxPageTargetBytes = 12 * 1024
@@ -51,14 +52,20 @@ export const siteRoutes: FastifyPluginAsync<SiteOptions> = async (app, options) 
   }
 
   addPublic('/', (_request, reply) => reply.header('cache-control', 'no-cache').redirect(`/${defaultEnvironment}`, 302))
+  addPublic('/lookup', (request, reply) => {
+    const query = rawQuery(request.raw)
+    const path = pagePath(defaultEnvironment, 'smartLink')
+    return reply.header('cache-control', 'no-cache').redirect(query ? `${path}?${query}` : path, 302)
+  })
   addPublic('/assets/*', (request, reply) =>
     sendFile(`/assets/${(request.params as { '*': string })['*']}`, request, reply),
   )
   for (const path of files.keys()) {
     if (!path.startsWith('/assets/')) addPublic(path, (request, reply) => sendFile(path, request, reply))
   }
-  for (const route of pageRoutes) {
-    addPage(`/:environment${route}`, (request, reply) => servePage(options, route, request, reply))
+  for (const [page] of pageRows) {
+    const route = routeOf(page)
+    addPage(`/:environment${route}`, (request, reply) => servePage(options, page, request, reply))
     addPage(`/:environment${route}/`, (request, reply) => redirectWithoutSlash(route, request, reply))
   }
 }
@@ -77,19 +84,19 @@ export const pageSender =
   (request, reply, status) =>
     sendRepresentation(page, request, reply.code(status).headers(headers))
 
-function servePage(options: SiteOptions, route: string, request: FastifyRequest, reply: FastifyReply) {
+function servePage(options: SiteOptions, page: PageName, request: FastifyRequest, reply: FastifyReply) {
   const { environment, id } = request.params as Params
   // The app says which environments there are.
   if (!options.environments.includes(environment)) return options.sendPage(request, reply, 404)
   request.outcome.environment = environment
-  const link = hintFor(options.hints, route, environment, id)
+  const link = hintFor(options.hints, page, environment, id)
   if (link) reply.header('link', link)
   return options.sendPage(request, reply, 200)
 }
 
-function hintFor(hints: LinkHints, route: string, environment: string, id: string | undefined): string {
-  if (route === '') return hints.lookup
-  if (route === '/orchestrations/:id' && id !== undefined && idPattern.test(id)) {
+function hintFor(hints: LinkHints, page: PageName, environment: string, id: string | undefined): string {
+  if (page === 'lookup') return hints.lookup
+  if (page === 'orchestration' && id !== undefined && idPattern.test(id)) {
     return hints.detail(`/api/${environment}/v2/orchestration/orchestrations/${id}`)
   }
   return hints.other

@@ -29,7 +29,10 @@ describe('commandOptions', () => {
     expect(shown('', recents)).toEqual([
       ['Pinned', ['Completed']],
       ['Recent', ['Failed']],
-      ['Pages', ['Look up a payment', 'Browse orchestrations', 'Browse failed ones', 'Rules', 'Go to Production']],
+      [
+        'Pages',
+        ['Look up an orchestration', 'Browse orchestrations', 'Rules', 'Failed orchestrations', 'Go to Production'],
+      ],
     ])
   })
 

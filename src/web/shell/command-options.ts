@@ -1,5 +1,6 @@
 /** What the command field offers for what stands in it. */
 import { environmentLabel } from '#domain/config/environment-text.ts'
+import { pageRows } from '#domain/config/pages.ts'
 import type { Recent } from '#domain/lists/recents.ts'
 import { orchestrationStatusLabel } from '#domain/orchestration/status.ts'
 import { readPaste } from '#domain/paste/paste.ts'
@@ -67,10 +68,10 @@ const recentOption = ({ environment, id, status, source_asset, destination_asset
 })
 
 const pagesOf = ({ environment, environments }: Here): readonly Option[] => [
-  { key: 'lookup page', label: 'Look up a payment', note: 'g h', to: paths.lookup(environment) },
-  { key: 'browse', label: 'Browse orchestrations', note: 'g b', to: paths.orchestrations(environment) },
-  { key: 'failed', label: 'Browse failed ones', to: paths.orchestrations(environment, [['status', 'FAILED']]) },
-  { key: 'rules', label: 'Rules', note: 'g r', to: paths.rules(environment) },
+  ...pageRows.flatMap(([name, { label, keys }]) =>
+    label === undefined ? [] : [{ key: `page ${name}`, label, note: keys, to: paths.page(environment, name) }],
+  ),
+  { key: 'failed', label: 'Failed orchestrations', to: paths.orchestrations(environment, [['status', 'FAILED']]) },
   ...environments
     .filter(name => name !== environment)
     .map(name => ({ key: name, label: `Go to ${environmentLabel(name)}`, to: paths.lookup(name) })),

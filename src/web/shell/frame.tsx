@@ -1,5 +1,6 @@
 import { Suspense, useLayoutEffect, useRef } from 'react'
 import { Link, Outlet, useLocation, useMatch, useNavigate, useNavigationType, useParams } from 'react-router'
+import { pageRows } from '#domain/config/pages.ts'
 import { appConfig, environmentTitle, findEnvironment } from '#web/app-config.ts'
 import { readArrival } from '#web/components/lookup/arrival.ts'
 import { type LookupField, LookupForm } from '#web/components/lookup/lookup-form.tsx'
@@ -25,7 +26,7 @@ export function Frame() {
   const step = useNavigationType()
   const navigate = useNavigate()
   // The page of the smart link reads the paste: that code is not needed to show an orchestration.
-  const smartLink = paths.smartLink(name)
+  const smartLink = paths.page(name, 'smartLink')
   const lookup = (text: string) =>
     void navigate(smartLink, { state: { pasted: text }, replace: pathname === smartLink })
   const field = useRef<LookupField>(null)
@@ -68,12 +69,14 @@ export function Frame() {
           )}
           {!onLookupPage && <LookupForm ref={field} initial={pasted ?? id} onLookup={lookup} />}
           <nav aria-label="Lists" className="flex gap-1 max-md:order-last max-md:-mb-1 max-md:w-full">
-            <ListLink to={paths.orchestrations(name)} at={pathname}>
-              Browse
-            </ListLink>
-            <ListLink to={paths.rules(name)} at={pathname}>
-              Rules
-            </ListLink>
+            {pageRows.map(
+              ([page, { nav }]) =>
+                nav && (
+                  <ListLink key={page} to={paths.page(name, page)} at={pathname}>
+                    {nav}
+                  </ListLink>
+                ),
+            )}
           </nav>
           <div className="ml-auto flex items-center gap-2">
             <EnvironmentSwitch current={name} />

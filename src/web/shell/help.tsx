@@ -1,3 +1,4 @@
+import { type PageRow, pages } from '#domain/config/pages.ts'
 import { appConfig } from '#web/app-config.ts'
 import { setLocalFirst, useLocalFirst } from '#web/components/time-order.ts'
 import { Dialog } from '#web/ui/dialog.tsx'
@@ -5,22 +6,27 @@ import { ExternalLink } from '#web/ui/external-link.tsx'
 import { Kbd } from '#web/ui/kbd.tsx'
 import { setShortcuts, useShortcutsOn } from '#web/ui/shortcuts.ts'
 
+const placed = Object.values<PageRow>(pages).filter(({ keys }) => keys !== undefined)
+
 const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
-  [['/'], 'To the box for an ID or reference'],
+  [['/'], 'Search'],
   [['Ctrl K', '⌘ K'], 'Go to anything: a paste, recent, pinned, pages'],
-  [['g h', 'g b', 'g r'], 'Go to lookup, browse or rules'],
+  [
+    placed.map(({ keys }) => keys ?? ''),
+    `Go to ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(placed.map(({ place }) => place ?? ''))}`,
+  ],
   [['j', 'k'], 'Next or previous row of a list; Enter opens it'],
-  [['[', ']'], 'Previous or next payment of a batch'],
-  [['c'], 'Copy summary'],
+  [['[', ']'], 'Previous or next of a batch'],
+  [['c'], 'Copy for ticket'],
   [['l'], 'Copy link'],
   [['i'], 'Copy ID'],
-  [['s'], 'Pin or unpin this payment'],
-  [['r'], 'Check this payment now'],
+  [['s'], 'Pin or unpin'],
+  [['r'], 'Check now'],
   [['p'], 'Pause or resume live updates'],
-  [['v'], 'Show or fold the raw JSON'],
-  [['t'], 'UTC or your own time first'],
+  [['v'], 'Toggle raw JSON'],
+  [['t'], 'Switch between UTC and local time'],
   [['?'], 'This help'],
-  [['Esc'], 'Close, or leave a field'],
+  [['Esc'], 'Close'],
 ]
 
 /** The `?` sheet: what the keys do, and the switch that turns them off. */

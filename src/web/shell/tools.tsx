@@ -1,5 +1,6 @@
 import { useState } from 'react'
 import { useNavigate } from 'react-router'
+import { pageRows } from '#domain/config/pages.ts'
 import { appConfig } from '#web/app-config.ts'
 import { setLocalFirst, useLocalFirst } from '#web/components/time-order.ts'
 import { paths } from '#web/paths.ts'
@@ -36,10 +37,6 @@ export function Tools({ environment }: { environment: string }) {
   useShortcut('mod+k', () => setOpen('command'))
   useShortcut('?', () => setOpen('help'))
   useShortcut('t', switchZone)
-  const navigate = useNavigate()
-  useShortcut('g h', () => void navigate(paths.lookup(environment)))
-  useShortcut('g b', () => void navigate(paths.orchestrations(environment)))
-  useShortcut('g r', () => void navigate(paths.rules(environment)))
   return (
     <div className="flex gap-2 whitespace-nowrap">
       <button type="button" onClick={() => setOpen('command')} className={`${look} max-sm:hidden`}>
@@ -48,7 +45,7 @@ export function Tools({ environment }: { environment: string }) {
       <button
         type="button"
         onClick={switchZone}
-        title="UTC or your own time first"
+        title="Switch between UTC and local time"
         aria-label={local ? 'Local time' : 'UTC time'}
         className={`${look} w-13 max-sm:hidden`}
       >
@@ -62,7 +59,17 @@ export function Tools({ environment }: { environment: string }) {
           <ExternalLink href={appConfig.helpUrl}>Help</ExternalLink>
         </span>
       )}
+      {pageRows.map(
+        ([page, { keys }]) => keys && <PageKeys key={page} keys={keys} to={paths.page(environment, page)} />,
+      )}
       {open && <Sheet which={open} environment={environment} onClose={() => setOpen(undefined)} />}
     </div>
   )
+}
+
+/** Keys that lead to a page. */
+function PageKeys({ keys, to }: { keys: string; to: string }) {
+  const navigate = useNavigate()
+  useShortcut(keys, () => void navigate(to))
+  return null
 }

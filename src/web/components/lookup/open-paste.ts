@@ -54,6 +54,5 @@ export function openPaste(
 
 /** The page that a pasted link shows, in the environment that it names. */
 function linked({ environment, page, id, seen }: Extract<Paste, { kind: 'link' }>): string {
-  if (page === 'transfers') return paths.transfer(environment, id)
-  return page === 'rules' ? paths.rule(environment, id) : paths.orchestration(environment, id, seen)
+  return page === 'orchestration' ? paths.orchestration(environment, id, seen) : paths.page(environment, page, id)
 }
