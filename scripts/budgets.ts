@@ -1,6 +1,6 @@
 /**
- * Checks the size budgets on the production build: what a browser must load for a detail link and for the lookup page,
- * as sent over the wire (brotli).
+ * Checks the size budgets on the production build: everything a browser must load for a detail link and for the lookup
+ * page, as sent over the wire (brotli).
  */
 import { readFileSync, statSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
@@ -11,7 +11,7 @@ type Manifest = Record<string, Chunk>
 const limits = { script: 135_000, style: 12_000 }
 const pages = { detail: 'src/web/features/orchestration/page.tsx', lookup: 'src/web/features/lookup/page.tsx' }
 
-/** Every file that a page needs before it can be drawn: the entry, the page, and what both import statically. */
+/** Every file a page needs before it can render: the entry, the page, and their static imports. */
 function filesOf(manifest: Manifest, roots: readonly string[]): { scripts: Set<string>; styles: Set<string> } {
   const seen = new Set<string>()
   const visit = (name: string): void => {
@@ -28,7 +28,7 @@ function filesOf(manifest: Manifest, roots: readonly string[]): { scripts: Set<s
 
 const sent = (files: Iterable<string>) => [...files].reduce((sum, file) => sum + statSync(`dist/${file}.br`).size, 0)
 
-/** Prints one line a budget; returns how many are kept and how many are broken. */
+/** Prints one line per budget and returns how many are kept and broken. */
 export function checkBudgets(): { passed: number; failed: number } {
   const manifest = JSON.parse(readFileSync('dist/.vite/manifest.json', 'utf8')) as Manifest
   const result = { passed: 0, failed: 0 }

@@ -1,7 +1,6 @@
 /**
- * Builds the app when there is no build, or one older than what it is made from. And starts the server once for nothing:
- * Node keeps what it makes of each module in NODE_COMPILE_CACHE, under a hash of its source, so that the first start is
- * as quick and as small as all others. Run by `npm start`.
+ * Builds the app when there is no build or it is older than its sources, and then starts the server once to fill
+ * NODE_COMPILE_CACHE, so that the first start is as fast and as small as later ones. Run by `npm start`.
  */
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
@@ -24,7 +23,7 @@ if (!isCurrent) {
   process.exitCode = await run('vite', ['build', '--logLevel', 'warn'])
 }
 
-/** As in the start script. Not set there for this program, which would make the directory. */
+/** As in the start script, which doesn't set it for this program: Node would create the directory. */
 const compiled = 'node_modules/.cache/desk'
 if (!existsSync(compiled)) {
   const server = spawn('node', ['src/server/main.ts'], {

@@ -4,10 +4,10 @@ import { chromium as playwright } from '@playwright/test'
 import type { Program } from './programs.ts'
 import { run } from './run.ts'
 
-/** Chromium without windows: the same engine, three times as quick to open a page as the whole browser without a screen. */
+/** The headless shell: the same engine, and three times faster to open a page than headless Chromium. */
 const shells = () => [process.env.CHROMIUM_PATH, '/usr/bin/chromium-headless-shell', playwright.executablePath()]
 
-/** The path of a Chromium that is there, or undefined. `CHROMIUM_PATH` names another one. */
+/** The path of an installed Chromium, or undefined. `CHROMIUM_PATH` overrides it. */
 export const findChromium = (): string | undefined =>
   firstThere([...shells(), '/usr/bin/chromium', '/usr/bin/chromium-browser'])
 
@@ -19,11 +19,11 @@ let takesAny = false
 export const chromium: Program = {
   name: 'chromium',
   suites: 'the end-to-end tests',
-  // A font, since a fresh container has none and text would be boxes.
+  // A fresh container has no fonts, and text would render as boxes.
   packages: ['chromium-headless-shell', 'fonts-liberation'],
   find: () => (takesAny ? findChromium() : firstThere(shells())),
   otherwise: async () => {
-    // A slow one that is there is better than none.
+    // An installed full browser is slower, but better than none.
     takesAny = true
     if (findChromium() === undefined) await run('playwright', ['install', 'chromium'])
   },

@@ -3,7 +3,7 @@ import { spawn } from 'node:child_process'
 import { run } from './run.ts'
 
 if ((await run('node', ['scripts/build-if-missing.ts'])) !== 0) process.exit(1)
-// A server that is restarted on every change has nobody to go on serving.
+// A restart on every change has no clients to drain.
 const options = { stdio: 'inherit', env: { SHUTDOWN_DRAIN_MS: '0', ...process.env } } as const
 const children = [
   spawn('node', ['--watch', '--watch-preserve-output', 'src/server/main.ts'], options),

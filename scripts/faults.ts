@@ -1,7 +1,7 @@
 /**
- * Faults by hand. `npm run faults -- list` names them; `npm run faults -- drip-body` starts an upstream that has this
- * fault, on loopback; `npm run faults -- inbound http://127.0.0.1:8080` sends everything that no browser would to a
- * server, on loopback only.
+ * Injects faults by hand, on loopback only. `npm run faults -- list` names them, `npm run faults -- drip-body` starts an
+ * upstream with that fault, `npm run faults -- inbound http://127.0.0.1:8080` sends a server every request that no browser
+ * would send.
  */
 import { isLoopbackHost } from '../src/server/config/loopback.ts'
 import { inboundFaults } from '../src/server/testing/faults/inbound-faults.ts'
@@ -26,9 +26,9 @@ function list() {
     rows.map(
       ({ name, faults, does }, index) => `  ${name.padEnd(24)} ${faults.padStart(3)}  ${does}: ${outcome(index)}`,
     )
-  console.log('Upstream faults (name, number in docs/security.md, what it does: what a reader is told)')
+  console.log('Upstream faults (name, number in docs/security.md, what it does: what the client gets)')
   console.log(lines(faults, index => told(faults[index])).join('\n'))
-  console.log('\nInbound faults, all sent by `inbound` (what the server must answer)')
+  console.log('\nInbound faults, all sent by `inbound` (required response)')
   console.log(lines(inboundFaults, index => answered(inboundFaults[index]?.status ?? 0)).join('\n'))
 }
 
@@ -45,7 +45,7 @@ async function serve(name: string, port: number) {
     console.log(`${new Date().toISOString()}  ${head.split('\r\n', 1)[0]}`)
     return answer(socket, n, head)
   }, port)
-  console.log(`${fault.name}: ${fault.does} (fault ${fault.faults}). Whoever asks is told: ${told(fault)}.
+  console.log(`${fault.name}: ${fault.does} (fault ${fault.faults}). Clients get: ${told(fault)}.
 
 In another terminal:
 
@@ -56,10 +56,10 @@ then open http://127.0.0.1:8080/sandbox/orchestrations/any-id. Each request that
 `)
 }
 
-/** Sends every case, one after the other; the exit code says whether each was answered as it must be. */
+/** Sends every case in turn; the exit code is 0 if each got the required response. */
 async function abuse(url: string) {
   if (!URL.canParse(url) || !isLoopbackHost(new URL(url).hostname) || new URL(url).protocol !== 'http:') {
-    giveUp(`${url} is not an http address of this machine, and nothing is ever sent elsewhere.\n${usage}`)
+    giveUp(`${url} is not an http address of this machine; requests are never sent elsewhere.\n${usage}`)
   }
   const port = Number(new URL(url).port || 80)
   let failed = 0
@@ -71,7 +71,7 @@ async function abuse(url: string) {
     if (got !== status) failed += 1
     console.log(`${got === status ? 'ok  ' : 'FAIL'} ${name.padEnd(24)} ${does}: ${answered(got)}`)
   }
-  console.log(`\n${inboundFaults.length - failed} as they must be, ${failed} not`)
+  console.log(`\n${inboundFaults.length - failed} passed, ${failed} failed`)
   process.exitCode = failed === 0 ? 0 : 1
 }
 

@@ -10,7 +10,7 @@ afterAll(() => rmSync(directory, { recursive: true }))
 
 const known = ['redis', 'nginx', 'chromium']
 
-/** A program that apt installs, or nothing does. */
+/** A program that apt can or cannot install. */
 function program(name: string, { there = false, otherwise }: { there?: boolean; otherwise?: boolean } = {}) {
   let path = there ? `/usr/bin/${name}` : undefined
   const install = () => {
@@ -26,13 +26,13 @@ function program(name: string, { there = false, otherwise }: { there?: boolean; 
   return { ...result, install }
 }
 
-test('what is there is not installed', async () => {
+test("doesn't install a program that is present", async () => {
   const run = vi.fn()
   expect(await provide([program('redis', { there: true })], { run, mayInstall: true, policy })).toEqual([])
   expect(run).not.toHaveBeenCalled()
 })
 
-test('what is not there comes from apt: one update, one install, no service started', async () => {
+test('installs missing programs from apt with one update and one install, and starts no service', async () => {
   const programs = [program('redis'), program('nginx'), program('chromium', { there: true })]
   const policies: string[] = []
   const run = vi.fn(async (_command: string, [verb]: readonly string[]) => {
@@ -50,14 +50,14 @@ test('what is not there comes from apt: one update, one install, no service star
   expect(existsSync(policy)).toBe(false)
 })
 
-test('a policy that is there already is left alone', async () => {
+test('leaves an existing policy alone', async () => {
   writeFileSync(policy, 'of the administrator')
   await provide([program('redis')], { run: async () => 1, mayInstall: true, policy })
   expect(readFileSync(policy, 'utf8')).toBe('of the administrator')
   rmSync(policy)
 })
 
-test('where apt may not be used, or did not help, another way is tried, and what is missing is told', async () => {
+test('falls back to another installer without apt, and reports what is still missing', async () => {
   const run = vi.fn(async () => 100)
   const browser = program('chromium', { otherwise: true })
   const lost = program('nginx')
@@ -65,15 +65,13 @@ test('where apt may not be used, or did not help, another way is tried, and what
   expect(run).not.toHaveBeenCalled()
 })
 
-test('WITHOUT names programs, and a misspelt one is refused', () => {
+test('WITHOUT rejects a misspelt program', () => {
   expect(readWithout(undefined, known)).toEqual([])
   expect(readWithout(' redis, nginx,', known)).toEqual(['redis', 'nginx'])
-  expect(() => readWithout('redis,ngnix', known)).toThrow(
-    'WITHOUT names ngnix, which is none of: redis, nginx, chromium',
-  )
+  expect(() => readWithout('redis,ngnix', known)).toThrow('WITHOUT contains ngnix. Known names: redis, nginx, chromium')
 })
 
-test('the suites of a program are left out by their names, and no others', () => {
+test('excludes exactly the suites that need a program', () => {
   const isOut = (path: string) => excludedSuites(['redis']).some(pattern => matchesGlob(path, pattern))
   expect(isOut('src/server/shared/connection.redis.test.ts')).toBe(true)
   expect(isOut('src/server/behind-nginx.redis.nginx.test.ts')).toBe(true)
@@ -82,7 +80,7 @@ test('the suites of a program are left out by their names, and no others', () =>
   expect(excludedSuites([])).toEqual([])
 })
 
-test('a test that starts a program which is not there fails with a sentence', () => {
+test('a test of a missing program fails with a readable message', () => {
   expect(pathOf(program('redis', { there: true }))).toBe('/usr/bin/redis')
-  expect(() => pathOf(program('redis'))).toThrow('There is no redis on this machine: install it, or set WITHOUT=redis.')
+  expect(() => pathOf(program('redis'))).toThrow('redis is not installed. Install it, or set WITHOUT=redis.')
 })

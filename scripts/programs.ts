@@ -1,4 +1,4 @@
-/** The programs that tests start beside Node: found on this machine, or installed by apt where one may. */
+/** Programs that tests start: found on this machine, or installed with apt where possible. */
 import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
 import { run } from './run.ts'
@@ -6,20 +6,20 @@ import { run } from './run.ts'
 export type Program = {
   /** As `WITHOUT` names it. */
   readonly name: string
-  /** What cannot be run without it, in words. */
+  /** The suites that need it, for messages. */
   readonly suites: string
   /** Debian's packages. */
   readonly packages: readonly string[]
-  /** The path of one that is there. */
+  /** The path of an installed one. */
   readonly find: () => string | undefined
-  /** A way to install it other than apt. */
+  /** An installer other than apt. */
   readonly otherwise?: () => Promise<unknown>
 }
 
-/** The unit tests that need a program say so in their names, by which they are left out. */
+/** Unit tests that need a program have its name in their file name, by which they are excluded. */
 const suitesOf = (name: string) => `src/**/*.${name}.test.ts`
 
-/** `variable` names another path than what is found: first on PATH, then where Debian puts it. */
+/** Looks on PATH, then where Debian installs it; the environment variable `variable` overrides both. */
 const unitTestProgram = (name: string, binary: string, variable: string, packages: readonly string[]): Program => ({
   name,
   suites: suitesOf(name),
@@ -34,16 +34,16 @@ const unitTestProgram = (name: string, binary: string, variable: string, package
 export const redis = unitTestProgram('redis', 'redis-server', 'REDIS_SERVER_PATH', ['redis-server'])
 export const nginx = unitTestProgram('nginx', 'nginx', 'NGINX_PATH', ['nginx-light'])
 
-/** The path of a program that a test is about to start. Throws a sentence when it is not there. */
+/** The path of a program that a test is about to start. Throws a readable error when it is missing. */
 export function pathOf({ name, find }: Program): string {
   const path = find()
-  if (path === undefined) throw new Error(`There is no ${name} on this machine: install it, or set WITHOUT=${name}.`)
+  if (path === undefined) throw new Error(`${name} is not installed. Install it, or set WITHOUT=${name}.`)
   return path
 }
 
 /**
- * The names in `WITHOUT`, separated by commas: what to go without on purpose. Throws a sentence for one that is none
- * of these, since a misspelt name would leave out nothing.
+ * The programs named in `WITHOUT`, separated by commas: their tests are skipped on purpose. Throws for an unknown name,
+ * since a misspelt one would skip nothing.
  */
 export function readWithout(text: string | undefined, known: readonly string[]): readonly string[] {
   const names = (text ?? '')
@@ -51,19 +51,19 @@ export function readWithout(text: string | undefined, known: readonly string[]):
     .map(name => name.trim())
     .filter(name => name !== '')
   const odd = names.find(name => !known.includes(name))
-  if (odd !== undefined) throw new Error(`WITHOUT names ${odd}, which is none of: ${known.join(', ')}`)
+  if (odd !== undefined) throw new Error(`WITHOUT contains ${odd}. Known names: ${known.join(', ')}`)
   return names
 }
 
-/** The unit tests to leave out, as patterns. One that needs several programs names each: `x.redis.nginx.test.ts`. */
+/** Patterns of unit tests to exclude. A test that needs several programs names each: `x.redis.nginx.test.ts`. */
 export const excludedSuites = (without: readonly string[]): string[] =>
   without.flatMap(name => [`**/*.${name}.test.ts`, `**/*.${name}.*.test.ts`])
 
 export type Machine = {
   readonly run: typeof run
-  /** Whether apt is there and we are root. */
+  /** Whether apt exists and we are root. */
   readonly mayInstall: boolean
-  /** The file by which Debian's packages ask whether they may start what they install. */
+  /** The script that Debian's packages ask before they start a service. */
   readonly policy: string
 }
 
@@ -73,7 +73,7 @@ const thisMachine = (): Machine => ({
   policy: '/usr/sbin/policy-rc.d',
 })
 
-/** Finds or installs them all, in one go; returns those that are still not there. */
+/** Finds or installs all of them; returns those that are still missing. */
 export async function provide(
   programs: readonly Program[],
   { run, mayInstall, policy }: Machine = thisMachine(),
@@ -81,7 +81,7 @@ export async function provide(
   const absent = () => programs.filter(({ find }) => find() === undefined)
   const wanted = absent()
   if (wanted.length === 0) return []
-  process.stdout.write(`Not on this machine, but needed by tests: ${wanted.map(({ name }) => name).join(', ')}\n`)
+  process.stdout.write(`Needed by tests, but not installed: ${wanted.map(({ name }) => name).join(', ')}\n`)
   if (mayInstall) {
     const quietly = { DEBIAN_FRONTEND: 'noninteractive' }
     const packages = wanted.flatMap(program => program.packages)
@@ -94,7 +94,7 @@ export async function provide(
   return absent()
 }
 
-/** Debian's packages start what they install. The tests start their own, so a service would only be in the way. */
+/** Keeps Debian's packages from starting services: the tests start their own. */
 async function withoutServices(policy: string, work: () => Promise<unknown>): Promise<void> {
   const ours = !existsSync(policy)
   // 101: "action forbidden by policy".

@@ -1,9 +1,9 @@
 /**
- * The whole check, in one command: types, lint, dead code, unit tests, production build, budgets, end-to-end tests.
- * Goes on after a failure, so that one run tells everything, and ends with "N passed, N failed".
+ * Runs every check: types, lint, dead code, unit tests, production build, budgets, end-to-end tests. Continues after a
+ * failure and ends with "N passed, N failed".
  *
- * Some tests start redis-server, nginx and Chromium: found, or installed with apt where one may. Where neither is
- * possible, the suites that did not run count as failed; `WITHOUT=redis,nginx,chromium` goes without on purpose.
+ * Some tests start redis-server, nginx and Chromium, which are installed with apt if missing and possible. Suites that
+ * could not run count as failed; `WITHOUT=redis,nginx,chromium` skips them on purpose.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { checkBudgets } from './budgets.ts'
@@ -28,13 +28,13 @@ async function step(title: string, work: () => Promise<Count>): Promise<void> {
   console.log(`── ${title}: ${count.failed ? 'FAILED' : 'ok'} in ${seconds} s`)
 }
 
-/** A program whose exit code is its whole answer. */
+/** A program that reports by its exit code alone. */
 const check =
   (command: string, ...args: string[]) =>
   async (): Promise<Count> =>
     (await run(command, args)) === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 
-/** A test runner that writes its counts to a JSON file. One that fails without a failed test counts as one failure. */
+/** A test runner that writes its counts to a JSON file. If it fails without a failed test, that is one failure. */
 async function suite(command: string, args: string[], env: Record<string, string>, count: () => Count): Promise<Count> {
   const code = await run(command, args, env)
   const { passed, failed } = count()
@@ -49,7 +49,7 @@ const without = readWithout(
   programs.map(({ name }) => name),
 )
 
-// Read in a log as often as in a terminal.
+// Output to a file or CI log has no use for colour.
 if (!process.stdout.isTTY) process.env.NO_COLOR = '1'
 
 rmSync(results, { recursive: true, force: true })
@@ -61,7 +61,7 @@ await step('Programs', async () => {
   for (const { name, suites } of absent) {
     missing.push(name)
     console.error(
-      `NOT RUN: ${suites}. There is no ${name}, and it could not be installed. Install it, or set WITHOUT=${name}.`,
+      `NOT RUN: ${suites}. ${name} is missing and could not be installed. Install it, or set WITHOUT=${name}.`,
     )
   }
   return { passed: 0, failed: absent.length }

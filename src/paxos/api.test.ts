@@ -23,7 +23,7 @@ test.each<[EndpointName, Parameters<typeof apiPath>[1], string]>([
   expect(apiPath(name, target)).toBe(path)
 })
 
-test('whatever the id and the values, the path keeps its shape and they read back', () => {
+test('the path keeps its shape and its values read back, for any id and query', () => {
   const text = fc.string({ unit: 'grapheme' }).filter(one => one.isWellFormed() && !/^\.{0,2}$/.test(one))
   fc.assert(
     fc.property(text, text, (id, value) => {
@@ -45,7 +45,7 @@ test('four scopes read everything', () => {
   ])
 })
 
-test('every endpoint with one id takes no query, every list takes a limit, a cursor and an order', () => {
+test('single records take no query; lists take a limit, a cursor and an order', () => {
   for (const endpoint of Object.values(endpoints)) {
     const isOne = endpoint.path.endsWith('{id}')
     expect(endpoint.maxLimit > 0).toBe(!isOne)

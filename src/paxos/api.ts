@@ -3,7 +3,7 @@
  * browser app, the proxy's allow-list and the simulator all read.
  */
 
-/** How a query parameter is written: `list` may repeat (1 to 100 times), the others stand once. */
+/** How a query parameter is written: `list` may repeat (1 to 100 times), the others appear once. */
 export type ParameterKind = 'list' | 'text' | 'limit' | 'order' | 'cursor' | 'time'
 
 const times = (field: 'created_at' | 'updated_at') =>
@@ -21,7 +21,7 @@ const paging = { limit: 'limit', order: 'order', page_cursor: 'cursor' } as cons
 export type ApiEndpoint = {
   readonly path: string
   readonly scope: string
-  /** What the endpoint answers, in a support person's word, plural. */
+  /** Plural noun for the results, as support staff say it. */
   readonly things: string
   readonly maxLimit: number
   readonly query: Readonly<Record<string, ParameterKind>>
@@ -107,7 +107,7 @@ export const endpoints = {
 
 export type EndpointName = keyof typeof endpoints
 
-/** The four scopes that a credential needs to read everything. */
+/** The scopes a credential needs to read everything. */
 export const readScopes: readonly string[] = [...new Set(Object.values(endpoints).map(({ scope }) => scope))]
 
 /** Query values: a list repeats its name, an undefined one is left out. */
@@ -124,5 +124,5 @@ export function apiPath(name: EndpointName, { id, query = {} }: { id?: string; q
   return pairs.length ? `${path}?${pairs.join('&')}` : path
 }
 
-/** Half a surrogate pair, as a careless cut leaves it, would make `encodeURIComponent` throw. */
+/** `encodeURIComponent` throws on a lone surrogate, which a careless cut leaves behind. */
 const encoded = (text: string) => encodeURIComponent(text.toWellFormed())

@@ -14,12 +14,12 @@ test.each(['HELD', 'completed', ' COMPLETED', 'COMPLETED ', 'Completed', '0', 'c
   },
 )
 
-test('none and empty are no word', () => {
+test('absent and empty values are no value', () => {
   expect(readEnum(orchestrationStatuses, undefined)).toBe(noValue)
   expect(readEnum(orchestrationStatuses, '')).toBe(noValue)
 })
 
-test('a word is never lost and never changed', () => {
+test('keeps every value as sent', () => {
   fc.assert(
     fc.property(fc.string({ minLength: 1 }), raw => {
       expect(readEnum(orchestrationStatuses, raw).raw).toBe(raw)

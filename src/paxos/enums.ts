@@ -1,8 +1,8 @@
 /**
- * The enumerations of the Paxos API, and how a value outside them is carried.
+ * The enumerations of the Paxos API, and how a value outside them is kept.
  *
- * Every list here is open in practice: Paxos added `PENDING` and `REJECTED` to the orchestration statuses in 2026. So a
- * value is never mapped to another one and never throws: it is carried as sent and marked as unknown.
+ * Every list here is open in practice: Paxos added `PENDING` and `REJECTED` to the orchestration statuses in 2026. So
+ * an unlisted value never throws and is never mapped to another one: it is kept as sent and marked as unknown.
  */
 
 /** A value of an open enumeration: `known` when this version lists it, `raw` exactly as Paxos sent it. */

@@ -9,11 +9,11 @@ export type PaxosEvent = {
   readonly object_id: string | undefined
   readonly object_status: string | undefined
   readonly created_at: string | undefined
-  /** Above zero: the customer's own system was not told. */
+  /** Above zero: the customer's own system has not been notified. */
   readonly undelivered_webhooks: number | undefined
 }
 
-/** Reads one event. Never throws; what could not be read is undefined and listed in `problems`. */
+/** Reads one event. Never throws; unreadable fields are undefined and listed in `problems`. */
 export function readEvent(json: unknown): Read<PaxosEvent> {
   const fields = FieldReader.from(json)
   const object = fields.object('object')

@@ -32,7 +32,7 @@ const aliases: Readonly<Record<string, Network>> = {
   BSC: 'BNB',
 }
 
-/** The network a spelling stands for, without regard to case, spaces or dashes; undefined for one that is not known. */
+/** The network for a spelling, ignoring case, spaces and dashes; undefined for an unknown one. */
 export function readNetwork(raw: string | undefined): Network | undefined {
   if (raw === undefined) return undefined
   const word = raw

@@ -23,7 +23,7 @@ const whole = {
   metadata: { k: 'v' },
 }
 
-test('a whole record, field by field', () => {
+test('reads every field', () => {
   expect(readOrchestration({ ...whole, new_field: 1 })).toEqual({
     value: {
       ...whole,
@@ -39,7 +39,7 @@ test('a whole record, field by field', () => {
   })
 })
 
-test('an empty record is all undefined and no problem', () => {
+test('an empty record is all undefined, with no problems', () => {
   const { value, problems } = readOrchestration({})
   expect(problems).toEqual([])
   const { status, metadata, says_no_rule, ...rest } = value
@@ -76,13 +76,13 @@ describe('legs', () => {
     expect(leg({ transfer_id: 's' })).toEqual({ transfer_id: 's', status: { known: undefined, raw: undefined } })
   })
 
-  test.each(['HELD', 'completed', 'REJECTED'])('%s is carried and not taken for another', status => {
+  test.each(['HELD', 'completed', 'REJECTED'])('%s is kept as sent, not mapped to another status', status => {
     expect(leg({ status })).toEqual({ transfer_id: undefined, status: { known: undefined, raw: status } })
   })
 })
 
 describe('a reason', () => {
-  test('without a detail is a reason all the same', () => {
+  test('without a detail is still a reason', () => {
     expect(readOrchestration({ fail_reason: {} }).value.fail_reason).toEqual({ detail: undefined })
     expect(readOrchestration({ fail_reason: null }).value.fail_reason).toBeUndefined()
   })
@@ -119,7 +119,7 @@ describe('ends', () => {
     expect(end(value).value.source).toEqual(expected)
   })
 
-  test('two rails at once are a problem, and the known one is taken', () => {
+  test('reports two rails at once and reads the known one', () => {
     const { value, problems } = end({ lightning: {}, profile: { profile_id: 'p' } })
     expect(value.source).toEqual({ rail: 'profile', profile_id: 'p' })
     expect(problems).toEqual([{ path: 'source', expected: 'one rail', received: 'lightning and profile' }])

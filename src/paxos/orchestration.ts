@@ -14,7 +14,7 @@ import { FieldReader, type Read } from './read.ts'
 /** One half of the movement, as the orchestration reports it. `transfer_id` is unknown while the leg is planned. */
 export type Leg = { readonly transfer_id: string | undefined; readonly status: EnumValue<LegStatus> }
 
-/** Field names are Paxos's own. Amounts are decimal text, times RFC 3339 text with up to nanoseconds; neither is checked here. */
+/** Field names are Paxos's own. Amounts are decimal text, times RFC 3339 text with up to nanoseconds; neither is validated here. */
 export type Orchestration = {
   readonly id: string | undefined
   readonly profile_id: string | undefined
@@ -32,14 +32,14 @@ export type Orchestration = {
   readonly source: RailEndpoint | undefined
   readonly destination: RailEndpoint | undefined
   readonly orchestration_rule_id: string | undefined
-  /** The rule field is there and empty: made by no rule. False as well when the answer has no such field. */
+  /** The rule field is present and empty: no rule made it. Also false when the field is absent. */
   readonly says_no_rule: boolean
   readonly created_at: string | undefined
   readonly updated_at: string | undefined
   readonly metadata: readonly (readonly [key: string, value: string])[]
 }
 
-/** Reads one orchestration object. Never throws; what could not be read is undefined and listed in `problems`. */
+/** Reads one orchestration object. Never throws; unreadable fields are undefined and listed in `problems`. */
 export function readOrchestration(json: unknown): Read<Orchestration> {
   const fields = FieldReader.from(json)
   const failReason = fields.object('fail_reason')
@@ -68,7 +68,7 @@ export function readOrchestration(json: unknown): Read<Orchestration> {
   return { value, problems: fields.problems }
 }
 
-/** A leg with neither id nor status tells nothing, so an empty object reads as an absent leg. */
+/** A leg with neither id nor status says nothing, so an empty object reads as an absent leg. */
 function readLeg(parent: FieldReader, name: string): Leg | undefined {
   const fields = parent.object(name)
   if (!fields) return undefined

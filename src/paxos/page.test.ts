@@ -29,14 +29,14 @@ describe('readPage', () => {
     expect(page(json)).toEqual({ value: { items: [], next: undefined }, problems: [problem] })
   })
 
-  test('a row that cannot be read keeps its place and its own problems', () => {
+  test('an unreadable row keeps its place and its own problems', () => {
     const { value, problems } = page({ items: [{ id: 'a' }, 7, { id: 8 }] })
     expect(problems).toEqual([])
     expect(value.items.map(item => item.problems.length)).toEqual([0, 1, 1])
   })
 })
 
-test('a transfer: its words, its hold and the one key of its details', () => {
+test('reads a transfer with its hold and status detail', () => {
   const { value, problems } = readTransfer({
     id: 't',
     amount: '100.00',
@@ -57,7 +57,7 @@ test('a transfer: its words, its hold and the one key of its details', () => {
   })
 })
 
-test('a transfer without a hold, or with one that is not known', () => {
+test('reads a transfer without a hold, or with an unknown one', () => {
   expect(readTransfer({}).value).toMatchObject({ secondary_status: undefined, status_details: { raw: undefined } })
   expect(readTransfer({ secondary_status: {}, status_details: { frozen: {} } }).value).toMatchObject({
     secondary_status: { name: { raw: undefined }, detail: undefined },
@@ -65,7 +65,7 @@ test('a transfer without a hold, or with one that is not known', () => {
   })
 })
 
-test('an event: what it is about, and whether anyone was told', () => {
+test('reads an event with its object and undelivered webhooks', () => {
   const event = {
     id: 'e',
     type: 'orchestration.failed',

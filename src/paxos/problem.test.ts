@@ -13,7 +13,7 @@ test('a problem document', () => {
   )
 })
 
-test.each([undefined, null, 'oops', [], 7, { title: 1 }])('%j is one without words', json => {
+test.each([undefined, null, 'oops', [], 7, { title: 1 }])('%j is a problem without text', json => {
   expect(readProblem(json)).toEqual({ type: undefined, title: undefined, detail: undefined, request_id: undefined })
 })
 
@@ -42,7 +42,7 @@ test.each([
   expect(missingScope(detail)).toBeUndefined()
 })
 
-test('never throws, and names only what stands in the text', () => {
+test('never throws, and names only scopes found in the text', () => {
   fc.assert(
     fc.property(fc.string(), rest => {
       const detail = `insufficient scopes: found [], required one of ${rest}`

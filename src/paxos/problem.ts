@@ -1,7 +1,7 @@
 /** An RFC 9457 problem document, as Paxos and the proxy both send it. */
 import { FieldReader } from './read.ts'
 
-/** Paxos's own words about an error. Any field can be absent. */
+/** Paxos's own text about an error. Any field can be absent. */
 export type Problem = {
   readonly type: string | undefined
   readonly title: string | undefined
@@ -9,7 +9,7 @@ export type Problem = {
   readonly request_id: string | undefined
 }
 
-/** Reads a problem document; anything else reads as one without words. Never throws. */
+/** Reads a problem document; anything else reads as an empty one. Never throws. */
 export function readProblem(json: unknown): Problem {
   const fields = FieldReader.from(json)
   return {

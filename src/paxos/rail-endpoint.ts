@@ -1,7 +1,7 @@
 /** Where money comes from or goes to: one shape for the sources and destinations of orchestrations and rules. */
 import type { FieldReader } from './read.ts'
 
-/** The fields of each rail, all of them text. What a rail means stands in the domain's table of rails. */
+/** The fields of each rail, all text. The domain's table of rails says what a rail means. */
 export const railFields = {
   crypto: ['address', 'network', 'address_id'],
   fiat: ['deposit_instructions_id', 'bank_account_id', 'fiat_account_id', 'network', 'account_type', 'memo'],
@@ -16,12 +16,12 @@ type KnownEndpoint = {
 }[Rail]
 
 /**
- * One end of a movement. Fields that Paxos left out are undefined. `other` is a rail that this version does not know:
- * its name is carried as sent.
+ * The source or destination of a movement. Fields that Paxos left out are undefined. `other` is a rail that this
+ * version does not know; its name is kept as sent.
  */
 export type RailEndpoint = KnownEndpoint | { readonly rail: 'other'; readonly name: string }
 
-/** A rule's fiat source calls it memo_id; the orchestration made from it says memo. */
+/** A rule's fiat source says memo_id where its orchestrations say memo. */
 const otherNames: Readonly<Record<string, string>> = { memo: 'memo_id' }
 
 const isRail = (name: string): name is Rail => Object.hasOwn(railFields, name)

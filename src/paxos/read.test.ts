@@ -65,7 +65,7 @@ describe('FieldReader', () => {
     expect(fields.problems).toEqual([{ path: 'a', expected: 'a whole number', received: kindOf(value) }])
   })
 
-  test('problems of nested objects carry the whole path', () => {
+  test('problems of nested objects have the full path', () => {
     const fields = FieldReader.from({ a: { b: { c: 1 }, d: 'x' } })
     const inner = fields.object('a')
     expect(inner?.object('b')?.text('c')).toBeUndefined()
@@ -76,7 +76,7 @@ describe('FieldReader', () => {
     ])
   })
 
-  test('an absent, null or empty object is undefined and no problem; a list is no object', () => {
+  test('an absent, null or empty object is undefined without a problem; a list is reported', () => {
     const fields = FieldReader.from({ none: null, empty: '', list: [] })
     expect([fields.object('none'), fields.object('empty'), fields.object('absent')]).toEqual([
       undefined,
@@ -97,11 +97,11 @@ describe('FieldReader', () => {
     expect(fields.problems).toEqual([{ path: 'b', expected: 'a list', received: 'an object' }])
   })
 
-  test('names are those with a value', () => {
+  test('names lists only fields with a value', () => {
     expect(FieldReader.from({ a: 1, b: null, c: '', d: false, e: {} }).names()).toEqual(['a', 'd', 'e'])
   })
 
-  test('pairs keep their order and empty texts, and leave out and report what is not text', () => {
+  test('pairs keep order and empty text; values that are not text are reported and left out', () => {
     const fields = FieldReader.from({ m: { z: '1', a: '', n: null, x: 2, o: { p: 'q' } }, none: null, list: [] })
     expect(fields.pairs('m')).toEqual([
       ['z', '1'],
@@ -116,7 +116,7 @@ describe('FieldReader', () => {
     ])
   })
 
-  test('complain adds what only the caller can see', () => {
+  test('complain adds a problem found by the caller', () => {
     const fields = FieldReader.from({ a: { b: 1 } })
     fields.object('a')?.complain('b', 'one thing', 'two')
     expect(fields.problems).toEqual([{ path: 'a.b', expected: 'one thing', received: 'two' }])
@@ -152,7 +152,7 @@ describe('FieldReader', () => {
     })
   })
 
-  test('reports at most one problem a field, and gives no value where it does', () => {
+  test('reports at most one problem per field, and no value with it', () => {
     fc.assert(
       fc.property(fc.jsonValue(), value => {
         const fields = FieldReader.from({ a: value })

@@ -1,20 +1,20 @@
 /**
- * Tolerant reading of what the upstream sent. A field that is absent, null or empty is `undefined`; one of the wrong
- * kind is `undefined` as well and is reported as a problem. Nothing here throws, whatever the input.
+ * Tolerant reading of upstream data. A field that is absent, null or empty is `undefined`; one of the wrong type is
+ * `undefined` too and is reported as a problem. Nothing here throws.
  */
 import * as v from 'valibot'
 
-/** One field that could not be read: where it stands (`source_transfer.status`) and what was there instead. */
+/** One unreadable field: its path (`source_transfer.status`) and what was there instead. */
 export type ReadProblem = { readonly path: string; readonly expected: string; readonly received: string }
 
-/** What could be read, and what could not. */
+/** The value, and the fields that could not be read. */
 export type Read<T> = { readonly value: T; readonly problems: readonly ReadProblem[] }
 
 const text = v.string()
 const count = v.pipe(v.number(), v.safeInteger(), v.minValue(0))
 const list = v.array(v.unknown())
 
-/** Says what kind of JSON value this is, in words for a support person: `text`, `a number`, `a list`, … */
+/** Names the type of a JSON value for support staff: `text`, `a number`, `a list`, … */
 export function kindOf(value: unknown): string {
   if (value === null) return 'null'
   if (Array.isArray(value)) return 'a list'
@@ -32,7 +32,7 @@ export function kindOf(value: unknown): string {
   }
 }
 
-/** Reads the fields of one JSON object by name and collects what could not be read along the way. */
+/** Reads the fields of one JSON object by name and collects the unreadable ones. */
 export class FieldReader {
   private readonly fields: Readonly<Record<string, unknown>>
   private readonly at: string
@@ -44,7 +44,7 @@ export class FieldReader {
     this.problems = problems
   }
 
-  /** Starts at the top of a document. A value that is no object is one problem and reads as an empty object. */
+  /** Starts at the top of a document. A value that isn't an object is one problem and reads as an empty object. */
   static from(value: unknown): FieldReader {
     const problems: ReadProblem[] = []
     if (isObject(value)) return new FieldReader(value, '', problems)
@@ -70,7 +70,7 @@ export class FieldReader {
     return result.success ? result.output : this.report(name, expected, value)
   }
 
-  /** Text as it came, or undefined when absent, null, empty or not text. */
+  /** Text as sent; undefined when absent, null, empty or not text. */
   text(name: string): string | undefined {
     return this.read(name, text, 'text')
   }
@@ -80,7 +80,7 @@ export class FieldReader {
     return this.read(name, count, 'a whole number')
   }
 
-  /** A nested object: undefined when absent or of another kind (which is reported). */
+  /** A nested object; undefined when absent or of another type, which is reported. */
   object(name: string): FieldReader | undefined {
     const value = this.get(name)
     if (value === undefined) return undefined
@@ -88,22 +88,22 @@ export class FieldReader {
     return new FieldReader(value, `${this.at}${name}.`, this.problems)
   }
 
-  /** A list of anything; absent reads as undefined. */
+  /** A list of anything; undefined when absent. */
   list(name: string): readonly unknown[] | undefined {
     return this.read(name, list, 'a list')
   }
 
-  /** True when the field is there and says nothing: null or empty text. */
+  /** True when the field is present but null or empty text. */
   isEmpty(name: string): boolean {
     return Object.hasOwn(this.fields, name) && (this.fields[name] === null || this.fields[name] === '')
   }
 
-  /** The names that are there with a value other than null and the empty text. */
+  /** The names of fields whose value is neither null nor empty text. */
   names(): string[] {
     return Object.keys(this.fields).filter(name => this.get(name) !== undefined)
   }
 
-  /** String-to-string pairs in the order sent. A value of another kind is reported and left out. */
+  /** String-to-string pairs in the order sent. A value of another type is reported and left out. */
   pairs(name: string): readonly (readonly [string, string])[] {
     const inner = this.object(name)
     if (!inner) return []
@@ -116,7 +116,7 @@ export class FieldReader {
     return pairs
   }
 
-  /** Adds a problem that only the caller can see, such as two rails where one is promised. */
+  /** Adds a problem that only the caller can detect, such as two rails instead of one. */
   complain(name: string, expected: string, received: string): void {
     this.problems.push({ path: this.at + name, expected, received })
   }

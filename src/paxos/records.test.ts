@@ -1,4 +1,4 @@
-/** What holds for every reader: it takes any JSON, says what it could not read, and invents nothing. */
+/** Every reader accepts any JSON, reports unreadable fields, and invents nothing. */
 
 import { describe, expect, test } from 'vitest'
 import { readEvent } from './event.ts'
@@ -19,7 +19,7 @@ const readers: Readonly<Record<string, (json: unknown) => Read<unknown>>> = {
   readProblem: json => ({ value: readProblem(json), problems: [] }),
 }
 
-/** Names that the readers look for, so that random objects have something to be wrong about. */
+/** Names that the readers look for, so that random objects contain fields of the wrong type. */
 const names = [
   'id',
   'status',
@@ -65,7 +65,7 @@ const json = fc.letrec(tie => ({
 })).value
 
 describe.each(Object.entries(readers))('%s', (_, read) => {
-  test('takes any JSON value', () => {
+  test('accepts any JSON value', () => {
     fc.assert(
       fc.property(json, value => {
         const { problems } = read(value)
@@ -79,12 +79,12 @@ describe.each(Object.entries(readers))('%s', (_, read) => {
     )
   })
 
-  test('takes what is no JSON at all', () => {
+  test('accepts values that are not JSON', () => {
     for (const value of [undefined, () => 1, Symbol('x'), 1n, new Date(0), new Map(), Number.NaN])
       expect(() => read(value)).not.toThrow()
   })
 
-  test('changes nothing in what it reads', () => {
+  test("doesn't modify its input", () => {
     fc.assert(
       fc.property(json, value => {
         const before = JSON.stringify(value)

@@ -20,7 +20,7 @@ export type Rule = {
   readonly created_at: string | undefined
 }
 
-/** Reads one rule object. Never throws; what could not be read is undefined and listed in `problems`. */
+/** Reads one rule object. Never throws; unreadable fields are undefined and listed in `problems`. */
 export function readRule(json: unknown): Read<Rule> {
   const fields = FieldReader.from(json)
   const value: Rule = {

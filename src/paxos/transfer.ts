@@ -14,7 +14,7 @@ import {
 } from './enums.ts'
 import { FieldReader, type Read } from './read.ts'
 
-/** Field names are Paxos's own. Amounts are decimal text; `type` is an open set and carried as it came. */
+/** Field names are Paxos's own. Amounts are decimal text; `type` is an open set, kept as sent. */
 export type Transfer = {
   readonly id: string | undefined
   readonly customer_id: string | undefined
@@ -46,7 +46,7 @@ export type Transfer = {
   readonly metadata: readonly (readonly [key: string, value: string])[]
 }
 
-/** Reads one transfer object. Never throws; what could not be read is undefined and listed in `problems`. */
+/** Reads one transfer object. Never throws; unreadable fields are undefined and listed in `problems`. */
 export function readTransfer(json: unknown): Read<Transfer> {
   const fields = FieldReader.from(json)
   const secondary = fields.object('secondary_status')
