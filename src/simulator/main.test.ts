@@ -1,4 +1,4 @@
-/** The program itself: what it prints, how it stops, what it says when it cannot start. */
+/** The program: output, shutdown and start errors. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
@@ -21,7 +21,7 @@ function run(port: string) {
     output.err += data
   })
   const exit = once(started, 'close').then(([code, signal]) => ({ code, signal, ...output }))
-  /** What it printed, once it printed the last of its lines. */
+  /** Its output, once its last line is there. */
   const ready = async () => {
     while (!output.out.includes(scenarios['unknown-status'].id)) await once(started.stdout, 'data')
     return output.out
@@ -29,7 +29,7 @@ function run(port: string) {
   return { started, exit, ready }
 }
 
-test.each(['SIGTERM', 'SIGINT'] as const)('prints where it is, serves, and stops cleanly on %s', async signal => {
+test.each(['SIGTERM', 'SIGINT'] as const)('prints its address, serves, and stops cleanly on %s', async signal => {
   const { started, exit, ready } = run('0')
   const out = await ready()
   const url = /http:\/\/127\.0\.0\.1:\d+/.exec(out)?.[0] ?? ''
@@ -40,18 +40,18 @@ test.each(['SIGTERM', 'SIGINT'] as const)('prints where it is, serves, and stops
   expect(await exit).toMatchObject({ code: 0, signal: null, err: '' })
 })
 
-test.each(['http', '65536', ''])('a port "%s" is refused in words', async port => {
+test.each(['http', '65536', ''])('refuses the port "%s" with a message', async port => {
   const { exit } = run(port)
   const expected = `SIMULATOR_PORT must be a port number from 0 to 65535, not "${port}"\n`
   expect(await exit).toMatchObject({ code: 1, out: '', err: expected })
 })
 
-test('a port that is taken is said to be', async () => {
+test('reports a port in use', async () => {
   const other = createServer().listen(0, '127.0.0.1')
   await once(other, 'listening')
   const address = other.address()
   const port = typeof address === 'object' ? address?.port : 0
   const { exit } = run(String(port))
-  expect(await exit).toMatchObject({ code: 1, err: `port ${port} is taken: set SIMULATOR_PORT to another one\n` })
+  expect(await exit).toMatchObject({ code: 1, err: `port ${port} is in use: set SIMULATOR_PORT to another one\n` })
   other.close()
 })

@@ -1,4 +1,4 @@
-/** The simulator on its own, for whoever develops against it: `npm run simulator`. */
+/** The simulator as a program of its own: `npm run simulator`. */
 import { examples } from './scenarios.ts'
 import { startSimulator } from './simulator.ts'
 
@@ -8,7 +8,7 @@ const port = /^\d{1,5}$/.test(given) ? Number(given) : Number.NaN
 if (!(port <= 65_535)) fail(`SIMULATOR_PORT must be a port number from 0 to 65535, not "${given}"`)
 
 const simulator = await startSimulator({ port }).catch((error: NodeJS.ErrnoException) =>
-  fail(error.code === 'EADDRINUSE' ? `port ${port} is taken: set SIMULATOR_PORT to another one` : error.message),
+  fail(error.code === 'EADDRINUSE' ? `port ${port} is in use: set SIMULATOR_PORT to another one` : error.message),
 )
 
 process.stdout.write(

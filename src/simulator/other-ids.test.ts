@@ -1,4 +1,4 @@
-/** The ids of other things over HTTP: no orchestration has one, and each is what it says. */
+/** IDs of other things over HTTP: none belongs to an orchestration, and each is of its kind. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { apiPath } from '#paxos/api.ts'
 import { otherIds, scenarios } from './scenarios.ts'
@@ -14,11 +14,14 @@ const { id: first } = scenarios['failed-at-destination']
 const read = (name: 'orchestration' | 'transfer' | 'event', other: keyof typeof otherIds) =>
   opened.get(apiPath(name, { id: otherIds[other].id }))
 
-test.each(Object.keys(otherIds) as (keyof typeof otherIds)[])('%s is no orchestration and no reference', async name => {
-  expect(await read('orchestration', name)).toMatchObject({ status: 404 })
-  const query = { ref_id: otherIds[name].id }
-  expect(await opened.list(apiPath('orchestrations', { query }))).toEqual([])
-})
+test.each(Object.keys(otherIds) as (keyof typeof otherIds)[])(
+  '%s is neither an orchestration nor a reference',
+  async name => {
+    expect(await read('orchestration', name)).toMatchObject({ status: 404 })
+    const query = { ref_id: otherIds[name].id }
+    expect(await opened.list(apiPath('orchestrations', { query }))).toEqual([])
+  },
+)
 
 test('transfers', async () => {
   expect(await read('transfer', 'destination-transfer')).toMatchObject({
@@ -63,7 +66,7 @@ test('one hash, two transfers, two orchestrations', async () => {
   expect(new Set(ids(found))).toEqual(new Set(legs))
 })
 
-test('the treasury’s list comes in short pages, which miss nothing', async () => {
+test("the treasury's list has short pages that miss nothing", async () => {
   const { profile_id, created_at } = (await read('transfer', 'transfer-gives-up')).json
   const query = { profile_id: String(profile_id), limit: 1000, 'created_at.lte': String(created_at) }
   let rows: string[] = []

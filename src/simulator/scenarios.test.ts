@@ -1,4 +1,4 @@
-/** The stories over HTTP: known ids that are read as they are written, and records that agree with each other. */
+/** The scenarios over HTTP: records are served as written and agree with each other. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { apiPath } from '#paxos/api.ts'
 import { readOrchestration } from '#paxos/orchestration.ts'
@@ -15,7 +15,7 @@ beforeAll(async () => {
 })
 afterAll(() => opened.close())
 
-test('ids are UUIDs and can be told apart by their first eight characters', () => {
+test('IDs are UUIDs that differ in their first eight characters', () => {
   const all = [...Object.values(scenarios), ...Object.values(sentinels)].map(({ id }) => id)
   expect(all.filter(id => !isUuid(id))).toEqual([])
   expect(new Set(all.map(id => id.slice(0, 8))).size).toBe(all.length)
@@ -23,12 +23,12 @@ test('ids are UUIDs and can be told apart by their first eight characters', () =
   expect(entries.length).toBeGreaterThanOrEqual(34)
 })
 
-test('each says in one plain line what it shows', () => {
+test('each has a one-line description', () => {
   for (const { shows } of [...Object.values(scenarios), ...Object.values(sentinels)])
     expect(shows).toMatch(/^[^|\n`]{20,160}\.$/)
 })
 
-test.each(entries)('%s is read by its id, with its transfers', async (_name, scenario) => {
+test.each(entries)('%s is served by its ID, with its transfers', async (_name, scenario) => {
   const expected = JSON.stringify(scenario.orchestration(start))
   const answer = await opened.get(apiPath('orchestration', { id: scenario.id }))
   expect([answer.status, answer.text]).toEqual([200, expected])
@@ -41,7 +41,7 @@ test.each(entries)('%s is read by its id, with its transfers', async (_name, sce
   }
 })
 
-test('a leg names a transfer that exists, but for the ones that are about that', () => {
+test('legs name existing transfers, except where the scenario is about that', () => {
   const missing = entries.flatMap(([name, scenario]) => {
     const known = ids(scenario.transfers(start) as Json[])
     const named = (['source', 'destination'] as const).map(side => leg(record(name), side).transfer_id).filter(Boolean)
@@ -50,7 +50,7 @@ test('a leg names a transfer that exists, but for the ones that are about that',
   expect(missing).toEqual(['missing-transfers'])
 })
 
-test('only the records that are about mistyped fields have any', () => {
+test('only scenarios about mistyped fields have any', () => {
   const mistyped = entries.filter(([name]) => readOrchestration(record(name)).problems.length > 0).map(([name]) => name)
   expect(mistyped).toEqual(['amount-as-number', 'metadata-mistyped', 'mistyped-everywhere'])
   const transfers = entries.flatMap(([, scenario]) => scenario.transfers(start))
@@ -58,13 +58,13 @@ test('only the records that are about mistyped fields have any', () => {
 })
 
 const digits = 18
-/** Decimal text as a whole number of the smallest unit, by a way of its own. */
+/** Decimal text as an integer of the smallest unit, computed independently. */
 const units = (text: unknown) => {
   const [whole = '', fraction = ''] = String(text).split('.')
   return BigInt(whole + fraction.padEnd(digits, '0'))
 }
 
-test('transfers have all required fields, and totals that add up', () => {
+test('transfers have all required fields and correct totals', () => {
   const required = 'id customer_id profile_id amount total fee asset direction type status created_at updated_at'.split(
     ' ',
   )
@@ -79,7 +79,7 @@ test('transfers have all required fields, and totals that add up', () => {
   }
 })
 
-test('transfer records agree with their legs, but for the ones that are about that', () => {
+test('transfer records agree with their legs, except where the scenario is about that', () => {
   const words: Record<string, string> = {
     PROCESSING: 'PENDING',
     COMPLETED: 'COMPLETED',
@@ -97,7 +97,7 @@ test('transfer records agree with their legs, but for the ones that are about th
   expect(differing).toEqual(['leg-failed-transfer-pending', 'leg-processing-transfer-completed'])
 })
 
-test('nothing happens after the start of the simulator, but in the one that is about that', () => {
+test("nothing happens after the simulator's start, except where the scenario is about that", () => {
   const late = entries.filter(([, scenario]) => {
     const { orchestration, transfers, events } = scenario.records(start)
     const times = [orchestration, ...transfers, ...events].flatMap(one => [one.created_at, one.updated_at])
@@ -106,7 +106,7 @@ test('nothing happens after the start of the simulator, but in the one that is a
   expect(late.map(([name]) => name)).toEqual(['future-time'])
 })
 
-test('amounts, texts and references of the extreme ones', async () => {
+test('extreme amounts, texts and references', async () => {
   expect(record('forty-digit-amounts').source_amount).toMatch(/^\d{22}\.\d{18}$/)
   const { text } = await opened.get(apiPath('orchestration', { id: scenarios['amount-as-number'].id }))
   expect(text).toContain('"source_amount":12345678901234567890.10,')

@@ -1,6 +1,6 @@
 /**
- * Every id with a story. Used by the demo, the end-to-end tests and the tests of this simulator alike: a scenario is a
- * record that reads normally, a sentinel an id that makes the simulator misbehave, and other ids belong to other things.
+ * Every known ID, for the demo, the end-to-end tests and the simulator's own tests: a scenario is a record that reads
+ * normally, a sentinel makes the simulator misbehave, and other IDs belong to other things.
  */
 import { completed } from './data/scenarios/completed.ts'
 import { disagreements } from './data/scenarios/disagreements.ts'
@@ -37,7 +37,7 @@ export const scenarios = {
   ...sharedHash,
 }
 
-/** Good ones to offer to a first-time visitor. */
+/** Examples for a first-time visitor. */
 export const examples: readonly { readonly id: string; readonly shows: string }[] = [
   scenarios['failed-at-destination'],
   scenarios['completes-in-20-s'],

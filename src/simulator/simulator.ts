@@ -1,4 +1,4 @@
-/** A stand-in Paxos over real HTTP: token endpoint, API, rate limits, known stories and known misbehaviours. */
+/** A stand-in for Paxos over real HTTP: token endpoint, API, rate limits, known scenarios and misbehaviours. */
 import { randomUUID } from 'node:crypto'
 import type { AddressInfo } from 'node:net'
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
@@ -16,30 +16,30 @@ import { scenarios } from './scenarios.ts'
 
 export type SimulatorOptions = {
   readonly host?: string
-  /** 0 (the default) takes a free one. */
+  /** 0 (the default) picks a free one. */
   readonly port?: number
-  /** Epoch milliseconds. Token expiry, limits, moving scenarios and `Date` headers go by it; timers do not. */
+  /** Epoch milliseconds. Token expiry, limits, moving scenarios and `Date` headers use it; timers don't. */
   readonly clock?: () => number
   readonly clientId?: string
   readonly clientSecret?: string
-  /** The scopes that the client may ask for: all four read scopes unless told. */
+  /** The scopes the client may request: all four read scopes by default. */
   readonly scopes?: readonly string[]
   readonly tokenLifeSeconds?: number
-  /** How long an address is refused after a 429: 10 s unless told (Paxos: five minutes). */
+  /** How long an address is refused after a 429: 10 s by default (Paxos: five minutes). */
   readonly throttleMs?: number
-  /** What `Retry-After` says on a 429; without it there is no such header. */
+  /** `Retry-After` of a 429; no header without it. */
   readonly retryAfter?: string
-  /** The window over which the limits are averages: five minutes unless told. */
+  /** The window of the limits' averages: five minutes by default. */
   readonly limitWindowMs?: number
-  /** Requests per second and address, on average: 1 for tokens and 50 for every other endpoint unless told. */
+  /** Requests per second and address, on average: 1 for tokens and 50 for every other endpoint by default. */
   readonly tokensPerSecond?: number
   readonly requestsPerSecond?: number
-  /** How many ordinary payments there are beside the scenarios: 5,000 unless told. Made when first needed. */
+  /** The number of ordinary orchestrations beside the scenarios: 5,000 by default. Built when first needed. */
   readonly generated?: number
   readonly cursorLifeSeconds?: number
-  /** How long after its head the body of a slow answer is whole: 5 s unless told. */
+  /** Delay between head and complete body of a slow response: 5 s by default. */
   readonly slowMs?: number
-  /** The time between two bytes of a dripping answer: 1 s unless told. */
+  /** Time between two bytes of a dripping response: 1 s by default. */
   readonly dripMs?: number
 }
 
@@ -54,7 +54,7 @@ export type Simulator = {
   readonly close: () => Promise<void>
 }
 
-/** Starts a simulator; it listens when the promise resolves. Rejects when the port cannot be had. */
+/** Starts a simulator, which listens when the promise resolves. Rejects when the port is unavailable. */
 export async function startSimulator(options: SimulatorOptions = {}): Promise<Simulator> {
   const { host = '127.0.0.1', port = 0, clock = Date.now } = options
   const log = new RequestLog()
@@ -99,7 +99,7 @@ export async function startSimulator(options: SimulatorOptions = {}): Promise<Si
   }
 }
 
-/** The server without routes: log, penalty, headers that every answer has, errors as problem documents. */
+/** The server without routes: log, penalty, common headers, errors as problem documents. */
 function createApp(clock: () => number, log: RequestLog, limits: Limits): FastifyInstance {
   const accept = (request: FastifyRequest, reply: FastifyReply) => {
     log.add(request.raw, clock())
@@ -110,7 +110,7 @@ function createApp(clock: () => number, log: RequestLog, limits: Limits): Fastif
     reply.code(refusal.status).headers(refusal.headers).type('application/problem+json').send(refusal.json(request.id))
   }
   const app = Fastify({
-    // Hanging answers and idle keep-alive connections must not hold up close().
+    // Hanging responses and idle keep-alive connections must not delay close().
     forceCloseConnections: true,
     routerOptions: { maxParamLength: 4096 },
     genReqId: () => randomUUID(),

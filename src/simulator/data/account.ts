@@ -1,4 +1,4 @@
-/** The one Paxos account that the simulator holds: who its payments belong to. */
+/** The simulator's one Paxos account, with the owners of its orchestrations. */
 
 export const customerId = 'a1b2c3d4-5e6f-7a8b-9c0d-e1f2a3b4c5d6'
 

@@ -1,4 +1,4 @@
-/** Exact sums of decimal text, enough to keep the simulator's totals right to the last digit. */
+/** Exact sums of decimal text, so that totals are right to the last digit. */
 
 const split = (text: string): { units: bigint; places: number } => {
   const [whole = '0', fraction = ''] = text.split('.')

@@ -1,4 +1,4 @@
-/** Spans in seconds, so that a story reads `3 * hour` before the start. */
+/** Durations in seconds, so that a scenario reads `3 * hour` before the start. */
 export const minute = 60
 export const hour = 3600
 export const day = 86_400

@@ -1,19 +1,19 @@
-/** Makes the events of one payment. */
+/** Builds the events of one orchestration. */
 import { type JsonObject, present } from './json.ts'
-import type { EventSpec, PaymentSpec } from './payment-spec.ts'
+import type { EventSpec, OrchestrationSpec } from './orchestration-spec.ts'
 import { seededUuid } from './seeded.ts'
 import { after, stamp } from './time.ts'
 
-/** The events of a payment: those that its description names, else the usual ones. */
+/** The events in the spec, or else the usual ones. */
 export const eventRecords = (
   id: string,
-  spec: PaymentSpec,
+  spec: OrchestrationSpec,
   created: bigint,
   transfers: readonly (JsonObject | undefined)[],
 ): JsonObject[] =>
   (spec.events ?? usualEvents(spec, transfers)).map((event, index) => eventJson(id, spec, created, event, index))
 
-function usualEvents(spec: PaymentSpec, transfers: readonly (JsonObject | undefined)[]): EventSpec[] {
+function usualEvents(spec: OrchestrationSpec, transfers: readonly (JsonObject | undefined)[]): EventSpec[] {
   const events: EventSpec[] = []
   if (['PROCESSING', 'COMPLETED', 'FAILED'].includes(spec.status))
     events.push({ type: 'orchestration.processing', at: 0.4 })
@@ -37,7 +37,7 @@ function usualEvents(spec: PaymentSpec, transfers: readonly (JsonObject | undefi
   return events
 }
 
-function eventJson(id: string, spec: PaymentSpec, created: bigint, event: EventSpec, index: number): JsonObject {
+function eventJson(id: string, spec: OrchestrationSpec, created: bigint, event: EventSpec, index: number): JsonObject {
   const [objectType = '', word = ''] = event.type.split('.')
   return {
     id: seededUuid(`${id} event ${index}`),

@@ -1,12 +1,12 @@
-/** Ordinary payments in numbers, so that lists, filters and comparisons have something to work on. */
+/** Many ordinary orchestrations, so that lists, filters and comparisons have data. */
 import { day, hour, minute } from './durations.ts'
-import { bankAccount, bankDeposit, profile, wallet } from './ends.ts'
-import { paymentRecords, type Records } from './payment.ts'
-import type { LegSpec, PaymentSpec } from './payment-spec.ts'
+import { orchestrationRecords, type Records } from './orchestration-records.ts'
+import type { LegSpec, OrchestrationSpec } from './orchestration-spec.ts'
+import { bankAccount, bankDeposit, profile, wallet } from './rail-endpoints.ts'
 import { ruleIds } from './rules.ts'
 import { seededNumbers, seededUuid } from './seeded.ts'
 
-type Route = Pick<PaymentSpec, 'from' | 'to' | 'assets' | 'rule' | 'profile'>
+type Route = Pick<OrchestrationSpec, 'from' | 'to' | 'assets' | 'rule' | 'profile'>
 
 const routes: readonly Route[] = [
   {
@@ -43,29 +43,29 @@ const reasons = [
   'Quote expired before the conversion was executed.',
 ]
 
-/** The end customers of payments that no rule made. */
+/** The end customers of orchestrations without a rule. */
 const customers = 9
 
-/** Seconds before the start in which most payouts from a bank to Polygon fail, all for one reason: what an outage looks like. */
+/** Seconds before the start in which most payouts from a bank to Polygon fail for one reason, as in an outage. */
 const outage = { from: 9 * hour, to: 1.2 * hour, reason: 'Withdrawals to this network are paused.' } as const
 const isInOutage = ({ from, to }: Route, age: number) =>
   from.rail === 'fiat' && to.rail === 'crypto' && age < outage.from && age > outage.to
 
-/** Usual seconds that a leg takes on each rail. */
+/** Typical duration of a leg on each rail, in seconds. */
 const pace = { crypto: 45, fiat: 3600, profile: 1 } as const
 
-/** How many days before the start they are spread over. */
+/** The number of days before the start that they are spread over. */
 const spreadDays = 14
 
-/** The same payments at every start, but for their times, which lie in the two weeks before `start`. */
+/** The same orchestrations at every start, with times in the two weeks before `start`. */
 export function generatedRecords(count: number, start: number): Records[] {
   const random = seededNumbers(20_260_420)
   return Array.from({ length: count }, (_, index) =>
-    paymentRecords(seededUuid(`generated ${index}`), ordinaryPayment(index, random), start),
+    orchestrationRecords(seededUuid(`generated ${index}`), ordinaryPayment(index, random), start),
   )
 }
 
-function ordinaryPayment(index: number, random: () => number): PaymentSpec {
+function ordinaryPayment(index: number, random: () => number): OrchestrationSpec {
   const route = pick(routes, random)
   const age = 2 * minute + random() * spreadDays * day
   // Most take about as long as usual; a few take many times that.
@@ -86,7 +86,7 @@ function ordinaryPayment(index: number, random: () => number): PaymentSpec {
     return { ...base, status: 'REJECTED', updated: Math.min(age / 2, 5400), reason: 'Rejected by an approver.' }
   const source: LegSpec = { status: 'COMPLETED', at: 0.6, until: arrived }
   const fee = route.to.rail === 'crypto' ? '0.15' : route.to.rail === 'fiat' ? '3.00' : '0'
-  // What could not be through by now is still under way.
+  // Those without enough time to finish are still in progress.
   if (age < finished)
     return age < left
       ? { ...base, status: 'PROCESSING', updated: 1.5, source: { status: 'PROCESSING', at: 0.6, until: 1.5 } }

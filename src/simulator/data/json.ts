@@ -1,6 +1,6 @@
 /** JSON as the simulator writes it. */
 
-/** One JSON object, fields in the order in which they are sent. */
+/** One JSON object, with its fields in the order they are sent. */
 export type JsonObject = { readonly [name: string]: unknown }
 
 /**
@@ -11,7 +11,7 @@ export function rawNumber(text: string): unknown {
   return (JSON as unknown as { rawJSON(text: string): unknown }).rawJSON(text)
 }
 
-/** An object with keys such as `__proto__` as ordinary data, which an object literal cannot say. */
+/** An object with keys such as `__proto__` as data, which an object literal cannot express. */
 export function parsed(text: string): JsonObject {
   return JSON.parse(text) as JsonObject
 }

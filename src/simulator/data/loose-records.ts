@@ -1,21 +1,21 @@
-/** Transfers and an event that belong to no orchestration: money also moves without one. */
+/** Transfers and an event that belong to no orchestration. */
 import { profiles } from './account.ts'
 import { hour } from './durations.ts'
-import { seededAddress, seededHash } from './ends.ts'
 import type { JsonObject } from './json.ts'
 import { owner } from './owner.ts'
+import { seededAddress, seededHash } from './rail-endpoints.ts'
 import { after, fromMilliseconds, stamp } from './time.ts'
 
 export const looseIds = {
-  /** A deposit into the profile with the fewest orchestrations: all of them are soon compared. */
+  /** A deposit into the profile with the fewest orchestrations, so that comparing all of them is quick. */
   alone: '3f1c7a52-8d4e-4b06-9e2a-6c05d7b1f8a4',
-  /** A deposit into the treasury profile, whose lists come in short pages: whoever searches them gives up. */
+  /** A deposit into the treasury profile, whose short list pages make a search stop at its limit. */
   unsearchable: '8e0b5d19-4c7f-4a23-b6d8-19f2e3a7c560',
   /** An event about an identity. */
   event: 'd47e9b30-12c5-4f68-8a1b-5e93c0d6f27a',
 } as const
 
-/** Lists of these profiles hold so many rows a page at most, whatever `limit` asks for. */
+/** Maximum rows per page for these profiles, whatever `limit` requests. */
 export const shortPages: ReadonlyMap<string, number> = new Map([[profiles.treasury, 100]])
 
 type Loose = { readonly created: bigint; readonly record: JsonObject }

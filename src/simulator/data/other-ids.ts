@@ -1,6 +1,7 @@
-/** Ids and hashes of other things than orchestrations, for whoever has only one of those in hand. */
-import { seededHash } from './ends.ts'
+/** IDs and hashes of things other than orchestrations. */
+
 import { looseIds } from './loose-records.ts'
+import { seededHash } from './rail-endpoints.ts'
 import { ruleIds } from './rules.ts'
 import { failures } from './scenarios/failures.ts'
 import { transferProblems } from './scenarios/transfer-problems.ts'
@@ -8,7 +9,7 @@ import { seededUuid } from './seeded.ts'
 
 type OtherId = {
   readonly id: string
-  /** One plain line: what it is, and what looking it up leads to. */
+  /** One line: what it is, and what a lookup finds. */
   readonly shows: string
 }
 
@@ -21,24 +22,25 @@ export const otherIds = {
   },
   'transfer-alone': {
     id: looseIds.alone,
-    shows: 'A transfer that belongs to no orchestration: all of its profile are compared, and none has it as a leg.',
+    shows:
+      'A transfer that belongs to no orchestration: all orchestrations of its profile are compared without a match.',
   },
   'transfer-gives-up': {
     id: looseIds.unsearchable,
-    shows: 'A transfer of a profile whose lists come in short pages: the search for its orchestration gives up.',
+    shows: 'A transfer of a profile with short list pages: the search for its orchestration stops at its limit.',
   },
   'forbidden-transfer': {
     id: seededUuid(`${transferProblems['forbidden-transfers'].id} source`),
-    shows: 'A transfer that may not be read (403 for a missing scope), so it is not known what this is.',
+    shows: 'A transfer that is forbidden (403 for a missing scope), so its kind stays unknown.',
   },
   'rule-id': { id: ruleIds.settlement, shows: 'The rule "Merchant settlement".' },
   'forbidden-rule': {
     id: ruleIds.forbidden,
-    shows: 'A rule that may not be read (403 for a missing scope), so it is not known what this is.',
+    shows: 'A rule that is forbidden (403 for a missing scope), so its kind stays unknown.',
   },
   'orchestration-event': {
     id: seededUuid(`${first} event 3`),
-    shows: 'The event orchestration.failed of the first scenario.',
+    shows: 'The orchestration.failed event of the first scenario.',
   },
   'transfer-event': {
     id: seededUuid(`${first} event 1`),
@@ -47,6 +49,6 @@ export const otherIds = {
   'other-event': { id: looseIds.event, shows: 'An event about an identity, which leads to no orchestration.' },
   'transaction-hash': {
     id: seededHash('ETHEREUM', 'one transaction, two deposits'),
-    shows: 'The transaction of the two deposits of shared-hash-first and shared-hash-second.',
+    shows: 'The transaction of the deposits of shared-hash-first and shared-hash-second.',
   },
 } as const satisfies Record<string, OtherId>

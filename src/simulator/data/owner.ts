@@ -1,9 +1,9 @@
-/** Who a payment belongs to. */
+/** The owner fields of a record. */
 import { accounts, customerId, identities, profiles } from './account.ts'
-import type { PaymentSpec } from './payment-spec.ts'
+import type { OrchestrationSpec } from './orchestration-spec.ts'
 import { seededUuid } from './seeded.ts'
 
-export function owner({ profile = 'payments', customer }: Pick<PaymentSpec, 'profile' | 'customer'>) {
+export function owner({ profile = 'payments', customer }: Pick<OrchestrationSpec, 'profile' | 'customer'>) {
   const who = profile === 'payments' || profile === 'treasury' ? 'company' : 'merchant'
   return {
     profile_id: profiles[profile],

@@ -1,10 +1,10 @@
-/** One record as the lists keep it: with its place in time and its JSON text. */
+/** One record in a list, with its position in time and its JSON text. */
 import type { JsonObject } from './json.ts'
-import type { Records } from './payment.ts'
+import type { Records } from './orchestration-records.ts'
 import type { Quirk } from './scenario.ts'
 import { readInstant } from './time.ts'
 
-/** What there is many of; rules are few and never change. */
+/** Kinds of records that are many and change; rules are few and fixed. */
 export const kinds = ['orchestrations', 'transfers', 'events'] as const
 export type Kind = (typeof kinds)[number]
 
@@ -17,7 +17,7 @@ export class Row {
   readonly quirk: Quirk | undefined
   private json: string | undefined
 
-  /** A record whose own times cannot be read keeps its place by `created`. */
+  /** A record with unreadable times is ordered by `created`. */
   constructor(record: JsonObject, created: bigint, quirk?: Quirk) {
     const time = (text: unknown) => (typeof text === 'string' ? readInstant(text) : undefined) ?? created
     this.id = String(record.id)
@@ -27,14 +27,14 @@ export class Row {
     this.quirk = quirk
   }
 
-  /** The JSON text, made once and only when it is sent. */
+  /** The JSON text, built once, when it is first sent. */
   get text(): string {
     this.json ??= JSON.stringify(this.record)
     return this.json
   }
 }
 
-/** The rows of one kind in one payment. */
+/** The rows of one kind in one orchestration's records. */
 export function rowsOf(kind: Kind, records: Records, quirk?: Quirk): Row[] {
   const made = kind === 'orchestrations' ? [records.orchestration] : records[kind]
   return made.map(record => new Row(record, records.created, kind === 'transfers' ? quirk : undefined))

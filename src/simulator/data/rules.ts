@@ -1,12 +1,12 @@
-/** The rules of the account: what turns an incoming deposit into an orchestration. */
+/** The account's rules, which turn deposits into orchestrations. */
 import { accounts, identities, profiles } from './account.ts'
-import { seededAddress } from './ends.ts'
 import type { JsonObject } from './json.ts'
+import { seededAddress } from './rail-endpoints.ts'
 import type { Quirk } from './scenario.ts'
 import { seededUuid } from './seeded.ts'
 import { after, fromMilliseconds, stamp } from './time.ts'
 
-/** Rule ids, by what is special about each. */
+/** Rule IDs by what is special about them. */
 export const ruleIds = {
   /** ACTIVE, nickname "PYUSD payouts" */
   pyusdPayouts: '86d3929f-0090-45e5-8195-dbcf63c43eec',
@@ -19,11 +19,11 @@ export const ruleIds = {
   rejected: 'fc76763c-f73a-48e1-8808-18fbc7f51455',
   /** Named by an orchestration, never returned by the rules endpoint. */
   unlisted: 'cc415822-4ce0-4642-a6c4-23ae0cc13da7',
-  /** Asking for this one is refused: the scope is missing. */
+  /** Requests for this one are refused: the scope is missing. */
   forbidden: 'b5bf6756-c646-4c1f-a368-535407cc705a',
 } as const
 
-/** Rules which answer otherwise than plainly when asked for by id. */
+/** Rules that misbehave when requested by ID. */
 export const ruleQuirks: ReadonlyMap<string, Quirk> = new Map([[ruleIds.forbidden, 'forbidden-scope']])
 
 type RuleSpec = {
@@ -126,7 +126,7 @@ const specs: readonly RuleSpec[] = [
   },
 ]
 
-/** Every rule, with its place in time, for a simulator started at `start` (epoch milliseconds). */
+/** Every rule with its position in time, for a simulator started at `start` (epoch milliseconds). */
 export const ruleRecords = (start: number): { created: bigint; record: JsonObject }[] =>
   specs.map(spec => {
     const created = after(fromMilliseconds(start), -spec.daysOld * 86_400)

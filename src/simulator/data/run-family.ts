@@ -1,4 +1,4 @@
-/** How ids make families: a fresh last group of a moving scenario's id, or of a sentinel's, is a fresh run of the same story. */
+/** ID families: a moving scenario's or a sentinel's ID with another last group is a new run of it. */
 
 export const runFamily = (id: string): string => id.slice(0, 24)
 

@@ -1,4 +1,4 @@
-/** The scenarios that move, as a client that keeps looking sees them. */
+/** The moving scenarios, as a polling client sees them. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { apiPath } from '#paxos/api.ts'
 import { scenarios } from '../scenarios.ts'
@@ -44,7 +44,7 @@ async function story(id: string, seconds: number) {
 
 test('completes-in-20-s', async () => {
   const { id } = scenarios['completes-in-20-s']
-  // Time runs from the first look, not from the start of the simulator.
+  // Time runs from the first read, not from the simulator's start.
   clock.advance(3_600_000)
   const firstSeen = clock.now()
   expect(await story(id, 25)).toEqual([
@@ -91,7 +91,7 @@ test('approved-in-10-s', async () => {
   expect(types(await eventsOf(await read(id)))).toEqual(['orchestration.processing', 'orchestration.completed'])
 })
 
-test('events come when they happen, and stay the same', async () => {
+test('events appear when they happen and never change', async () => {
   const { id } = scenarios['completes-in-20-s']
   const record = await read(id)
   expect(await eventsOf(record)).toEqual([])
@@ -105,7 +105,7 @@ test('events come when they happen, and stay the same', async () => {
   expect((await opened.get(apiPath('event', { id: eventId }))).json).toEqual(early[0])
 })
 
-test('another last group is a run of its own, with times, transfers and a reference of its own', async () => {
+test('another last group is a new run with its own times, transfers and reference', async () => {
   const { id } = scenarios['completes-in-20-s']
   const fresh = `${id.slice(0, 24)}abcdefabcdef`
   await read(id)
@@ -129,7 +129,7 @@ test.each([
   expect((await opened.get(apiPath('orchestration', { id }))).status).toBe(404)
 })
 
-test('a list by id starts a run too, and a list that does not name it does not', async () => {
+test('only a list that names the ID starts a run', async () => {
   const { id } = scenarios['completes-in-20-s']
   const newest = async () =>
     ids(await opened.list(apiPath('orchestrations', { query: { source_asset: 'USDC', limit: 5 } })))
@@ -150,7 +150,7 @@ test('a run is found by its reference and its transfers by theirs', async () => 
   expect(payout).toMatchObject({ status: 'FAILED', type: 'CRYPTO_WITHDRAWAL' })
 })
 
-test('of too many runs the oldest is forgotten', () => {
+test('forgets the oldest of too many runs', () => {
   const scenario = scenarios['completes-in-20-s']
   const runs = new Runs([scenario], clock.now, 3)
   const nth = (number: number) => scenario.id.slice(0, 24) + String(number).padStart(12, '0')

@@ -12,21 +12,21 @@ export class Runs {
   private readonly clock: () => number
   private readonly movers: ReadonlyMap<string, Held>
   private readonly runs = new Map<string, Run>()
-  private readonly most: number
+  private readonly maxRuns: number
 
-  /** Of more than `most` runs the oldest is forgotten: a visitor who invents ids cannot fill the memory. */
-  constructor(movers: readonly Held[], clock: () => number, most = 1000) {
+  /** Forgets the oldest beyond `maxRuns`, so that invented IDs cannot fill the memory. */
+  constructor(movers: readonly Held[], clock: () => number, maxRuns = 1000) {
     this.clock = clock
-    this.most = most
+    this.maxRuns = maxRuns
     this.movers = new Map(movers.map(scenario => [runFamily(scenario.id), scenario]))
   }
 
-  /** Starts a run, once. Any UUID with the first four groups of a moving scenario is a run of its own. */
+  /** Starts a run, once. Any UUID with the first four groups of a moving scenario is its own run. */
   begin(id: string): void {
     const scenario = this.movers.get(runFamily(id))
     if (!scenario || this.runs.has(id) || !isUuid(id)) return
     const [oldest] = this.runs.keys()
-    if (oldest !== undefined && this.runs.size >= this.most) this.runs.delete(oldest)
+    if (oldest !== undefined && this.runs.size >= this.maxRuns) this.runs.delete(oldest)
     this.runs.set(id, { scenario, start: this.clock() })
   }
 

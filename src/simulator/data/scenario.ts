@@ -1,15 +1,15 @@
-/** What a scenario is: a payment with a known id and a known story. */
+/** A scenario: an orchestration with a known ID and a known story. */
 import type { JsonObject } from './json.ts'
-import { paymentRecords, type Records } from './payment.ts'
-import type { PaymentSpec } from './payment-spec.ts'
+import { orchestrationRecords, type Records } from './orchestration-records.ts'
+import type { OrchestrationSpec } from './orchestration-spec.ts'
 import { fromMilliseconds, readInstant } from './time.ts'
 
-/** How a record that belongs to a scenario answers instead of plainly. */
+/** How requests for a scenario's transfers misbehave. */
 export type Quirk = 'slow' | 'forbidden-scope'
 
 export type Scenario = {
   readonly id: string
-  /** One plain line: what a support person should see. */
+  /** One line: what support staff should see. */
   readonly shows: string
   /** The record that `GET …/orchestrations/{id}` answers, for a simulator started at `start` (epoch milliseconds). */
   readonly orchestration: (start: number) => JsonObject
@@ -18,33 +18,33 @@ export type Scenario = {
   /** The id of the rule that made it. */
   readonly rule?: string
   readonly records: (start: number) => Records
-  /** Only where time matters: what stands there at `now`, for a run of this id that was first read at `start`. */
+  /** Only for moving scenarios: the records at `now` of a run first read at `start`. */
   readonly run?: (id: string, start: number, now: number) => Records
-  /** How many seconds into a run the last change comes. */
+  /** Seconds from the start of a run to its last change. */
   readonly settlesAfter?: number
-  /** How its transfers answer, where not plainly. */
+  /** How its transfers misbehave, if they do. */
   readonly transfersQuirk?: Quirk
 }
 
-/** What the simulator itself needs of it. */
+/** The part that the simulator itself needs. */
 export type Held = Pick<Scenario, 'id' | 'records' | 'run' | 'settlesAfter' | 'transfersQuirk'>
 
-type Story = PaymentSpec & { readonly id: string; readonly shows: string; readonly transfersQuirk?: Quirk }
+type Story = OrchestrationSpec & { readonly id: string; readonly shows: string; readonly transfersQuirk?: Quirk }
 
-/** A payment that stands still. */
+/** A scenario that never changes. */
 export function scenario({ id, shows, transfersQuirk, ...spec }: Story): Scenario {
-  return fromRecords(id, shows, start => paymentRecords(id, spec, start), {
+  return fromRecords(id, shows, start => orchestrationRecords(id, spec, start), {
     ...(spec.rule && { rule: spec.rule }),
     ...(transfersQuirk && { transfersQuirk }),
   })
 }
 
-/** What changes `after` so many seconds of a run; everything else stays as the stage before left it. */
-export type Stage = { readonly after: number } & Partial<PaymentSpec>
+/** Changes `after` seconds of a run; everything else stays as in the previous stage. */
+export type Stage = { readonly after: number } & Partial<OrchestrationSpec>
 
-/** A payment that moves: its time runs from the first time that its id is read. */
+/** A scenario whose time runs from the first read of its ID. */
 export function movingScenario({ id, shows, ...spec }: Omit<Story, 'created'>, stages: readonly Stage[]): Scenario {
-  const until = (elapsed: number): PaymentSpec => {
+  const until = (elapsed: number): OrchestrationSpec => {
     const current = { ...spec, created: 0 }
     for (const { after, ...change } of stages) if (after <= elapsed) Object.assign(current, change, { updated: after })
     return current
@@ -52,9 +52,9 @@ export function movingScenario({ id, shows, ...spec }: Omit<Story, 'created'>, s
   const run = (runId: string, start: number, now: number): Records => {
     const elapsed = (now - start) / 1000
     const named = { ref: `${spec.ref}-${runId.slice(-12)}` }
-    const current = paymentRecords(runId, { ...until(elapsed), ...named }, start)
-    // The events of the whole story, cut at now: the same ones with the same ids at every reading.
-    const { events } = paymentRecords(runId, { ...until(Number.POSITIVE_INFINITY), ...named }, start)
+    const current = orchestrationRecords(runId, { ...until(elapsed), ...named }, start)
+    // All events up to now, with the same IDs at every read.
+    const { events } = orchestrationRecords(runId, { ...until(Number.POSITIVE_INFINITY), ...named }, start)
     return {
       ...current,
       events: events.filter(event => (readInstant(String(event.created_at)) ?? 0n) <= fromMilliseconds(now)),

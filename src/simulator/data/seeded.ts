@@ -1,9 +1,9 @@
-/** Things that look random and are the same every time: ids, hashes, addresses and a generator of numbers. */
+/** Reproducible random data: IDs, hashes, addresses and numbers. */
 import { hash } from 'node:crypto'
 
 const digest = (seed: string): Buffer => hash('sha256', seed, 'buffer')
 
-/** A version 4 UUID made from a seed. */
+/** A version 4 UUID from a seed. */
 export function seededUuid(seed: string): string {
   const bytes = digest(seed)
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40

@@ -1,12 +1,13 @@
-/** The record behind a misbehaving id: what it would answer if it behaved. */
-import { profile, wallet } from './ends.ts'
-import { paymentRecords, type Records } from './payment.ts'
-import type { PaymentSpec } from './payment-spec.ts'
+/** The record of a misbehaving ID, as it would be without the misbehaviour. */
+
+import { orchestrationRecords, type Records } from './orchestration-records.ts'
+import type { OrchestrationSpec } from './orchestration-spec.ts'
+import { profile, wallet } from './rail-endpoints.ts'
 import { isUuid, runFamily } from './run-family.ts'
 import type { Held } from './scenario.ts'
 import { type Sentinel, sentinels } from './sentinels.ts'
 
-const spec: PaymentSpec = {
+const spec: OrchestrationSpec = {
   ref: 'orch-sentinel',
   created: 3600,
   from: wallet('ETHEREUM', 'sentinel'),
@@ -20,7 +21,7 @@ const spec: PaymentSpec = {
 }
 
 export const sentinelRecords = (id: string, start: number): Records =>
-  paymentRecords(id, { ...spec, ref: `${spec.ref}-${id.slice(-12)}` }, start)
+  orchestrationRecords(id, { ...spec, ref: `${spec.ref}-${id.slice(-12)}` }, start)
 
 const byFamily = new Map<string, Sentinel>(
   Object.values<Sentinel>(sentinels)
@@ -28,10 +29,10 @@ const byFamily = new Map<string, Sentinel>(
     .map(sentinel => [runFamily(sentinel.id), sentinel]),
 )
 
-/** The sentinel that an id stands for: any UUID with its first four groups. */
+/** The sentinel of an ID: any UUID with its first four groups. */
 export const sentinelFor = (id: string): Sentinel | undefined => (isUuid(id) ? byFamily.get(runFamily(id)) : undefined)
 
-/** The one that behaves in the end, so that its transfers and events are there as well from then on. */
+/** The one that recovers, and then has transfers and events too. */
 export const recovering: Held = {
   id: sentinels.recovers.id,
   records: start => sentinelRecords(sentinels.recovers.id, start),

@@ -1,4 +1,4 @@
-/** The stories by themselves: all that has to occur does, and each is what its name says. */
+/** The scenarios cover everything they have to, and match their names. */
 import { describe, expect, test } from 'vitest'
 import { orchestrationStatuses, ruleStatuses, secondaryStatuses, statusDetailKeys } from '#paxos/enums.ts'
 import { readOrchestration } from '#paxos/orchestration.ts'
@@ -9,7 +9,7 @@ import { examples, ruleIds, scenarios } from '../scenarios.ts'
 import { entries, leg, type Name, record, start } from '../testing/stories.ts'
 import { ruleRecords } from './rules.ts'
 
-test('every status occurs, and so do no status and words that nobody knows', () => {
+test('every status occurs, and so do a missing and an unknown one', () => {
   const read = entries.map(([name]) => readOrchestration(record(name)).value.status)
   const known = new Set(read.map(word => word.known))
   expect(orchestrationStatuses.filter(status => !known.has(status))).toEqual([])
@@ -33,7 +33,7 @@ test('every pair of rails occurs', () => {
   expect(pairs).toContain('undefined to undefined')
 })
 
-test('every secondary status and every status detail occurs, and one of each that nobody knows', () => {
+test('every secondary status and status detail occurs, and an unknown one of each', () => {
   const transfers = entries.flatMap(([, scenario]) => scenario.transfers(start)).map(json => readTransfer(json).value)
   const names = transfers.flatMap(({ secondary_status: secondary }) => secondary?.name.raw ?? [])
   const details = transfers.flatMap(({ status_details: { raw } }) => raw ?? [])
@@ -41,7 +41,7 @@ test('every secondary status and every status detail occurs, and one of each tha
   expect([...new Set(details)].sort()).toEqual([...statusDetailKeys, 'source_of_funds'].sort())
 })
 
-/** Where each failure stands: the legs as reported, and whether there is a conversion. */
+/** The legs of each failure as reported, and whether there is a conversion. */
 const placements: [Name, source: string, destination: string, assets: 'one asset' | 'two assets'][] = [
   ['failed-at-destination', 'COMPLETED', 'FAILED', 'two assets'],
   ['failed-at-destination-same-asset', 'COMPLETED', 'FAILED', 'one asset'],
@@ -66,7 +66,7 @@ test.each(placements)('%s: legs %s and %s, %s', (name, source, destination, asse
   expect(json.source_asset === json.destination_asset).toBe(assets === 'one asset')
 })
 
-test('records that disagree the other way round', () => {
+test('records that disagree in the other direction', () => {
   expect(leg(record('completed-with-unfinished-leg'), 'destination').status).toBe('PROCESSING')
   expect(leg(record('completed-with-failed-leg'), 'destination').status).toBe('FAILED')
   expect(record('completed-without-destination')).not.toHaveProperty('destination_transfer')
@@ -75,14 +75,14 @@ test('records that disagree the other way round', () => {
 describe('rules', () => {
   const rules = ruleRecords(start).map(one => one.record)
 
-  test('read without a problem, in every status, one without a nickname', () => {
+  test('rules read without problems, in every status, one without a nickname', () => {
     expect(rules.flatMap(rule => readRule(rule).problems)).toEqual([])
     expect(new Set(rules.map(({ status }) => status))).toEqual(new Set(ruleStatuses))
     expect(rules.filter(({ nickname }) => nickname === undefined).map(({ id }) => id)).toEqual([ruleIds.nameless])
     expect(rules.find(({ id }) => id === ruleIds.pyusdPayouts)?.nickname).toBe('PYUSD payouts')
   })
 
-  test('each has made a payment, of its own assets', () => {
+  test('each rule has made an orchestration with its own assets', () => {
     for (const [name, id] of Object.entries(ruleIds)) {
       const made = entries.filter(([, scenario]) => scenario.rule === id)
       expect([name, made.length]).toEqual([name, expect.any(Number)])
@@ -98,7 +98,7 @@ describe('rules', () => {
   })
 })
 
-test('the example of the documentation is the first', () => {
+test("the first is the example from Paxos's documentation", () => {
   expect(entries[0]?.[0]).toBe('failed-at-destination')
   expect(record('failed-at-destination')).toMatchObject({
     id: 'e5f6a7b8-9c0d-1e2f-3a4b-c5d6e7f8a9b0',
@@ -114,7 +114,7 @@ test('the example of the documentation is the first', () => {
   })
 })
 
-test('six examples for a first visit, a failure at the destination first', () => {
+test('offers six examples, with a failure at the destination first', () => {
   expect(examples).toHaveLength(6)
   expect(examples[0]?.id).toBe(scenarios['failed-at-destination'].id)
   expect(examples.map(({ id }) => record(entries.find(([, one]) => one.id === id)?.[0] ?? 'no-status').status)).toEqual(
@@ -122,7 +122,7 @@ test('six examples for a first visit, a failure at the destination first', () =>
   )
 })
 
-test('times are of the ages that they tell of', () => {
+test('ages match the descriptions', () => {
   const quiet = (name: Name) => (start - Date.parse(String(record(name).updated_at))) / 60_000
   const age = (name: Name) => (start - Date.parse(String(record(name).created_at))) / 60_000
   expect(age('processing-fresh')).toBeCloseTo(1, 3)

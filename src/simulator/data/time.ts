@@ -1,19 +1,19 @@
-/** Times as Paxos writes them: RFC 3339 with up to nanoseconds, which JavaScript's Date would cut to milliseconds. */
+/** Times as Paxos writes them: RFC 3339 with up to nanoseconds, where JavaScript's Date stops at milliseconds. */
 
 const rfc3339 = /^(\d{4}-\d\d-\d\d)[Tt](\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?([Zz]|[+-]\d\d:\d\d)$/
 
-/** Nanoseconds since the epoch, or undefined for anything that is not an RFC 3339 date and time. */
+/** Nanoseconds since the epoch; undefined for anything but an RFC 3339 date and time. */
 export function readInstant(text: string): bigint | undefined {
   const [, date, time, fraction = '', zone] = rfc3339.exec(text) ?? []
   if (!date || !time || !zone) return undefined
   const ms = Date.parse(`${date}T${time}${zone.toUpperCase()}`)
-  // Date.parse rolls 30 February over to March; a server that reads RFC 3339 refuses it.
+  // Date.parse reads 30 February as a day in March; RFC 3339 has no such day.
   const sameDay = new Date(`${date}T00:00:00Z`)
   if (Number.isNaN(ms) || Number.isNaN(sameDay.getTime()) || !sameDay.toISOString().startsWith(date)) return undefined
   return BigInt(ms) * 1_000_000n + BigInt(fraction.padEnd(9, '0'))
 }
 
-/** Writes an instant with microseconds, or with nanoseconds where there are any. */
+/** Writes an instant with microseconds, or with nanoseconds if it has any. */
 export function stamp(nanoseconds: bigint): string {
   // BigInt division rounds towards zero; before 1970 that would be a second too late.
   const remainder = nanoseconds % 1_000_000_000n

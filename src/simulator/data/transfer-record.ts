@@ -1,14 +1,14 @@
-/** Makes the transfer record of one leg, with amounts, direction and type that fit the leg. */
+/** Builds the transfer record of a leg, with a matching amount, direction and type. */
 import { sum } from './decimal.ts'
-import { seededHash } from './ends.ts'
 import { type JsonObject, present } from './json.ts'
+import type { OrchestrationSpec, Side } from './orchestration-spec.ts'
 import { owner } from './owner.ts'
-import type { PaymentSpec, Side } from './payment-spec.ts'
+import { seededHash } from './rail-endpoints.ts'
 import { seededUuid } from './seeded.ts'
 import { after, stamp } from './time.ts'
 
-/** The id of the transfer behind a leg: undefined while the leg is only planned, or not there. */
-export function transferId(side: Side, id: string, spec: PaymentSpec): string | undefined {
+/** The ID of a leg's transfer; undefined while the leg is planned or absent. */
+export function transferId(side: Side, id: string, spec: OrchestrationSpec): string | undefined {
   const leg = spec[side]
   if (!leg || (leg.status === 'PENDING' && leg.at === undefined)) return undefined
   return leg.id ?? seededUuid(`${id} ${side}`)
@@ -20,8 +20,13 @@ const transferTypes = {
   profile: { source: 'INTERNAL_TRANSFER_DEBIT', destination: 'INTERNAL_TRANSFER_CREDIT' },
 } as const
 
-/** The transfer record of a leg, or undefined where there is no transfer yet. */
-export function transferRecord(side: Side, id: string, spec: PaymentSpec, created: bigint): JsonObject | undefined {
+/** The transfer record of a leg; undefined without a transfer. */
+export function transferRecord(
+  side: Side,
+  id: string,
+  spec: OrchestrationSpec,
+  created: bigint,
+): JsonObject | undefined {
   const leg = spec[side]
   const ownId = transferId(side, id, spec)
   if (!leg || ownId === undefined) return undefined

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { sum } from './decimal.ts'
-import { seededAddress, seededHash } from './ends.ts'
 import { parsed, present, rawNumber } from './json.ts'
+import { seededAddress, seededHash } from './rail-endpoints.ts'
 import { isUuid } from './run-family.ts'
 import { seededBase58, seededHex, seededNumbers, seededUuid } from './seeded.ts'
 import { after, readInstant, stamp } from './time.ts'
@@ -35,7 +35,7 @@ test.each([
   '1970-01-01T00:00:00.000000Z',
 ])('writes %s as it was read', text => expect(stamp(readInstant(text) ?? 0n)).toBe(text))
 
-test('adds seconds to the microsecond', () => {
+test('adds seconds with microsecond precision', () => {
   expect(stamp(after(0n, 68.7))).toBe('1970-01-01T00:01:08.700000Z')
   expect(stamp(after(0n, -0.000001))).toBe('1969-12-31T23:59:59.999999Z')
 })
@@ -54,7 +54,7 @@ test.each([
   ['5', '10', -1, '-5'],
 ] as const)('%s with %s (%i) is %s', (a, b, sign, expected) => expect(sum(a, b, sign)).toBe(expected))
 
-test('seeded things are the same every time and differ from seed to seed', () => {
+test('seeded values are reproducible and differ by seed', () => {
   expect(seededUuid('a')).toBe(seededUuid('a'))
   expect(seededUuid('a')).not.toBe(seededUuid('b'))
   expect(seededUuid('a')).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
@@ -74,12 +74,12 @@ test.each([
   ['SOLANA', /^[1-9A-HJ-NP-Za-km-z]{43,44}$/, /^[1-9A-HJ-NP-Za-km-z]{86,88}$/],
   ['STELLAR', /^G[A-Z2-7]{55}$/, /^[0-9a-f]{64}$/],
   ['BITCOIN', /^bc1q[a-z0-9]{38}$/, /^[0-9a-f]{64}$/],
-])('%s has addresses and hashes of its own form', (network, address, hash) => {
+])('%s has addresses and hashes in its own format', (network, address, hash) => {
   expect(seededAddress(network, 'x')).toMatch(address)
   expect(seededHash(network, 'x')).toMatch(hash)
 })
 
-test('JSON that JavaScript would change', () => {
+test("writes numbers that JavaScript can't represent", () => {
   expect(JSON.stringify({ amount: rawNumber('1.10') })).toBe('{"amount":1.10}')
   expect(JSON.stringify(parsed('{"__proto__":"x"}'))).toBe('{"__proto__":"x"}')
   expect(JSON.stringify(present({ a: undefined, b: null, c: '' }))).toBe('{"b":null,"c":""}')

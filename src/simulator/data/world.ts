@@ -1,6 +1,6 @@
-/** Everything that one simulator holds: the scenarios, the runs of the moving ones, the rules and the generated rows. */
+/** Everything in one simulator: scenarios, runs of the moving ones, rules and generated rows. */
 import { looseEvents, looseTransfers } from './loose-records.ts'
-import type { Records } from './payment.ts'
+import type { Records } from './orchestration-records.ts'
 import { type Kind, kinds, Row, rowsOf } from './row.ts'
 import { ruleRecords } from './rules.ts'
 import { Runs } from './runs.ts'
@@ -14,11 +14,11 @@ export class World {
     Kind,
     Map<string, Row>
   >
-  /** The kinds whose generated rows nobody has needed yet: thousands of them take a while to make. */
+  /** Kinds whose generated rows have not been built yet: thousands take a while. */
   private readonly unmade = new Set<Kind>(kinds)
   private readonly generate: () => readonly Records[]
 
-  /** `generate` gives the ordinary payments for a simulator started at `start`. */
+  /** `generate` returns the ordinary orchestrations for a simulator started at `start`. */
   constructor(scenarios: readonly Held[], clock: () => number, generate: (start: number) => readonly Records[]) {
     const start = clock()
     this.rules = ruleRecords(start).map(({ created, record }) => new Row(record, created))
@@ -41,7 +41,7 @@ export class World {
     }
   }
 
-  /** One record by id. Reading a moving orchestration for the first time starts its run. */
+  /** One record by ID. The first read of a moving orchestration starts its run. */
   find(kind: Kind, id: string): Row | undefined {
     const known = this.byId[kind].get(id)
     if (known) return known
@@ -49,12 +49,12 @@ export class World {
     return this.runs.rows(kind).find(row => row.id === id) ?? this.complete(kind).byId[kind].get(id)
   }
 
-  /** All records of a kind, in no promised order. */
+  /** All records of a kind, in no particular order. */
   all(kind: Kind): readonly Row[] {
     return [...this.complete(kind).still[kind], ...this.runs.rows(kind)]
   }
 
-  /** Starts the run of a moving scenario, once; other ids are left alone. */
+  /** Starts the run of a moving scenario, once; does nothing for other IDs. */
   begin(id: string): void {
     this.runs.begin(id)
   }

@@ -1,8 +1,8 @@
-/** Page cursors: opaque, signed, good for one query and for a while. */
+/** Page cursors: opaque, signed, valid for one query and a limited time. */
 import { createHmac, randomBytes } from 'node:crypto'
 import { badRequest } from './problems.ts'
 
-/** The last row of a page: the next page begins behind it, whatever arrived in between. */
+/** The last row of a page: the next page starts after it, whatever arrived in between. */
 export type Position = { readonly time: bigint; readonly id: string }
 
 export class Cursors {
@@ -21,7 +21,7 @@ export class Cursors {
     return body + this.sign(body, fingerprint)
   }
 
-  /** Throws the 400 for a cursor that is broken, expired or from another query. */
+  /** Throws a 400 for a cursor that is broken, expired or from another query. */
   read(cursor: string, fingerprint: string): Position {
     const [body, signature] = [cursor.slice(0, -22), cursor.slice(-22)]
     if (cursor.length > 512 || signature !== this.sign(body, fingerprint)) throw badRequest('invalid page_cursor')

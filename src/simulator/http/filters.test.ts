@@ -1,4 +1,4 @@
-/** Each filter of each list, against the same choice made by hand from the whole list. */
+/** Each filter of each list gives the same rows as filtering the whole list by hand. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ApiEndpoint, apiPath, endpoints } from '#paxos/api.ts'
 import { readInstant } from '../data/time.ts'
@@ -48,7 +48,7 @@ const clock = testClock()
 const all = {} as Record<ListName, Json[]>
 let opened: Awaited<ReturnType<typeof openSimulator>>
 beforeAll(async () => {
-  // The transfers that hang do so when they are asked for by id; here that only costs time.
+  // Slow transfers would only cost time here.
   opened = await openSimulator({ clock: clock.now, slowMs: 10, requestsPerSecond: 1000 })
   for (const name of ['orchestrations', 'rules', 'transfers'] as const)
     all[name] = await opened.list(apiPath(name, { query: { limit: 1000 } }))
@@ -70,12 +70,12 @@ const cases = Object.entries(fields).flatMap(([name, parameters]) =>
 
 const kindOf = (name: ListName, parameter: string) => (endpoints[name].query as ApiEndpoint['query'])[parameter]
 
-/** Text that may be asked for: no unknown word, and nothing that belongs to a forbidden record. */
+/** Values that may be requested: known ones that belong to no forbidden record. */
 const usable = (value: unknown): value is string =>
   typeof value === 'string' && value !== '' && value !== 'SOURCE_OF_FUNDS_REVIEW' && !forbidden.has(value)
 const forbidden = new Set<unknown>()
 
-test('every filter of the endpoint table is tried here', () => {
+test('covers every filter of the endpoint table', () => {
   for (const [name, parameters] of Object.entries(fields)) {
     const { query }: ApiEndpoint = endpoints[name as ListName]
     const known = Object.keys(query).filter(
@@ -99,7 +99,7 @@ describe.each(cases)('$name?$parameter', ({ name, parameter, field }) => {
     return [...counts].sort(([, a], [, b]) => a - b).map(([value]) => value)
   }
 
-  test('one value', async () => {
+  test('filters by one value', async () => {
     const value = values()[0]
     const found = await opened.list(apiPath(name, { query: { [parameter]: value, limit } }))
     expect(ids(found)).toEqual(pick(value))
@@ -107,7 +107,7 @@ describe.each(cases)('$name?$parameter', ({ name, parameter, field }) => {
     expect(found.length).toBeLessThan(all[name].length)
   })
 
-  test('a value that does not occur, or in another case, finds nothing or is refused', async () => {
+  test('a value that does not occur, or differs in case, finds nothing or is refused', async () => {
     const answer = await opened.get(apiPath(name, { query: { [parameter]: values()[0]?.replace(/./, 'é') } }))
     const closed = ['rules status', 'transfers statuses', 'transfers secondary_statuses'].includes(
       `${name} ${parameter}`,
@@ -116,7 +116,7 @@ describe.each(cases)('$name?$parameter', ({ name, parameter, field }) => {
     else expect(answer.json.items ?? answer.json.events).toEqual([])
   })
 
-  test('100 values at most, or one where one is meant', async () => {
+  test('accepts at most 100 values, or one where only one is allowed', async () => {
     const repeat = (times: number) => apiPath(name, { query: { [parameter]: Array(times).fill(values()[0]) } })
     const most = kind === 'list' ? 100 : 1
     expect((await opened.get(repeat(most))).status).toBe(200)
@@ -128,7 +128,7 @@ describe.each(cases)('$name?$parameter', ({ name, parameter, field }) => {
 describe.each(cases.filter(({ name, parameter }) => kindOf(name, parameter) === 'list'))(
   '$name?$parameter twice',
   ({ name, parameter, field }) => {
-    test('any of the values', async () => {
+    test('matches any of several values', async () => {
       const values = [...new Set(all[name].map(row => valueAt(row, field)))].filter(usable).slice(0, 2)
       const query = { [parameter]: values, limit: endpoints[name].maxLimit }
       const found = await opened.list(apiPath(name, { query }))
@@ -156,7 +156,7 @@ describe.each(timed)('$name?$field', ({ name, field }) => {
 
   test.each(Object.keys(compare))('.%s', async operator => {
     const rows = all[name].filter(row => readInstant(String(row[field])) !== undefined)
-    // A bound that is a row's own time to the last digit, early enough that a page of 100 events holds the answer.
+    // A row's own time as the bound, early enough that a page of 100 events has all matches.
     const times = rows.map(row => String(row[field])).sort()
     const bound = times[operator.startsWith('l') ? 40 : times.length - 40] ?? ''
     const found = await opened.list(
@@ -166,12 +166,12 @@ describe.each(timed)('$name?$field', ({ name, field }) => {
       compare[operator]?.(readInstant(String(row[field])) ?? 0n, readInstant(bound) ?? 0n),
     )
     expect(expected.length).toBeGreaterThan(0)
-    // Rows without a readable time of their own keep a place among the others, which is not compared here.
+    // Rows with unreadable times are not compared here.
     const readable = found.filter(row => readInstant(String(row[field])) !== undefined)
     expect(ids(readable).sort()).toEqual(ids(expected).sort())
   })
 
-  test('a range, with an offset instead of Z', async () => {
+  test('accepts a range with an offset instead of Z', async () => {
     const found = await opened.list(
       apiPath(name, {
         query: { [`${field}.gte`]: '2026-11-20T05:00:00+02:00', [`${field}.lt`]: '2026-11-20T05:00:00.5Z' },
@@ -191,7 +191,7 @@ describe.each(timed)('$name?$field', ({ name, field }) => {
   })
 })
 
-test('times are compared to the nanosecond', async () => {
+test('compares times with nanosecond precision', async () => {
   const count = async (operator: string, time: string) =>
     (
       await opened.list(
@@ -211,7 +211,7 @@ test('times are compared to the nanosecond', async () => {
   expect(await count('gte', '2026-05-02T08:15:30.12345679Z')).toBe(0)
 })
 
-test('filters of different names all have to hold', async () => {
+test('combines filters of different names with AND', async () => {
   const query = { status: 'FAILED', source_asset: 'PYUSD', limit: 1000 }
   const found = await opened.list(apiPath('orchestrations', { query }))
   const expected = all.orchestrations.filter(row => row.status === 'FAILED' && row.source_asset === 'PYUSD')

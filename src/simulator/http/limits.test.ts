@@ -7,7 +7,7 @@ import { Limits } from './limits.ts'
 let close = async () => {}
 afterEach(() => close())
 
-/** Two requests a second over ten seconds: 20 at once, as any average over a window allows. */
+/** Two requests a second over ten seconds allow a burst of 20. */
 async function open(options = {}) {
   const clock = testClock()
   const opened = await openSimulator({
@@ -25,10 +25,10 @@ async function open(options = {}) {
   return { ...opened, clock, statuses }
 }
 
-test('lets a burst through up to the average, refuses the next, and then everything for a while', async () => {
+test('allows a burst up to the average, then refuses everything for a while', async () => {
   const { simulator, get, statuses, clock } = await open()
   expect(await statuses('/events', 20)).toEqual(Array(20).fill(200))
-  // Another endpoint has a count of its own.
+  // Another endpoint has its own count.
   expect((await get('/orchestration/rules')).status).toBe(200)
   const crossing = await get('/events')
   expect(crossing.status).toBe(429)
@@ -38,14 +38,14 @@ test('lets a burst through up to the average, refuses the next, and then everyth
   expect((await get('/orchestration/rules')).status).toBe(429)
   expect((await askToken(simulator)).status).toBe(429)
   clock.advance(29_999)
-  // Asking during the penalty does not make it longer.
+  // Requests during the penalty don't extend it.
   expect((await get('/transfer/transfers')).status).toBe(429)
   clock.advance(1)
   expect((await get('/transfer/transfers')).status).toBe(200)
   expect((await askToken(simulator)).status).toBe(200)
 })
 
-test('counts over a window that slides, not over one that starts afresh', async () => {
+test('counts over a sliding window', async () => {
   const { statuses, clock, get } = await open()
   expect(await statuses('/events', 10)).toEqual(Array(10).fill(200))
   clock.advance(6000)
@@ -55,11 +55,11 @@ test('counts over a window that slides, not over one that starts afresh', async 
   expect((await get('/events')).status).toBe(429)
 })
 
-test('tokens: 300 in five minutes by default, and no more', async () => {
+test('allows 300 tokens in five minutes by default', async () => {
   const clock = testClock()
   const opened = await openSimulator({ clock: clock.now })
   close = opened.close
-  // openSimulator itself asked for the first one.
+  // openSimulator requested the first one.
   const answers = await Promise.all(Array.from({ length: 299 }, () => askToken(opened.simulator)))
   expect(new Set(answers.map(({ status }) => status))).toEqual(new Set([200]))
   expect((await askToken(opened.simulator)).status).toBe(429)
@@ -69,7 +69,7 @@ test('tokens: 300 in five minutes by default, and no more', async () => {
   expect((await opened.get('/events')).status).toBe(200)
 })
 
-test('everything else: 50 a second by default', async () => {
+test('allows 50 requests a second elsewhere by default', async () => {
   const opened = await openSimulator({ clock: testClock().now, limitWindowMs: 1000, tokensPerSecond: 10 })
   close = opened.close
   const answers = await Promise.all(Array.from({ length: 50 }, () => opened.get('/orchestration/rules?limit=1')))
@@ -77,14 +77,14 @@ test('everything else: 50 a second by default', async () => {
   expect((await opened.get('/orchestration/rules?limit=1')).status).toBe(429)
 })
 
-test('says Retry-After when told to, whatever it is', async () => {
+test('sends the configured Retry-After', async () => {
   const { get } = await open({ retryAfter: '999999999' })
   const path = `/orchestration/orchestrations/${sentinels['rate-limited'].id}`
   expect((await get(path)).headers.get('retry-after')).toBe('999999999')
   expect((await get('/events')).headers.get('retry-after')).toBe('999999999')
 })
 
-test('the rate-limited id begins the penalty without any count', async () => {
+test('the rate-limited ID starts the penalty immediately', async () => {
   const { get, clock } = await open()
   expect((await get(`/orchestration/orchestrations/${sentinels['rate-limited'].id}`)).status).toBe(429)
   expect((await get('/events')).status).toBe(429)
@@ -92,7 +92,7 @@ test('the rate-limited id begins the penalty without any count', async () => {
   expect((await get('/events')).status).toBe(200)
 })
 
-test('addresses are counted and punished apart', () => {
+test('counts and penalises addresses separately', () => {
   const limits = new Limits({ clock: () => 0, windowMs: 1000, throttleMs: 1000, retryAfter: undefined })
   limits.count('10.0.0.1', 'events', 1)
   expect(() => limits.count('10.0.0.1', 'events', 1)).toThrow('rate limit exceeded')
@@ -101,7 +101,7 @@ test('addresses are counted and punished apart', () => {
   limits.count('10.0.0.2', 'events', 1)
 })
 
-test('a long-lived window forgets what is over', () => {
+test('a long-lived window drops old requests', () => {
   let now = 0
   const limits = new Limits({ clock: () => now, windowMs: 1000, throttleMs: 1, retryAfter: undefined })
   for (let turn = 0; turn < 25; turn += 1) {

@@ -1,13 +1,13 @@
-/** The rate limits: an average per endpoint and address over a window, and a penalty for all requests of that address. */
+/** Rate limits: an average per endpoint and address over a window, then a penalty for all requests of that address. */
 import { tooManyRequests } from './problems.ts'
 
 export type LimitOptions = {
   readonly clock: () => number
   /** Length of the window in milliseconds. */
   readonly windowMs: number
-  /** How long every request of an address is refused after it crossed a limit. */
+  /** How long all requests of an address are refused after it exceeds a limit. */
   readonly throttleMs: number
-  /** What `Retry-After` says, if anything: Paxos does not promise the header. */
+  /** Value of `Retry-After`, if any: Paxos doesn't promise the header. */
   readonly retryAfter: string | undefined
 }
 
@@ -31,7 +31,7 @@ export class Limits {
     this.penalties.delete(address)
   }
 
-  /** Counts one request. Throws, and begins the penalty, when the average over the window is above `perSecond`. */
+  /** Counts one request. Throws and starts the penalty when the average over the window exceeds `perSecond`. */
   count(address: string, endpoint: string, perSecond: number): void {
     const { clock, windowMs } = this.options
     const now = clock()
@@ -47,7 +47,7 @@ export class Limits {
     window.times.push(now)
   }
 
-  /** Begins the penalty of an address and returns the refusal to throw. */
+  /** Starts the penalty of an address and returns the refusal to throw. */
   punish(address: string): Error {
     this.penalties.set(address, this.options.clock() + this.options.throttleMs)
     return tooManyRequests(this.options.retryAfter)

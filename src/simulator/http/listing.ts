@@ -1,9 +1,9 @@
-/** Filters, orders and pages the rows of one list. */
+/** Filters, sorts and pages the rows of one list. */
 import type { Row } from '../data/row.ts'
 import type { Cursors, Position } from './cursors.ts'
 import type { ListQuery } from './query.ts'
 
-/** How a parameter reads the field that it filters by; anything but text matches nothing. */
+/** How a parameter reads the field it filters by; anything but text matches nothing. */
 export type Fields = Readonly<Record<string, (row: Row) => unknown>>
 
 const field = (name: string) => (row: Row) => row.record[name]
@@ -50,7 +50,7 @@ const inRange: Readonly<Record<string, (at: bigint, bound: bigint) => boolean>> 
   gt: (at, bound) => at > bound,
 }
 
-/** One page: the rows, and the cursor of the next page if there is one. Throws the 400 for a bad cursor. */
+/** One page of rows and the cursor of the next one, if any. Throws a 400 for a bad cursor. */
 export function page(rows: readonly Row[], fields: Fields, query: ListQuery, cursors: Cursors) {
   const { filters, ranges, limit, order, orderBy } = query
   const wanted = [...filters].map(([name, values]) => ({ read: fields[name], values: new Set<unknown>(values) }))
@@ -70,7 +70,7 @@ export function page(rows: readonly Row[], fields: Fields, query: ListQuery, cur
   return { rows: shown, next }
 }
 
-/** The id decides between rows of the same instant, so that a page never begins in the middle of a tie. */
+/** Ties are broken by ID, so that a page never splits rows of the same instant arbitrarily. */
 function compare(a: Position, b: Position): number {
   if (a.time !== b.time) return a.time < b.time ? -1 : 1
   return a.id === b.id ? 0 : a.id < b.id ? -1 : 1

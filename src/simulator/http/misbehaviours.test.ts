@@ -1,4 +1,4 @@
-/** What each misbehaving id does on the wire, as a client without manners of its own sees it. */
+/** The bytes that each misbehaving ID sends, read by a bare client. */
 import { gunzipSync } from 'node:zlib'
 import { request } from 'undici'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -38,7 +38,7 @@ test.each([
   expect(answer.json).toMatchObject({ type: 'about:blank', title, status, detail: expect.stringMatching(detail) })
 })
 
-test('rate-limited: 429 for that id and for everything after it', async () => {
+test('rate-limited: 429 for that ID and everything after it', async () => {
   const other = await openSimulator({ throttleMs: 60_000 })
   const answer = await other.get(pathOf(sentinels['rate-limited'].id))
   expect([answer.status, answer.json.title]).toEqual([429, 'Too Many Requests'])
@@ -55,18 +55,18 @@ test('unavailable: 503 in plain text', async () => {
   ])
 })
 
-test('hangs: not a byte, and the connection stays open', async () => {
+test('hangs: sends nothing and keeps the connection open', async () => {
   expect(await raw('hangs', { waitMs: 300 })).toEqual({ bytes: '', end: 'open' })
 })
 
-test('headers-drip: a head that takes its time', async () => {
+test('headers-drip: sends the head slowly', async () => {
   const before = performance.now()
   // Eight bytes at one per 20 ms.
   expect(await raw('headers-drip', { enough: 8 })).toEqual({ bytes: 'HTTP/1.1', end: 'open' })
   expect(performance.now() - before).toBeGreaterThan(130)
 })
 
-test('body-drip: a whole head, then a body that takes its time and is right in the end', async () => {
+test('body-drip: sends the head at once and a correct body slowly', async () => {
   const head = 'HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 995\r\nconnection: close'
   const before = performance.now()
   const slow = parts(await raw('body-drip', { enough: head.length + 4 + 8 }))
@@ -89,7 +89,7 @@ test('cut-with-length: half of what content-length promises', async () => {
   await expect(get('cut-with-length')).rejects.toThrow()
 })
 
-test('cut-without-length: half of the record, as a good answer', async () => {
+test('cut-without-length: half of the record in a valid response', async () => {
   const { head, body } = parts(await raw('cut-without-length'))
   expect(head).not.toContain('content-length')
   expect(head).not.toContain('transfer-encoding')
@@ -98,18 +98,18 @@ test('cut-without-length: half of the record, as a good answer', async () => {
   expect([answer.status, answer.text]).toEqual([200, body])
 })
 
-test('reset: nothing, and a reset', async () => {
+test('reset: resets without sending anything', async () => {
   expect(await raw('reset')).toEqual({ bytes: '', end: 'reset' })
 })
 
-test('reset-mid-body: head and half of the body, and a reset', async () => {
+test('reset-mid-body: resets after half of the body', async () => {
   const answer = await raw('reset-mid-body')
   expect(answer.end).toBe('reset')
   const { head, body } = parts(answer)
   expect(body.length).toBe(Math.floor(Number(/content-length: (\d+)/.exec(head)?.[1]) / 2))
 })
 
-test('not-json: says that it is JSON', async () => {
+test('not-json: claims to be JSON', async () => {
   const { status, headers, text } = await get('not-json')
   expect([status, headers.get('content-type')]).toEqual([200, expect.stringContaining('application/json')])
   expect(() => JSON.parse(text)).toThrow()
@@ -134,7 +134,7 @@ test('list-instead: a list of the record', async () => {
   expect(JSON.parse(text)).toEqual([expect.objectContaining({ id: sentinels['list-instead'].id })])
 })
 
-test('redirect: to this simulator, so that a test can see whether anyone followed', async () => {
+test('redirect: to this simulator, so that a test can see whether a client follows', async () => {
   const { status, headers, text } = await get('redirect')
   const location = `${opened.simulator.url}/latest/meta-data/iam/security-credentials/`
   expect([status, headers.get('location'), text]).toEqual([302, location, ''])
@@ -143,14 +143,14 @@ test('redirect: to this simulator, so that a test can see whether anyone followe
   expect(opened.simulator.requests().some(({ path }) => path.startsWith('/latest'))).toBe(true)
 })
 
-test('huge: a good record of 12 MB', async () => {
+test('huge: a valid record of 12 MB', async () => {
   const { status, text, json } = await get('huge')
   expect(status).toBe(200)
   expect(text.length).toBeGreaterThan(12_000_000)
   expect(json.id).toBe(sentinels.huge.id)
 })
 
-test('gzip-bomb: little on the wire, much when unpacked', async () => {
+test('gzip-bomb: small on the wire, large when decompressed', async () => {
   const { body, headers } = await request(opened.simulator.apiUrl + pathOf(sentinels['gzip-bomb'].id), {
     headers: { authorization: `Bearer ${opened.token}` },
   })
@@ -169,7 +169,7 @@ test('garbage: not HTTP', async () => {
   expect(await raw('garbage')).toEqual({ bytes: '220 mail.example ESMTP ready\r\n', end: 'closed' })
 })
 
-test('prototype-keys: as data in the text', async () => {
+test('prototype-keys: are data in the text', async () => {
   const { status, text } = await get('prototype-keys')
   expect(status).toBe(200)
   expect(text).toContain('"metadata":{"__proto__":{"admin":true},"constructor":"Object"')
@@ -182,7 +182,7 @@ describe('recovers', () => {
     return seen
   }
 
-  test('503 twice, then a completed payment with all that belongs to it', async () => {
+  test('503 twice, then a completed orchestration with all its records', async () => {
     expect(
       await opened.list(apiPath('orchestrations', { query: { orchestration_id: sentinels.recovers.id } })),
     ).toEqual([])
@@ -195,36 +195,36 @@ describe('recovers', () => {
     expect(await opened.list(apiPath('orchestrations', { query }))).toEqual([json])
   })
 
-  test('another last group is a run of its own', async () => {
+  test('another last group is a new run', async () => {
     expect(await statuses(`${sentinels.recovers.id.slice(0, 24)}0123456789ab`)).toEqual([503, 503, 200, 200])
   })
 })
 
-test('any last group misbehaves alike, and what is no UUID does not', async () => {
+test('any last group misbehaves alike, but only in a UUID', async () => {
   const family = sentinels['server-error'].id.slice(0, 24)
   expect((await opened.get(pathOf(`${family}ffffffffffff`))).status).toBe(500)
   expect((await opened.get(pathOf(`${family}xyz`))).status).toBe(404)
 })
 
-test('transfer-id: no orchestration, but a transfer', async () => {
+test('transfer-id: is a transfer, not an orchestration', async () => {
   const { id } = sentinels['transfer-id']
   expect((await opened.get(pathOf(id))).status).toBe(404)
   const { status, json } = await opened.get(apiPath('transfer', { id }))
   expect([status, json.id]).toEqual([200, id])
 })
 
-test('in a list, a misbehaving id is just not there', async () => {
+test('lists leave misbehaving IDs out', async () => {
   const query = { orchestration_id: Object.values(sentinels).map(({ id }) => id.replace(/.$/, '0')) }
   expect(await opened.list(apiPath('orchestrations', { query }))).toEqual([])
 })
 
-test('transfers that are slow answer in the end, alone and in a list by id', async () => {
+test('slow transfers arrive eventually, alone and in a list by ID', async () => {
   const [first] = scenarios['slow-transfers'].transfers(0)
   const id = String(first?.id)
   for (const path of [apiPath('transfer', { id }), apiPath('transfers', { query: { ids: [id] } })]) {
     const before = performance.now()
     const answer = await fetch(opened.simulator.apiUrl + path, { headers: { authorization: `Bearer ${opened.token}` } })
-    // The head is there long before the body, so that the wait is never one for headers.
+    // The head arrives long before the body, so no client waits for headers.
     expect(performance.now() - before).toBeLessThan(140)
     expect([answer.status, answer.headers.get('content-type')]).toEqual([200, 'application/json'])
     expect(await answer.text()).toContain(id)
@@ -232,7 +232,7 @@ test('transfers that are slow answer in the end, alone and in a list by id', asy
   }
 })
 
-test('transfers that may not be read are refused, alone and in a list by id', async () => {
+test('forbidden transfers are refused, alone and in a list by ID', async () => {
   for (const { id } of scenarios['forbidden-transfers'].transfers(0)) {
     for (const path of [
       apiPath('transfer', { id: String(id) }),
@@ -247,7 +247,7 @@ test('transfers that may not be read are refused, alone and in a list by id', as
   }
 })
 
-test('closing does not wait for an answer that never comes', async () => {
+test('close does not wait for a hanging response', async () => {
   const other = await openSimulator()
   const hanging = rawGet(other.simulator.apiUrl + pathOf(sentinels.hangs.id), other.token, { waitMs: 5000 })
   const slow = rawGet(

@@ -1,4 +1,4 @@
-/** What each sentinel does on the wire. Some write to the bare socket, since no HTTP library would send such answers. */
+/** The response of each sentinel. Some write to the bare socket, since no HTTP library would send them. */
 import type { Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import type { FastifyReply } from 'fastify'
@@ -11,14 +11,14 @@ export type Exchange = {
   readonly id: string
   readonly scopes: ReadonlySet<string>
   readonly requiredScope: string
-  /** A plain record with this id, as JSON text. */
+  /** A normal record with this ID, as JSON text. */
   readonly text: () => string
   /** `http://127.0.0.1:port` of this simulator. */
   readonly origin: string
-  /** How many times this id was read before. */
+  /** The number of earlier reads of this ID. */
   readonly timesRead: number
   readonly dripMs: number
-  /** Begins the penalty of the caller's address; what it returns is to be thrown. */
+  /** Starts the penalty of the caller's address; throw the result. */
   readonly punish: () => Error
 }
 
@@ -51,7 +51,7 @@ export const misbehaviours: Readonly<Record<Misbehaviour, (exchange: Exchange) =
   reset: ({ reply }) => void socketOf(reply).resetAndDestroy(),
   'reset-mid-body': ({ reply, text }) => {
     const socket = socketOf(reply)
-    // Only after the bytes are on their way: a reset throws away what is still in the buffer.
+    // Only once the bytes are sent: a reset discards the buffer.
     socket.write(halfOf(text()), () => setTimeout(() => socket.resetAndDestroy(), 20).unref())
   },
   'not-json': ({ text }) => `${text().slice(0, -1)},}`,
@@ -87,7 +87,7 @@ function refuse(refusal: Error): never {
   throw refusal
 }
 
-/** Takes the connection away from the HTTP library. */
+/** Takes the socket from the HTTP library. */
 function socketOf(reply: FastifyReply): Socket {
   reply.hijack()
   const { socket } = reply.raw
@@ -112,7 +112,7 @@ function drip(socket: Socket, text: string, everyMs: number): undefined {
   socket.once('close', () => clearInterval(timer))
 }
 
-/** The same record with so many bytes of metadata. */
+/** The record with that many bytes of metadata. */
 const padded = (text: string, bytes: number) =>
   text.replace(
     '"metadata":{',

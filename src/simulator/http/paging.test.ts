@@ -30,7 +30,7 @@ async function open(options = {}) {
   return { ...opened, clock, walk }
 }
 
-/** One simulator for the tests that only read. */
+/** One simulator for all read-only tests. */
 let shared: Opened
 beforeAll(async () => {
   shared = await open()
@@ -40,7 +40,7 @@ afterAll(() => shared.close())
 const lists = ['orchestrations', 'rules', 'transfers', 'events'] as const
 
 describe.each(lists)('%s', name => {
-  test.each(['ASC', 'DESC'])('%s: the pages make up the whole, in order, each row once', async order => {
+  test.each(['ASC', 'DESC'])('%s: pages contain every row once, in order', async order => {
     const { walk } = shared
     const paged = await walk(name, { order, limit: name === 'rules' ? 2 : 13 })
     const whole = await walk(name, { order, limit: endpoints[name].maxLimit })
@@ -49,7 +49,7 @@ describe.each(lists)('%s', name => {
     expect(paged.length).toBeGreaterThan(5)
   })
 
-  test('the usual order', async () => {
+  test('has the default order', async () => {
     const { walk } = shared
     const usual = await walk(name, { limit: 100 })
     expect(ids(usual)).toEqual(ids(await walk(name, { limit: 100, order: name === 'events' ? 'ASC' : 'DESC' })))
@@ -62,7 +62,7 @@ describe.each(lists)('%s', name => {
     expect([status, json.detail]).toEqual([400, `limit must be a whole number from 1 to ${endpoints[name].maxLimit}`])
   })
 
-  test('refuses a limit above the largest, an order that is none, and what stands twice', async () => {
+  test('refuses too large a limit, an unknown order and repeated parameters', async () => {
     const { get } = shared
     const { maxLimit } = endpoints[name]
     expect((await get(apiPath(name, { query: { limit: maxLimit } }))).status).toBe(200)
@@ -73,7 +73,7 @@ describe.each(lists)('%s', name => {
   })
 })
 
-test('100 rows when no limit is given', async () => {
+test('returns 100 rows by default', async () => {
   const opened = await open({ generated: 300 })
   const { list } = opened
   for (const name of ['orchestrations', 'transfers', 'events'] as const)
@@ -81,7 +81,7 @@ test('100 rows when no limit is given', async () => {
   await opened.close()
 })
 
-test('rows that arrive while someone pages from the newest neither repeat nor hide one', async () => {
+test('new rows neither repeat nor hide rows for a client that pages from the newest', async () => {
   const opened = await open()
   const { walk, get, clock } = opened
   const before = await walk('orchestrations', { limit: 1000 })
@@ -96,7 +96,7 @@ test('rows that arrive while someone pages from the newest neither repeat nor hi
   await opened.close()
 })
 
-test('a cursor is of safe characters, and needs the query that it came from', async () => {
+test('a cursor has safe characters and is valid for its own query only', async () => {
   const { get } = shared
   const query = { status: ['COMPLETED', 'FAILED'], limit: 5 }
   const { json } = await get(apiPath('orchestrations', { query }))
@@ -122,7 +122,7 @@ test.each(['x', '0', 'a'.repeat(60), 'é', 'a'.repeat(600)])('refuses the cursor
   }
 })
 
-test('a cursor ends with its life', async () => {
+test('a cursor expires', async () => {
   const opened = await open({ cursorLifeSeconds: 60 })
   const { get, clock } = opened
   const { json } = await get(apiPath('orchestrations', { query: { limit: 5 } }))
@@ -135,7 +135,7 @@ test('a cursor ends with its life', async () => {
   await opened.close()
 })
 
-test('no cursor after a last page that is exactly full', async () => {
+test('a full last page has no cursor', async () => {
   const { get } = shared
   const { json } = await get(apiPath('rules', { query: { limit: 7 } }))
   expect(json.items).toHaveLength(7)
@@ -145,7 +145,7 @@ test('no cursor after a last page that is exactly full', async () => {
   expect(failed.json.next_page_cursor).toBe('')
 })
 
-test('rows of the same instant are paged by id', () => {
+test('orders rows of the same instant by ID', () => {
   const rows = ['d', 'b', 'e', 'a', 'c'].map(id => new Row({ id }, 5n))
   const cursors = new Cursors(() => 0, 1000)
   let seen: string[] = []
@@ -158,7 +158,7 @@ test('rows of the same instant are paged by id', () => {
   expect(seen).toEqual(['e', 'd', 'c', 'b', 'a'])
 })
 
-test('transfers can be ordered by their last change, oldest first unless told', async () => {
+test('orders transfers by last update, oldest first by default', async () => {
   const { walk, get } = shared
   const changed = (rows: Json[]) => rows.map(row => Date.parse(String(row.updated_at))).filter(Number.isFinite)
   const ascending = changed(await walk('transfers', { order_by: 'UPDATED_AT', limit: 1000 }))

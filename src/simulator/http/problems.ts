@@ -1,4 +1,4 @@
-/** Errors in the form of RFC 9457, as Paxos sends them. */
+/** Errors as RFC 9457 problem documents, as Paxos sends them. */
 
 /** Thrown anywhere below a route; the error handler writes it as `application/problem+json`. */
 export class Refusal extends Error {
@@ -34,7 +34,7 @@ export const wrongMethod = (allow: string) =>
 export const tooManyRequests = (retryAfter: string | undefined) =>
   new Refusal(429, 'Too Many Requests', 'rate limit exceeded', retryAfter ? { 'retry-after': retryAfter } : {})
 
-/** The 403 that names what the token has and what it would need. */
+/** The 403 that names the token's scopes and the required one. */
 export const insufficientScopes = (found: Iterable<string>, required: string) =>
   new Refusal(
     403,
@@ -42,7 +42,7 @@ export const insufficientScopes = (found: Iterable<string>, required: string) =>
     `insufficient scopes: found '${[...found].filter(scope => scope !== required).join(' ')}', required one of '[${required}]'`,
   )
 
-/** Any error as a refusal: what the HTTP library itself refused (a bad URL, a body too large) is a 400, a fault of ours a 500. */
+/** Any error as a refusal: those of the HTTP library (bad URL, body too large) are 400, bugs are 500. */
 export function refusalOf(error: unknown): Refusal {
   if (error instanceof Refusal) return error
   const { message = 'unexpected error', statusCode = 500 } = error as { message?: string; statusCode?: number }

@@ -1,4 +1,4 @@
-/** Reads the query of a list request against the endpoint table, refusing what Paxos would refuse. */
+/** Validates the query of a list request against the endpoint table, as Paxos would. */
 import { type ApiEndpoint, type EndpointName, endpoints } from '#paxos/api.ts'
 import { ruleStatuses, secondaryStatuses, transferStatuses } from '#paxos/enums.ts'
 import { readInstant } from '../data/time.ts'
@@ -7,20 +7,20 @@ import { badRequest } from './problems.ts'
 type TimeField = 'created' | 'updated'
 
 export type ListQuery = {
-  /** Parameter name → the values of which one has to match. */
+  /** Parameter name → values, of which one must match. */
   readonly filters: ReadonlyMap<string, readonly string[]>
   readonly ranges: readonly { readonly field: TimeField; readonly operator: string; readonly instant: bigint }[]
   readonly limit: number
   readonly order: 'ASC' | 'DESC'
   readonly orderBy: TimeField
   readonly cursor: string | undefined
-  /** Everything but limit and cursor, in one spelling: a cursor holds only for the query that it came from. */
+  /** Everything but limit and cursor, normalised: a cursor is valid for its own query only. */
   readonly fingerprint: string
 }
 
 const maxRepeats = 100
 
-/** Parameters whose values are a closed list in the API's own description. */
+/** Parameters with a closed list of values in Paxos's API description. */
 const vocabularies: Readonly<Record<string, readonly string[]>> = {
   'rules status': ruleStatuses,
   'transfers statuses': transferStatuses,
@@ -28,10 +28,10 @@ const vocabularies: Readonly<Record<string, readonly string[]>> = {
   'transfers order_by': ['CREATED_AT', 'UPDATED_AT'],
 }
 
-/** Transfer filters that the API's description allows beside times only, not beside another filter. */
+/** Transfer filters that Paxos's API description allows with times only, not with another filter. */
 const lonely = ['ids', 'ref_ids', 'profile_ids', 'account_ids', 'identity_ids', 'type']
 
-/** `search` is what stands behind the `?`. Throws the 400. */
+/** `search` is the part after the `?`. Throws a 400. */
 export function readQuery(name: EndpointName, search: string): ListQuery {
   const endpoint: ApiEndpoint = endpoints[name]
   const given = new URLSearchParams(search)

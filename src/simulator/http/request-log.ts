@@ -1,12 +1,12 @@
-/** The recent requests, for tests that count upstream calls or look at what was sent. */
+/** Recent requests, for tests that count upstream calls or inspect them. */
 import type { IncomingMessage } from 'node:http'
 
 export type LoggedRequest = {
   readonly method: string
-  /** Path and query exactly as they came. */
+  /** Path and query as received. */
   readonly path: string
   readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>
-  /** When, by the simulator's clock, in epoch milliseconds. */
+  /** Epoch milliseconds of the simulator's clock. */
   readonly at: number
 }
 
@@ -17,7 +17,7 @@ export class RequestLog {
 
   add({ method = '', url = '', headers }: IncomingMessage, at: number): void {
     this.log.push({ method, path: url, headers, at })
-    // Cut in one go now and then: shifting one by one would cost as much as the log is long.
+    // Trim in batches: shifting for each request costs O(n).
     if (this.log.length > 2 * kept) this.log = this.log.slice(-kept)
   }
 

@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => opened.close())
 
-/** Every error is a problem document whose request id stands in the header too. */
+/** Every error is a problem document with the request ID of its header. */
 function expectProblem({ status, headers, json }: Answer, expected: number, detail: string | RegExp) {
   expect(status).toBe(expected)
   expect(headers.get('content-type')).toContain('application/problem+json')
@@ -39,7 +39,7 @@ function expectProblem({ status, headers, json }: Answer, expected: number, deta
   })
 }
 
-test.each(names)('%s answers JSON with a request id and the date of the clock', async name => {
+test.each(names)("%s answers JSON with a request ID and the clock's date", async name => {
   const { status, headers } = await opened.get(pathOf(name))
   expect(status).toBe(200)
   expect(headers.get('content-type')).toContain('application/json')
@@ -47,7 +47,7 @@ test.each(names)('%s answers JSON with a request id and the date of the clock', 
   expect(headers.get('date')).toBe('Fri, 20 Nov 2026 10:00:00 GMT')
 })
 
-test.each(names)('%s answers no method but GET', async name => {
+test.each(names)('%s answers GET only', async name => {
   for (const method of ['POST', 'PUT', 'PATCH', 'DELETE', 'OPTIONS', 'HEAD']) {
     const answer = await read(await fetch(opened.simulator.apiUrl + pathOf(name), { method }))
     expect([method, answer.status, answer.headers.get('allow')]).toEqual([method, 405, 'GET'])
@@ -55,24 +55,24 @@ test.each(names)('%s answers no method but GET', async name => {
   }
 })
 
-test.each(names)('%s refuses a parameter that it does not know', async name => {
+test.each(names)('%s refuses an unknown parameter', async name => {
   expectProblem(await opened.get(`${pathOf(name)}?colour=red`), 400, 'unknown parameter "colour"')
   expectProblem(await opened.get(`${pathOf(name)}?__proto__=x`), 400, 'unknown parameter "__proto__"')
 })
 
-test.each(['orchestration', 'transfer', 'event'] as const)('%s: an id that does not exist is a 404', async name => {
+test.each(['orchestration', 'transfer', 'event'] as const)('%s: an unknown ID is a 404', async name => {
   const id = '00000000-0000-4000-8000-000000000000'
   expectProblem(await opened.get(apiPath(name, { id })), 404, `${name} not found: ${id}`)
   expectProblem(await opened.get(apiPath(name, { id: 'not a uuid' })), 404, 'not found: not a uuid')
 })
 
-test('anything else is a 404 problem as well', async () => {
+test('any other path is a 404 problem', async () => {
   for (const path of ['/', '/orchestration', '/orchestration/rules/', `/orchestration/rules/${ruleIds.settlement}`])
     expectProblem(await opened.get(path), 404, 'no such endpoint')
   expectProblem(await read(await fetch(`${opened.simulator.url}/v1/events`)), 404, 'no such endpoint')
 })
 
-test('what the HTTP library refuses is a problem too', async () => {
+test('requests refused by the HTTP library are problems too', async () => {
   const answer = await opened.get('/orchestration/orchestrations/%ff')
   expect([answer.status, answer.headers.get('content-type')]).toEqual([400, expect.stringContaining('problem+json')])
   const body = new URLSearchParams({ grant_type: 'x'.repeat(2_000_000) })
@@ -80,7 +80,7 @@ test('what the HTTP library refuses is a problem too', async () => {
   expect([large.status, large.headers.get('content-type')]).toEqual([400, expect.stringContaining('problem+json')])
 })
 
-test('a record is the object itself, as the project reads it', async () => {
+test('a record is the object itself, and readable', async () => {
   const orchestration = readOrchestration((await opened.get(pathOf('orchestration'))).json)
   expect(orchestration.problems).toEqual([])
   expect(orchestration.value).toMatchObject({ id: example.id, ref_id: 'orch-usdc-usdg-a3b1c2d4', source_amount: '100' })
@@ -97,7 +97,7 @@ test.each([
   ['rules', readRule],
   ['transfers', readTransfer],
   ['events', readEvent],
-] as const)('%s: a list is read as a page', async (name, readItem) => {
+] as const)('%s: a list reads as a page', async (name, readItem) => {
   const { json } = await opened.get(apiPath(name, { query: { limit: 3 } }))
   const { value, problems } = readPage<unknown>(json, name, readItem)
   expect(problems).toEqual([])
@@ -106,17 +106,17 @@ test.each([
   expect(Object.keys(json)).toEqual([name === 'events' ? 'events' : 'items', 'next_page_cursor'])
 })
 
-test('a rule whose scope is missing is refused when it is asked for, also among others', async () => {
+test('a forbidden rule is refused, alone and among others', async () => {
   const query = { ids: [ruleIds.settlement, ruleIds.forbidden] }
   expectProblem(await opened.get(apiPath('rules', { query })), 403, /^insufficient scopes: found .*required one of/)
   expect((await opened.list(apiPath('rules', { query: { ids: [ruleIds.settlement] } }))).length).toBe(1)
 })
 
-test('a rule that is not listed is no error', async () => {
+test('an unlisted rule is not an error', async () => {
   expect(await opened.list(apiPath('rules', { query: { ids: [ruleIds.unlisted] } }))).toEqual([])
 })
 
-test('the log keeps method, target, headers and time of each request, refused ones too', async () => {
+test('logs method, target, headers and time of each request, including refused ones', async () => {
   const before = opened.simulator.requests().length
   await opened.get('/events?type=a%20b', { authorization: 'Bearer wrong', 'x-test': '1' })
   const [request] = opened.simulator.requests().slice(before)

@@ -1,4 +1,4 @@
-/** The API's endpoints, registered from the table that the whole project shares. */
+/** The API's endpoints, registered from the shared table. */
 import type { OutgoingHttpHeaders } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type EndpointName, endpoints } from '#paxos/api.ts'
@@ -23,13 +23,13 @@ export type ApiOptions = {
   readonly cursors: Cursors
   readonly clock: () => number
   readonly perSecond: number
-  /** How long after its head the body of a slow answer is whole. */
+  /** Delay between head and complete body of a slow response. */
   readonly slowMs: number
   readonly dripMs: number
   readonly origin: () => string
 }
 
-/** What a handler knows about an accepted request. */
+/** An accepted request. */
 type Call = {
   readonly request: FastifyRequest
   readonly reply: FastifyReply
@@ -87,7 +87,7 @@ function handlers({
     if (!does) return single('orchestrations', 'orchestration')(call)
     const timesRead = reads.get(id) ?? 0
     if (does === 'recovers') reads.set(id, timesRead + 1)
-    // Forgetting all of them now and then is enough to keep invented ids from filling the memory.
+    // Clearing it now and then keeps invented IDs from filling the memory.
     if (reads.size > 10_000) reads.clear()
     return misbehaviours[does]({
       reply,
@@ -104,7 +104,7 @@ function handlers({
     })
   }
 
-  /** The answer, where no record in it behaves oddly. */
+  /** The response, unless one of its records misbehaves. */
   const obey = (quirks: readonly (Quirk | undefined)[], text: string, { reply, scopes, scope }: Call) => {
     if (quirks.includes('forbidden-scope')) throw insufficientScopes(scopes, scope)
     return quirks.includes('slow') ? sendLate(reply, text, slowMs) : text
@@ -131,7 +131,7 @@ function handlers({
     transfers: call => {
       const query = readQuery('transfers', searchOf(call.request))
       const { rows, next } = page(world.all('transfers'), transferFields, query, cursors)
-      // A record that answers oddly by itself does so as well when it is asked for by id in a list.
+      // A misbehaving record also misbehaves in a list by ID.
       const quirks = query.filters.has('ids') ? rows.map(row => row.quirk) : []
       return obey(quirks, list('items', rows, next), call)
     },
@@ -144,8 +144,8 @@ function handlers({
 }
 
 /**
- * Sends the head at once and the body in two halves, the last of them after `ms`: slow as a whole, but never so silent that
- * a caller takes it for an answer that never comes.
+ * Sends the head at once and the body in two halves, the second after `ms`: slow, but never silent long enough to look
+ * like a hang.
  */
 function sendLate(reply: FastifyReply, text: string, ms: number): undefined {
   reply.hijack()
@@ -164,9 +164,9 @@ const endpointOf = { orchestrations: 'orchestration', transfers: 'transfer', eve
 
 const idOf = (request: FastifyRequest) => (request.params as { id: string }).id
 
-/** What stands behind the `?`, from the raw target: Fastify's own parsing would not tell a repeated key from a list. */
+/** The raw query: Fastify's parser cannot tell a repeated key from a list. */
 const searchOf = ({ raw: { url = '' } }: FastifyRequest) => (url.includes('?') ? url.slice(url.indexOf('?') + 1) : '')
 
-/** A list answer. On the last page the cursor is empty or not there: Paxos does either. */
+/** A list response. On the last page the cursor is empty or absent, as in Paxos. */
 const list = (name: string, rows: readonly { text: string }[], next: string | undefined) =>
   `{"${name}":[${rows.map(({ text }) => text).join(',')}]${next === undefined ? '' : `,"next_page_cursor":${JSON.stringify(next)}`}}`

@@ -13,7 +13,7 @@ async function open(options = {}) {
   return opened
 }
 
-test('grants a bearer token with life and scopes, and forbids caching it', async () => {
+test('grants a bearer token with lifetime and scopes, and forbids caching', async () => {
   const { simulator } = await open({ tokenLifeSeconds: 120 })
   const { status, json, headers } = await askToken(simulator, { scope: 'events:read_event' })
   expect(status).toBe(200)
@@ -26,7 +26,7 @@ test('grants a bearer token with life and scopes, and forbids caching it', async
   expect(headers.get('cache-control')).toBe('no-store')
 })
 
-test('takes the credentials from a Basic header as well, form-encoded or not', async () => {
+test('accepts credentials in a Basic header, form-encoded or not', async () => {
   const { simulator } = await open({ clientId: 'desk one', clientSecret: 'a:b+c' })
   const body = () => new URLSearchParams({ grant_type: 'client_credentials' })
   const ask = async (credentials: string) =>
@@ -62,7 +62,7 @@ test.each([
   expect(answer.json).not.toHaveProperty('access_token')
 })
 
-test('refuses a parameter that stands twice, a JSON body and a GET', async () => {
+test('refuses a repeated parameter, a JSON body and a GET', async () => {
   const { simulator } = await open()
   const post = async (body: string, type: string) =>
     read(await fetch(simulator.tokenUrl, { method: 'POST', headers: { 'content-type': type }, body }))
@@ -75,13 +75,13 @@ test('refuses a parameter that stands twice, a JSON body and a GET', async () =>
   expect([got.status, got.headers.get('allow')]).toEqual([405, 'POST'])
 })
 
-test('lets a client ask only for the scopes that it has', async () => {
+test('grants only scopes that the client has', async () => {
   const { simulator } = await open({ scopes: ['events:read_event'] })
   expect((await askToken(simulator)).json.error).toBe('invalid_scope')
   expect((await askToken(simulator, { scope: 'events:read_event' })).status).toBe(200)
 })
 
-test('a token ends with its life, by the clock', async () => {
+test('a token expires by the clock', async () => {
   const clock = testClock()
   const { get } = await open({ clock: clock.now, tokenLifeSeconds: 60 })
   clock.advance(59_999)
@@ -106,7 +106,7 @@ test.each([
   }
 })
 
-test('a token of one simulator means nothing to another', async () => {
+test('a token of another simulator is refused', async () => {
   const { token } = await open()
   const other = await openSimulator()
   expect((await other.get('/events', { authorization: `Bearer ${token}` })).status).toBe(401)

@@ -9,13 +9,13 @@ export type TokenOptions = {
   readonly clientId: string
   readonly clientSecret: string
   readonly lifeSeconds: number
-  /** The scopes that this client may ask for. */
+  /** The scopes this client may request. */
   readonly scopes: readonly string[]
 }
 
 type Token = { readonly scopes: ReadonlySet<string>; readonly expires: number }
 
-/** More live tokens than this and the oldest is forgotten. */
+/** Beyond this many live tokens the oldest is dropped. */
 const maxTokens = 1000
 
 export class Tokens {
@@ -26,7 +26,7 @@ export class Tokens {
     this.options = options
   }
 
-  /** The scopes of the bearer token in an Authorization header. Throws the 401 where there is none that holds. */
+  /** The scopes of the bearer token in an Authorization header. Throws a 401 without a valid one. */
   scopesOf(header: string | undefined): ReadonlySet<string> {
     const [, text] = /^Bearer +([^\s]+)$/i.exec(header ?? '') ?? []
     if (text === undefined) throw unauthorized('no bearer token')
@@ -76,7 +76,7 @@ export class Tokens {
   }
 }
 
-/** Adds the token endpoint, which has a limit of its own. */
+/** Adds the token endpoint, which has its own limit. */
 export function registerTokens(app: FastifyInstance, tokens: Tokens, limits: Limits, perSecond: number): void {
   app.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string' }, (_request, body, done) =>
     done(null, new URLSearchParams(String(body))),

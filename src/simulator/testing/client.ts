@@ -1,10 +1,10 @@
-/** What the simulator's tests share: a simulator with a token in hand, and plain requests to it. */
+/** Shared by the simulator's tests: a simulator, a token and plain requests. */
 import { readScopes } from '#paxos/api.ts'
 import { type Simulator, type SimulatorOptions, startSimulator } from '../simulator.ts'
 
 export type Json = Record<string, unknown>
 
-/** An answer, read to its end. `json` is an empty object for a body that is no JSON object. */
+/** A complete response. `json` is an empty object if the body isn't a JSON object. */
 export type Answer = {
   readonly status: number
   readonly headers: Headers
@@ -21,7 +21,7 @@ export async function read(response: Response): Promise<Answer> {
   return { status: response.status, headers: response.headers, text, json }
 }
 
-/** Asks for a token; `fields` are the form's fields, with the ordinary ones filled in. */
+/** Requests a token; `fields` override the usual form fields. */
 export async function askToken(
   simulator: Simulator,
   fields: Record<string, string> = {},
@@ -37,14 +37,14 @@ export async function askToken(
   return read(await fetch(simulator.tokenUrl, { method: 'POST', headers, body: new URLSearchParams(form) }))
 }
 
-/** A simulator without generated rows (unless told), a token with all scopes, and a `get` below the API base. */
+/** A simulator (by default without generated rows), a token with all scopes, and a `get` below the API base. */
 export async function openSimulator(options: SimulatorOptions = {}) {
   const simulator = await startSimulator({ generated: 0, ...options })
   const token = String((await askToken(simulator)).json.access_token)
   const authorization = `Bearer ${token}`
   const get = async (path: string, headers: Record<string, string> = { authorization }): Promise<Answer> =>
     read(await fetch(simulator.apiUrl + path, { headers, redirect: 'manual' }))
-  /** The rows of a list answer that has to be a good one. */
+  /** The rows of a list; fails unless the response is a 200. */
   const list = async (path: string): Promise<Json[]> => {
     const { status, text, json } = await get(path)
     if (status !== 200) throw new Error(`${path}: ${status} ${text}`)
@@ -53,5 +53,5 @@ export async function openSimulator(options: SimulatorOptions = {}) {
   return { simulator, token, get, list, close: simulator.close }
 }
 
-/** The ids of records, in their order. */
+/** The IDs of records, in order. */
 export const ids = (rows: readonly Json[]) => rows.map(({ id }) => String(id))

@@ -1,14 +1,14 @@
-/** One GET over a bare socket: exactly the bytes that came, and how the connection ended. */
+/** One GET over a bare socket: the exact bytes, and how the connection ended. */
 import { connect } from 'node:net'
 import { setTimeout as delay } from 'node:timers/promises'
 
 export type RawAnswer = {
   readonly bytes: string
-  /** How the server left the connection within `waitMs`. */
+  /** The state of the connection after `waitMs`. */
   readonly end: 'open' | 'closed' | 'reset'
 }
 
-/** Waits for the end of the connection, for `enough` bytes or for `waitMs`, whichever comes first. */
+/** Waits for the end of the connection, `enough` bytes or `waitMs`, whichever comes first. */
 export async function rawGet(
   url: string,
   token: string,
@@ -31,7 +31,7 @@ export async function rawGet(
   return { bytes, end }
 }
 
-/** Head and body of an answer as it came. */
+/** Head and body of a response as received. */
 export function parts({ bytes }: RawAnswer): { head: string; body: string } {
   const [head = '', ...rest] = bytes.split('\r\n\r\n')
   return { head, body: rest.join('\r\n\r\n') }

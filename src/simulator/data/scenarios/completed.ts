@@ -1,6 +1,6 @@
-/** Payments that went well, over every pair of rails. */
+/** Completed orchestrations over every pair of rails. */
 import { day, hour } from '../durations.ts'
-import { bankAccount, bankDeposit, profile, wallet } from '../ends.ts'
+import { bankAccount, bankDeposit, profile, wallet } from '../rail-endpoints.ts'
 import { ruleIds } from '../rules.ts'
 import { scenario } from '../scenario.ts'
 
@@ -124,7 +124,7 @@ export const completed = {
   }),
   'completed-profile-to-crypto': scenario({
     id: '54b377c8-2f15-4e7b-85d8-dc60a7e108c4',
-    shows: 'Completed, out of a profile to crypto; one webhook about it did not reach your system.',
+    shows: 'Completed, out of a profile to crypto; one of its webhooks did not reach your system.',
     ref: 'payout-5566-03',
     created: 95 * 60,
     from: profile('payouts'),
@@ -140,7 +140,7 @@ export const completed = {
   }),
   'completed-profile-to-fiat': scenario({
     id: 'd78ece16-72d4-47b2-b817-5d874519600a',
-    shows: 'Completed, out of a profile to a bank account; three webhooks about it did not reach your system.',
+    shows: 'Completed, out of a profile to a bank account; three of its webhooks did not reach your system.',
     ref: 'payroll-2026-11-b',
     created: 3 * day + 5 * hour,
     from: profile('payments'),
@@ -155,7 +155,7 @@ export const completed = {
   }),
   'completed-profile-to-profile': scenario({
     id: '42a8a522-13aa-4102-aacb-da3183290b54',
-    shows: 'Completed, from one profile to another within seconds; no event about it was found.',
+    shows: 'Completed, from one profile to another within seconds; it has no events.',
     ref: 'rebalance-0091',
     created: 50 * hour,
     from: profile('treasury'),

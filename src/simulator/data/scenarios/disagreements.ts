@@ -1,12 +1,12 @@
-/** Payments whose records contradict each other: both sides are shown, none is taken. */
+/** Orchestrations whose records contradict each other: the page shows both sides. */
 import { day, hour, minute } from '../durations.ts'
-import { bankAccount, profile, wallet } from '../ends.ts'
+import { bankAccount, profile, wallet } from '../rail-endpoints.ts'
 import { scenario } from '../scenario.ts'
 
 export const disagreements = {
   'failed-though-both-completed': scenario({
     id: '821eea7b-d2c0-41c8-b208-c0bbef636d5d',
-    shows: 'Records disagree: the payment says failed, both of its legs say completed.',
+    shows: 'Records disagree: the orchestration says failed, both of its legs say completed.',
     ref: 'orch-disagree-1',
     created: 13 * hour,
     from: wallet('ETHEREUM', 'disagree 1'),
@@ -21,7 +21,7 @@ export const disagreements = {
   }),
   'completed-with-unfinished-leg': scenario({
     id: 'ebde535d-128f-4f5b-8b03-6fe4bf9c78ae',
-    shows: 'Records disagree: the payment says completed, its destination leg is still processing.',
+    shows: 'Records disagree: the orchestration says completed, its destination leg is still processing.',
     ref: 'orch-disagree-2',
     created: 16 * hour,
     from: wallet('BASE', 'disagree 2'),
@@ -35,7 +35,7 @@ export const disagreements = {
   }),
   'completed-with-failed-leg': scenario({
     id: '76557bb4-93a0-4a62-9196-3969c97373e3',
-    shows: 'Records disagree: the payment says completed, its destination leg says failed.',
+    shows: 'Records disagree: the orchestration says completed, its destination leg says failed.',
     ref: 'orch-disagree-3',
     created: 2 * day,
     from: profile('payments'),
@@ -49,7 +49,7 @@ export const disagreements = {
   }),
   'completed-without-destination': scenario({
     id: 'dc3727b3-7439-452d-a3e5-0d1d4e159187',
-    shows: 'Completed, though no destination leg is reported: shown as not reported, with no side taken.',
+    shows: 'Completed, though no destination leg is reported: the page shows it as not reported.',
     ref: 'orch-disagree-4',
     created: 3 * day + 2 * hour,
     from: wallet('XLAYER', 'disagree 4', { written: 'X Layer' }),
@@ -62,7 +62,7 @@ export const disagreements = {
   }),
   'processing-with-both-completed': scenario({
     id: '639f28ba-6f53-486c-939e-344bf16172aa',
-    shows: 'Processing although both legs are complete: the last step has not been reported.',
+    shows: 'Processing although both legs completed: Paxos has not reported the last step.',
     ref: 'orch-nearly-there',
     created: 4 * minute,
     from: wallet('SOLANA', 'nearly'),
@@ -77,7 +77,7 @@ export const disagreements = {
   'leg-failed-transfer-pending': scenario({
     id: '081c2f29-6a07-4c9e-9a0d-7bbc11626bbb',
     shows:
-      'Failed at the destination leg, while the transfer record still says pending; a note says that the two update separately.',
+      'Failed at the destination leg while its transfer record still says pending; a note explains that they update separately.',
     ref: 'orch-lag-5001',
     created: 42 * minute,
     from: wallet('ETHEREUM', 'lag'),
@@ -92,7 +92,7 @@ export const disagreements = {
   }),
   'leg-processing-transfer-completed': scenario({
     id: 'ed958180-390d-42f8-bab0-06db91071cad',
-    shows: 'Processing: the source leg still says processing, its transfer record already says completed.',
+    shows: 'Processing: the source leg says processing, while its transfer record already says completed.',
     ref: 'orch-lag-5002',
     created: 6 * minute,
     from: wallet('LITECOIN', 'lag', { address: 'LdP8Qox1VAhCzLJNqrr74YovaWYyNBUWvL' }),

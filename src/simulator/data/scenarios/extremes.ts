@@ -1,6 +1,6 @@
-/** Long, strange and hostile text, very large numbers and odd times: data to show, never to obey. */
+/** Long, strange and hostile text, very large numbers and odd times. */
 import { day, hour, minute } from '../durations.ts'
-import { bankAccount, profile, wallet } from '../ends.ts'
+import { bankAccount, profile, wallet } from '../rail-endpoints.ts'
 import { scenario } from '../scenario.ts'
 
 const ordinary = {
@@ -49,7 +49,7 @@ export const extremes = {
   'other-time-zone': scenario({
     ...ordinary,
     id: 'e674b798-e07a-4a3d-b569-5f6f89d76faa',
-    shows: 'Completed; times written with an offset and without a fraction, to be shown in UTC all the same.',
+    shows: 'Completed; times have an offset and no fraction, and are shown in UTC.',
     ref: 'orch-offset',
     created: '2026-05-31T22:30:00.000000Z',
     patch: { created_at: '2026-06-01T00:30:00+02:00', updated_at: '2026-05-31T18:31:03-04:00' },
@@ -57,7 +57,7 @@ export const extremes = {
   'future-time': scenario({
     ...ordinary,
     id: 'fc65b903-9347-4196-8215-5ab60b657c43',
-    shows: 'Processing; it says that it was created in two days from now, which is flagged.',
+    shows: 'Processing; its creation time is two days in the future, which the page flags.',
     ref: 'orch-future',
     created: -2 * day,
     status: 'PROCESSING',
@@ -98,7 +98,7 @@ export const extremes = {
   'hundred-metadata-keys': scenario({
     ...ordinary,
     id: '0fc3a244-6a54-4b07-b663-a245669eef7d',
-    shows: 'Completed; a hundred pairs of metadata.',
+    shows: 'Completed; a hundred metadata pairs.',
     ref: 'orch-hundred-keys',
     created: 24 * hour,
     metadata: Object.fromEntries(
@@ -108,8 +108,7 @@ export const extremes = {
   'unbroken-text': scenario({
     ...ordinary,
     id: 'c0f5022c-ca59-47d1-8c08-cdad059a389e',
-    shows:
-      'Failed; the reference, the metadata and the reason are very long and without a space, and still fit the page.',
+    shows: 'Failed; the reference, metadata and reason are very long without spaces, and still fit the page.',
     ref: `r${'0123456789abcdef'.repeat(32)}`,
     created: 27 * hour,
     status: 'FAILED',

@@ -1,13 +1,14 @@
-/** Payments that failed, one for every place where a failure can stand, with two assets and with one. */
+/** Failed orchestrations, one for every place of failure, with two assets and with one. */
 import { day, hour } from '../durations.ts'
-import { bankAccount, bankDeposit, profile, wallet } from '../ends.ts'
+import { bankAccount, bankDeposit, profile, wallet } from '../rail-endpoints.ts'
 import { ruleIds } from '../rules.ts'
 import { scenario } from '../scenario.ts'
 
 export const failures = {
   'failed-at-destination': scenario({
     id: 'e5f6a7b8-9c0d-1e2f-3a4b-c5d6e7f8a9b0',
-    shows: 'Failed at the destination transfer: 100 USDC arrived, the USDG payout was refused, and Paxos says why.',
+    shows:
+      'Failed at the destination transfer: 100 USDC arrived, the USDG payout was refused, and Paxos gives a reason.',
     ref: 'orch-usdc-usdg-a3b1c2d4',
     created: '2026-04-20T12:30:01.397730Z',
     from: wallet('ETHEREUM', 'example', { address: '0x52908400098527886E0F7030069857D2E4169EE7' }),
@@ -35,7 +36,7 @@ export const failures = {
   }),
   'failed-at-destination-same-asset': scenario({
     id: '0de98860-0bf5-4420-b9d2-6d92b2c53d9e',
-    shows: 'Failed at the destination transfer, one asset throughout: there is no conversion step.',
+    shows: 'Failed at the destination transfer; one asset, so there is no conversion step.',
     ref: 'move-usdc-base-20881',
     created: 26 * hour,
     from: wallet('ETHEREUM', 'same asset in'),
@@ -50,7 +51,7 @@ export const failures = {
   }),
   'failed-at-source': scenario({
     id: 'ed145059-55a2-498a-85d9-a3e53af5be7f',
-    shows: 'Failed at the source transfer: the wire was returned; conversion and payout were never reached.',
+    shows: 'Failed at the source transfer: the wire was returned, and conversion and payout never started.',
     ref: 'topup-2026-11-0415',
     created: 3 * day,
     from: bankDeposit('returned wire'),
@@ -65,7 +66,7 @@ export const failures = {
   }),
   'failed-at-source-same-asset': scenario({
     id: '770267f8-c65e-410f-8b83-ab7072b06e6a',
-    shows: 'Failed at the source transfer, one asset, and no destination leg is reported at all.',
+    shows: 'Failed at the source transfer; one asset, and no destination leg is reported.',
     ref: 'sweep-usdp-7719',
     created: 9 * hour,
     from: profile('payouts'),
@@ -80,7 +81,7 @@ export const failures = {
   }),
   'failed-both-legs': scenario({
     id: 'd9f3aad5-5fe2-4137-8247-7a135e68e140',
-    shows: 'Both legs failed: the source transfer is named as the place, the destination beside it.',
+    shows: 'Both legs failed: the page names the source transfer first, then the destination.',
     ref: 'orch-both-legs-118',
     created: 2 * day + 4 * hour,
     from: wallet('SOLANA', 'both legs'),
@@ -96,7 +97,7 @@ export const failures = {
   'failed-at-conversion': scenario({
     id: 'adef6540-4af0-4035-8fb3-e8155a77d4a6',
     shows:
-      'Failed at conversion (inferred): money in is complete, the payout is only planned. Made by the rule "PYUSD payouts".',
+      'Failed at the conversion (inferred): source completed, destination only planned. Made by the rule "PYUSD payouts".',
     ref: 'orchestration_id.4b1d9a57-6f02-4c38-9ad5-e2c7f8130b64',
     created: 5 * hour,
     from: wallet('SOLANA', 'pyusd payouts'),
@@ -112,7 +113,7 @@ export const failures = {
   }),
   'failed-at-conversion-no-destination': scenario({
     id: '8fb01c1e-5492-4c87-85b5-5d0f6fab7ac5',
-    shows: 'Failed at conversion (inferred): money in is complete and no destination leg is reported.',
+    shows: 'Failed at the conversion (inferred): source completed, no destination leg reported.',
     ref: 'orch-btc-buy-0031',
     created: 30 * hour,
     from: bankDeposit('btc buy'),
@@ -126,7 +127,7 @@ export const failures = {
   }),
   'failed-before-destination': scenario({
     id: '89eb632f-30d1-43dd-af20-6f3a774b19f8',
-    shows: 'Failed before the destination transfer (inferred): one asset, source complete, no destination leg.',
+    shows: 'Failed before the destination transfer (inferred): one asset, source completed, no destination leg.',
     ref: 'internal-move-5520',
     created: 7 * hour,
     from: profile('payments'),
@@ -140,7 +141,7 @@ export const failures = {
   }),
   'failed-before-destination-planned': scenario({
     id: '76c4e546-e071-434e-8827-127e3b27307b',
-    shows: 'Failed before the destination transfer (inferred): one asset, source complete, payout only planned.',
+    shows: 'Failed before the destination transfer (inferred): one asset, source completed, destination only planned.',
     ref: 'usdc-out-88213',
     created: 11 * hour,
     from: wallet('POLYGON_POS', 'planned', { written: 'POLYGON' }),
@@ -200,8 +201,7 @@ export const failures = {
   }),
   'failed-like-others': scenario({
     id: '1f3a7c52-6d0e-4b88-93d4-5a20c7e4b961',
-    shows:
-      'Failed at the destination transfer, like other payments to this network in the same hours: not just this customer.',
+    shows: 'Failed at the destination transfer, like others to this network in the same hours: not just this customer.',
     ref: 'topup-polygon-3307',
     created: 3 * hour,
     from: bankDeposit('generated'),
@@ -231,7 +231,7 @@ export const failures = {
   }),
   'failed-empty-reason': scenario({
     id: '23faab20-34e9-4d3b-9a36-8143b7afb023',
-    shows: 'Failed at the source transfer; the reason that Paxos sent is an empty text, which is no reason.',
+    shows: 'Failed at the source transfer; Paxos sent an empty reason, which counts as none.',
     ref: 'orch-silent-4472',
     created: 8 * hour,
     from: wallet('STELLAR', 'empty reason'),

@@ -1,6 +1,6 @@
-/** Payments that wait for a person or a decision, and those that were refused. */
+/** Orchestrations that wait for a person or a decision, and rejected ones. */
 import { day, hour, minute } from '../durations.ts'
-import { bankAccount, bankDeposit, profile, wallet } from '../ends.ts'
+import { bankAccount, bankDeposit, profile, wallet } from '../rail-endpoints.ts'
 import { ruleIds } from '../rules.ts'
 import { scenario } from '../scenario.ts'
 
@@ -20,7 +20,7 @@ export const holds = {
   }),
   'awaiting-approval-for-days': scenario({
     id: '246a3ba4-1eac-4f0c-b8c3-8cf0a6718c96',
-    shows: 'Awaiting approval for four days, with both legs planned: past the time to warn.',
+    shows: 'Awaiting approval for four days, with both legs planned: long enough for a warning.',
     ref: 'payout-batch-2274-01',
     created: 4 * day,
     from: profile('treasury'),
@@ -36,7 +36,7 @@ export const holds = {
   }),
   rejected: scenario({
     id: 'c344170b-9cf6-473e-ae33-8e9149dd82b5',
-    shows: "Rejected at approval; every later step was not reached. Paxos gives the approver's reason.",
+    shows: "Rejected at approval; no later step started. Paxos gives the approver's reason.",
     ref: 'payout-batch-2280-11',
     created: 2 * day,
     from: profile('payouts'),
@@ -65,7 +65,7 @@ export const holds = {
   }),
   'approved-then-completed': scenario({
     id: '537b206b-6218-4985-a2cd-9e7c3fbbce44',
-    shows: 'Completed; an approval shows in its events, one of a type that this version does not know.',
+    shows: 'Completed; its events include an approval of an unknown type.',
     ref: 'payout-batch-2266-03',
     created: 28 * hour,
     from: profile('payouts'),
@@ -86,7 +86,7 @@ export const holds = {
   }),
   'travel-rule-hold': scenario({
     id: '1407fd43-0f48-4468-bb97-cb144273d408',
-    shows: 'Processing; the incoming deposit waits for travel-rule information from your company.',
+    shows: 'Processing; the deposit is on hold until your company sends travel-rule details.',
     ref: 'orch-travel-rule-61',
     created: 3 * hour,
     from: wallet('ETHEREUM', 'travel rule'),
@@ -110,7 +110,7 @@ export const holds = {
   }),
   'travel-rule-rejected': scenario({
     id: '7d8b8e67-7ab4-44f8-899c-b8ef75702a7f',
-    shows: 'Failed at the source transfer: travel-rule checks refused it for good, so it has to start again.',
+    shows: 'Failed at the source transfer: rejected under the travel rule, so a new one has to be created.',
     ref: 'orch-travel-rule-62',
     created: 31 * hour,
     from: wallet('ETHEREUM', 'travel rule rejected'),
@@ -132,7 +132,7 @@ export const holds = {
   }),
   'customer-approval-hold': scenario({
     id: '0c0932f8-e9d6-43eb-b77b-a633dc0f4847',
-    shows: 'Processing; the payout waits for your own approvers, and the transfer says so twice.',
+    shows: 'Processing; the payout waits for your own approvers, as two fields of the transfer say.',
     ref: 'orch-own-approval-14',
     created: 26 * hour,
     from: wallet('BASE', 'own approval'),
@@ -156,7 +156,7 @@ export const holds = {
   }),
   'customer-rejected': scenario({
     id: '982e9759-c8e3-4f50-848e-1a66fe559397',
-    shows: 'Failed at the destination transfer: your own approver turned the payout down. Final.',
+    shows: 'Failed at the destination transfer: your own approver rejected the payout. Final.',
     ref: 'orch-own-approval-15',
     created: 33 * hour,
     from: wallet('SOLANA', 'own rejection'),

@@ -1,12 +1,12 @@
-/** Payments that are under way when the simulator starts, and stay so. */
+/** Orchestrations in progress that never change. */
 import { day, hour, minute } from '../durations.ts'
-import { bankAccount, profile, wallet } from '../ends.ts'
+import { bankAccount, profile, wallet } from '../rail-endpoints.ts'
 import { scenario } from '../scenario.ts'
 
 export const inFlight = {
   'processing-fresh': scenario({
     id: '09f8c0bc-5f3f-4028-9806-d3bfd48abd12',
-    shows: 'Processing, one minute old: money in is on its way.',
+    shows: 'Processing, one minute old: the source transfer is in progress.',
     ref: 'orch-fresh-1001',
     created: minute,
     from: wallet('ETHEREUM', 'fresh'),
@@ -20,7 +20,7 @@ export const inFlight = {
   }),
   'processing-quiet': scenario({
     id: '689fda14-9fff-4a5f-a5d0-869955c54438',
-    shows: 'Processing; the payout has been quiet for 2 h 14 min, longer than crypto confirmation takes.',
+    shows: 'Processing; no update to the payout for 2 h 14 min, longer than crypto confirmations take.',
     ref: 'orch-quiet-2140',
     // 2 h 14 min after its last change when the simulator starts.
     created: 2 * hour + 14 * minute + 72,
@@ -35,7 +35,7 @@ export const inFlight = {
   }),
   'processing-bank-payout': scenario({
     id: '4fb18f40-f7db-4967-a26d-fccd65299458',
-    shows: 'Processing for six days: money in was quick, the wire to the bank has not finished.',
+    shows: 'Processing for six days: the source was quick, the wire to the bank has not completed.',
     ref: 'cashout-wire-0233',
     created: 6 * day,
     from: wallet('ETHEREUM', 'bank payout'),
@@ -63,7 +63,7 @@ export const inFlight = {
   }),
   'processing-no-events': scenario({
     id: '5e22b701-24cd-4c10-9a58-30cdb34ffb09',
-    shows: 'Processing between the legs: conversion in progress or waiting (inferred), and no event was found.',
+    shows: 'Processing between the legs: conversion likely in progress (inferred), and no event exists.',
     ref: 'orch-between-12',
     created: 3 * minute,
     from: wallet('DOGECOIN', 'between', { address: 'DH5yaieqoZN36fDVciNyRueRGvGLR3mr7L' }),

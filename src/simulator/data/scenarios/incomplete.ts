@@ -1,7 +1,7 @@
-/** Records with missing or mistyped pieces: what can be read is shown, the rest is left blank and said so. */
+/** Records with missing or mistyped fields: the page leaves them blank and says so. */
 import { hour } from '../durations.ts'
-import { profile, wallet } from '../ends.ts'
 import { rawNumber } from '../json.ts'
+import { profile, wallet } from '../rail-endpoints.ts'
 import { scenario } from '../scenario.ts'
 
 const ordinary = {
@@ -27,7 +27,7 @@ export const incomplete = {
   'empty-objects': scenario({
     ...ordinary,
     id: '463e94a1-fd4e-457f-ba82-f7455b6d205b',
-    shows: 'Processing; source, destination, both legs and the fail reason are empty objects, which tell nothing.',
+    shows: 'Processing; source, destination, both legs and the fail reason are empty objects, which say nothing.',
     ref: 'orch-empty-objects',
     created: 35 * hour,
     status: 'PROCESSING',
@@ -53,7 +53,7 @@ export const incomplete = {
   'empty-strings': scenario({
     ...ordinary,
     id: '02500a44-3658-4430-a385-7a6054e1f603',
-    shows: 'Processing; nearly every field is an empty text, which counts as not reported.',
+    shows: 'Processing; nearly every field is empty text, which counts as not reported.',
     ref: '',
     created: 38 * hour,
     status: 'PROCESSING',
@@ -76,7 +76,7 @@ export const incomplete = {
   'no-updated-at': scenario({
     ...ordinary,
     id: '72d34137-0852-4527-8b39-c4f68a5d600e',
-    shows: 'Completed, with no time of the last update: nothing can be said about when.',
+    shows: 'Completed, with no last update: the page does not say when.',
     ref: 'orch-no-updated-at',
     created: 39 * hour,
     patch: { updated_at: undefined },
@@ -85,7 +85,7 @@ export const incomplete = {
   'malformed-times': scenario({
     ...ordinary,
     id: '96042688-4e0d-499e-850c-5a9a7fc32c98',
-    shows: 'Completed; both times are not times and are shown as they came.',
+    shows: 'Completed; neither time is a time, so both are shown as sent.',
     ref: 'orch-malformed-times',
     created: 40 * hour,
     patch: { created_at: '2026-13-45T99:99:99Z', updated_at: 'yesterday' },
@@ -94,8 +94,7 @@ export const incomplete = {
   'amount-as-number': scenario({
     ...ordinary,
     id: '78f498dd-c205-4e08-9bd3-8455ac78b2b1',
-    shows:
-      'Completed; the amount came as a JSON number with more digits than a computer number keeps, so it is not trusted.',
+    shows: 'Completed; the amount is a JSON number with more digits than a double holds, so it is not trusted.',
     ref: 'orch-amount-number',
     created: 41 * hour,
     patch: { source_amount: rawNumber('12345678901234567890.10') },
@@ -103,7 +102,7 @@ export const incomplete = {
   'amount-text': scenario({
     ...ordinary,
     id: '644b3bc6-9440-4bea-b0d0-314d5dc1949e',
-    shows: 'Completed; the amount is the text "abc": shown as it came, marked as not a number.',
+    shows: 'Completed; the amount is the text "abc": shown as sent, marked as not a number.',
     ref: 'orch-amount-abc',
     created: 42 * hour,
     patch: { source_amount: 'abc' },
@@ -119,7 +118,8 @@ export const incomplete = {
   'mistyped-everywhere': scenario({
     ...ordinary,
     id: '553ffa73-9ce1-4591-b4ae-9c49b295da7d',
-    shows: 'Completed by its status; legs, ends, reason and metadata are of the wrong kind and are left blank.',
+    shows:
+      'Completed by its status; legs, source, destination, reason and metadata are of the wrong type and stay blank.',
     ref: 'orch-mistyped',
     created: 44 * hour,
     patch: {
@@ -136,7 +136,7 @@ export const incomplete = {
   'id-and-status-only': scenario({
     ...ordinary,
     id: '00bde10f-b5e1-42e2-a66c-9fdc6044983a',
-    shows: 'Failed, and that is all: a record of nothing but id and status.',
+    shows: 'Failed; the record has an ID and a status, and nothing else.',
     ref: 'orch-bare',
     created: 45 * hour,
     status: 'FAILED',

@@ -1,5 +1,5 @@
-/** Payments whose time runs from the first time that their id is read. */
-import { profile, wallet } from '../ends.ts'
+/** Orchestrations whose time runs from the first read of their ID. */
+import { profile, wallet } from '../rail-endpoints.ts'
 import { ruleIds } from '../rules.ts'
 import { movingScenario } from '../scenario.ts'
 
@@ -7,8 +7,7 @@ export const moving = {
   'completes-in-20-s': movingScenario(
     {
       id: 'c996d361-3400-49dc-9d0a-6632441af87f',
-      shows:
-        'Processing; both legs go from planned to completed, and the payment is complete 20 s after the first look.',
+      shows: 'Processing; both legs go from planned to completed, and it completes 20 s after the first read.',
       ref: 'orch-live',
       from: wallet('ETHEREUM', 'settlement'),
       to: wallet('SOLANA', 'settlement out'),
@@ -32,7 +31,7 @@ export const moving = {
     {
       id: '09736a40-359e-42ac-ba72-e0d54caf9451',
       shows:
-        'Processing; money in completes, the payout starts, and 30 s after the first look it fails at the destination.',
+        'Processing; the source completes, the payout starts, and it fails at the destination 30 s after the first read.',
       ref: 'orch-live-fail',
       from: profile('payments'),
       to: wallet('BASE', 'fails'),
@@ -58,7 +57,7 @@ export const moving = {
   'approved-in-10-s': movingScenario(
     {
       id: '5a141f1a-d40f-42ba-95ff-bc76343b0471',
-      shows: 'Awaiting approval; approved 10 s after the first look, then processing, and complete 25 s after it.',
+      shows: 'Awaiting approval; approved 10 s after the first read, then processing, and completed after 25 s.',
       ref: 'orch-live-approval',
       from: profile('payouts'),
       to: wallet('ETHEREUM', 'live approval'),

@@ -1,13 +1,13 @@
-/** Payments made by rules that are no longer, not yet, or not to be seen. */
+/** Orchestrations whose rule is deleted, pending or hidden. */
 import { day, hour, minute } from '../durations.ts'
-import { profile, wallet } from '../ends.ts'
+import { profile, wallet } from '../rail-endpoints.ts'
 import { ruleIds } from '../rules.ts'
 import { scenario } from '../scenario.ts'
 
 export const ruleMade = {
   'rule-deleted': scenario({
     id: 'b2e69e4a-95d0-47a1-9fff-44948b7bee4a',
-    shows: 'Processing, made by a rule that has been deleted since: it still runs, new deposits are only credited.',
+    shows: 'Processing, made by a rule deleted since: it still runs, new deposits are only credited.',
     ref: 'orchestration_id.91a7c2f0-52bb-4d0a-a3c6-f5e08d7b1246',
     created: 9 * minute,
     from: wallet('ETHEREUM', 'legacy'),
@@ -22,7 +22,7 @@ export const ruleMade = {
   }),
   'rule-pending': scenario({
     id: '678a116b-5116-48e4-a959-d255f269aed7',
-    shows: 'Awaiting approval, made by a rule that itself still awaits approval.',
+    shows: 'Awaiting approval, made by a rule that is itself awaiting approval.',
     ref: 'orchestration_id.0e4f6d18-7c2b-4b95-8d3a-2f9a61c07e58',
     created: 5 * hour,
     from: profile('europe'),
@@ -50,7 +50,7 @@ export const ruleMade = {
   }),
   'rule-not-listed': scenario({
     id: 'df249057-a352-4435-980e-12637b6147e6',
-    shows: 'Completed, made by a rule that the rules endpoint does not return: only its id is known.',
+    shows: 'Completed, made by a rule that the rules endpoint does not return: only its ID is known.',
     ref: 'orchestration_id.6f02e9b4-8a15-4d7c-b4e3-10c9d27f5a6b',
     created: 8 * hour,
     from: wallet('SUI', 'not listed'),
@@ -66,7 +66,7 @@ export const ruleMade = {
   'rule-forbidden': scenario({
     id: '144ecaa7-a386-4239-ad60-16577b420457',
     shows:
-      'Completed; its rule may not be read (403 for a missing scope), so only the rule id and the refusal are shown.',
+      'Completed; reading its rule is forbidden (403 for a missing scope), so the page shows only the rule ID and why.',
     ref: 'orchestration_id.2ad8c5f1-64e9-47b0-86c1-d9f3e7b05c42',
     created: 17 * hour,
     from: wallet('POLYGON_POS', 'forbidden'),

@@ -1,6 +1,6 @@
-/** Two payments whose deposits came with one transaction. */
+/** Two orchestrations whose deposits share a transaction. */
 import { hour } from '../durations.ts'
-import { profile, seededHash, wallet } from '../ends.ts'
+import { profile, seededHash, wallet } from '../rail-endpoints.ts'
 import { scenario } from '../scenario.ts'
 
 const hash = seededHash('ETHEREUM', 'one transaction, two deposits')
@@ -19,8 +19,7 @@ export const sharedHash = {
   'shared-hash-first': scenario({
     ...deposit,
     id: '4b8d2c60-91e7-4f35-a0c4-7d16e8f2b953',
-    shows:
-      'Completed; one of two payments whose deposits came with one transaction. Looked up by its hash, both are offered.',
+    shows: 'Completed; one of two orchestrations whose deposits share a transaction. A lookup by its hash offers both.',
     ref: 'batch-deposit-1',
     created: 30 * hour,
     amount: '410.00',
@@ -28,7 +27,7 @@ export const sharedHash = {
   'shared-hash-second': scenario({
     ...deposit,
     id: 'c05f7e18-3a6d-4192-8e5b-f49b2d70a6c1',
-    shows: 'Completed; the other of two payments whose deposits came with one transaction.',
+    shows: 'Completed; the other of two orchestrations whose deposits share a transaction.',
     ref: 'batch-deposit-2',
     created: 30 * hour,
     amount: '95.50',

@@ -1,6 +1,6 @@
-/** Payments where the story is in a transfer record, or where that record cannot be had. */
+/** Orchestrations explained by a transfer record, or whose transfer record is unavailable. */
 import { day, hour, minute } from '../durations.ts'
-import { bankAccount, profile, seededAddress, wallet } from '../ends.ts'
+import { bankAccount, profile, seededAddress, wallet } from '../rail-endpoints.ts'
 import { scenario } from '../scenario.ts'
 
 const trustless = seededAddress('STELLAR', 'missing trustline')
@@ -64,7 +64,7 @@ export const transferProblems = {
   }),
   'stale-fee-quote': scenario({
     id: '5dea4d41-68cf-41f1-8372-70acb1cd99e4',
-    shows: 'Failed at the destination transfer: the fee quote went stale; your payments team can retry.',
+    shows: 'Failed at the destination transfer: the fee quote expired; your payments team can retry.',
     ref: 'orch-fee-0815',
     created: 14 * hour,
     from: wallet('BASE', 'stale fee'),
@@ -86,7 +86,7 @@ export const transferProblems = {
   'max-rent-exceeded': scenario({
     id: 'da24bf57-c4d0-43d1-b568-e59898b59ddd',
     shows:
-      'Failed at the destination transfer: the rent of the recipient account is above the limit, so Paxos has to be asked.',
+      "Failed at the destination transfer: opening the recipient's account costs more than the limit, so ask Paxos.",
     ref: 'orch-rent-12',
     created: 18 * hour,
     from: profile('payouts'),
@@ -115,7 +115,7 @@ export const transferProblems = {
   }),
   'unknown-secondary-status': scenario({
     id: '1d260d28-634c-4a3e-be95-9d2c255a3378',
-    shows: 'Processing; the transfer carries a secondary status and a detail that this version does not know.',
+    shows: 'Processing; the transfer has an unknown secondary status and an unknown status detail.',
     ref: 'orch-new-word-3',
     created: 35 * minute,
     from: wallet('ETHEREUM', 'new word'),
@@ -137,7 +137,7 @@ export const transferProblems = {
   }),
   'slow-transfers': scenario({
     id: '6b923eae-bdca-4d19-82ae-f99f6555213f',
-    shows: 'Completed; the bodies of its transfer records take 5 s to arrive, and the page does not wait for them.',
+    shows: 'Completed; its transfer records take 5 s to arrive, and the page does not wait for them.',
     ref: 'orch-slow-transfers',
     created: 19 * hour,
     from: wallet('ETHEREUM', 'slow'),
@@ -153,7 +153,7 @@ export const transferProblems = {
   'forbidden-transfers': scenario({
     id: '65992e9d-cef5-4f42-8532-07d4fad907d6',
     shows:
-      'Completed; its transfer records may not be read (403 for a missing scope), the rest of the page is complete.',
+      'Completed; reading its transfer records is forbidden (403 for a missing scope), the rest of the page is complete.',
     ref: 'orch-forbidden-transfers',
     created: 21 * hour,
     from: wallet('SOLANA', 'forbidden'),
@@ -168,7 +168,7 @@ export const transferProblems = {
   }),
   'missing-transfers': scenario({
     id: 'e7422d53-67ef-4755-ab72-802496f3a1d0',
-    shows: 'Completed; both transfer ids are there, but no such transfers are found.',
+    shows: 'Completed; it names two transfers, and neither exists.',
     ref: 'orch-missing-transfers',
     created: 5 * day,
     from: profile('payments'),

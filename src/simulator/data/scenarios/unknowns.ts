@@ -1,6 +1,6 @@
-/** Words, fields and rails that no version of this project has heard of. */
+/** Values, fields and rails that this project does not know. */
 import { day, hour, minute } from '../durations.ts'
-import { profile, wallet } from '../ends.ts'
+import { profile, wallet } from '../rail-endpoints.ts'
 import { scenario } from '../scenario.ts'
 
 const ordinary = {
@@ -17,7 +17,7 @@ export const unknowns = {
   'unknown-status': scenario({
     ...ordinary,
     id: '21e73cb8-7df4-4619-8e04-9432d3ef3ad6',
-    shows: 'A status that this version does not know, ON_HOLD: shown as it came, not taken for another.',
+    shows: 'An unknown status, ON_HOLD: shown as sent, not taken for another.',
     ref: 'orch-on-hold-1',
     created: 90 * minute,
     status: 'ON_HOLD',
@@ -26,7 +26,7 @@ export const unknowns = {
   'unknown-leg-status': scenario({
     ...ordinary,
     id: 'b8c0e999-719c-4d95-b62e-a04de3f34f0f',
-    shows: 'Processing; the destination leg has a status that this version does not know, QUEUED.',
+    shows: 'Processing; the destination leg has an unknown status, QUEUED.',
     ref: 'orch-queued-1',
     created: 50 * minute,
     status: 'PROCESSING',
@@ -35,7 +35,7 @@ export const unknowns = {
   'no-status': scenario({
     ...ordinary,
     id: '2f6f7b3f-cc80-4ecc-ae1f-7649a8dffc20',
-    shows: 'No status at all: neither processing nor finished is claimed.',
+    shows: 'No status at all: the page claims neither processing nor final.',
     ref: 'orch-no-status',
     created: 70 * minute,
     status: '',
@@ -44,7 +44,7 @@ export const unknowns = {
   'lower-case-status': scenario({
     ...ordinary,
     id: 'e8433850-9d59-41d8-9afe-71471a4fab6b',
-    shows: 'A status in lower case, completed: not the word that Paxos documents, so not recognised.',
+    shows: 'A status in lower case, completed: Paxos documents capitals, so it is not recognised.',
     ref: 'orch-lower-case',
     created: 80 * minute,
     status: 'completed',
@@ -52,7 +52,7 @@ export const unknowns = {
   'unknown-rail': scenario({
     ...ordinary,
     id: '07c1d2ea-7f92-474d-90bc-15a332c10475',
-    shows: 'Completed; the destination is on a rail that this version does not know, lightning.',
+    shows: 'Completed; the destination is on an unknown rail, lightning.',
     ref: 'orch-lightning-1',
     created: 6 * hour,
     status: 'COMPLETED',
@@ -61,7 +61,7 @@ export const unknowns = {
   'extra-fields': scenario({
     ...ordinary,
     id: 'b60af057-6a7b-4e48-99cf-5c79b57f5a20',
-    shows: 'Completed; the record has fields that this version does not know, seen in the raw JSON only.',
+    shows: 'Completed; the record has unknown fields, which only the raw JSON shows.',
     ref: 'orch-extra-fields',
     created: day,
     status: 'COMPLETED',
@@ -76,7 +76,7 @@ export const unknowns = {
   'null-fields': scenario({
     ...ordinary,
     id: '821ae995-6814-4941-bdb6-70fa2af51841',
-    shows: 'Processing; everything that may be missing is null instead.',
+    shows: 'Processing; every optional field is null instead of missing.',
     ref: 'orch-null-fields',
     created: 2 * hour,
     status: 'PROCESSING',

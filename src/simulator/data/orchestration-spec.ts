@@ -1,7 +1,7 @@
-/** The short description from which all records of one payment are made. */
+/** The short description from which all records of one orchestration are built. */
 import type { profiles } from './account.ts'
-import type { End } from './ends.ts'
 import type { JsonObject } from './json.ts'
+import type { RailEndpoint } from './rail-endpoints.ts'
 
 /** Times are seconds after the orchestration was created. A leg without `at` that is PENDING has no transfer yet. */
 export type LegSpec = {
@@ -11,7 +11,7 @@ export type LegSpec = {
   readonly until?: number
   readonly amount?: string
   readonly fee?: string
-  /** Fields of the transfer record that differ from the ordinary; undefined takes one away. */
+  /** Overrides of transfer fields; undefined removes one. */
   readonly record?: JsonObject
 }
 
@@ -22,12 +22,12 @@ export type EventSpec = {
   readonly object?: JsonObject
 }
 
-export type PaymentSpec = {
+export type OrchestrationSpec = {
   readonly ref: string
-  /** A fixed RFC 3339 time, or how many seconds before the start of the simulator. */
+  /** A fixed RFC 3339 time, or seconds before the simulator's start. */
   readonly created: string | number
-  readonly from: End
-  readonly to: End
+  readonly from: RailEndpoint
+  readonly to: RailEndpoint
   readonly assets: readonly [source: string, destination: string]
   readonly amount: string
   readonly status: string
@@ -37,14 +37,14 @@ export type PaymentSpec = {
   readonly reason?: string
   readonly rule?: string
   readonly profile?: keyof typeof profiles
-  /** An end customer by any name, with an identity and an account of its own; the profile's usual one when left out. */
+  /** Any name: an end customer with their own identity and account. Defaults to the profile's usual one. */
   readonly customer?: string
   readonly metadata?: JsonObject
-  /** Instead of the usual ones: `orchestration.processing`, one per finished transfer, and the final one. */
+  /** Defaults to `orchestration.processing`, one event per finished transfer, and the final one. */
   readonly events?: readonly EventSpec[]
-  /** How many webhooks of the final event did not arrive. */
+  /** The number of undelivered webhooks of the final event. */
   readonly undelivered?: number
-  /** Fields of the orchestration that differ from the ordinary; undefined takes one away. */
+  /** Overrides of orchestration fields; undefined removes one. */
   readonly patch?: JsonObject
 }
 

@@ -1,17 +1,17 @@
-/** The ends of a payment: wallets with addresses in the manner of their network, banks and profiles. */
+/** Sources and destinations: wallets with addresses in their network's format, banks and profiles. */
 import { profiles } from './account.ts'
 import type { JsonObject } from './json.ts'
 import { seededBase58, seededHex, seededUuid } from './seeded.ts'
 
-/** One end: `json` as an orchestration writes it, and what its transfer record needs to know. */
-export type End = {
+/** `json` as an orchestration writes it, and what its transfer record needs. */
+export type RailEndpoint = {
   readonly rail: 'crypto' | 'fiat' | 'profile'
   readonly json: JsonObject
   readonly network?: string
   readonly address?: string
 }
 
-/** A real-looking address. Bitcoin's is the example of BIP 173, whose checksum cannot be made from a seed in a line. */
+/** A plausible address. Bitcoin's is the example of BIP 173, since its checksum takes more than a line. */
 export function seededAddress(network: string, seed: string): string {
   switch (network) {
     case 'SOLANA':
@@ -25,15 +25,15 @@ export function seededAddress(network: string, seed: string): string {
   }
 }
 
-/** A transaction hash in the manner of the network. */
+/** A transaction hash in the network's format. */
 export function seededHash(network: string | undefined, seed: string): string {
   if (network === 'SOLANA') return seededBase58(seed, 64)
   const hex = seededHex(seed, 64)
   return network === 'STELLAR' || network === 'BITCOIN' ? hex : `0x${hex}`
 }
 
-/** A wallet. `written` is how the orchestration spells the network where it is not the transfer's spelling. */
-export function wallet(network: string, seed: string, { written = network, address = '' } = {}): End {
+/** A wallet. `written` is the orchestration's spelling of the network, if it differs from the transfer's. */
+export function wallet(network: string, seed: string, { written = network, address = '' } = {}): RailEndpoint {
   const at = address || seededAddress(network, seed)
   return {
     rail: 'crypto',
@@ -43,19 +43,19 @@ export function wallet(network: string, seed: string, { written = network, addre
   }
 }
 
-/** Money in over a bank: the deposit instructions that were used and the memo that came with it. */
-export const bankDeposit = (seed: string, memo = `PX${seededHex(seed, 8).toUpperCase()}`): End => ({
+/** A bank deposit, with its deposit instructions and memo. */
+export const bankDeposit = (seed: string, memo = `PX${seededHex(seed, 8).toUpperCase()}`): RailEndpoint => ({
   rail: 'fiat',
   json: { fiat: { deposit_instructions_id: seededUuid(`instructions ${seed}`), memo } },
 })
 
-/** Money out over a bank. */
-export const bankAccount = (seed: string, memo = `Invoice ${seededHex(seed, 5)}`): End => ({
+/** A bank account to pay out to. */
+export const bankAccount = (seed: string, memo = `Invoice ${seededHex(seed, 5)}`): RailEndpoint => ({
   rail: 'fiat',
   json: { fiat: { bank_account_id: seededUuid(`bank ${seed}`), memo } },
 })
 
-export const profile = (name: keyof typeof profiles): End => ({
+export const profile = (name: keyof typeof profiles): RailEndpoint => ({
   rail: 'profile',
   json: { profile: { profile_id: profiles[name] } },
 })

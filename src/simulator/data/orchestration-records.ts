@@ -1,12 +1,12 @@
-/** Builds the records of one payment from a short description, so that ids, totals, times and events agree with each other. */
+/** Builds the records of one orchestration from a spec, so that IDs, totals, times and events agree. */
 import { eventRecords } from './event-records.ts'
 import { type JsonObject, present } from './json.ts'
+import type { OrchestrationSpec, Side } from './orchestration-spec.ts'
 import { owner } from './owner.ts'
-import type { PaymentSpec, Side } from './payment-spec.ts'
 import { after, fromMilliseconds, readInstant, stamp } from './time.ts'
 import { transferId, transferRecord } from './transfer-record.ts'
 
-/** What Paxos holds about one payment. `created` is its true place in time, whatever the record says. */
+/** Everything Paxos has about one orchestration. `created` is its true position in time, whatever the record says. */
 export type Records = {
   readonly created: bigint
   readonly orchestration: JsonObject
@@ -15,10 +15,10 @@ export type Records = {
 }
 
 /**
- * The records of a payment for a simulator started at `start` (epoch milliseconds). Each part is made when it is read:
- * of thousands of generated payments most are never looked at beyond the orchestration.
+ * The records for a simulator started at `start` (epoch milliseconds). Each part is built when it is read: most of the
+ * generated ones are only ever listed.
  */
-export function paymentRecords(id: string, spec: PaymentSpec, start: number): Records {
+export function orchestrationRecords(id: string, spec: OrchestrationSpec, start: number): Records {
   const created = createdAt(id, spec, start)
   const transfers = () => [
     transferRecord('source', id, spec, created),
@@ -38,7 +38,7 @@ export function paymentRecords(id: string, spec: PaymentSpec, start: number): Re
   }
 }
 
-const orchestrationRecord = (id: string, spec: PaymentSpec, created: bigint): JsonObject =>
+const orchestrationRecord = (id: string, spec: OrchestrationSpec, created: bigint): JsonObject =>
   present({
     id,
     ...owner(spec),
@@ -59,10 +59,10 @@ const orchestrationRecord = (id: string, spec: PaymentSpec, created: bigint): Js
     ...spec.patch,
   })
 
-const legJson = (side: Side, id: string, spec: PaymentSpec) =>
+const legJson = (side: Side, id: string, spec: OrchestrationSpec) =>
   spec[side] && present({ transfer_id: transferId(side, id, spec), status: spec[side].status })
 
-function createdAt(id: string, { created }: PaymentSpec, start: number): bigint {
+function createdAt(id: string, { created }: OrchestrationSpec, start: number): bigint {
   if (typeof created === 'string') return readInstant(created) ?? fromMilliseconds(start)
   // Microseconds from the id, as a real clock would give them.
   const micros = created === 0 ? 0n : BigInt(Number.parseInt(id.slice(-6), 16) % 1000)
