@@ -1,10 +1,10 @@
 /** Puts together one environment: connections, token, penalty and reader. */
 import type { Logger } from 'pino'
-import { Pool } from 'undici'
 import { auditTo } from '../auth/audit.ts'
 import { type Clock, type Random, type Sleep, systemSleep } from '../clock.ts'
 import type { EnvironmentConfig } from '../config.ts'
 import { type EnvironmentMetrics, noEnvironmentMetrics } from '../observe/metrics.ts'
+import { direct, type Outbound } from '../outbound.ts'
 import { createBudgetGate } from './budget-gate.ts'
 import { createRefusals } from './cache/refusals.ts'
 import type { Store } from './cache/store.ts'
@@ -47,6 +47,8 @@ export type ConnectDeps = {
   readonly version: string
   readonly timings?: Timings
   readonly metrics?: EnvironmentMetrics
+  /** Through which proxy calls leave; none by default. */
+  readonly outbound?: Outbound
   /** Another than the usual one, in benchmarks. */
   readonly budget?: RateBudget
   /** The cache of all environments. */
@@ -71,8 +73,9 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
   const log = deps.log.child({ environment: name })
   const audit = auditTo(deps.log)
   const userAgent = `orchestration-desk/${deps.version}`
-  const api = pool(apiUrl, limits, apiConnections)
-  const oauth = pool(tokenUrl, limits, 1)
+  const { pool } = deps.outbound ?? direct
+  const api = pool(apiUrl, { ...limits, connections: apiConnections })
+  const oauth = pool(tokenUrl, { ...limits, connections: 1 })
 
   const penalty = (sharing.penalty ?? createPenalty)({
     environment: name,
@@ -102,7 +105,7 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     let answer: Answer
     try {
       answer = await withDeadline(limits.tokenMs, deadline =>
-        exchange(oauth, {
+        exchange(oauth, tokenUrl, {
           method: 'POST',
           path: tokenUrl.pathname + tokenUrl.search,
           headers: {
@@ -155,7 +158,7 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
   const upstream = createUpstream({
     name,
     apiUrl,
-    exchange: request => exchange(api, request),
+    exchange: request => exchange(api, apiUrl, request),
     slots: createConnectionSlots(apiConnections),
     tokens,
     penalty,
@@ -176,18 +179,4 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
   })
 
   return { ...upstream, close: async () => void (await Promise.all([api.destroy(), oauth.destroy()])) }
-}
-
-function pool(url: URL, limits: Timings, connections: number): Pool {
-  return new Pool(url.origin, {
-    connections,
-    pipelining: 1,
-    allowH2: false,
-    connect: { timeout: limits.connectMs },
-    headersTimeout: limits.headersMs,
-    bodyTimeout: limits.bodyIdleMs,
-    keepAliveTimeout: 30_000,
-    keepAliveMaxTimeout: 60_000,
-    maxHeaderSize: 16 * 1024,
-  })
 }

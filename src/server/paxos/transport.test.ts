@@ -22,7 +22,14 @@ afterEach(async () => {
 
 const send = (more: Partial<Exchange> = {}, ms = 5000) =>
   withDeadline(ms, deadline =>
-    exchange(pool, { method: 'GET', path: '/v2/events', headers: {}, deadline, maxBytes: 100, ...more }),
+    exchange(pool, upstream.apiUrl, {
+      method: 'GET',
+      path: '/v2/events',
+      headers: {},
+      deadline,
+      maxBytes: 100,
+      ...more,
+    }),
   )
 
 test('a request that may not start any more when a connection is there is not sent, and leaves the connection open', async () => {
@@ -51,7 +58,13 @@ test('a request whose time was over before a connection was there is not sent', 
   })
   await expect(
     withDeadline(10, deadline =>
-      exchange(slow, { method: 'GET', path: '/v2/events', headers: {}, deadline, maxBytes: 100 }),
+      exchange(slow, new URL('http://paxos.invalid'), {
+        method: 'GET',
+        path: '/v2/events',
+        headers: {},
+        deadline,
+        maxBytes: 100,
+      }),
     ),
   ).rejects.toMatchObject({ kind: 'timeout', reason: 'DEADLINE' })
   await eventually(() => upstream.openSockets()).toBe(1)

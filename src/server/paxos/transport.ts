@@ -61,14 +61,14 @@ const discardMs = 1000
 const wordy = new Set([400, 403, 404])
 
 /**
- * Sends one request over a pool (or anything that dispatches like one). Rejects with a `TransportFailure`, or with
- * `NotSent`.
+ * Sends one request to the origin of an address, over a pool or anything that dispatches like one. Rejects with a
+ * `TransportFailure`, or with `NotSent`.
  */
-export const exchange = (dispatcher: Dispatcher, request: Exchange): Promise<Answer> =>
+export const exchange = (dispatcher: Dispatcher, { origin }: URL, request: Exchange): Promise<Answer> =>
   new Promise((resolve, reject) => {
     const { method, path, headers, body = null } = request
     try {
-      dispatcher.dispatch({ method, path, headers, body }, new Receiver(request, resolve, reject))
+      dispatcher.dispatch({ method, origin, path, headers, body }, new Receiver(request, resolve, reject))
     } catch (error) {
       reject(classify(error))
     }
@@ -200,10 +200,20 @@ function headOf(status: number, headers: IncomingHttpHeaders): Head {
 const timeouts = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT'])
 const resets = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'])
 
+/** The proxy for calls out could not be reached, or refused. */
+const proxyFailures = new Set(['UND_ERR_PRX_CONN', 'UND_ERR_PRX_TLS', 'UND_ERR_ABORTED'])
+
+/** `PROXY_407` for a status that it answered with; the library says that in words only. */
+function proxyReason(error: unknown, code: string): string {
+  const status = error instanceof Error ? /^Proxy response \((\d{3})\)/.exec(error.message)?.[1] : undefined
+  return status === undefined ? code : `PROXY_${status}`
+}
+
 function classify(error: unknown): TransportFailure {
   const code = error instanceof Error && 'code' in error && error.code ? String(error.code) : 'UNKNOWN'
   if (timeouts.has(code)) return new TransportFailure('timeout', code)
   if (resets.has(code)) return new TransportFailure('reset', code)
+  if (proxyFailures.has(code)) return new TransportFailure('unreachable', proxyReason(error, code))
   if (error instanceof errors.UndiciError) return new TransportFailure('broken', code)
   // The parser's own errors stand outside that family, and some have no code.
   if (error instanceof errors.HTTPParserError) return new TransportFailure('broken', code)

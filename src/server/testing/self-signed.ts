@@ -13,11 +13,11 @@ const sequence = (...parts: readonly Buffer[]) => der(0x30, ...parts)
 const oid = (hex: string) => der(0x06, Buffer.from(hex, 'hex'))
 const utcTime = (text: string) => der(0x17, Buffer.from(text))
 
-/** Key and certificate (X.509 v1, ECDSA with SHA-256) for `localhost`, as node:https takes them. */
-export function selfSigned(): { readonly key: string; readonly cert: string } {
+/** Key and certificate (X.509 v1, ECDSA with SHA-256) for this host, as node:https takes them. */
+export function selfSigned(host = 'localhost'): { readonly key: string; readonly cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const algorithm = sequence(oid('2a8648ce3d040302'))
-  const name = sequence(der(0x31, sequence(oid('550403'), der(0x0c, Buffer.from('localhost')))))
+  const name = sequence(der(0x31, sequence(oid('550403'), der(0x0c, Buffer.from(host)))))
   const signed = sequence(
     der(0x02, Buffer.from([1])),
     algorithm,
