@@ -56,6 +56,7 @@ test('without any variable it is the demo on loopback', () => {
     budgetFraction: 1,
     logLevel: 'info',
     shutdownDrainMs: 5000,
+    proxies: {},
     sharing: { redis: undefined, replicaCount: 1 },
     ignoredVariables: [],
   })
@@ -478,6 +479,9 @@ const twoValues: Readonly<
   REPLICA_COUNT: ['1', '2', { SESSION_KEYS: 'k'.repeat(32) }],
   UPSTREAM_BUDGET_SHARE: ['1', '.5'],
   BATCHING: ['on', 'off'],
+  HTTPS_PROXY: ['http://one:3128', 'http://other:3128'],
+  HTTP_PROXY: ['http://one:3128', 'http://other:3128'],
+  NO_PROXY: ['one.example', 'other.example'],
   METRICS_PORT: ['9090', '9091'],
   METRICS_HOST: ['127.0.0.1', '0.0.0.0', { METRICS_PORT: '9090' }],
   LOG_LEVEL: ['info', 'warn'],
@@ -502,6 +506,21 @@ test.each(Object.entries(twoValues))('%s reaches the settings', (name, [one, oth
     })
   expect(show(one)).not.toBe(show(other))
 })
+
+test('names of proxies in small letters count first, unless they are empty', () => {
+  const environment = { HTTPS_PROXY: 'http://a', https_proxy: 'http://b', HTTP_PROXY: 'http://c', http_proxy: ' ' }
+  const { proxies } = readConfig({ ...environment, no_proxy: 'd' }, noFiles)
+  expect(proxies.httpsProxy?.reveal()).toBe('http://b/')
+  expect(proxies.httpProxy?.reveal()).toBe('http://c/')
+  expect(proxies.noProxy).toBe('d')
+})
+
+test.each(['ALL_PROXY', 'FTP_PROXY', 'GOPROXY', 'NO_COLOR', 'HTTP_PORT', 'HTTPS_ONLY', 'HTTPS_PROX', 'ftp_proxy'])(
+  '%s is of other programs, and no misspelling of a proxy',
+  name => {
+    expect(problemsOf({ [name]: 'x' })).toEqual([])
+  },
+)
 
 test('with sign-in a live environment may be reached from elsewhere', () => {
   const elsewhere = { ...production, HOST: '0.0.0.0', PUBLIC_URL: 'https://desk.example' }

@@ -11,6 +11,7 @@ import { unknownNames } from './config/unknown-names.ts'
 import type { Variable } from './config/variable.ts'
 import { VariableReader } from './config/variable-reader.ts'
 import { type Values, type VariableName, variables } from './config/variables.ts'
+import type { ProxyConfig } from './outbound.ts'
 
 export type { AuthConfig, EnvironmentConfig }
 
@@ -51,6 +52,8 @@ export type Config = {
   readonly budgetFraction: number
   readonly logLevel: Values['LOG_LEVEL']
   readonly shutdownDrainMs: number
+  /** For calls to other servers. */
+  readonly proxies: ProxyConfig
   readonly sharing: SharingConfig
   /** Names with one of our prefixes that Kubernetes set for a Service: no settings, so they are ignored. */
   readonly ignoredVariables: readonly string[]
@@ -70,16 +73,21 @@ export class ConfigError extends Error {
 type Environment = Readonly<Record<string, string | undefined>>
 type Reader = VariableReader<typeof variables>
 
+const namesOf = ([name, { secret }]: readonly [string, Variable]) => (secret ? [name, `${name}_FILE`] : [name])
+
 /** Each name that can be set, those of the secrets' files included. */
-export const settableNames: readonly string[] = Object.entries<Variable>(variables).flatMap(([name, { secret }]) =>
-  secret ? [name, `${name}_FILE`] : [name],
-)
+export const settableNames: readonly string[] = Object.entries<Variable>(variables).flatMap(namesOf)
+
+/** Those that nobody else reads. */
+export const ownNames: readonly string[] = Object.entries<Variable>(variables)
+  .filter(([, { common }]) => !common)
+  .flatMap(namesOf)
 
 /** The settings in these variables, by default the process's. Throws `ConfigError` with every problem found. */
 export function readConfig(environment: Environment = process.env, readFile = readSecretFile): Config {
-  const reader = new VariableReader(variables, environment, readFile)
+  const reader = new VariableReader(variables, withProxiesInCapitals(environment), readFile)
   const names = Object.keys(environment)
-  const unknown = unknownNames(names, settableNames)
+  const unknown = unknownNames(names, ownNames)
   const isKubernetes = (name: string) => isSetByKubernetes(name, environment[name] ?? '')
   for (const { name, shown, hint } of unknown) {
     if (!isKubernetes(name)) reader.problem(shown, `is not a setting of Orchestration Desk${hint}`)
@@ -117,9 +125,19 @@ export function readConfig(environment: Environment = process.env, readFile = re
     budgetFraction: values.UPSTREAM_BUDGET_SHARE,
     logLevel: values.LOG_LEVEL,
     shutdownDrainMs: values.SHUTDOWN_DRAIN_MS,
+    proxies: { httpsProxy: values.HTTPS_PROXY, httpProxy: values.HTTP_PROXY, noProxy: values.NO_PROXY },
     sharing: { redis: values.REDIS_URL, replicaCount: values.REPLICA_COUNT },
     ignoredVariables,
   }
+}
+
+/** Names of proxies in small letters count first, as for curl. */
+function withProxiesInCapitals(environment: Environment): Environment {
+  const proxies = ['HTTPS_PROXY', 'HTTP_PROXY', 'NO_PROXY'].flatMap(name => {
+    const value = environment[name.toLowerCase()]
+    return value?.trim() ? [[name, value] as const] : []
+  })
+  return { ...environment, ...Object.fromEntries(proxies) }
 }
 
 /** A setting without effect is more likely a mistake in `AUTH_MODE` than one in itself. */

@@ -13,7 +13,7 @@ export type ProxyConfig = {
   readonly noProxy: string | undefined
 }
 
-export type PoolOptions = {
+type PoolOptions = {
   /** The most connections at once. */
   readonly connections: number
   /** To be connected, with the proxy's part of it (ms). */
@@ -23,7 +23,7 @@ export type PoolOptions = {
 }
 
 /** The way to servers whose addresses the settings don't name, such as those of a discovered identity provider. */
-export type OutboundFetch = (url: string, init: RequestInit) => Promise<Response>
+type OutboundFetch = (url: string, init: RequestInit) => Promise<Response>
 
 export type Outbound = {
   /** Connections of their own to one origin. */

@@ -11,6 +11,7 @@ import { type Demo, startDemo } from './demo.ts'
 import { trustNetworks } from './http/door/forwarded.ts'
 import type { PersonLimit } from './http/door/person-limit.ts'
 import { startMetrics } from './observe/start-metrics.ts'
+import { createOutbound } from './outbound.ts'
 import { createStore } from './paxos/cache/store.ts'
 import { connect, type Timings } from './paxos/connect.ts'
 import type { RateBudget } from './paxos/rate-budget.ts'
@@ -48,9 +49,11 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   if (linesDropped) metrics.watchLog(linesDropped)
   const demo: Demo | undefined = config.demo ? await startDemo() : undefined
   const environments = demo ? [...config.environments, demo.environment] : config.environments
+  const outbound = createOutbound(config.proxies)
   const deps = {
     log,
     clock: systemClock,
+    outbound,
     random: systemRandom,
     version,
     store: createStore({ clock: systemClock }),
@@ -102,7 +105,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const close = async () => {
     auth.close()
     await app.close()
-    await Promise.all([...upstreams.map(upstream => upstream.close()), demo?.close(), closeMetrics()])
+    await Promise.all([...upstreams.map(upstream => upstream.close()), demo?.close(), outbound.close(), closeMetrics()])
     shared?.close()
   }
   try {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { apiUrl, baseUrl, origin, url } from './urls.ts'
+import { canaries } from '../testing/canaries.ts'
+import { apiUrl, baseUrl, origin, proxyUrl, url } from './urls.ts'
 import { Invalid } from './variable.ts'
 
 test.each([
@@ -79,4 +80,45 @@ test.each(['/desk', '//', '/?', '/#', '?a', '/%2f'])('an origin does not end in 
 test('an origin may end in a slash', () => {
   expect(origin('https://desk.example/').origin).toBe('https://desk.example')
   expect(origin('https://desk.example:443').origin).toBe('https://desk.example')
+})
+
+test.each([
+  ['http://proxy.example.com:3128', 'http://proxy.example.com:3128/'],
+  ['http://proxy.example.com', 'http://proxy.example.com/'],
+  ['http://proxy.example.com/', 'http://proxy.example.com/'],
+  ['HTTPS://Proxy.example.com:443', 'https://proxy.example.com/'],
+  ['proxy.example.com:3128', 'http://proxy.example.com:3128/'],
+  ['proxy', 'http://proxy/'],
+  ['10.0.0.1:3128', 'http://10.0.0.1:3128/'],
+  ['[::1]:3128', 'http://[::1]:3128/'],
+  ['http://user:p%40ss@proxy:3128', 'http://user:p%40ss@proxy:3128/'],
+  ['user:password@proxy:3128', 'http://user:password@proxy:3128/'],
+  ['http://corp%5Cuser:p@proxy', 'http://corp%5Cuser:p@proxy/'],
+])('the proxy %s is %s', (text, url) => {
+  expect(proxyUrl(text).reveal()).toBe(url)
+})
+
+test.each([
+  'http://',
+  'socks5://proxy:1080',
+  'ftp://proxy',
+  'http://proxy:0',
+  'http://proxy:99999',
+  'http://proxy/path',
+  'http://proxy?x',
+  'http://proxy#x',
+  'http://proxy .example',
+  'http://pro\nxy',
+  'http:\\\\proxy',
+  'http://*.example.com',
+  'http://:password@proxy',
+  `http://user:${canaries.clientSecret}%@proxy`,
+  `http://user:${canaries.clientSecret}/@proxy`,
+])('the proxy %j is refused, without its value', text => {
+  expect(() => proxyUrl(text)).toThrow(Invalid)
+  try {
+    proxyUrl(text)
+  } catch (error) {
+    expect(String(error)).not.toContain(canaries.clientSecret)
+  }
 })

@@ -1,5 +1,6 @@
 /** Ways to read a setting that is an address. Each throws `Invalid`. */
 import { isLoopbackHost } from './loopback.ts'
+import { Secret } from './secret.ts'
 import { Invalid } from './variable.ts'
 
 const shape = 'must be an absolute https URL'
@@ -46,4 +47,26 @@ export function origin(text: string): URL {
   const parsed = baseUrl(text)
   if (parsed.pathname === '/') return parsed
   throw new Invalid('must be an origin such as https://desk.example.com, without a path')
+}
+
+const proxyShape = 'must be a URL such as http://proxy.example.com:3128, with / ? # and % in a password percent-encoded'
+
+/** A proxy for calls out, `http://user:password@host:port`, also without `http://`. A secret, for the password's sake. */
+export function proxyUrl(text: string): Secret {
+  const full = /^[a-z][a-z0-9+.-]*:\/\//i.test(text) ? text : `http://${text}`
+  if (/[\p{Cc}\s\\?#]/u.test(text) || !URL.canParse(full)) throw new Invalid(proxyShape)
+  const parsed = new URL(full)
+  if (!/^https?:$/.test(parsed.protocol)) throw new Invalid('must be an http or https proxy')
+  if (!host.test(parsed.hostname) || parsed.port === '0' || parsed.pathname !== '/') throw new Invalid(proxyShape)
+  if (!isEncoded(parsed.username) || !isEncoded(parsed.password)) throw new Invalid(proxyShape)
+  if (parsed.username === '' && parsed.password !== '') throw new Invalid('has a password without a user name')
+  return new Secret(parsed.href)
+}
+
+function isEncoded(part: string): boolean {
+  try {
+    return typeof decodeURIComponent(part) === 'string'
+  } catch {
+    return false
+  }
 }

@@ -26,6 +26,8 @@ export type Variable<T = unknown> = {
   /** The `AUTH_MODE` that this belongs to; it is refused with any other, and `required` with this one. */
   readonly mode?: 'oidc' | 'iap'
   readonly required?: true
+  /** A name that other programs read too: nothing is taken for a misspelling of it. */
+  readonly common?: true
   /** A value for `.env.example`, where the default is none. */
   readonly example?: string
   /** For `docs/operating.md` and `.env.example`: Markdown on one line. */

@@ -24,7 +24,7 @@ import {
 } from './kinds.ts'
 import { explorerTemplates, metadataTemplates, ownPage } from './link-template.ts'
 import { redisUrl } from './redis-url.ts'
-import { apiUrl, baseUrl, link, origin, url } from './urls.ts'
+import { apiUrl, baseUrl, link, origin, proxyUrl, url } from './urls.ts'
 import type { ValuesOf, Variables } from './variable.ts'
 
 const listening = {
@@ -182,6 +182,32 @@ const replicas = {
   BATCHING: { parse: onOff, default: 'on', doc: '`off`: each refresh is a call to Paxos instead of a part of one.' },
 } satisfies Variables
 
+const outbound = {
+  HTTPS_PROXY: {
+    parse: proxyUrl,
+    secret: true,
+    common: true,
+    defaultNote: '`HTTP_PROXY`',
+    example: 'http://proxy.example.com:3128',
+    doc: 'The proxy for calls to Paxos and to the identity provider: `http://user:password@host:port`. Loopback is called directly.',
+  },
+  HTTP_PROXY: {
+    parse: proxyUrl,
+    secret: true,
+    common: true,
+    defaultNote: 'none',
+    example: 'http://proxy.example.com:3128',
+    doc: 'Used where `HTTPS_PROXY` is not set: all these calls are https.',
+  },
+  NO_PROXY: {
+    parse: text,
+    common: true,
+    defaultNote: 'none',
+    example: '.example.com,192.0.2.7',
+    doc: 'Hosts that are called directly, separated by commas: a name with all below it, an IP address, `*`; each optionally with a port. No networks.',
+  },
+} satisfies Variables
+
 const running = {
   METRICS_PORT: {
     parse: port,
@@ -252,12 +278,13 @@ export const sections: readonly { readonly title: string; readonly variables: Va
   { title: 'Environments', variables: paxos },
   { title: 'Sign-in', variables: signIn },
   { title: 'Replicas and load', variables: replicas },
+  { title: 'Calls out', variables: outbound },
   { title: 'Metrics, log and shutdown', variables: running },
   { title: 'Links to other systems', variables: links },
   { title: 'The page', variables: page },
 ]
 
-export const variables = { ...listening, ...paxos, ...signIn, ...replicas, ...running, ...links, ...page }
+export const variables = { ...listening, ...paxos, ...signIn, ...replicas, ...outbound, ...running, ...links, ...page }
 
 export type VariableName = keyof typeof variables
 export type Values = ValuesOf<typeof variables>

@@ -3,7 +3,7 @@
 import { prefixesOf } from '../config/unknown-names.ts'
 import type { Variable, Variables } from '../config/variable.ts'
 import { sections } from '../config/variables.ts'
-import { settableNames } from '../config.ts'
+import { ownNames } from '../config.ts'
 
 const defaultOf = ({ default: text, defaultNote }: Variable) => defaultNote ?? (text === undefined ? '' : `\`${text}\``)
 
@@ -20,7 +20,7 @@ const table = (rows: Variables) =>
 export const settingsTables = (): string =>
   sections.map(({ title, variables: rows }) => `### ${title}\n\n${table(rows)}\n`).join('\n')
 
-export const reservedPrefixes = (): string => `\`${prefixesOf(settableNames).join(' ')}\``
+export const reservedPrefixes = (): string => `\`${prefixesOf(ownNames).join(' ')}\``
 
 /** Markdown as plain text. */
 const plain = (doc: string) => doc.replaceAll(/\[([^\]]*)\]\([^)]*\)/g, '$1').replaceAll('`', '')
