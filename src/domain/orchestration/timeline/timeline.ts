@@ -23,7 +23,9 @@ export function buildTimeline(facts: Facts): readonly Step[] {
     destination.step,
     endedStep(facts, place),
   ].filter(step => step !== undefined)
-  return explainOrder(drafts).map((draft, index, all) => finished(draft, index, all, spanOf(facts, drafts)))
+  const span = spanOf(facts, drafts)
+  const open = openStep(drafts)?.name
+  return explainOrder(drafts).map((draft, index, all) => finished(draft, index, all, span, open))
 }
 
 /** True when the records' times fall on more than one UTC date, so that the words need the date. */
@@ -73,14 +75,21 @@ function spanOf({ orchestration }: Facts, drafts: readonly StepDraft[]): Span {
 }
 
 /** Adds what depends on the other steps. */
-function finished({ start, end, ...draft }: StepDraft, index: number, all: readonly StepDraft[], span: Span): Step {
-  const marker = markerOf({ ...draft, start, end })
+function finished(
+  draft: StepDraft,
+  index: number,
+  all: readonly StepDraft[],
+  span: Span,
+  open: StepDraft['name'] | undefined,
+): Step {
+  const { start, end, ...rest } = draft
+  const marker = markerOf(draft)
   return {
-    ...draft,
+    ...rest,
     marker,
     line: lineOf(index, all),
-    bar: barOf({ ...draft, start, end }, marker.tone, span),
-    isOpen: all[index] === openStep(all),
+    bar: barOf(draft, marker.tone, span),
+    isOpen: draft.name === open,
   }
 }
 
