@@ -178,7 +178,7 @@ test('the whole job without a mouse: paste a ticket, open the worst, copy its su
   await page.keyboard.press('Control+V')
   await page.keyboard.press('Enter')
   const heading = page.getByRole('heading', { level: 1 })
-  await expect(heading).toHaveText('3 IDs: 1 completed, 1 processing, 1 failed')
+  await expect(heading).toHaveText('3 IDs: 1 failed, 1 processing, 1 completed')
   const order = page.getByLabel('Order')
   for (let presses = 0; presses < 30 && !(await order.evaluate(one => one === document.activeElement)); presses += 1)
     await page.keyboard.press('Tab')

@@ -126,7 +126,7 @@ test('a link with several ids in its text leads to all of them', async ({ page }
   const other = scenarios['completed-cross-asset'].id
   await page.goto(`/demo?q=${encodeURIComponent(`${id} and ${other}`)}`)
   await expect(page).toHaveURL(`/demo/orchestrations?id=${id},${other}`)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('2 IDs: 1 completed, 1 failed')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('2 IDs: 1 failed, 1 completed')
 })
 
 test('an unknown environment is a page that lists the known ones', async ({ page }) => {

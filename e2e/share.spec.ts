@@ -88,18 +88,23 @@ test('addresses and metadata are copied only when ticked', async ({ page }) => {
 test.describe('as-of links', () => {
   test('what was seen and what is now, without trusting the link', async ({ page }) => {
     await page.goto(`${path(id)}?seen=PROCESSING~20260420T123110Z`)
-    await expect(page.getByText('When shared: PROCESSING. Now: FAILED.')).toBeVisible()
+    await expect(page.getByText('Changed since this link was shared: Processing → Failed.')).toBeVisible()
     await expectAccessible(page)
     await page.reload()
-    await expect(page.getByText('When shared: PROCESSING. Now: FAILED.')).toBeVisible()
+    await expect(page.getByText('Changed since this link was shared: Processing → Failed.')).toBeVisible()
   })
 
-  for (const seen of ['FAILED~20260420T123410Z', 'HELD~20260420T123410Z', '<b>x</b>', 'COMPLETED', ''])
+  test('a link that still holds says so', async ({ page }) => {
+    await page.goto(`${path(id)}?seen=FAILED~20260420T123410Z`)
+    await expect(page.getByText('As when this link was shared.')).toBeVisible()
+  })
+
+  for (const seen of ['HELD~20260420T123410Z', '<b>x</b>', 'COMPLETED', ''])
     test(`nothing is said for seen=${seen}`, async ({ page }) => {
       await page.goto(`${path(id)}?seen=${encodeURIComponent(seen)}`)
       await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer')
       await page.waitForLoadState('networkidle')
-      await expect(page.getByText('When shared')).toHaveCount(0)
+      await expect(page.getByText('this link was shared')).toHaveCount(0)
       await expect(page.locator('main b')).toHaveCount(0)
     })
 
@@ -109,7 +114,7 @@ test.describe('as-of links', () => {
     await page.getByLabel('Orchestration ID or reference ID').fill(`see ${link}.`)
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(link)
-    await expect(page.getByText('When shared: PROCESSING. Now: FAILED.')).toBeVisible()
+    await expect(page.getByText('Changed since this link was shared: Processing → Failed.')).toBeVisible()
     await page.goto(`${path(id.toUpperCase())}?seen=PROCESSING~20260420T123110Z`)
     await expect(page).toHaveURL(link)
   })

@@ -26,7 +26,7 @@ test('a ticket link opened signed out comes back to the same page after the sign
   await identifyAs(page, 'ada')
   await expect(page).toHaveURL(address)
   await expect(heading).toHaveText(verdict)
-  await expect(page.getByText('When shared: PROCESSING. Now: FAILED.')).toBeVisible()
+  await expect(page.getByText('Changed since this link was shared: Processing → Failed.')).toBeVisible()
 })
 
 test('a ticket link opened signed in shows the page at once, without the provider', async ({

@@ -1,4 +1,4 @@
-/** The way a payment takes: from which asset to which, over which rails. Payments are compared only with those alike. */
+/** The route of an orchestration: from which asset to which, over which rails. Only similar ones are compared. */
 
 import { readNetwork } from '#paxos/networks.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
@@ -9,7 +9,7 @@ type Way = Pick<
   'source_asset' | 'destination_asset' | 'source' | 'destination' | 'orchestration_rule_id'
 >
 
-/** One word for a rail, with the network of a crypto one in whatever spelling; undefined where Paxos did not say. */
+/** A key for a rail, with the network of a crypto one whatever its spelling; undefined where Paxos did not say. */
 function railKey(endpoint: RailEndpoint | undefined): string | undefined {
   if (endpoint?.rail === 'crypto') return `crypto ${readNetwork(endpoint.network) ?? endpoint.network ?? ''}`
   return endpoint?.rail === 'other' ? `other ${endpoint.name}` : endpoint?.rail
@@ -31,12 +31,12 @@ export function isAlike(one: Way, other: Way): boolean {
   return isSame('source_asset', 'source') && isSame('destination_asset', 'destination')
 }
 
-/** What Paxos can be asked for to find those alike: its filters know assets and rules, and no rails. */
+/** The filters that find similar ones: Paxos filters by assets and rules, not by rails. */
 export type AlikeFilter =
   | { readonly source_asset: readonly string[]; readonly destination_asset: readonly string[] }
   | { readonly orchestration_rule_id: readonly string[] }
 
-/** The filter whose list holds every payment alike; undefined when the payment says too little to be compared. */
+/** The filter whose list holds every similar one; undefined when the orchestration says too little to be compared. */
 export function alikeFilter({ source_asset, destination_asset, orchestration_rule_id }: Way): AlikeFilter | undefined {
   if (source_asset !== undefined && destination_asset !== undefined)
     return { source_asset: [source_asset], destination_asset: [destination_asset] }

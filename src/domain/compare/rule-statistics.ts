@@ -8,7 +8,7 @@ import { type Instant, msBetween, readInstant } from '../text/instant.ts'
 const smallSample = 10
 
 export type ReasonGroup = {
-  /** Paxos's words to the letter; undefined for none. */
+  /** Paxos's reason as it came; undefined for none. */
   readonly reason: string | undefined
   readonly count: number
   /** The newest of the group. */
@@ -95,7 +95,7 @@ export const completionBounds = (
     })
     .toSorted((a, b) => a.ms - b.ms)
 
-/** Failures by Paxos's words, most frequent first, then the newest. `failures` are newest first. */
+/** Failures by Paxos's reason, most frequent first, then the newest. `failures` are newest first. */
 export function reasonGroups(failures: readonly Orchestration[]): readonly ReasonGroup[] {
   const groups = new Map<string | undefined, { count: number; latest: Orchestration }>()
   for (const row of failures) {

@@ -11,7 +11,6 @@ import {
   idsToOpen,
   keepRows,
   openIds,
-  severityOf,
   stopsBatch,
 } from './batch.ts'
 import { mostInLink, readWanted, type Wanted, wantedOf, writeWanted } from './batch-address.ts'
@@ -21,6 +20,10 @@ const uuidOf = (index: number) => `00000000-0000-4000-8000-${String(index).padSt
 const idsUpTo = (count: number): Wanted[] =>
   Array.from({ length: count }, (_, index) => ({ kind: 'id', text: uuidOf(index), count: 1 }))
 const read = (search: string) => readWanted(new URLSearchParams(search))
+
+/** The status of a row, or what became of it instead. */
+const kindOf = ({ outcome }: BatchRow) =>
+  outcome.kind === 'found' ? (outcome.orchestrations[0].status.known ?? 'unknown') : outcome.kind
 
 describe('the address', () => {
   it('carries ids and references, each with how often it was pasted', () => {
@@ -162,7 +165,7 @@ describe('batchRows', () => {
   it('one bad chunk spoils no other', () => {
     expect(rows).toHaveLength(301)
     expect(batchSummary(rows)).toBe(
-      "301 IDs: 1 completed, 1 failed, 97 not found, 100 not allowed, 101 couldn't be checked, 1 still to check",
+      "301 IDs: 1 failed, 1 completed, 97 not found, 100 not allowed, 101 couldn't be checked, 1 still to check",
     )
   })
 
@@ -202,7 +205,7 @@ describe('keepRows', () => {
     expect(after.filter((row, index) => row !== before[index]).map(({ wanted: { text } }) => text)).toEqual(
       chunks[1]?.texts,
     )
-    expect(after.map(severityOf).filter(one => one === 'COMPLETED')).toHaveLength(200)
+    expect(after.map(kindOf).filter(one => one === 'COMPLETED')).toHaveLength(200)
   })
 
   it('is the very same list while nothing changed', () => {
@@ -233,12 +236,12 @@ it('goes through what was found and what was asked for as an id, in the order gi
   expect(idsToOpen(rows)).toEqual([uuidOf(1), uuidOf(9), uuidOf(2)])
 })
 
-describe('orders and words', () => {
+describe('order and summary', () => {
   const wanted = idsUpTo(words.length + 1)
   const rows = batchRows(wanted, chunksOf(wanted), [answered(words.map((word, index) => found(index, word)))])
 
   it('the worst comes first, the rest in the order given', () => {
-    expect(bySeverity(rows).map(severityOf)).toEqual([
+    expect(bySeverity(rows).map(kindOf)).toEqual([
       'FAILED',
       'REJECTED',
       'unknown',
@@ -260,7 +263,7 @@ describe('orders and words', () => {
       ...only(refused('upstream_timeout')),
       ...only(refused('upstream_forbidden')),
     ]
-    expect(bySeverity(mixed).map(severityOf).slice(3)).toEqual([
+    expect(bySeverity(mixed).map(kindOf).slice(3)).toEqual([
       'not-found',
       'not-allowed',
       'not-checked',
@@ -277,7 +280,7 @@ describe('orders and words', () => {
         const sorted = bySeverity(some)
         expect(sorted).toHaveLength(some.length)
         for (const one of rows) {
-          const same = (list: readonly BatchRow[]) => list.filter(row => severityOf(row) === severityOf(one))
+          const same = (list: readonly BatchRow[]) => list.filter(row => kindOf(row) === kindOf(one))
           expect(same(sorted)).toEqual(same(some))
         }
       }),
@@ -294,7 +297,7 @@ describe('orders and words', () => {
     const ids = idsUpTo(27)
     const states = [answered(many, [[uuidOf(26), { code: 'upstream_timeout' }]])]
     expect(batchSummary(batchRows(ids, chunksOf(ids), states))).toBe(
-      "27 IDs: 20 completed, 3 processing, 2 failed, 1 not found, 1 couldn't be checked",
+      "27 IDs: 2 failed, 3 processing, 20 completed, 1 not found, 1 couldn't be checked",
     )
   })
 
@@ -309,7 +312,7 @@ describe('orders and words', () => {
     expect(table[6]?.slice(0, 3)).toEqual([uuidOf(6), '1', 'Not found'])
     const markdown = batchMarkdown(rows, 'demo', 'https://ops.example/demo/orchestrations?id=a')
     expect(markdown.split('\n')[0]).toBe(
-      '**[DEMO] 7 IDs: 1 completed, 1 processing, 1 awaiting approval, 1 failed, 1 rejected, 1 with an unrecognised status, 1 not found**',
+      '**[DEMO] 7 IDs: 1 failed, 1 rejected, 1 with an unrecognised status, 1 awaiting approval, 1 processing, 1 completed, 1 not found**',
     )
     expect(markdown).toContain(`| ${uuidOf(1)} | Failed | 100 USDC |  |`)
   })

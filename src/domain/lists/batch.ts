@@ -1,8 +1,9 @@
 /** Many looked up at once: in which requests, and what became of each. */
 import type { Orchestration } from '#paxos/orchestration.ts'
-import { isTerminal } from '../orchestration/status.ts'
+import { isTerminal, type StatusMeaning, statusMeaning } from '../orchestration/status.ts'
 import type { LookupProblem } from '../problems/lookup-problem.ts'
 import { problemIs } from '../problems/problem-table.ts'
+import { plural } from '../text/plural.ts'
 import type { Wanted } from './batch-address.ts'
 
 /** Paxos takes a filter up to a hundred times. */
@@ -125,52 +126,35 @@ export function idToOpen({ wanted, outcome }: BatchRow): string | undefined {
   return found ?? (wanted.kind === 'id' ? wanted.text : undefined)
 }
 
-/** The worst first: what failed, what nobody can explain, what may be a mistake, what is still open, what is done. */
-const severities = [
-  'FAILED',
-  'REJECTED',
-  'unknown',
-  'not-found',
-  'not-allowed',
-  'not-checked',
-  'PENDING',
-  'PROCESSING',
-  'waiting',
-  'COMPLETED',
-] as const
-type Severity = (typeof severities)[number]
+/** What became of a row that has no orchestration, beside the statuses: its place in the order, and behind a number. */
+const outcomeTable = {
+  'not-found': { severity: 3, counted: 'not found' },
+  'not-allowed': { severity: 4, counted: 'not allowed' },
+  'not-checked': { severity: 5, counted: "couldn't be checked" },
+  waiting: { severity: 8, counted: 'still to check' },
+} as const satisfies Record<Exclude<Outcome['kind'], 'found'>, Pick<StatusMeaning, 'severity' | 'counted'>>
 
-/** The class of a row, which its order and the summary go by; of several payments with one reference the newest counts. */
-export const severityOf = ({ outcome }: BatchRow): Severity =>
-  outcome.kind === 'found' ? (outcome.orchestrations[0].status.known ?? 'unknown') : outcome.kind
+/** The class of a row, which its order and the summary go by; of several with one reference the newest counts. */
+const classOf = ({ outcome }: BatchRow): Pick<StatusMeaning, 'severity' | 'counted'> =>
+  outcome.kind === 'found' ? statusMeaning(outcome.orchestrations[0].status) : outcomeTable[outcome.kind]
 
-/** The worst first, otherwise in the order given. */
+/** Problems first: what failed, what nobody can explain, what may be a mistake, what is still open, what is done. */
 export const bySeverity = (rows: readonly BatchRow[]): readonly BatchRow[] =>
-  severities.flatMap(severity => rows.filter(row => severityOf(row) === severity))
+  rows.toSorted((a, b) => classOf(a).severity - classOf(b).severity)
 
-const summaryWords: readonly (readonly [Severity, string])[] = [
-  ['COMPLETED', 'completed'],
-  ['PROCESSING', 'processing'],
-  ['PENDING', 'awaiting approval'],
-  ['FAILED', 'failed'],
-  ['REJECTED', 'rejected'],
-  ['unknown', 'with an unrecognised status'],
-  ['not-found', 'not found'],
-  ['not-allowed', 'not allowed'],
-  ['not-checked', "couldn't be checked"],
-  ['waiting', 'still to check'],
-]
-
-/** "27 IDs: 20 completed, 3 processing, 2 failed, 1 not found, 1 couldn't be checked". Each id counts once. */
+/** "27 IDs: 2 failed, 3 processing, 20 completed, 1 not found, 1 couldn't be checked": statuses first, the worst in front. */
 export function batchSummary(rows: readonly BatchRow[]): string {
-  const counts = new Map<Severity, number>()
-  for (const row of rows) counts.set(severityOf(row), (counts.get(severityOf(row)) ?? 0) + 1)
-  const parts = summaryWords.flatMap(([severity, words]) => {
-    const count = counts.get(severity)
-    return count === undefined ? [] : [`${count.toLocaleString('en')} ${words}`]
-  })
+  const [found, others] = [true, false].map(isFound =>
+    bySeverity(rows.filter(({ outcome }) => (outcome.kind === 'found') === isFound)),
+  )
+  const counts = new Map<string, number>()
+  for (const row of [...(found ?? []), ...(others ?? [])]) {
+    const { counted } = classOf(row)
+    counts.set(counted, (counts.get(counted) ?? 0) + 1)
+  }
+  const parts = [...counts].map(([counted, count]) => `${count.toLocaleString('en')} ${counted}`)
   const noun = rows.length > 0 && rows.every(({ wanted }) => wanted.kind === 'reference') ? 'reference' : 'ID'
-  return `${rows.length.toLocaleString('en')} ${noun}${rows.length === 1 ? '' : 's'}: ${parts.join(', ')}`
+  return `${plural(rows.length, noun)}: ${parts.join(', ')}`
 }
 
 /** The ids of those that may still change. */

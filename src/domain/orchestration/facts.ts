@@ -1,4 +1,4 @@
-/** Everything the page may know about one payment. Only the orchestration is always there; the rest arrives later, or never. */
+/** Everything the page may know about one orchestration. Only its own record is always there; the rest arrives later, or never. */
 import type { PaxosEvent } from '#paxos/event.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Rule } from '#paxos/rule.ts'
@@ -11,7 +11,7 @@ export type LegName = 'source' | 'destination'
 /** A change that this tab saw happen between two of its own polls. */
 export type Observation = {
   readonly of: 'orchestration' | LegName
-  /** The raw status word after the change. */
+  /** The raw status after the change. */
   readonly to: string
   readonly after: Instant
   readonly before: Instant

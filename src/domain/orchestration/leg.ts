@@ -1,4 +1,4 @@
-/** What is known of one leg: the orchestration's own word for it, and the transfer record when it was read. */
+/** What is known of one leg: the status that the orchestration reports, and the transfer record once it is read. */
 import { type EnumValue, type LegStatus, noValue } from '#paxos/enums.ts'
 import type { Leg, Orchestration } from '#paxos/orchestration.ts'
 import type { RailEndpoint } from '#paxos/rail-endpoint.ts'

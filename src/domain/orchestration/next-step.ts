@@ -1,4 +1,4 @@
-/** Who needs to act, and by whose word we say so. */
+/** Who needs to act, and how sure that is. */
 import type { Facts } from './facts.ts'
 import { checkBeforeTelling, type FailurePlace, placeFailure } from './failure.ts'
 import { type Standing, standing } from './holds.ts'

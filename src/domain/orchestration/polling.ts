@@ -1,4 +1,4 @@
-/** When to ask again: often while a payment is young, rarely when it is old, never once it is over. Milliseconds throughout. */
+/** When to ask again: often while an orchestration is young, rarely when it is old, never once it is over. Milliseconds throughout. */
 import type { EnumValue, OrchestrationStatus } from '#paxos/enums.ts'
 import type { LookupProblem } from '../problems/lookup-problem.ts'
 import { problemIs } from '../problems/problem-table.ts'

@@ -1,5 +1,6 @@
-/** `?seen=FAILED~20260420T123410Z`: what a link's sender saw. Anyone can write one, so only listed words are read. */
+/** `?seen=FAILED~20260420T123410Z`: what a link's sender saw. Anyone can write one, so only listed statuses are read. */
 import { type EnumValue, type OrchestrationStatus, orchestrationStatuses } from '#paxos/enums.ts'
+import { orchestrationStatusLabel } from '../orchestration/status.ts'
 import { type Instant, readInstant } from '../text/instant.ts'
 
 /** The status when the link was copied, and the record's `updated_at` then, to the second. A claim, not a fact. */
@@ -11,8 +12,8 @@ const shape = /^([A-Z]{1,16})~(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/
 export function readSeen(value: string | null | undefined): Seen | undefined {
   const match = shape.exec(value ?? '')
   if (!match) return undefined
-  const [, word, year, month, day, hour, minute, second] = match
-  const status = orchestrationStatuses.find(known => known === word)
+  const [, raw, year, month, day, hour, minute, second] = match
+  const status = orchestrationStatuses.find(known => known === raw)
   const at = readInstant(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
   return status && at && { status, at }
 }
@@ -24,8 +25,10 @@ export function writeSeen(status: EnumValue<OrchestrationStatus>, at: Instant | 
   return readSeen(value) && value
 }
 
-/** "When shared: PROCESSING. Now: COMPLETED.", or undefined when nothing changed since. */
+/** "Changed since this link was shared: Processing → Completed." or "As when this link was shared." */
 export function seenText(seen: Seen | undefined, now: EnumValue<OrchestrationStatus>): string | undefined {
-  if (!seen || seen.status === now.raw) return undefined
-  return `When shared: ${seen.status}. Now: ${now.raw ?? 'no status'}.`
+  if (!seen) return undefined
+  if (seen.status === now.raw) return 'As when this link was shared.'
+  const before = orchestrationStatusLabel({ known: seen.status, raw: seen.status })
+  return `Changed since this link was shared: ${before} → ${orchestrationStatusLabel(now)}.`
 }

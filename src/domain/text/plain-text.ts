@@ -1,8 +1,8 @@
-/** Text from elsewhere, made safe to stand inside one line of ours. */
+/** Text from outside, made safe to stand inside one line. */
 
 /**
  * One line: control characters and line breaks become spaces, invisible direction marks go (they could reorder the rest
- * of the line), a lone surrogate becomes the replacement character. Everything visible stays to the letter.
+ * of the line), a lone surrogate becomes the replacement character. Everything visible stays as it came.
  */
 export const oneLine = (text: string): string =>
   text

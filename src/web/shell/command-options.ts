@@ -2,7 +2,7 @@
 import { environmentLabel } from '#domain/config/environment-text.ts'
 import { pageRows } from '#domain/config/pages.ts'
 import type { Recent } from '#domain/lists/recents.ts'
-import { orchestrationStatusLabel } from '#domain/orchestration/status.ts'
+import { orchestrationStatusLabel, statusesWhere } from '#domain/orchestration/status.ts'
 import { readPaste } from '#domain/paste/paste.ts'
 import { orchestrationStatuses, readEnum } from '#paxos/enums.ts'
 import { paths } from '#web/paths.ts'
@@ -71,7 +71,14 @@ const pagesOf = ({ environment, environments }: Here): readonly Option[] => [
   ...pageRows.flatMap(([name, { label, keys }]) =>
     label === undefined ? [] : [{ key: `page ${name}`, label, note: keys, to: paths.page(environment, name) }],
   ),
-  { key: 'failed', label: 'Failed orchestrations', to: paths.orchestrations(environment, [['status', 'FAILED']]) },
+  {
+    key: 'failed',
+    label: 'Failed orchestrations',
+    to: paths.orchestrations(
+      environment,
+      statusesWhere(({ isFailure, isApproval }) => isFailure && !isApproval).map(status => ['status', status]),
+    ),
+  },
   ...environments
     .filter(name => name !== environment)
     .map(name => ({ key: name, label: `Go to ${environmentLabel(name)}`, to: paths.lookup(name) })),

@@ -1,5 +1,5 @@
 /**
- * The bounded search for a payment's events. Paxos cannot be asked for the events of one object, so they are looked for
+ * The bounded search for an orchestration's events. Paxos has no filter for the events of one object, so they are looked for
  * by type and time, ten minutes either side of the two times that the record gives, and matched by the object's id.
  */
 
@@ -38,7 +38,7 @@ export type EventsFound = {
 export type EventPage = { readonly events: readonly PaxosEvent[]; readonly next: string | undefined }
 
 /**
- * The searches for a payment, at most two: the type that fits its status near its last update, and the start of its
+ * The searches for an orchestration, at most two: the type that fits its status near its last update, and the start of its
  * processing near its creation. Only the approval's types and those of an unknown status have no known name.
  */
 export function eventSearches({ status, created_at, updated_at }: Orchestration): readonly EventSearch[] {

@@ -32,7 +32,7 @@ export type StepTime =
   /** `verb` says what happened at that time, where another time of the same step was reported. */
   | { readonly certainty: 'unknown'; readonly verb?: string }
 
-/** The mark before a step: its outline and colour, each a meaning of its own. */
+/** The mark before a step: its outline and its colour. */
 export type Marker = { readonly shape: StatusShape | 'inferred' | 'empty'; readonly tone: Tone }
 
 /** Where a step lies between the creation (0) and the last known time (1). */
@@ -56,7 +56,7 @@ export type Step = {
   readonly label: string
   /** The label is Paxos's own status of a leg, to be shown as a badge. */
   readonly badge: { readonly shape: StatusShape; readonly tone: Tone } | undefined
-  /** True where the state is this product's conclusion and not Paxos's word. Draws a dashed line and marker. */
+  /** True where the state is this product's conclusion and not Paxos's. Draws a dashed line and marker. */
   readonly inferred: boolean
   readonly marker: Marker
   /** The line down to the next step: solid between two reported ones, faint after a failure. */

@@ -1,5 +1,5 @@
 /** For how long an answer is fresh, and for how long a stale one is better than none. Milliseconds. */
-import { isTerminal } from '#domain/orchestration/status.ts'
+import { isTerminal, transferMeaning } from '#domain/orchestration/status.ts'
 import { type Instant, readInstant } from '#domain/text/instant.ts'
 import type { EndpointName } from '#paxos/api.ts'
 import { orchestrationStatuses, readEnum, transferStatuses } from '#paxos/enums.ts'
@@ -39,8 +39,7 @@ export function factsOf(endpoint: EndpointName, json: unknown, readAt: Date): An
     }
     case 'transfer': {
       const fields = FieldReader.from(json)
-      const { known } = readEnum(transferStatuses, fields.text('status'))
-      const over = known === 'COMPLETED' || known === 'FAILED'
+      const over = transferMeaning(readEnum(transferStatuses, fields.text('status'))).isTerminal
       return { freshness: over ? table.terminal : table.openTransfer, updatedAt: updateTime(fields, readAt) }
     }
     case 'rules':

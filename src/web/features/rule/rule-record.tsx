@@ -1,6 +1,7 @@
 import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { noFilters, writeFilters } from '#domain/lists/browse-filters.ts'
+import { statusesWhere } from '#domain/orchestration/status.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { type ListAnswer, orchestrationListQuery } from '#web/api/list-queries.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
@@ -14,7 +15,8 @@ import { Bone } from '#web/ui/skeleton.tsx'
 import { Latest } from './latest.tsx'
 import { Performance } from './performance.tsx'
 
-const finished = ['COMPLETED', 'FAILED', 'REJECTED']
+const finished = statusesWhere(({ isTerminal }) => isTerminal)
+const failed = statusesWhere(({ isFailure, isApproval }) => isFailure && !isApproval)
 
 /** What the rule has done lately. Two reads, each of which may fail without the other, and without the rule's definition. */
 export function RuleRecord({ environment, id }: { environment: Environment; id: string }) {
@@ -39,7 +41,7 @@ export function RuleRecord({ environment, id }: { environment: Environment; id: 
       )}
       <Part query={done} environment={environment.name} title="How it has been doing" what="The rule's results">
         {answer => (
-          <Performance answer={answer} environment={environment.name} failures={{ ...ofRule, status: ['FAILED'] }} />
+          <Performance answer={answer} environment={environment.name} failures={{ ...ofRule, status: failed }} />
         )}
       </Part>
       <Part
