@@ -37,8 +37,8 @@ export async function cost(upstream: string): Promise<readonly Finding[]> {
   }
   const findings: Finding[] = []
   for (const [kind, most] of [
-    ['cached', 2],
-    ['forwarded', 3.5],
+    ['cached', 2.5],
+    ['forwarded', 4],
   ] as const) {
     for (const side of [ours, theirs]) {
       await load({ url: side.url, requests: warmUp, connections, path: n => side.path(kind, n) })

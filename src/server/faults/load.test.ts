@@ -38,8 +38,8 @@ test.each([
       else if (ttlMs >= 0 || how === 'shared') seen.fresh += 1
       else seen.unmarked += 1
     }
-    const offer = (read: Served | Promise<Served>) =>
-      Promise.resolve(read).then(count, error => {
+    const offer = (read: Promise<Served>) =>
+      read.then(count, error => {
         const code = error instanceof Fault ? error.code : String(error)
         seen.failed.set(code, (seen.failed.get(code) ?? 0) + 1)
       })

@@ -35,8 +35,10 @@ export const requestLog = fp<RequestLogOptions>(async (app, { log, metrics }) =>
     reply.raw.on('close', () => {
       const { statusCode, headersSent, writableFinished } = reply.raw
       const ms = performance.now() - startedAt
-      const line = lineOf(request, headersSent ? statusCode : leftEarly, ms)
-      if (!writableFinished) line.aborted = true
+      const line = {
+        ...lineOf(request, headersSent ? statusCode : leftEarly, ms),
+        aborted: writableFinished ? undefined : true,
+      }
       metrics.request(line.route, line.status, ms)
       if (line.environment && line.cache) metrics.cache(line.environment, line.cache)
       if (line.code === 'internal' && writableFinished) log.error(line, 'request')
@@ -46,45 +48,23 @@ export const requestLog = fp<RequestLogOptions>(async (app, { log, metrics }) =>
   })
 })
 
-type Line = {
-  requestId: string
-  method: string
-  route: string
-  status: number
-  ms: number
-  environment?: string
-  cache?: string
-  dataAgeMs?: number
-  stale?: string
-  code?: string
-  reason?: string
-  upstreamStatus?: number
-  subject?: string
-  aborted?: true
-}
-
-/** Filled field by field: this runs for every request, and spreads would make an object for each field. */
-function lineOf(request: FastifyRequest, status: number, ms: number): Line {
+/** What is undefined is left out of the line. */
+function lineOf(request: FastifyRequest, status: number, ms: number) {
   const { template, url } = request.routeOptions.config
   const { fault, environment, served, subject } = request.outcome
-  const line: Line = {
+  return {
     requestId: request.id,
     method: request.method,
     route: template ?? url ?? '(none)',
     status,
     ms: Math.round(ms * 10) / 10,
+    environment,
+    cache: served?.how,
+    dataAgeMs: served && Math.round(served.ageMs),
+    stale: served?.stale?.reason,
+    code: fault?.code,
+    reason: fault?.reason,
+    upstreamStatus: fault?.upstream?.status,
+    subject,
   }
-  if (environment !== undefined) line.environment = environment
-  if (served) {
-    line.cache = served.how
-    line.dataAgeMs = Math.round(served.ageMs)
-    if (served.stale) line.stale = served.stale.reason
-  }
-  if (fault) {
-    line.code = fault.code
-    if (fault.reason !== undefined) line.reason = fault.reason
-    if (fault.upstream?.status !== undefined) line.upstreamStatus = fault.upstream.status
-  }
-  if (subject !== undefined) line.subject = subject
-  return line
 }
