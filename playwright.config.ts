@@ -4,8 +4,8 @@ import { findChromium } from './scripts/chromium.ts'
 const executablePath = findChromium()
 
 /**
- * Pages here live for seconds, in which optimising their code costs more than it wins: each step of it waits for a
- * hundred times as many calls as usual. What lives longer, as axe does in the scenarios, comes to it.
+ * Pages in tests live for seconds, so optimising their code costs more than it gains: it starts after a hundred times as
+ * many calls as usual. Long-lived code, such as axe in the scenarios, still gets there.
  */
 const compileLate = [
   '--invocation-count-for-maglev=40000',
@@ -22,7 +22,7 @@ export default defineConfig({
   reporter: [['dot'], ['json', { outputFile: 'test-results/e2e.json' }]],
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // One more than cores of the smallest machine, since some tests wait. Four take longer there.
+  // One more than the cores of the smallest machine, since some tests wait. Four are slower there.
   workers: 3,
   timeout: 45_000,
   expect: { timeout: 10_000 },
@@ -30,22 +30,22 @@ export default defineConfig({
     locale: 'en-GB',
     timezoneId: 'Europe/Berlin',
     viewport: { width: 1280, height: 900 },
-    // A colour half-way between two is nobody's contrast.
+    // A colour in mid-transition would fail the contrast check.
     contextOptions: { reducedMotion: 'reduce' },
-    // Each test would take a sixth longer: `npm run e2e -- --trace on` has one.
+    // A trace makes each test a sixth slower: `npm run e2e -- --trace on`.
     trace: 'off',
     screenshot: 'only-on-failure',
     launchOptions: {
       ...(executablePath ? { executablePath } : {}),
       args: [
-        // A container's root has no sandbox to give.
+        // Root in a container has no sandbox.
         ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
         '--disable-background-networking',
         '--disable-component-update',
         '--disable-sync',
         '--no-first-run',
         `--js-flags=${compileLate.join(' ')}`,
-        // A site's pages of one context share a process, and none is started in reserve.
+        // Pages of a site share a process, and Chromium starts no spare one.
         '--renderer-process-limit=1',
       ],
     },

@@ -1,7 +1,7 @@
 /**
- * A batch of a thousand ids in a browser whose CPU is slowed four times: how long from a key to the frame that answers it, and how
- * much memory the tab takes. Budgets: 200 ms for sorting and for filtering, 120 MB. Prints the medians and what they were
- * measured on; exits with 1 when one is missed. Run it on a built app and a quiet machine: `npm run bench:batch`.
+ * A batch of a thousand IDs with the CPU slowed four times: time from a key to the next frame, and memory of the tab. Budgets:
+ * 200 ms for sorting and for filtering, 120 MB. Prints medians and the machine; exits with 1 when a budget is missed. Needs a
+ * built app and a quiet machine: `npm run bench:batch`.
  */
 import { readFileSync } from 'node:fs'
 import { chromium, type Page } from '@playwright/test'
@@ -15,8 +15,8 @@ const median = (values: readonly number[]) =>
   values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN
 
 /**
- * Milliseconds from a key in a control to the frame that answers it, as the browser itself measures an interaction: in
- * steps of 8 ms, 16 at least. https://developer.mozilla.org/en-US/docs/Web/API/PerformanceEventTiming
+ * Milliseconds from a key in a control to the next frame, as the browser measures an interaction: in steps of 8 ms, 16 at
+ * least. https://developer.mozilla.org/en-US/docs/Web/API/PerformanceEventTiming
  */
 async function timeOf(page: Page, control: 'select' | 'input[type="search"]', key: string): Promise<number> {
   await page.locator(control).focus()
@@ -30,11 +30,11 @@ async function timeOf(page: Page, control: 'select' | 'input[type="search"]', ke
   })
   await page.keyboard.press(key)
   await settle(page)
-  // What takes no longer than a frame is not reported.
+  // Interactions of up to one frame are not reported.
   return page.evaluate(() => Math.max(16, ...(window as unknown as { seen: number[] }).seen))
 }
 
-/** Waits until nothing is left to draw: what the last change put off must not count for the next one. */
+/** Waits until rendering is idle, so that deferred work of one change doesn't count for the next. */
 const settle = (page: Page) =>
   page.evaluate(
     () =>
@@ -43,7 +43,7 @@ const settle = (page: Page) =>
       ),
   )
 
-/** Private memory of the tab's process, in megabytes, as a task manager counts it. */
+/** Private memory of the tab's process in megabytes, as in a task manager. */
 async function memoryOf(page: Page): Promise<number> {
   const browser = page.context().browser()
   const session = await browser?.newBrowserCDPSession()

@@ -1,7 +1,7 @@
 /**
- * How long a link from a ticket takes to show badge and timeline, next to a hand-written page without any framework that
- * shows the same from the same data: 150 ms round trips, 1.6 Mbit/s, a CPU slowed four times. Prints both medians and
- * their ratio; budgets: cold at most 2.0, warm at most 1.0. Run it on a built app: `npm run bench:cold`.
+ * Time until a deep link shows badge and timeline, beside a hand-written page without a framework that shows the same data,
+ * with 150 ms round trips, 1.6 Mbit/s and the CPU slowed four times. Prints both medians and their ratio; budgets: cold 2.0,
+ * warm 1.0. Needs a built app: `npm run bench:cold`.
  */
 import { once } from 'node:events'
 import { createServer } from 'node:http'
@@ -16,7 +16,7 @@ const runs = Number(process.env.RUNS ?? 9)
 const { id } = scenarios['failed-at-destination']
 const conditions = { offline: false, latency: 150, downloadThroughput: 200_000, uploadThroughput: 200_000 }
 
-/** The least that can show a badge and a timeline: one file, one request for the data. */
+/** The minimum that shows a badge and a timeline: one file, one request for data. */
 const plainPage = `<!doctype html><meta charset=utf-8><title>Payment</title><meta name=viewport content="width=device-width">
 <style>body{font:14px/20px system-ui;max-width:70rem;margin:2rem auto}.badge{border:1px solid;border-radius:6px;padding:2px 8px}li{padding:8px 0}</style>
 <main id=m>Loading…</main><script>
@@ -25,7 +25,7 @@ const m=document.getElementById('m');m.textContent='';m.append(e('span',o.status
 const l=document.createElement('ol');for(const [n,s] of [['Created',o.created_at],['Source transfer',o.source_transfer?.status],['Destination transfer',o.destination_transfer?.status],['Finished',o.status+' '+o.updated_at]])l.append(e('li',n+': '+s));m.append(l)})
 </script>`
 
-/** Milliseconds from the start of the navigation until badge and timeline have been drawn. */
+/** Milliseconds from the start of the navigation until badge and timeline are drawn. */
 async function timeToAnswer(page: Page, url: string): Promise<number> {
   const session = await page.context().newCDPSession(page)
   await session.send('Network.enable')
@@ -73,7 +73,7 @@ const browser = await chromium.launch({
 const ours: { cold: number; warm: number }[] = []
 const theirs: { cold: number; warm: number }[] = []
 for (let run = 0; run < runs; run += 1) {
-  // Side by side, so that a slow minute of the machine slows both.
+  // Interleaved, so that a slow minute of the machine affects both.
   ours.push(await visit(browser, `${desk.url}/demo/orchestrations/${id}`))
   theirs.push(await visit(browser, `http://127.0.0.1:${(plain.address() as AddressInfo).port}/`))
 }

@@ -1,8 +1,7 @@
 /**
- * What the proxy costs, beside nginx doing the same in front of the same upstream, and whether it stays in its bounds.
- * `npm run bench:proxy` runs all parts on a built app in about ten minutes; `npm run bench:proxy -- cost soak` some of
- * them. Longer: `SOAK_SECONDS=1800 TABS_SECONDS=300 IDS=1000000`. Nothing else should run on the machine. Ends with 1
- * when a budget is broken.
+ * Measures the proxy beside nginx doing the same in front of the same upstream. `npm run bench:proxy` runs all parts on a
+ * built app in about ten minutes, `npm run bench:proxy -- cost soak` some of them. For longer runs:
+ * `SOAK_SECONDS=1800 TABS_SECONDS=300 IDS=1000000`. Needs a quiet machine; exits with 1 when a budget is missed.
  */
 import { cpus } from 'node:os'
 import { cost } from './proxy/cost.ts'
@@ -19,7 +18,7 @@ const isPart = (name: string): name is keyof typeof parts => Object.hasOwn(parts
 const asked = process.argv.slice(2)
 const unknown = asked.filter(name => !isPart(name))
 if (unknown.length > 0) {
-  console.error(`There is no part ${unknown.join(', ')}. There are: ${Object.keys(parts).join(', ')}`)
+  console.error(`Unknown part: ${unknown.join(', ')}. Parts: ${Object.keys(parts).join(', ')}`)
   process.exit(1)
 }
 

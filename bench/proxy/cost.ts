@@ -1,4 +1,4 @@
-/** CPU time per request and its latency, ours against nginx's, turn by turn, so that a slow minute slows both. */
+/** CPU time and latency per request, ours and nginx's in turns, so that a slow minute affects both. */
 import { recordPath, startDesk } from './desk.ts'
 import { load, quantile } from './load.ts'
 import { startNginx } from './nginx.ts'
@@ -8,7 +8,7 @@ import { type Finding, median } from './report.ts'
 const requests = Number(process.env.REQUESTS ?? 20_000)
 const rounds = Number(process.env.ROUNDS ?? 5)
 const connections = 16
-/** Until the compilers of V8 have nothing left to do. */
+/** Requests until V8 has optimised everything. */
 const warmUp = 40_000
 
 type Side = { readonly pid: number; readonly url: string; readonly path: (kind: Kind, n: number) => string }
@@ -16,7 +16,7 @@ type Kind = 'cached' | 'forwarded'
 type Measured = { readonly cpu: number; readonly p99: number }
 
 let unread = 0
-/** 50 IDs over and over, or one that nobody has asked for. */
+/** 50 IDs in rotation, or one never requested before. */
 const idOf = (kind: Kind, n: number) => (kind === 'cached' ? `id-${n % 50}` : `id-of-its-own-${unread++}`)
 
 async function measure({ pid, url, path }: Side, kind: Kind): Promise<Measured> {
@@ -51,7 +51,7 @@ export async function cost(upstream: string): Promise<readonly Finding[]> {
     }
     const cpu = [own, other].map(side => median(side.map(({ cpu }) => cpu)))
     const p99 = [own, other].map(side => median(side.map(({ p99 }) => p99)))
-    // The ratio of each round by itself, since a neighbour on the machine slows both sides of a round alike.
+    // One ratio per round: other load on the machine affects both sides of a round alike.
     const ratio = median(own.map((one, round) => one.cpu / (other[round]?.cpu ?? Number.NaN)))
     findings.push(
       { what: `CPU per ${kind} read`, value: cpu[0] ?? 0, unit: 'µs' },

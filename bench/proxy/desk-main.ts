@@ -1,7 +1,6 @@
 /**
- * The program without what would refuse: what a forwarded read costs can't be measured at the 30 a second that the rate
- * budget lets through, nor a thousand people be played on one machine without sign-in, which may ask 200 times a second.
- * `BENCH_WITHOUT=budget,person-limit` says which.
+ * The server without its limits: the rate budget allows too few forwarded reads to measure (30 a second), and the person
+ * limit too few requests to simulate a thousand people. `BENCH_WITHOUT=budget,person-limit` selects them.
  */
 import { run } from '../../src/server/run.ts'
 

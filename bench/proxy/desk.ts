@@ -1,8 +1,8 @@
-/** Our server as it is measured: the program itself, with a live environment that is our stand-in for Paxos. */
+/** The server under test, with an environment that points at our stand-in for Paxos. */
 import { cores, type Started, startOn } from './processes.ts'
 
 type DeskOptions = {
-  /** What would refuse the load: `budget`, `person-limit`. See desk-main.ts. */
+  /** Limits to disable: `budget`, `person-limit`. See desk-main.ts. */
   readonly without?: string
   readonly env?: Record<string, string>
 }
@@ -16,7 +16,7 @@ export const startDesk = (upstream: string, { without = '', env = {} }: DeskOpti
     PAXOS_SANDBOX_API_URL: `${upstream}/v2`,
     PAXOS_SANDBOX_TOKEN_URL: `${upstream}/oauth2/token`,
     BENCH_WITHOUT: without,
-    // As npm start has it.
+    // As in npm start.
     NODE_COMPILE_CACHE: 'node_modules/.cache/desk',
     ...env,
   })

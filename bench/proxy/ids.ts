@@ -1,4 +1,4 @@
-/** Many distinct IDs, each read once: memory is bounded. `IDS=1000000` is what the promise says. */
+/** Many distinct IDs, each read once: memory stays bounded. The promise is `IDS=1000000`. */
 import { recordPath, startDesk } from './desk.ts'
 import { load } from './load.ts'
 import { residentMb } from './processes.ts'

@@ -1,4 +1,4 @@
-/** Load over kept connections, one request at a time on each, as lean as it gets: it shares the machine with what it measures. */
+/** Load over keep-alive connections, one request at a time on each; lean, because it shares the machine with the server. */
 import { connect, type Socket } from 'node:net'
 
 export type LoadResult = {
@@ -8,7 +8,7 @@ export type LoadResult = {
   readonly latencies: Float64Array
 }
 
-/** What a browser sends with a `fetch`, but for the cookie that a desk without sign-in has not. */
+/** The headers of a browser's `fetch`, without a cookie. */
 const headers = [
   'Accept: application/json',
   'Accept-Encoding: gzip, deflate, br, zstd',
@@ -19,7 +19,7 @@ const headers = [
   'User-Agent: Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36',
 ].join('\r\n')
 
-/** Sends `requests` requests over `connections` connections, each the next path, and waits for all answers. */
+/** Sends `requests` requests over `connections` connections, each to the next path, and waits for all responses. */
 export async function load({
   url,
   requests,
@@ -29,7 +29,7 @@ export async function load({
   readonly url: string
   readonly requests: number
   readonly connections: number
-  /** The path of the n-th request. */
+  /** The path of request n. */
   readonly path: (n: number) => string
 }): Promise<LoadResult> {
   const { hostname, port, host } = new URL(url)
@@ -52,13 +52,13 @@ export async function load({
   return { requests, failed, latencies: latencies.sort() }
 }
 
-/** The value below which this part (0 to 1) of sorted values lies. */
+/** The quantile (0 to 1) of sorted values. */
 export const quantile = (sorted: ArrayLike<number>, part: number): number =>
   sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * part))] ?? Number.NaN
 
 type Client = { readonly ask: (request: string) => Promise<number>; readonly close: () => void }
 
-/** A connection that asks one thing at a time. Answers must have a length, as those of both servers do. */
+/** A connection with one request at a time. Responses must have a length, as those of both servers do. */
 async function openClient(port: number, host: string): Promise<Client> {
   const socket: Socket = connect({ port, host, noDelay: true })
   await new Promise<void>((resolve, reject) => socket.once('connect', resolve).once('error', reject))

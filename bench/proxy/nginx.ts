@@ -1,4 +1,4 @@
-/** nginx doing the same in front of the same upstream: a read through a cache, a read passed on, a line of log for each. */
+/** nginx doing the same in front of the same upstream: a cached read, a forwarded read, one log line each. */
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -8,10 +8,10 @@ import { cores, type Started, startOn } from './processes.ts'
 
 export type Nginx = Started & { readonly url: string; readonly version: string }
 
-/** One worker, since one core is what is compared. `/cached/` and `/forwarded/` stand before the API's own path. */
+/** One worker, since we compare one core. `/cached/` and `/forwarded/` precede the API path. */
 function configuration(directory: string, port: number, upstream: string): string {
   const headers = Object.entries(headerTables(false).api)
-  // Started by root its workers would be nobody, who may not write to the directory.
+  // Started by root, its workers would run as nobody, who can't write to the directory.
   const user = process.getuid?.() === 0 ? 'user root;' : ''
   return `
 ${user}
@@ -57,7 +57,7 @@ export async function startNginx(upstream: string): Promise<Nginx> {
   for (const name of ['cache', 'body', 'proxy']) mkdirSync(join(directory, name))
   const file = join(directory, 'nginx.conf')
   writeFileSync(file, configuration(directory, port, upstream))
-  // Debian's nginx warns about the user directive of an unprivileged start, so readiness is asked for, not read.
+  // Debian's nginx warns about the user directive without root, so poll for readiness instead of reading stderr.
   const started = await startOn(cores.measured, ['sh', '-c', `nginx -v; echo go; exec nginx -c ${file}`], /(go)/)
   const url = `http://127.0.0.1:${port}`
   for (const until = Date.now() + 10_000; ; ) {

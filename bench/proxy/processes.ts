@@ -1,9 +1,9 @@
-/** Starts what is measured and what stands around it, each on a core of its own where the machine lets us choose. */
+/** Starts the server under test and everything around it, each on its own core if possible. */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 
-/** What is measured has the first core; the load, and Paxos, the second. */
+/** The server under test has the first core; load and Paxos share the second. */
 export const cores = { measured: 0, around: 1 } as const
 
 const hasTaskset = existsSync('/usr/bin/taskset')
@@ -15,7 +15,7 @@ process.once('exit', () => {
 
 export type Started = {
   readonly child: ChildProcess
-  /** The text that the pattern caught in its output. */
+  /** The match of the pattern in its output. */
   readonly found: string
   readonly stop: () => Promise<void>
 }
@@ -37,7 +37,7 @@ export async function startOn(
     child.once('exit', code => reject(new Error(`${command.join(' ')} ended with ${code}:\n${output}`)))
     for (const stream of [child.stdout, child.stderr]) {
       stream.on('data', (data: Buffer) => {
-        // Read on, or the program would wait for us; kept only until it is ready.
+        // Keep reading, or the program blocks; keep the text only until it is ready.
         if (found !== undefined) return
         output += data
         found = pattern.exec(output)?.[1]
@@ -57,19 +57,19 @@ export async function startOn(
   }
 }
 
-/** Moves this process, which makes the load, to its core. */
+/** Moves this process, which generates the load, to its core. */
 export function moveToItsCore(): void {
   if (hasTaskset) execFileSync('taskset', ['-acp', String(cores.around), String(process.pid)], { stdio: 'ignore' })
 }
 
-/** CPU time in ms that a process and its children (nginx's workers) have taken so far. */
+/** CPU time in ms of a process and its children (nginx's workers) so far. */
 export function cpuMs(pid: number): number {
   const { user, system } = statOf(pid)
   return childrenOf(pid).reduce((sum, child) => sum + cpuMs(child), ((user + system) * 1000) / clockTicks)
 }
 
 function statOf(pid: number) {
-  // The name stands in parentheses and may hold anything; the numbers come after it (man 5 proc).
+  // The name is in parentheses and may contain anything; the numbers follow it (man 5 proc).
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ').map(Number) ?? []
   const [, parent = 0] = fields
   return { parent, user: fields[11] ?? 0, system: fields[12] ?? 0 }
@@ -81,7 +81,7 @@ function childrenOf(pid: number): readonly number[] {
     try {
       return statOf(other).parent === pid
     } catch {
-      // It has ended since the directory was read.
+      // It has exited since we read the directory.
       return false
     }
   })

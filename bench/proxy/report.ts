@@ -1,14 +1,14 @@
-/** What a part of the benchmark found: a line for each number, with its budget where it has one. */
+/** The results of a part of the benchmark: a row per number, with its budget if it has one. */
 
 export type Finding = {
   readonly what: string
   readonly value: number
   readonly unit: string
-  /** The most that is allowed. */
+  /** The maximum. */
   readonly most?: number
 }
 
-/** Prints findings as rows of a table; gives how many are over their budget. */
+/** Prints findings as table rows and returns how many exceed their budget. */
 export function report(findings: readonly Finding[]): number {
   for (const { what, value, unit, most } of findings) {
     const budget = most === undefined ? '' : `at most ${most}: ${value <= most ? 'kept' : 'OVER'}`

@@ -9,10 +9,10 @@ import type { Finding } from './report.ts'
 
 const seconds = Number(process.env.SOAK_SECONDS ?? 60)
 const perSecond = 50
-/** More than the cache has room for: one that is still being filled would look like a leak. */
+/** More than the cache holds: a cache that is still filling would look like a leak. */
 const filling = 20_000
 
-/** What people do: payments looked at again, payments new to the server, lists, the page and mistakes. */
+/** A mix of use: known orchestrations, new ones, lists, the page and mistakes. */
 const mix: readonly ((n: number) => string)[] = [
   n => recordPath(`seen-${n % 300}`),
   n => recordPath(`seen-${n % 20}`),
@@ -25,7 +25,7 @@ const mix: readonly ((n: number) => string)[] = [
 
 type Sample = { readonly heap: number; readonly resident: number; readonly files: number }
 
-/** What is left of a sawtooth when the garbage is gone: its lowest points. */
+/** The lowest points of the sawtooth: memory without garbage. */
 const floor = (samples: readonly Sample[], of: keyof Sample) => Math.min(...samples.map(sample => sample[of]))
 const peak = (samples: readonly Sample[], of: keyof Sample) => Math.max(...samples.map(sample => sample[of]))
 
@@ -61,7 +61,7 @@ export async function soak(upstream: string): Promise<readonly Finding[]> {
   await pool.close()
   await desk.stop()
   const quarter = Math.floor(samples.length / 4)
-  // The first quarter compiles.
+  // The first quarter includes compilation.
   const early = samples.slice(quarter, 2 * quarter)
   const late = samples.slice(-quarter)
   return [

@@ -1,4 +1,4 @@
-/** From nothing to the first "ready". */
+/** Time from the start of the process to the first "ready". */
 import { startDesk } from './desk.ts'
 import { type Finding, median } from './report.ts'
 

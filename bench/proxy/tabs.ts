@@ -1,4 +1,4 @@
-/** 1,000 tabs that poll 200 open orchestrations: what Paxos sees of it, and how old the data is that the tabs get. */
+/** 1,000 tabs that poll 200 open orchestrations: calls to Paxos, and the age of the data in the tabs. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Pool } from 'undici'
 import { recordPath, startDesk } from './desk.ts'
@@ -43,7 +43,7 @@ export async function polling(upstream: string): Promise<readonly Finding[]> {
   }
 
   const all = Promise.all(Array.from({ length: tabs }, (_, n) => tab(n)))
-  // The first round fills the cache and is not what a desk looks like.
+  // The first round fills the cache and is not typical.
   await sleep(2 * pollMs)
   const before = await readsOf(upstream)
   const startedAt = performance.now()

@@ -1,6 +1,6 @@
 /**
- * A Paxos for measuring: every ID exists, every answer is quick. Prints its origin; `/count` says how many reads it was
- * sent. Run as a process of its own, so that it takes nothing from what is measured.
+ * A stand-in for Paxos: every ID exists and every response is fast. Prints its origin; `/count` returns the number of reads.
+ * A separate process, so that its CPU time doesn't count.
  */
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'

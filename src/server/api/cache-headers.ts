@@ -1,4 +1,4 @@
-/** The headers by which an answer says where it came from and how old it is. */
+/** The headers that give the source and age of a response. */
 import type { Served, Stale } from '../paxos/cache/served.ts'
 
 /**

@@ -1,4 +1,4 @@
-/** Violation reports of browsers. Anyone can send one, so little of it is kept. */
+/** Browsers' CSP violation reports. Anyone can send one, so little of it is kept. */
 import { safeParse } from 'secure-json-parse'
 import * as v from 'valibot'
 
@@ -13,13 +13,13 @@ const Report = v.object({
 export type ReportSummary = {
   readonly directive: string | undefined
   readonly blocked: string | undefined
-  /** Whether the page was this server's own kind, without the ID that its address holds. */
+  /** The kind of page, without the ID in its address. */
   readonly page: string | undefined
 }
 
 const mostReports = 5
 
-/** What is worth a log line: the directive, and the addresses without IDs, queries or data. */
+/** The part to log: the directive, and the addresses without IDs, queries or data. */
 export function summariseReports(body: unknown): readonly ReportSummary[] {
   const json: unknown = Buffer.isBuffer(body) ? safeParse(body) : undefined
   const reports = Array.isArray(json) ? json.slice(0, mostReports) : [json]
@@ -38,7 +38,7 @@ export function summariseReports(body: unknown): readonly ReportSummary[] {
   })
 }
 
-/** The name of a directive, without what follows it. */
+/** The name of a directive, without its values. */
 const word = (text: string | undefined) => /^[a-z-]{1,40}/.exec(text ?? '')?.[0]
 
 /** An origin or a keyword such as `inline`; never a path, which may hold data. */

@@ -20,16 +20,16 @@ afterEach(async () => {
   await upstream.close()
 })
 
-test('without sign-in the session says so', async () => {
+test('the session says when there is no sign-in', async () => {
   expect((await desk.get('/api/session')).text).toBe('{"mode":"none","subject":"local"}')
 })
 
-test('the status names the version and the environments, and nothing of their settings', async () => {
+test('the status has the version and environments, without their settings', async () => {
   const { text } = await desk.get('/api/status')
   expect(JSON.parse(text)).toEqual({ version: '0.0.0', environments: [{ name: 'sandbox', penalty: null }] })
 })
 
-test('alive always, ready until it stops', async () => {
+test('is alive always, and ready until it stops', async () => {
   for (const path of ['/livez', '/readyz']) expect((await desk.get(path)).status).toBe(200)
   draining = true
   expect((await desk.get('/livez')).status).toBe(200)
@@ -38,13 +38,13 @@ test('alive always, ready until it stops', async () => {
   expect(reply.headers.connection).toBe('close')
 })
 
-test('readiness asks nothing of Paxos', async () => {
+test('readiness sends nothing to Paxos', async () => {
   upstream.token = () => undefined
   expect((await desk.get('/readyz')).status).toBe(200)
   expect(upstream.tokenCalls).toHaveLength(0)
 })
 
-test('the server answers without a socket as it does with one, and logs it', async () => {
+test('requests without a socket get the same response and log line', async () => {
   const lines: string[] = []
   const app = createApp({
     site: testSite,
@@ -88,7 +88,7 @@ test('a violation is one line: the directive, the origin, and the kind of page w
   expect(JSON.stringify(desk.log())).not.toContain('secret-')
 })
 
-test('the older kind of report is understood too', async () => {
+test('accepts the older report format', async () => {
   const older = {
     'violated-directive': 'style-src secret-x',
     'blocked-uri': 'inline',

@@ -1,4 +1,4 @@
-/** The few answers that are this server's own: session, status, violation reports, health. */
+/** The server's own routes: session, status, CSP reports, health. */
 import type { FastifyPluginAsync } from 'fastify'
 import type { Logger } from 'pino'
 import type { Auth } from '../auth/auth.ts'
@@ -17,7 +17,7 @@ type OwnRoutesOptions = {
 
 const json = { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' }
 
-/** Browsers send violation reports as either of these. */
+/** Content types of CSP reports. */
 const reportTypes = ['application/reports+json', 'application/csp-report', 'application/json']
 
 export const ownRoutes: FastifyPluginAsync<OwnRoutesOptions> = async (app, options) => {
@@ -46,7 +46,7 @@ export const ownRoutes: FastifyPluginAsync<OwnRoutesOptions> = async (app, optio
   addRoute(app, {
     methods: ['POST'],
     url: '/api/csp-report',
-    // Browsers send violation reports by themselves, also for a page whose reader is signed out.
+    // Browsers send reports on their own, also when the reader is signed out.
     access: 'public',
     postedBy: 'browser',
     handler: (request, reply) => {

@@ -13,7 +13,7 @@ import { readQuery } from './query.ts'
 
 type Params = { readonly environment: string; readonly id?: string }
 
-/** IDs are UUIDs in practice; this is what may stand in a path without further thought. */
+/** IDs are UUIDs in practice; these characters are safe in a path. */
 export const idPattern = /^[A-Za-z0-9_-]{1,64}$/
 
 /** By which the app tells a refresh that nobody waits for. Without it (a preload sends no header) someone does. */

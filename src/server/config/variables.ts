@@ -1,6 +1,6 @@
 /**
- * Every setting, once: an environment variable each. From these tables come what is validated, which names are known,
- * `.env.example` and the tables of docs/operating.md.
+ * Every setting: one environment variable each. Validation, the check of names, `.env.example` and the tables of
+ * docs/operating.md follow from these tables.
  */
 import { readScopes } from '#paxos/api.ts'
 import { groupNames } from './group-names.ts'
@@ -29,18 +29,18 @@ import type { ValuesOf, Variables } from './variable.ts'
 
 const listening = {
   HOST: { parse: listenAddress, default: '127.0.0.1', doc: 'The IP address to listen on; `localhost` is 127.0.0.1.' },
-  PORT: { parse: port, default: '8080', doc: '0 takes a free port, which is printed at start.' },
+  PORT: { parse: port, default: '8080', doc: '0 picks a free port, which is printed at start.' },
   PUBLIC_URL: {
     parse: origin,
     defaultNote: 'from the request',
     example: 'https://desk.example.com',
-    doc: 'The origin that people type. Required when `HOST` is not loopback; https unless it is loopback itself.',
+    doc: 'The origin in the address bar. Required when `HOST` is not loopback; https unless it is loopback itself.',
   },
   TRUSTED_PROXY_CIDRS: {
     parse: networks,
     defaultNote: 'none',
     example: '10.0.0.0/8',
-    doc: 'Networks of the proxies whose `X-Forwarded-For` and `X-Forwarded-Host` are believed, separated by commas.',
+    doc: 'Networks of the proxies whose `X-Forwarded-For` and `X-Forwarded-Host` are trusted, separated by commas.',
   },
 } satisfies Variables
 
@@ -48,7 +48,7 @@ const scopes = readScopes.join(' ')
 const clientIdDoc = (environment: string) => `The environment \`${environment}\` exists when this is set.`
 const clientSecretDoc = 'Required with the client ID.'
 const apiUrlDoc = 'Paxos, or a gateway that speaks its paths. https unless it is loopback; no query.'
-const tokenUrlDoc = 'Where tokens come from. https unless it is loopback.'
+const tokenUrlDoc = 'The token endpoint. https unless it is loopback.'
 const scopeDoc = 'Separated by single spaces.'
 
 const paxos = {
@@ -66,17 +66,17 @@ const paxos = {
     parse: onOff,
     defaultNote: '`on` when no environment is configured, otherwise `off`',
     example: 'on',
-    doc: 'Adds the environment `demo`: a simulator of Paxos in the same process.',
+    doc: 'Adds the environment `demo`, a simulator of Paxos in the same process.',
   },
   DEFAULT_ENVIRONMENT: {
     parse: oneOf('production', 'sandbox', 'demo'),
     defaultNote: 'the first of production, sandbox, demo',
     example: 'production',
-    doc: 'Where `/` leads.',
+    doc: 'The environment that `/` redirects to.',
   },
 } satisfies Variables
 
-/** Asymmetric ones only: a key that both sides know would let the desk's operator sign too. */
+/** Asymmetric only: with a shared key the desk's operator could sign assertions too. */
 const isAlgorithm = (item: string) => /^((ES|RS|PS)(256|384|512)|EdDSA)$/.test(item)
 
 const signIn = {
@@ -90,10 +90,16 @@ const signIn = {
     mode: 'oidc',
     required: true,
     example: 'https://login.example.com',
-    doc: 'What the provider calls its `issuer`. https unless it is loopback.',
+    doc: "The provider's `issuer`. https unless it is loopback.",
   },
   OIDC_CLIENT_ID: { parse: credential, mode: 'oidc', required: true, doc: 'The client registered at the provider.' },
-  OIDC_CLIENT_SECRET: { parse: secretCredential, secret: true, mode: 'oidc', required: true, doc: 'Its secret.' },
+  OIDC_CLIENT_SECRET: {
+    parse: secretCredential,
+    secret: true,
+    mode: 'oidc',
+    required: true,
+    doc: "The client's secret.",
+  },
   OIDC_ALLOWED_GROUPS: {
     parse: groupNames,
     mode: 'oidc',
@@ -123,7 +129,7 @@ const signIn = {
     parse: duration,
     mode: 'oidc',
     default: '8h',
-    doc: 'A session ends after this long in any case; up to 30d.',
+    doc: 'A session ends this long after sign-in; up to 30d.',
   },
   IAP_HEADER: {
     parse: headerName,
@@ -137,7 +143,7 @@ const signIn = {
     mode: 'iap',
     required: true,
     example: 'https://www.gstatic.com/iap/verify/public_key-jwk',
-    doc: 'Where its keys are. https unless it is loopback.',
+    doc: "The signer's key set. https unless it is loopback.",
   },
   IAP_ISSUER: {
     parse: text,
@@ -157,7 +163,7 @@ const signIn = {
     parse: list('asymmetric JWS algorithms such as ES256', isAlgorithm),
     mode: 'iap',
     default: 'ES256',
-    doc: 'Separated by commas; asymmetric ones only.',
+    doc: 'Signature algorithms, separated by commas; asymmetric only.',
   },
 } satisfies Variables
 
@@ -165,9 +171,9 @@ const replicas = {
   REDIS_URL: {
     parse: redisUrl,
     secret: true,
-    defaultNote: 'each process is on its own',
+    defaultNote: 'replicas share nothing',
     example: 'redis://127.0.0.1:6379/0',
-    doc: 'Where replicas share what they know: `redis://user:password@host:6379/0`, or `rediss://` for TLS.',
+    doc: 'The Redis that replicas share: `redis://user:password@host:6379/0`, or `rediss://` for TLS.',
   },
   REPLICA_COUNT: {
     parse: integer(1, 300),
@@ -179,7 +185,7 @@ const replicas = {
     default: '1',
     doc: "This deployment's share of the egress address's rate budget: above 0, up to 1.",
   },
-  BATCHING: { parse: onOff, default: 'on', doc: '`off`: each refresh is a call to Paxos instead of a part of one.' },
+  BATCHING: { parse: onOff, default: 'on', doc: '`off`: each refresh is its own call to Paxos.' },
 } satisfies Variables
 
 const outbound = {
@@ -213,12 +219,12 @@ const running = {
     parse: port,
     defaultNote: 'off',
     example: '9090',
-    doc: 'Serves metrics for Prometheus at `/metrics` on a listener of their own. 0 takes a free port, which the line `metrics_ready` names.',
+    doc: 'Serves metrics for Prometheus at `/metrics` on a separate listener. 0 picks a free port, which the log line `metrics_ready` names.',
   },
   METRICS_HOST: {
     parse: listenAddress,
     default: '127.0.0.1',
-    doc: 'The IP address of that listener. It has no sign-in: restrict who can reach it.',
+    doc: 'The IP address of that listener. It has no sign-in: restrict access to it.',
   },
   LOG_LEVEL: {
     parse: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'),
@@ -228,7 +234,7 @@ const running = {
   SHUTDOWN_DRAIN_MS: {
     parse: integer(0, 15_000),
     default: '5000',
-    doc: 'How long a stopping server still serves, in milliseconds; up to 15000.',
+    doc: 'How long a stopping server keeps serving, in milliseconds; up to 15000.',
   },
 } satisfies Variables
 

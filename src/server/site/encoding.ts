@@ -4,7 +4,7 @@ import type { SiteFile } from './read-site.ts'
 
 export type Representation = { readonly body: Buffer; readonly etag: string; readonly encoding?: 'br' | 'gzip' }
 
-/** The smallest form of a file that `Accept-Encoding` takes. Each has an ETag of its own, as a strong one must. */
+/** The smallest form of a file that `Accept-Encoding` allows. Each has its own ETag, as strong ones must. */
 export function represent(file: SiteFile, acceptEncoding: string | undefined): Representation {
   const accepted = readAcceptEncoding(acceptEncoding ?? '')
   if (file.br && accepted('br')) return { body: file.br, etag: suffixed(file.etag, 'br'), encoding: 'br' }

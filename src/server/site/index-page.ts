@@ -5,12 +5,12 @@ import { etagOf, type SiteFile } from './read-site.ts'
 
 const block = /(<script type="application\/json" id="desk-config">)[\s\S]*?(<\/script>)/g
 
-/** The page as it is served. Throws when the build has no place for the settings. */
+/** The page as served. Throws if the build has no placeholder for the settings. */
 export function indexPage(html: string, config: AppConfig): SiteFile {
   const blocks = [...html.matchAll(block)]
   if (blocks.length !== 1)
     throw new Error(`index.html holds ${blocks.length} blocks with the id desk-config instead of one`)
-  // `<` would let text such as `</script>` end the block; everything else is plain data there.
+  // Text such as `</script>` would end the block, so `<` is escaped; everything else is plain data.
   const json = JSON.stringify(config).replaceAll('<', '\\u003c')
   const body = Buffer.from(html.replace(block, (_match, open: string, close: string) => open + json + close))
   return {

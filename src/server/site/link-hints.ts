@@ -1,4 +1,4 @@
-/** `Link` headers that let the browser ask for data and scripts before it has read the page. */
+/** `Link` headers that let the browser request data and scripts before it has parsed the page. */
 import * as v from 'valibot'
 
 const Chunk = v.object({
@@ -35,7 +35,7 @@ export function linkHints(json: unknown): LinkHints {
   }
 }
 
-/** These chunks and all that they import, each once. Dynamic imports are left out: not needed for the first view. */
+/** These chunks and their static imports, each once. Dynamic imports aren't needed for the first view. */
 function filesOf(manifest: Manifest, names: readonly string[]): string[] {
   const seen = new Set<string>()
   const visit = (name: string) => {

@@ -1,9 +1,9 @@
-/** The built web app, read once at start into memory: requests look names up and never touch the file system. */
+/** The built web app, read into memory at start: requests never touch the file system. */
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 
-/** One file as it is served. `br` and `gzip` are made at build time and absent where they would not be smaller. */
+/** One file as served. `br` and `gzip` are built ahead, and absent if not smaller. */
 export type SiteFile = {
   readonly type: string
   readonly etag: string
@@ -36,7 +36,7 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-/** Not served: siblings of other files, maps, and what the build wrote for this server. */
+/** Not served: precompressed siblings, source maps and Vite's manifest. */
 const skipped = /\.(br|gz|map)$|^\/index\.html$|^\/\./
 
 /** Reads a build; undefined when there is none. */

@@ -1,4 +1,4 @@
-/** Serves the web app: its page under the app's routes, its files under their own names. */
+/** Serves the web app: the page at its routes, files by name. */
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { type PageName, pagePath, pageRows, pages } from '#domain/config/pages.ts'
 import { idPattern } from '../api/routes.ts'
@@ -23,13 +23,13 @@ type SiteOptions = {
 
 type Params = { readonly environment: string; readonly id?: string }
 
-/** Below `/{environment}`. The app decides what an ID that is none looks like, so any one segment will do. */
+/** Below `/{environment}`. The app reports malformed IDs, so any single segment matches. */
 const routeOf = (page: PageName) => (pages[page].path === '' ? '' : `/${pages[page].path}`)
 
-/** Names that environments can have. Each of the others is a route of this server's. */
+/** Possible names of environments. The excluded ones are routes of this server. */
 const environmentNames = '^(?!(?:api|auth|assets|lookup)$)[a-z][a-z0-9-]{0,31}$'
 
-/** The browser alone reads the address of a page, and says what of it is rubbish; it goes nowhere else. */
+/** Only the browser interprets a page's address, and the page reports invalid parts. */
 const maxPageTargetBytes = 12 * 1024
 
 export const siteRoutes: FastifyPluginAsync<SiteOptions> = async (app, options) => {
@@ -47,7 +47,7 @@ export const siteRoutes: FastifyPluginAsync<SiteOptions> = async (app, options) 
     })
   const sendFile = (path: string, request: FastifyRequest, reply: FastifyReply) => {
     const file = files.get(path)
-    if (!file) return nowhere(request, reply, new Fault('not_found', 'There is no such file.'))
+    if (!file) return nowhere(request, reply, new Fault('not_found', 'No such file.'))
     return sendRepresentation(file, request, reply)
   }
 
@@ -70,7 +70,7 @@ export const siteRoutes: FastifyPluginAsync<SiteOptions> = async (app, options) 
   }
 }
 
-/** For someone who typed a slash after one of the app's addresses. */
+/** Redirects an app address with a trailing slash. */
 function redirectWithoutSlash(route: string, request: FastifyRequest, reply: FastifyReply) {
   const { environment, id = '' } = request.params as Params
   const path = `/${environment}${route.replace(':id', () => encodeURIComponent(id))}`
@@ -78,7 +78,7 @@ function redirectWithoutSlash(route: string, request: FastifyRequest, reply: Fas
   return reply.header('cache-control', 'no-cache').redirect(query ? `${path}?${query}` : path, 308)
 }
 
-/** The app's page, which holds no data. Never "not modified" when it stands in for an error: a 304 would pass for a 200. */
+/** The app's page, which holds no data. As an error page it is never a 304, which would pass for a 200. */
 export const pageSender =
   (page: SiteFile, headers: HeaderTable): SendPage =>
   (request, reply, status) =>
@@ -86,7 +86,7 @@ export const pageSender =
 
 function servePage(options: SiteOptions, page: PageName, request: FastifyRequest, reply: FastifyReply) {
   const { environment, id } = request.params as Params
-  // The app says which environments there are.
+  // The app lists the known environments.
   if (!options.environments.includes(environment)) return options.sendPage(request, reply, 404)
   request.outcome.environment = environment
   const link = hintFor(options.hints, page, environment, id)

@@ -37,19 +37,19 @@ const pages = [
   '/sandbox/transfers/transfer-1',
 ]
 
-test.each(pages)('%s is the app', async path => {
+test.each(pages)('%s serves the app', async path => {
   const reply = await desk.get(path)
   expect(reply.status).toBe(200)
   expect(reply.headers).toMatchObject({ 'content-type': 'text/html; charset=utf-8', 'cache-control': 'no-cache' })
   expect(reply.text).toContain('<div id="root">')
 })
 
-test('a page of an environment that is not configured is the app too, as a 404', async () => {
+test('an unknown environment serves the app as a 404', async () => {
   for (const path of ['/production', '/nowhere/orchestrations/id-1', `/a${'b'.repeat(31)}`]) {
     const reply = await desk.get(path)
     expect([reply.status, reply.headers['content-type']]).toEqual([404, 'text/html; charset=utf-8'])
     expect(reply.headers.link).toBeUndefined()
-    // The same bytes, but never "not modified": a 304 would pass for a 200.
+    // The same bytes, but never a 304, which would pass for a 200.
     expect((await desk.get(path, { 'if-none-match': reply.headers.etag ?? '' })).status).toBe(404)
   }
 })
@@ -104,7 +104,7 @@ test.each(nowhere)('%s is the page for a person and a problem document for a pro
   expect(page.text).toBe((await desk.get('/sandbox')).text)
   expect(page.headers['content-security-policy']).toContain("script-src 'self'")
   expect(page.headers.link).toBeUndefined()
-  // The same bytes, but never "not modified": a 304 would pass for a 200.
+  // The same bytes, but never a 304, which would pass for a 200.
   expect((await desk.get(path, { accept: 'text/html', 'if-none-match': page.headers.etag ?? '' })).status).toBe(status)
   const head = await desk.ask('HEAD', path, { accept: 'text/html' })
   expect([head.status, head.headers['content-type'], head.text]).toEqual([status, 'text/html; charset=utf-8', ''])
@@ -132,12 +132,12 @@ test('the page is for addresses that lead nowhere, not for refusals and not unde
   expect(desk.log().find(({ route, status }) => route === '(none)' && status === 404)?.code).toBe('not_found')
 })
 
-test('/ leads to the default environment', async () => {
+test('/ redirects to the default environment', async () => {
   const reply = await desk.get('/')
   expect([reply.status, reply.headers.location]).toEqual([302, '/sandbox'])
 })
 
-test('a slash at the end of an app route is taken off, with the query kept', async () => {
+test('redirects a trailing slash away and keeps the query', async () => {
   for (const [path, location] of [
     ['/sandbox/', '/sandbox'],
     ['/nowhere/', '/nowhere'],
@@ -159,7 +159,7 @@ test('a slash at the end of an app route is taken off, with the query kept', asy
   }
 })
 
-test('HEAD is like GET without the body', async () => {
+test('HEAD responds like GET without the body', async () => {
   for (const path of ['/sandbox', asset, '/robots.txt']) {
     const [head, get] = [await desk.ask('HEAD', path), await desk.get(path)]
     expect([head.status, head.text]).toEqual([200, ''])
@@ -168,7 +168,7 @@ test('HEAD is like GET without the body', async () => {
   }
 })
 
-test('assets never change, other files and the page are asked about each time', async () => {
+test('caches assets forever and revalidates other files and the page', async () => {
   expect((await desk.get(asset)).headers['cache-control']).toBe('public, max-age=31536000, immutable')
   expect((await desk.get('/favicon.svg')).headers).toMatchObject({
     'cache-control': 'no-cache',
@@ -195,7 +195,7 @@ test.each([
   }
 })
 
-test('each encoding has a strong ETag of its own, which answers 304', async () => {
+test('each encoding has its own strong ETag, which gets a 304', async () => {
   for (const path of ['/sandbox', asset, '/favicon.svg']) {
     const etags = new Set<string>()
     for (const encoding of ['br', 'gzip', 'identity']) {
@@ -214,7 +214,7 @@ const hint = (file: string) => `</assets/${file}>; rel=modulepreload; crossorigi
 const style = '</assets/index-5e.css>; rel=preload; as=style; crossorigin'
 const links = async (path: string) => (await desk.get(path)).headers.link?.split(', ')
 
-test('a detail link announces its data first, then the scripts that it needs and no others', async () => {
+test('a detail page announces its data first, then exactly the scripts it needs', async () => {
   expect(await links('/sandbox/orchestrations/id-1')).toEqual([
     '</api/sandbox/v2/orchestration/orchestrations/id-1>; rel=preload; as=fetch; crossorigin',
     style,
@@ -222,13 +222,13 @@ test('a detail link announces its data first, then the scripts that it needs and
   ])
 })
 
-test('the lookup announces its own scripts, other pages the entry', async () => {
+test('the lookup page announces its own scripts, other pages the entry', async () => {
   const entry = [style, hint('index-1a2b3c.js'), hint('shared-4d.js')]
   expect(await links('/sandbox')).toEqual([...entry, hint('lookup-9c.js')])
   expect(await links('/sandbox/rules')).toEqual(entry)
 })
 
-test('an ID that is none is not announced', async () => {
+test('does not announce data for a malformed ID', async () => {
   for (const id of ['a%3E%3B%20rel=x', 'a.b', 'x'.repeat(65)]) {
     expect((await desk.get(`/sandbox/orchestrations/${id}`)).headers.link).not.toContain('as=fetch')
   }
@@ -261,7 +261,7 @@ test('a setting cannot end the data block', () => {
   expect(JSON.parse(json).links.rule).toBe(rule)
 })
 
-test('a build without a place for the settings, or with two, is refused', () => {
+test('refuses a build with no placeholder for the settings, or two', () => {
   expect(() => indexPage('<html></html>', appConfig('x'))).toThrow('0 blocks')
   expect(() => indexPage(indexHtml + indexHtml, appConfig('x'))).toThrow('2 blocks')
 })

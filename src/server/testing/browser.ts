@@ -1,4 +1,4 @@
-/** A browser as far as sign-in needs one: it keeps cookies and remembers where it was sent. */
+/** A minimal browser for sign-in: keeps cookies and remembers redirects. */
 import { canaries } from './canaries.ts'
 import type { Desk } from './desk.ts'
 import type { FakeProvider } from './fake-provider.ts'
@@ -7,13 +7,13 @@ type Reply = Awaited<ReturnType<Desk['get']>>
 
 export type Browser = {
   readonly cookies: Map<string, string>
-  /** The `Set-Cookie` values of every answer so far. */
+  /** All `Set-Cookie` values so far. */
   readonly setCookies: string[]
   readonly get: (path: string, headers?: Record<string, string>) => Promise<Reply>
   readonly post: (path: string, headers?: Record<string, string>) => Promise<Reply>
-  /** Follows the link to sign in; the address at the provider to which it leads. */
+  /** Follows the sign-in link and returns the address at the provider. */
   readonly leave: (returnTo?: string) => Promise<URL>
-  /** Comes back from there as from a sign-in that went well; `change` bends the address first. */
+  /** Returns as after a successful sign-in; `change` modifies the address first. */
   readonly comeBack: (
     from: URL,
     provider: FakeProvider,
@@ -50,7 +50,7 @@ export function createBrowser(desk: Pick<Desk, 'ask'>): Browser {
       return new URL(headers.location ?? 'about:blank')
     },
     comeBack(from, provider, change, headers) {
-      // The provider puts the nonce that it was sent into the ID token.
+      // The provider copies the nonce into the ID token.
       provider.answers.idToken = { nonce: from.searchParams.get('nonce'), ...provider.answers.idToken }
       const state = from.searchParams.get('state') ?? ''
       const query = new URLSearchParams({ code: canaries.authorizationCode, state, iss: provider.issuer.href })

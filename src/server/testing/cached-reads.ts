@@ -1,4 +1,4 @@
-/** Reads through the cache, from a Paxos that is a function of the test's, on a clock that stands still. */
+/** Reads through the cache from a Paxos that is a function of the test, on a fake clock. */
 import type { EndpointName } from '#paxos/api.ts'
 import { createReads, type ReadOptions } from '../paxos/cache/reads.ts'
 import { createRefusals } from '../paxos/cache/refusals.ts'
@@ -41,9 +41,9 @@ export function cachedReads(options: Options = {}) {
     clock,
     store,
     refusals,
-    /** Each call of Paxos so far. */
+    /** Every call to Paxos so far. */
     asked,
-    /** From now on Paxos answers with this, or fails with this error. */
+    /** Paxos answers with this from now on, or fails with this error. */
     answer: (next: () => unknown) => {
       answer = next
     },
@@ -55,10 +55,10 @@ export function cachedReads(options: Options = {}) {
   }
 }
 
-/** What is under way without anyone waiting for it is done. */
+/** Lets background work finish. */
 export const settled = () => new Promise(resolve => setImmediate(resolve))
 
-/** A cache that replicas share, without a Redis. */
+/** A shared cache without Redis. */
 export function sharedCacheOf(entries: Map<string, SharedEntry>): SharedCache {
   const refused = new Set<string>()
   const listeners: ((name: string) => void)[] = []

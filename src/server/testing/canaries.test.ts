@@ -1,11 +1,11 @@
-/** The search for what must not leak. */
+/** The search for leaks. */
 import { expect, test } from 'vitest'
 import { canaries, expectNoCanary, expectNothingPersonal, personal } from './canaries.ts'
 
-/** More than a function takes as arguments. */
+/** More than a function accepts as arguments. */
 const many = Array.from({ length: 300_000 }, (_, n) => `line ${n}`)
 
-test('a canary is found, in the last of very many texts too', () => {
+test('finds a canary, even in the last of very many texts', () => {
   expect(() => expectNoCanary(many)).not.toThrow()
   expect(() => expectNothingPersonal(many)).not.toThrow()
   for (const secret of Object.values(canaries)) expect(() => expectNoCanary([...many, `x${secret}x`])).toThrow('leaked')

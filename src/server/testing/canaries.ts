@@ -1,7 +1,7 @@
-/** What must not leak, planted where the real thing would be, and the search for it in everything that comes out. */
+/** Canaries planted in place of real secrets and personal data, and the search for them in all output. */
 import { expect } from 'vitest'
 
-/** Secrets: they may stand in no answer, no log line and no metric. Each is unmistakable, so that one hit is a leak. */
+/** Secrets: never in a response, log line or metric. Each is unique, so that one hit is a leak. */
 export const canaries = {
   clientSecret: 'canary-client-secret-5f1d7c',
   accessToken: 'canary-access-token-9b2e44',
@@ -13,7 +13,7 @@ export const canaries = {
   tokenBody: 'canary-token-body-31415a',
 } as const
 
-/** What belongs to people: it goes to whoever may read the record, and into no log line and no metric. */
+/** Personal data: for readers of the record, never in a log line or metric. */
 export const personal = {
   metadata: 'canary-metadata-ada-lovelace',
   memo: 'canary-memo-invoice-1815',
@@ -25,7 +25,7 @@ export const personal = {
   agent: 'canary-user-agent',
 } as const
 
-/** A record with something personal in each field that can hold it. */
+/** A record with personal data in each field that can hold it. */
 export const personalRecord = (id: string | undefined) => ({
   id,
   status: 'PROCESSING',
@@ -37,10 +37,10 @@ export const personalRecord = (id: string | undefined) => ({
   metadata: { customer: personal.metadata, [personal.metadata]: 'yes' },
 })
 
-/** Fails when any secret stands in any of these texts, of which there may be very many. */
+/** Fails if any of these texts, of which there may be very many, contains a secret. */
 export const expectNoCanary = (texts: readonly string[]): void => expectNone(canaries, texts)
 
-/** Fails when anything personal stands in any of these texts, of which there may be very many. */
+/** Fails if any of these texts, of which there may be very many, contains personal data. */
 export const expectNothingPersonal = (texts: readonly string[]): void => expectNone(personal, texts)
 
 function expectNone(planted: Readonly<Record<string, string>>, texts: readonly string[]) {

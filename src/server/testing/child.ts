@@ -1,4 +1,4 @@
-/** The program as an operator runs it: a process of its own. */
+/** The server in its own process, as an operator runs it. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -15,14 +15,14 @@ export type Child = {
   readonly process: ChildProcess
   readonly stdout: () => string
   readonly stderr: () => string
-  /** Where it says that it listens. Rejects when it ends before. */
+  /** The address it prints. Rejects if it exits first. */
   readonly url: Promise<string>
   readonly exitCode: Promise<number | null>
   /** Resident memory in bytes (Linux). */
   readonly memory: () => number
 }
 
-/** Writes the test site to a directory of its own; call `remove` in the end. */
+/** Writes the test site to a temporary directory; call `remove` at the end. */
 export function writeSite(): { readonly directory: string; readonly remove: () => void } {
   const directory = mkdtempSync(join(tmpdir(), 'desk-dist-'))
   const write = (path: string, content: string | Buffer) => {

@@ -1,4 +1,4 @@
-/** The server on a real socket, before an upstream of the test's choice, with everything it says kept. */
+/** The server on a real socket in front of the test's upstream, with all its output recorded. */
 import { Agent, request as httpRequest } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { RouteOptions } from 'fastify'
@@ -22,7 +22,7 @@ import { type ConnectDeps, connect, timings as realTimings, type Timings } from 
 import { canaries, expectNoCanary, expectNothingPersonal, personal } from './canaries.ts'
 import { testSite } from './site.ts'
 
-// Hundreds of requests in one test take a while on a busy machine; a deadline that matters is asserted by itself.
+// Hundreds of requests are slow on a busy machine; tests about a deadline assert it themselves.
 vi.setConfig({ testTimeout: 30_000 })
 
 type DeskOptions = {
@@ -33,12 +33,12 @@ type DeskOptions = {
   readonly timings?: Partial<Timings>
   readonly penaltyMs?: number
   readonly app?: Partial<AppDeps>
-  /** Staff sign in as these settings say. */
+  /** Settings for sign-in. */
   readonly signIn?: Pick<Config, 'auth' | 'sessions'>
   readonly authRates?: AuthRates
-  /** Shared by several desks, as replicas do. */
+  /** Shared by several servers, as replicas. */
   readonly revoked?: RevokedSessions
-  /** `off` for what is below the cache: then each read is a call. */
+  /** `off` to test below the cache: each read is a call. */
   readonly cache?: 'on' | 'off'
   readonly connection?: Partial<ConnectDeps>
   readonly logLevel?: LevelWithSilent
@@ -49,7 +49,7 @@ type Reply = {
   readonly headers: Readonly<Record<string, string>>
   readonly bytes: Buffer
   readonly text: string
-  /** The body as a problem document, checked to be one. */
+  /** The body, validated as a problem document. */
   readonly problem: ProblemDocument
 }
 
@@ -58,22 +58,22 @@ export type Desk = {
   readonly port: number
   readonly get: (path: string, headers?: Record<string, string>) => Promise<Reply>
   readonly ask: (method: string, path: string, headers?: Record<string, string>, body?: string) => Promise<Reply>
-  /** A read of one orchestration, which is what most tests ask for. */
+  /** Reads one orchestration, as most tests do. */
   readonly read: (id?: string) => Promise<Reply>
-  /** Every route, as Fastify was given it. */
+  /** Every route, as registered with Fastify. */
   readonly routes: readonly RouteOptions[]
   /** Parsed log lines so far. */
   readonly log: () => readonly Record<string, unknown>[]
   /** The metrics as they would be scraped. */
   readonly metrics: () => Promise<string>
-  /** Closes, and fails when a secret is in any answer, log line or metric, or something personal in the last two. */
+  /** Closes, and fails if a response, log line or metric contains a secret, or a log line or metric personal data. */
   readonly close: () => Promise<void>
 }
 
-/** Jitter in the middle, the same each time. */
+/** Constant jitter in the middle of its range. */
 const half: Random = () => 0.5
 
-/** Headers that a browser, or a badly configured proxy before us, might send along: none may go further. */
+/** Headers that a browser or a misconfigured proxy might send: none may be forwarded. */
 const smuggled = {
   authorization: `Bearer ${canaries.authorization}`,
   cookie: `session=${canaries.cookie}`,
@@ -81,7 +81,7 @@ const smuggled = {
   referer: `https://tickets.example/?text=${personal.query}`,
 }
 
-/** The environment that the desk of a test serves. */
+/** The test server's environment. */
 export const testEnvironment = ({
   apiUrl,
   tokenUrl,
@@ -201,7 +201,7 @@ function send({ agent, port, method, path, headers, body }: Sending): Promise<Re
   })
 }
 
-/** Checks that an answer is a problem document that agrees with its own headers. */
+/** Checks that a response is a problem document that agrees with its headers. */
 function asProblem(status: number, headers: Record<string, string>, bytes: Buffer): ProblemDocument {
   expect(headers['content-type']).toMatch(/^application\/problem\+json/)
   const problem = JSON.parse(bytes.toString()) as ProblemDocument

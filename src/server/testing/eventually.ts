@@ -1,6 +1,6 @@
-/** Waiting for what happens by itself. */
+/** Waiting for something to happen. */
 import { expect } from 'vitest'
 
-/** Like `expect.poll`, with the patience that a busy test machine needs. */
+/** `expect.poll` with a timeout for busy machines. */
 export const eventually = (read: () => unknown): ReturnType<typeof expect.poll> =>
   expect.poll(read, { timeout: 8000, interval: 20 })

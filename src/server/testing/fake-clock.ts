@@ -1,9 +1,9 @@
-/** A clock that stands still until told. */
+/** A clock that moves only when a test moves it. */
 import type { Clock } from '../clock.ts'
 
 export type FakeClock = Clock & {
   readonly advance: (ms: number) => void
-  /** Moves only the wall clock, as an administrator or NTP would. */
+  /** Moves only the wall clock, as NTP would. */
   readonly jump: (ms: number) => void
 }
 

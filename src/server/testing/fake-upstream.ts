@@ -1,4 +1,4 @@
-/** A Paxos whose every answer a test decides. It keeps what it was sent. */
+/** A Paxos whose responses a test decides. It records requests. */
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo, Socket } from 'node:net'
 import { canaries, personalRecord } from './canaries.ts'
@@ -19,7 +19,7 @@ export type FakeUpstream = {
   readonly tokenUrl: URL
   readonly apiCalls: SeenRequest[]
   readonly tokenCalls: SeenRequest[]
-  /** Replaced by tests at any time. */
+  /** Tests may replace this at any time. */
   api: Answerer
   token: Answerer
   readonly openSockets: () => number
@@ -33,7 +33,7 @@ export const sendJson = (
   headers: Record<string, string> = {},
 ) => response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body))
 
-/** The access token carries its number, so that a test sees which one was used. */
+/** The access token contains its number, so that a test sees which one was used. */
 export const grantToken: Answerer = (response, _request, n) =>
   sendJson(response, 200, { access_token: `${canaries.accessToken}-${n}`, token_type: 'bearer', expires_in: 3600 })
 

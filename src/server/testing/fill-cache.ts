@@ -1,4 +1,4 @@
-/** A program that a test runs: puts a million different records into the cache and says what memory they took. */
+/** A program run by a test: puts a million different records into the cache and prints the memory they take. */
 import { setFlagsFromString } from 'node:v8'
 
 // As the server itself starts.
@@ -12,7 +12,7 @@ const { createStore } = await import('../paxos/cache/store.ts')
 const { readingOf } = await import('../paxos/judge.ts')
 
 const records = 1_000_000
-/** Read like any other; the rest are put where these end up, which is the part that could grow. */
+/** Read through the server; the rest go straight into the cache, which is the part that could grow. */
 const readInFull = 50_000
 const note = 'x'.repeat(1000)
 const store = createStore({ clock: systemClock })

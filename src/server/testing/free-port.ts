@@ -1,7 +1,7 @@
-/** A port of the loopback interface that nobody listens on. */
+/** A free port on loopback. */
 import { type AddressInfo, createServer } from 'node:net'
 
-/** Another process may take it before it is used; the kernel hands out others first. */
+/** Another process could take it first, but the kernel hands out other ports before this one. */
 export async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await new Promise(resolve => server.once('listening', resolve))

@@ -1,4 +1,4 @@
-/** Back-channel logout as a provider does it: https://openid.net/specs/openid-connect-backchannel-1_0.html */
+/** Back-channel logout, as sent by a provider: https://openid.net/specs/openid-connect-backchannel-1_0.html */
 import type { Desk } from './desk.ts'
 import type { FakeProvider } from './fake-provider.ts'
 import { clientId } from './sign-in.ts'
@@ -6,10 +6,10 @@ import { clientId } from './sign-in.ts'
 const logoutEvent = { 'http://schemas.openid.net/event/backchannel-logout': {} }
 let tokens = 0
 
-/** The provider stamps with the machine's clock, which goes on while a test's stands still. */
+/** The provider uses the machine's clock, which runs while a test's fake clock stands still. */
 export const providerSeconds = (): number => Math.floor(Date.now() / 1000)
 
-/** A logout token as providers make it; undefined takes a claim out. */
+/** A valid logout token; undefined removes a claim. */
 export function logoutToken(
   provider: FakeProvider,
   claims: object,
@@ -31,7 +31,7 @@ export function logoutToken(
   )
 }
 
-/** Brings a logout token to a server. */
+/** Posts a logout token to a server. */
 export const tell = (desk: Desk, token: string): ReturnType<Desk['ask']> =>
   desk.ask(
     'POST',

@@ -1,4 +1,4 @@
-/** Debian's nginx with a configuration of the test's. */
+/** Debian's nginx with a test's configuration. */
 import { spawn } from 'node:child_process'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
@@ -8,7 +8,7 @@ import { nginx, pathOf } from '../../../scripts/programs.ts'
 import { eventually } from './eventually.ts'
 
 export type TestNginx = {
-  /** What it wrote to its error log or to stderr. */
+  /** Its error log and stderr. */
   readonly errors: () => string
   readonly close: () => Promise<void>
 }
@@ -20,8 +20,8 @@ const accepts = (port: number) =>
   })
 
 /**
- * Starts it in the foreground and waits until it listens on `port`. `configuration` is given a directory for its own
- * files; paths that nginx has compiled in stay unused where it says so.
+ * Starts nginx in the foreground and waits until it listens on `port`. `configuration` receives a directory for its files,
+ * in place of nginx's compiled-in paths.
  */
 export async function startNginx(port: number, configuration: (directory: string) => string): Promise<TestNginx> {
   const directory = mkdtempSync(join(tmpdir(), 'desk-nginx-'))

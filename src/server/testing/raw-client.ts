@@ -1,9 +1,9 @@
-/** A client of bare sockets: sends what it is told, byte by byte. */
+/** A client on bare sockets that sends exact bytes. */
 import { connect } from 'node:net'
 
 export type RawReply = { readonly status: number; readonly head: string; readonly body: string; readonly all: string }
 
-/** Sends the text and gathers what comes until the server closes, or until `ms` of silence. */
+/** Sends the text and collects the response until the server closes or is silent for `ms`. */
 export function sendRaw(port: number, text: string | Buffer, ms = 5000): Promise<RawReply> {
   return new Promise((resolve, reject) => {
     const socket = connect(port, '127.0.0.1', () => socket.write(text))
@@ -19,6 +19,6 @@ export function sendRaw(port: number, text: string | Buffer, ms = 5000): Promise
   })
 }
 
-/** A well-formed GET but for what the test puts in. Closes the connection, so that the reply ends at once. */
+/** A well-formed GET except for the test's additions. Closes the connection, so that the reply ends at once. */
 export const rawGet = (target: string, headers: readonly string[] = []) =>
   `GET ${target} HTTP/1.1\r\n${['Host: localhost', ...headers, 'Connection: close'].join('\r\n')}\r\n\r\n`

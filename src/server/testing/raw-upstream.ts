@@ -1,19 +1,19 @@
-/** An upstream of bare sockets, for what no HTTP library would send. */
+/** An upstream on bare sockets, for responses that no HTTP library would send. */
 import type { AddressInfo } from 'node:net'
 import { createServer, type Socket } from 'node:net'
 
 export type RawUpstream = {
   readonly apiUrl: URL
   readonly tokenUrl: URL
-  /** The heads of whole requests seen, as text. */
+  /** The heads of complete requests, as text. */
   readonly requests: string[]
   readonly openSockets: () => number
-  /** Bytes that the kernel took over from us, on all connections. */
+  /** Bytes handed to the kernel, on all connections. */
   readonly bytesSent: () => number
   readonly close: () => Promise<void>
 }
 
-/** Called once per request with the socket to write to, its number from 1, and its head. */
+/** Called once per request with its socket, its number (from 1) and its head. */
 export type RawAnswer = (socket: Socket, n: number, head: string) => unknown
 
 export async function startRawUpstream(answer: RawAnswer, port = 0): Promise<RawUpstream> {
@@ -56,7 +56,7 @@ export async function startRawUpstream(answer: RawAnswer, port = 0): Promise<Raw
   }
 }
 
-/** Where the first request ends, its body included; 0 while its head is not complete. */
+/** The end of the first request, including its body; 0 while its head is incomplete. */
 function endOfRequest(text: string): number {
   const head = text.indexOf('\r\n\r\n')
   if (head < 0) return 0

@@ -1,4 +1,4 @@
-/** A redis-server of the test's own: a free port, nothing on disk. */
+/** A redis-server for one test: a free port, nothing on disk. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
@@ -9,20 +9,20 @@ import { pathOf, redis as program } from '../../../scripts/programs.ts'
 import { type RedisAddress, redisUrl } from '../config/redis-url.ts'
 import { freePort } from './free-port.ts'
 
-// Programs take a while to start on a busy machine.
+// Programs start slowly on a busy machine.
 vi.setConfig({ hookTimeout: 60_000 })
 
 export type TestRedis = {
   readonly url: string
   readonly address: RedisAddress
-  /** Sends commands as an onlooker. */
+  /** A client of the test itself. */
   readonly ask: (command: string, ...args: (string | number)[]) => Promise<unknown>
-  /** Every key with its value, as text, for a search. */
+  /** All keys and values as text, to search in. */
   readonly dump: () => Promise<string>
   readonly kill: () => Promise<void>
   /** On the same port, empty. */
   readonly start: () => Promise<void>
-  /** Connections stay open, and nothing is answered. */
+  /** Connections stay open without responses. */
   readonly freeze: () => void
   readonly thaw: () => void
   readonly close: () => Promise<void>

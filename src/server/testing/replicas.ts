@@ -1,4 +1,4 @@
-/** Several desks that share a Redis, in this process. */
+/** Several servers in this process that share a Redis. */
 import { type Clock, systemClock, systemSleep } from '../clock.ts'
 import { connectShared, type SharedStore } from '../shared/connection.ts'
 import { shareEnvironment } from '../shared/environment.ts'
@@ -12,16 +12,16 @@ type ReplicasOptions = {
   readonly upstream: FakeUpstream
   readonly redis: TestRedis
   readonly count: number
-  /** Stands in for Redis's own clock too. */
+  /** Replaces Redis's clock too. */
   readonly clock?: Clock
   readonly penaltyMs?: number
-  /** How long Redis may take to answer; the real 150 ms only where that is what is tested. */
+  /** Timeout for Redis; the real 150 ms only in tests about it. */
   readonly commandMs?: number
 }
 
 export const silent = { up: () => undefined, down: () => undefined, refused: () => undefined }
 
-/** A connection for tests of what is shared rather than of how fast Redis is on a busy machine. */
+/** A connection with a generous timeout, for tests that aren't about Redis's speed. */
 export async function patientStore(redis: TestRedis, clock?: Clock, commandMs = 10_000): Promise<SharedStore> {
   const store = connectShared(redis.address, silent, { ...(clock && { clock }), commandMs })
   await store.settled(10_000)
@@ -35,7 +35,7 @@ export async function startReplicas({ upstream, redis, count, clock, penaltyMs, 
     const deps = { store, clock: own, sleep: systemSleep, replicas: count, budgetFraction: 1 }
     const options = { ...upstream, clock: own, ...(penaltyMs !== undefined && { penaltyMs }) }
     const sharing = shareEnvironment(testEnvironment(options), deps)
-    // Hundreds of reads at once take a while on a busy machine, and no deadline is tested here.
+    // Hundreds of simultaneous reads are slow on a busy machine, and no deadline is tested here.
     const timings = { connectMs: 20_000, headersMs: 20_000, totalMs: 25_000, tokenMs: 20_000 }
     const desk = await startDesk({ ...options, timings, random: () => 0, connection: { sharing } })
     const close = async () => {

@@ -1,4 +1,4 @@
-/** A small generator of numbers in [0, 1), so that every run does the same. */
+/** Reproducible random numbers in [0, 1). */
 export function seeded(seed: number): () => number {
   let state = seed
   return () => {

@@ -1,4 +1,4 @@
-/** A certificate that nobody vouches for, made on the spot so that no private key lies in the repository. */
+/** A self-signed certificate, generated so that no private key is in the repository. */
 import { generateKeyPairSync, sign } from 'node:crypto'
 
 /** DER: tag, length, content. */
@@ -13,7 +13,7 @@ const sequence = (...parts: readonly Buffer[]) => der(0x30, ...parts)
 const oid = (hex: string) => der(0x06, Buffer.from(hex, 'hex'))
 const utcTime = (text: string) => der(0x17, Buffer.from(text))
 
-/** Key and certificate (X.509 v1, ECDSA with SHA-256) for this host, as node:https takes them. */
+/** Key and certificate (X.509 v1, ECDSA with SHA-256) for this host, for node:https. */
 export function selfSigned(host = 'localhost'): { readonly key: string; readonly cert: string } {
   const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
   const algorithm = sequence(oid('2a8648ce3d040302'))

@@ -1,4 +1,4 @@
-/** The documents about settings, as they follow from the table of variables. */
+/** The documentation of settings, generated from the table of variables. */
 
 import { prefixesOf } from '../config/unknown-names.ts'
 import type { Variable, Variables } from '../config/variable.ts'
@@ -16,7 +16,7 @@ const need = ({ mode, required }: Variable) =>
 const table = (rows: Variables) =>
   ['| variable | default | |', '|---|---|---|', ...Object.entries(rows).map(row)].join('\n')
 
-/** The section "Settings" of docs/operating.md: a table for each group, and the prefixes that only we have. */
+/** The tables of settings in docs/operating.md, one for each group. */
 export const settingsTables = (): string =>
   sections.map(({ title, variables: rows }) => `### ${title}\n\n${table(rows)}\n`).join('\n')
 
@@ -39,14 +39,14 @@ function lines([name, variable]: readonly [string, Variable]): readonly string[]
 /** `.env.example`. */
 export const envExample = (): string =>
   [
-    '# Orchestration Desk. Copy this file to .env, which npm start reads. Nothing here is needed for the demo.',
+    '# Orchestration Desk. Copy this file to .env, which npm start reads. The demo needs none of it.',
     '# Check it with: npm start -- --check-config',
-    '# A secret can also be given as the path of a file: the same name with _FILE.',
+    '# A secret can also be the path of a file: the same name with _FILE.',
     ...sections.flatMap(({ title, variables: rows }) => ['', `# ${title}`, '', ...Object.entries(rows).flatMap(lines)]),
     '',
   ].join('\n')
 
-/** `text` with what stands between the marks `<!-- name -->` and `<!-- /name -->` replaced. */
+/** Replaces the text between the marks `<!-- name -->` and `<!-- /name -->`. */
 export function between(text: string, name: string, content: string): string {
   const [start, end] = [`<!-- ${name} -->`, `<!-- /${name} -->`]
   const [before, rest = ''] = text.split(start)

@@ -1,4 +1,4 @@
-/** The settings of sign-in as tests use them. */
+/** Sign-in settings for tests. */
 import { Secret } from '../config/secret.ts'
 import type { AuthConfig, Config } from '../config.ts'
 import { canaries } from './canaries.ts'

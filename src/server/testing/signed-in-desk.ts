@@ -1,4 +1,4 @@
-/** The server with sign-in, before an upstream and a provider of the test's own, on a clock that the test moves. */
+/** The server with sign-in, a fake upstream, a fake provider and a fake clock. */
 import { type RevokedSessions, revokedInMemory } from '../auth/revoked-sessions.ts'
 import { type Browser, createBrowser } from './browser.ts'
 import { type Desk, startDesk } from './desk.ts'
@@ -7,7 +7,7 @@ import { type FakeProvider, startFakeProvider } from './fake-provider.ts'
 import { type FakeUpstream, startFakeUpstream } from './fake-upstream.ts'
 import { clientId, oidcAt } from './sign-in.ts'
 
-/** A path of data, which needs a session. */
+/** A data path, which requires a session. */
 export const record = '/api/sandbox/v2/orchestration/orchestrations/id-1'
 export const sessionCookie = '__Host-session'
 
@@ -18,9 +18,9 @@ export type SignedInDesk = {
   readonly provider: FakeProvider
   readonly clock: FakeClock
   readonly desk: Desk
-  /** A browser of `desk`; nobody has signed in yet. */
+  /** A browser on `desk`, signed out. */
   readonly browser: Browser
-  /** Another server that knows of the same sign-outs. */
+  /** Another server that shares ended sessions. */
   readonly replica: (sessions?: SessionSettings, own?: FakeClock) => Promise<Desk>
   readonly close: () => Promise<void>
 }
@@ -29,7 +29,7 @@ export async function startSignedInDesk(): Promise<SignedInDesk> {
   const upstream = await startFakeUpstream()
   const provider = await startFakeProvider(clientId)
   const clock = fakeClock()
-  // The library that reads ID tokens has the machine's clock.
+  // The library that validates ID tokens uses the machine's clock.
   clock.jump(Date.now() - clock.date().getTime())
   const revoked: RevokedSessions = revokedInMemory(clock)
   const started: Desk[] = []
@@ -54,6 +54,6 @@ export async function startSignedInDesk(): Promise<SignedInDesk> {
   }
 }
 
-/** The status of a read with this session. */
+/** The status of a read in this session. */
 export const statusAt = async (desk: Desk, cookie: string | undefined): Promise<number> =>
   (await desk.get(record, { cookie: `${sessionCookie}=${cookie}` })).status

@@ -1,9 +1,9 @@
-/** A way to a server on this machine that holds everything up. */
+/** A slow link to a server on this machine. */
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net'
 
 export type SlowLink = { readonly port: number; readonly close: () => Promise<void> }
 
-/** `delayMs` is asked for each piece of an answer; pieces stay in order. */
+/** `delayMs` is called for each chunk of a response; chunks stay in order. */
 export async function startSlowLink(port: number, delayMs: () => number): Promise<SlowLink> {
   const sockets = new Set<Socket>()
   const server = createServer(inbound => {

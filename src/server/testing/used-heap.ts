@@ -1,7 +1,7 @@
-/** Memory that is really in use. */
+/** Memory in use. */
 import { Session } from 'node:inspector/promises'
 
-/** Bytes of this process's heap that are in use once all garbage is gone. */
+/** Bytes of heap in use after a full garbage collection. */
 export async function usedHeap(): Promise<number> {
   const session = new Session()
   session.connect()

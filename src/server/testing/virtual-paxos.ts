@@ -1,4 +1,4 @@
-/** A Paxos in virtual time with many open orchestrations, which counts as the real one does; and replicas before it. */
+/** A Paxos in virtual time with many open orchestrations and Paxos's rate limit, and replicas in front of it. */
 import { Secret } from '../config/secret.ts'
 import { noEnvironmentMetrics } from '../observe/metrics.ts'
 import { createRefusals } from '../paxos/cache/refusals.ts'
@@ -12,7 +12,7 @@ import type { VirtualTime } from './virtual-time.ts'
 
 export type VirtualPaxos = {
   readonly exchange: (request: Exchange) => Promise<Answer>
-  /** When each call came, in ms, in order. */
+  /** The times of all calls in ms, in order. */
   readonly calls: number[]
 }
 
@@ -21,7 +21,7 @@ const latencyMs = 80
 const windowMs = 300_000
 export const paxosLimit = 15_000
 
-/** How long the next request waits for a connection, and how long it is on its way then (ms). */
+/** How long the next request waits for a connection, and then travels (ms). */
 type Network = { readonly connectMs: () => number; readonly wayMs: () => number }
 
 const instant: Network = { connectMs: () => 0, wayMs: () => 0 }
@@ -50,7 +50,7 @@ export function virtualPaxos({ clock, sleep }: VirtualTime, { connectMs, wayMs }
   }
 }
 
-/** The most calls in any window of this length. */
+/** The maximum number of calls in any window of this length. */
 export function busiest(calls: readonly number[], ms = windowMs): number {
   let most = 0
   let from = 0
@@ -61,7 +61,7 @@ export function busiest(calls: readonly number[], ms = windowMs): number {
   return most
 }
 
-/** One process of this server, without its sockets. */
+/** One process of the server, without sockets. */
 export function replica({ clock, sleep }: VirtualTime, paxos: VirtualPaxos, budgetFraction: number): Upstream {
   const random = () => 0.5
   const store = createStore({ clock })

@@ -1,12 +1,12 @@
-/** Time that passes as fast as the work in it is done: minutes of load in seconds of test. */
+/** Virtual time: minutes of load in seconds of test. */
 import type { Clock, Sleep } from '../clock.ts'
 
 export type VirtualTime = {
   readonly clock: Clock
   readonly sleep: Sleep
-  /** Runs something at this time: milliseconds from the beginning. */
+  /** Runs something at this time, in milliseconds from the start. */
   readonly at: (ms: number, run: () => unknown) => void
-  /** Lets the time pass up to this millisecond. */
+  /** Advances to this millisecond. */
   readonly pass: (untilMs: number) => Promise<void>
 }
 
@@ -30,7 +30,7 @@ export function virtualTime(): VirtualTime {
         for (let runs = due.get(now); runs; runs = due.get(now)) {
           due.delete(now)
           for (const run of runs) run()
-          // Everything that follows from it without waiting happens now.
+          // Let everything that doesn't wait for time happen first.
           await new Promise(resolve => setImmediate(resolve))
         }
       }

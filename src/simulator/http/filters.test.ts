@@ -121,7 +121,7 @@ describe.each(cases)('$name?$parameter', ({ name, parameter, field }) => {
     const most = kind === 'list' ? 100 : 1
     expect((await opened.get(repeat(most))).status).toBe(200)
     const { status, json } = await opened.get(repeat(most + 1))
-    expect([status, json.detail]).toEqual([400, expect.stringContaining(`parameter "${parameter}" stands more than`)])
+    expect([status, json.detail]).toEqual([400, expect.stringContaining(`parameter "${parameter}" appears more than`)])
   })
 })
 

@@ -42,8 +42,8 @@ export function readQuery(name: EndpointName, search: string): ListQuery {
     const values = given.getAll(key)
     const first = values[0] ?? ''
     if (kind === undefined) throw badRequest(`unknown parameter "${key}"`)
-    if (kind !== 'list' && values.length > 1) throw badRequest(`parameter "${key}" stands more than once`)
-    if (values.length > maxRepeats) throw badRequest(`parameter "${key}" stands more than ${maxRepeats} times`)
+    if (kind !== 'list' && values.length > 1) throw badRequest(`parameter "${key}" appears more than once`)
+    if (values.length > maxRepeats) throw badRequest(`parameter "${key}" appears more than ${maxRepeats} times`)
     const vocabulary = vocabularies[`${name} ${key}`]
     const strange = vocabulary && values.find(value => !vocabulary.includes(value))
     if (strange !== undefined) throw badRequest(`"${strange}" is no value of parameter "${key}"`)

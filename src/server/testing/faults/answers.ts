@@ -1,16 +1,16 @@
-/** What the misbehaving upstreams are made of. */
+/** Building blocks of the misbehaving upstreams. */
 import type { Socket } from 'node:net'
 
-/** A good record, with a mark by which a part of it is known where it should not be. */
+/** A valid record with a marker that shows where parts of it leak. */
 export const body = '{"id":"id-1","status":"PROCESSING","metadata":{"note":"partial-marker"}}'
 
-/** The head of a 200 with JSON; without a length when none is given. */
+/** The head of a JSON 200; without a length unless one is given. */
 export const head = (length: number | undefined, extra = ''): string =>
   `HTTP/1.1 200 OK\r\nContent-Type: application/json\r\n${length === undefined ? '' : `Content-Length: ${length}\r\n`}${extra}\r\n`
 
 export const good = (socket: Socket): unknown => socket.write(head(body.length) + body)
 
-/** A whole answer of another status. */
+/** A complete response with another status. */
 export function refusal(status: number, json: unknown, extra = ''): (socket: Socket) => unknown {
   const text = JSON.stringify(json)
   return socket =>
@@ -19,14 +19,14 @@ export function refusal(status: number, json: unknown, extra = ''): (socket: Soc
     )
 }
 
-/** Writes one byte every `ms`, for as long as anyone listens. */
+/** Writes one byte every `ms` until the client disconnects. */
 export function drip(socket: Socket, text: string, ms: number): void {
   let at = 0
   const timer = setInterval(() => (socket.destroyed ? clearInterval(timer) : socket.write(text[at++] ?? ' ')), ms)
   socket.on('close', () => clearInterval(timer))
 }
 
-/** Writes as fast as the other side takes it, until it hangs up or that many bytes are written. */
+/** Writes as fast as the client reads, until it disconnects or that many bytes are written. */
 export function pour(socket: Socket, bytes = Number.POSITIVE_INFINITY): void {
   const chunk = Buffer.alloc(64 * 1024, 0x20)
   let left = bytes

@@ -1,11 +1,11 @@
-/** Answers that are no whole answers. */
+/** Incomplete and malformed responses. */
 import { gzipSync } from 'node:zlib'
 import { body, head, pour } from './answers.ts'
 import type { UpstreamFault } from './upstream-faults.ts'
 
 const megabyte = 1024 * 1024
 const told = { status: 502, code: 'upstream_bad_response' } as const
-/** Made when it is first asked for: it takes a moment. */
+/** Built on first use, since it takes a moment. */
 let bomb: Buffer | undefined
 
 export const broken: readonly UpstreamFault[] = [
@@ -14,7 +14,7 @@ export const broken: readonly UpstreamFault[] = [
     faults: '4',
     does: 'a body cut short of its announced length',
     told,
-    // What came would be a whole document by itself: only the length tells.
+    // The part sent is a valid document by itself: only the length gives it away.
     api: socket => socket.end(head(body.length + 20) + body),
   },
   {
@@ -94,7 +94,7 @@ export const broken: readonly UpstreamFault[] = [
     does: 'a small body that unpacks to 50 MB',
     told,
     api: socket => {
-      // Unpacked it would be a good answer.
+      // Decompressed, it is a valid response.
       bomb ??= gzipSync(body.padEnd(50 * megabyte))
       socket.write(head(bomb.length, 'Content-Encoding: gzip\r\n'))
       socket.write(bomb)

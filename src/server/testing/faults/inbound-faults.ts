@@ -1,4 +1,4 @@
-/** What clients send that no browser would, by name: one table for the tests and for `npm run faults -- inbound`. */
+/** Requests that no browser would send, by name: one table for the tests and `npm run faults -- inbound`. */
 import { rawGet } from '../raw-client.ts'
 
 export type InboundFault = {
@@ -8,7 +8,7 @@ export type InboundFault = {
   readonly does: string
   /** One character is one byte. */
   readonly bytes: string
-  /** What the server may answer; 0 is nothing but a closed connection. */
+  /** The required status; 0 is a closed connection without a response. */
   readonly status: number
 }
 

@@ -1,4 +1,4 @@
-/** Answers that are whole and say no, connections that end, and tokens that are not to be had. */
+/** Complete error responses, closed connections and unavailable tokens. */
 import { good, refusal } from './answers.ts'
 import type { UpstreamFault } from './upstream-faults.ts'
 

@@ -1,10 +1,10 @@
-/** Upstreams that take their time. */
+/** Slow upstreams. */
 import { drip, head } from './answers.ts'
 import type { UpstreamFault } from './upstream-faults.ts'
 
 const told = { status: 504, code: 'upstream_timeout' } as const
 
-/** `paceMs` lies between two bytes of what drips. */
+/** `paceMs` is the time between two dripped bytes. */
 export const slow = (paceMs: number): readonly UpstreamFault[] => [
   { name: 'silent', faults: '1', does: 'never answers', told, api: () => undefined },
   {

@@ -1,4 +1,4 @@
-/** Everything that an upstream of ours can do wrong, by name: one table for the tests and for `npm run faults`. */
+/** Every fault of an upstream, by name: one table for the tests and `npm run faults`. */
 import type { ProblemCode } from '#domain/problems/problem-code.ts'
 import type { RawAnswer } from '../raw-upstream.ts'
 import { good, refusal } from './answers.ts'
@@ -11,19 +11,19 @@ export type UpstreamFault = {
   /** Its number in docs/security.md. */
   readonly faults: string
   readonly does: string
-  /** What whoever asks this server for a record is told. */
+  /** The response to a client that requests a record. */
   readonly told: { readonly status: number; readonly code: ProblemCode | undefined }
-  /** The answer to a read; a good one where the token is what goes wrong. */
+  /** The response to a read; a valid one if the fault is in the token. */
   readonly api?: RawAnswer
   readonly token?: RawAnswer
 }
 
-/** `paceMs` lies between two bytes of what drips. */
+/** `paceMs` is the time between two dripped bytes. */
 export const upstreamFaults = (paceMs: number): readonly UpstreamFault[] => [...slow(paceMs), ...broken, ...refusals]
 
 const grant = refusal(200, { access_token: 'a-token', token_type: 'bearer', expires_in: 3600 })
 
-/** Answers token requests and reads alike as the fault has it. Numbers are counted for each of the two. */
+/** Answers token requests and reads according to the fault, each numbered separately. */
 export function answerOf({ api = good, token = grant }: Pick<UpstreamFault, 'api' | 'token'>): RawAnswer {
   let reads = 0
   let tokens = 0
