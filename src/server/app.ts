@@ -26,6 +26,7 @@ import { problemReplies } from './http/problem-reply.ts'
 import { requestLog } from './http/request-log.ts'
 import { requireDeclaredAccess } from './http/routes.ts'
 import { createServer } from './http/server.ts'
+import { createLineLimit, type LineLimit } from './observe/line-limit.ts'
 import { type Metrics, noMetrics } from './observe/metrics.ts'
 import type { Upstream } from './paxos/upstream.ts'
 import { indexPage } from './site/index-page.ts'
@@ -46,6 +47,8 @@ export type AppDeps = {
   readonly isTrusted: IsTrusted
   readonly log: Logger
   readonly metrics?: Metrics
+  /** With a clock of its own in tests. */
+  readonly lineLimit?: LineLimit
   readonly isDraining: () => boolean
   /** With a clock of its own in tests. */
   readonly personLimit?: PersonLimit
@@ -54,10 +57,11 @@ export type AppDeps = {
 }
 
 export function createApp(deps: AppDeps): FastifyInstance {
-  const { site, appConfig, upstreams, auth, publicUrl, loopbackOnly, isTrusted, log, isDraining } = deps
+  const { site, appConfig, upstreams, auth, publicUrl, loopbackOnly, isTrusted, log, lineLimit, isDraining } = deps
   const { metrics = noMetrics, limits = inboundLimits, personLimit = createPersonLimit(systemClock) } = deps
   const headers = headerTables(publicUrl?.protocol === 'https:')
-  const writeAudit = auditTo(log)
+  const limit = lineLimit ?? createLineLimit({ log, metrics, clock: systemClock })
+  const writeAudit = auditTo(log, limit)
   const audit: Audit = (event, fields) => {
     metrics.audited(event)
     writeAudit(event, fields)
@@ -74,16 +78,23 @@ export function createApp(deps: AppDeps): FastifyInstance {
   const connections = createConnections(systemClock.now)
   const app = createServer({
     limits,
-    clientErrorHandler: clientErrorHandler(headers.api, log, metrics, connections.isAnswering),
+    clientErrorHandler: clientErrorHandler({
+      headers: headers.api,
+      log,
+      metrics,
+      limit,
+      isAnswering: connections.isAnswering,
+    }),
   })
   requireDeclaredAccess(app)
+  app.addHook('onClose', async () => limit.close())
 
   // Every answer.
-  app.register(requestLog, { log, metrics })
+  app.register(requestLog, { log, metrics, limit })
   app.register(connectionGuard, { connections, limits, log, metrics, now: systemClock.now })
   app.register(finishConnections, { connections })
   app.register(securityHeaders, { headers: headers.api, isDraining })
-  app.register(problemReplies, { log })
+  app.register(problemReplies, { log, limit })
 
   // The door, in this order: nothing below runs for a request that one of these refuses.
   app.register(framing)
@@ -91,7 +102,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
   app.register(addresses, { nowhere })
   app.register(access, { auth, personLimit, ownName, onRefused })
 
-  app.register(ownRoutes, { version: appConfig.version, upstreams, auth, log, isDraining })
+  app.register(ownRoutes, { version: appConfig.version, upstreams, auth, log, limit, isDraining })
   app.register(async scope => auth.addRoutes(scope, { audit, originOf: ({ raw }) => ownName.originOf(raw), addressOf }))
   app.register(apiRoutes, { upstreams, recordRead: recordReads(audit, systemClock) })
   app.register(siteRoutes, {

@@ -4,6 +4,7 @@ import type { Logger } from 'pino'
 import type { Auth } from '../auth/auth.ts'
 import { Fault } from '../fault.ts'
 import { addRoute } from '../http/routes.ts'
+import type { LineLimit } from '../observe/line-limit.ts'
 import type { Upstream } from '../paxos/upstream.ts'
 import { summariseReports } from './csp-report.ts'
 
@@ -12,6 +13,7 @@ type OwnRoutesOptions = {
   readonly upstreams: readonly Upstream[]
   readonly auth: Auth
   readonly log: Logger
+  readonly limit: LineLimit
   readonly isDraining: () => boolean
 }
 
@@ -21,7 +23,7 @@ const json = { 'content-type': 'application/json; charset=utf-8', 'cache-control
 const reportTypes = ['application/reports+json', 'application/csp-report', 'application/json']
 
 export const ownRoutes: FastifyPluginAsync<OwnRoutesOptions> = async (app, options) => {
-  const { version, upstreams, auth, log, isDraining } = options
+  const { version, upstreams, auth, log, limit, isDraining } = options
   addRoute(app, {
     methods: ['GET'],
     url: '/api/session',
@@ -51,6 +53,7 @@ export const ownRoutes: FastifyPluginAsync<OwnRoutesOptions> = async (app, optio
     postedBy: 'browser',
     handler: (request, reply) => {
       for (const report of summariseReports(request.body)) {
+        if (!limit.admits('csp_violation')) break
         log.warn({ event: 'csp_violation', requestId: request.id, ...report }, 'the page broke its content policy')
       }
       return reply.code(204).send()

@@ -1,19 +1,25 @@
-/** Lines for whoever must answer later who did what: separate from the request's own line, which names no ID. */
+/** Lines that say who did what, for those who have to find out later. The request's own line names no ID. */
 import type { Logger } from 'pino'
+import type { LineKind, LineLimit } from '../observe/line-limit.ts'
+import { atLeastInfo } from '../observe/log.ts'
 
 /**
- * `refused`: a request that the access rules turned away; `denied`: a person who signed in and may not use the desk.
- * `penalty`: Paxos throttled everyone here, which is no one's doing and concerns all.
+ * Every event, and what bounds its lines where strangers can cause it as often as they like. `refused`: a request that
+ * the access rules turned away; `denied`: a person who signed in and may not use the desk; `penalty`: Paxos throttled
+ * everyone here.
  */
-export type AuditEvent =
-  | 'sign_in'
-  | 'sign_in_failed'
-  | 'denied'
-  | 'sign_out'
-  | 'backchannel_logout'
-  | 'read'
-  | 'refused'
-  | 'penalty'
+const boundedAs = {
+  sign_in: undefined,
+  sign_in_failed: 'sign_in_failed',
+  denied: 'denied',
+  sign_out: undefined,
+  backchannel_logout: undefined,
+  read: undefined,
+  refused: 'refused',
+  penalty: undefined,
+} satisfies Record<string, LineKind | undefined>
+
+export type AuditEvent = keyof typeof boundedAs
 
 /** Named fields only, so that no token, cookie, name or upstream text can come along. */
 export type AuditFields = {
@@ -32,7 +38,11 @@ export type AuditFields = {
 export type Audit = (event: AuditEvent, fields: AuditFields) => void
 
 /** Writes `"msg":"audit"` lines, also where the level of `log` leaves out ordinary ones. */
-export function auditTo(log: Logger): Audit {
-  const always = log.level === 'silent' ? log : log.child({}, { level: 'info' })
-  return (event, fields) => always.info({ event, ...fields }, 'audit')
+export function auditTo(log: Logger, limit?: LineLimit): Audit {
+  const always = atLeastInfo(log)
+  return (event, fields) => {
+    const kind = boundedAs[event]
+    if (kind && limit && !limit.admits(kind)) return
+    always.info({ event, ...fields }, 'audit')
+  }
 }

@@ -5,10 +5,9 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import type { Clock } from '../clock.ts'
+import { createTokenBucket, type Rate } from '../token-bucket.ts'
 import { sendFailure } from './sign-in-failures.ts'
 import { SignInFault } from './sign-in-fault.ts'
-
-type Rate = { readonly burst: number; readonly perSecond: number }
 
 export type AuthCaller = 'people' | 'provider'
 export type AuthRates = Readonly<Record<AuthCaller, { readonly client: Rate; readonly all: Rate }>>
@@ -39,7 +38,10 @@ export function createAuthRate(clock: Pick<Clock, 'now'>, rates = usualRates): A
     people: createLimit(rates.people.client, clock),
     provider: createLimit(rates.provider.client, clock),
   }
-  const all = { people: createBucket(rates.people.all, clock), provider: createBucket(rates.provider.all, clock) }
+  const all = {
+    people: createTokenBucket(rates.people.all, clock),
+    provider: createTokenBucket(rates.provider.all, clock),
+  }
   const trusted = new LRUCache<string, true>({ max: 100 })
   return {
     take(caller, address = '') {
@@ -55,23 +57,9 @@ export function createAuthRate(clock: Pick<Clock, 'now'>, rates = usualRates): A
 function createLimit(rate: Rate, clock: Pick<Clock, 'now'>): (client: string) => number {
   const buckets = new LRUCache<string, () => number>({ max: maxClients })
   return client => {
-    const bucket = buckets.get(client) ?? createBucket(rate, clock)
+    const bucket = buckets.get(client) ?? createTokenBucket(rate, clock)
     buckets.set(client, bucket)
     return bucket()
-  }
-}
-
-/** A token bucket: takes one, or says in how many milliseconds there is one. */
-function createBucket({ burst, perSecond }: Rate, clock: Pick<Clock, 'now'>): () => number {
-  let tokens = burst
-  let at = clock.now()
-  return () => {
-    const now = clock.now()
-    tokens = Math.min(burst, tokens + ((now - at) / 1000) * perSecond)
-    at = now
-    if (tokens < 1) return ((1 - tokens) / perSecond) * 1000
-    tokens -= 1
-    return 0
   }
 }
 

@@ -4,19 +4,23 @@ import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
 import type { Logger } from 'pino'
 import { Fault, problemDocument } from '../fault.ts'
+import type { LineLimit } from '../observe/line-limit.ts'
 import type { Metrics } from '../observe/metrics.ts'
 import type { HeaderTable } from './headers.ts'
 import { problemType } from './problem-reply.ts'
 
 type ParserError = Error & { readonly code?: string }
 
-/** `isAnswering` tells whether an answer is on its way on this connection; a second head would corrupt it. */
-export function clientErrorHandler(
-  headers: HeaderTable,
-  log: Logger,
-  metrics: Metrics,
-  isAnswering: (socket: Socket) => boolean,
-) {
+type ClientErrorOptions = {
+  readonly headers: HeaderTable
+  readonly log: Logger
+  readonly metrics: Metrics
+  readonly limit: LineLimit
+  /** Whether an answer is on its way on this connection; a second head would corrupt it. */
+  readonly isAnswering: (socket: Socket) => boolean
+}
+
+export function clientErrorHandler({ headers, log, metrics, limit, isAnswering }: ClientErrorOptions) {
   return (error: ParserError, socket: Socket): void => {
     if (error.code === 'ECONNRESET' || socket.destroyed) {
       socket.destroy()
@@ -26,7 +30,9 @@ export function clientErrorHandler(
     const fault = faultOf(error.code)
     const route = '(unreadable)'
     metrics.request(route, fault.status, 0)
-    log.info({ requestId, route, status: fault.status, code: fault.code, reason: error.code }, 'request')
+    if (limit.admits('request', route)) {
+      log.info({ requestId, route, status: fault.status, code: fault.code, reason: error.code }, 'request')
+    }
     if (!socket.writable || isAnswering(socket)) {
       socket.destroy()
       return

@@ -3,6 +3,7 @@ import type { FastifyReply } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Logger } from 'pino'
 import { Fault, problemDocument } from '../fault.ts'
+import type { LineLimit } from '../observe/line-limit.ts'
 
 export const problemType = 'application/problem+json; charset=utf-8'
 
@@ -33,9 +34,9 @@ function asFault(error: unknown): Fault {
 }
 
 /** Answers everything that is thrown with a problem document. */
-export const problemReplies = fp<{ readonly log: Logger }>(async (app, { log }) => {
+export const problemReplies = fp<{ readonly log: Logger; readonly limit: LineLimit }>(async (app, { log, limit }) => {
   app.setErrorHandler((error, request, reply) => {
-    if (!(error instanceof Fault) && !isClientError(error)) {
+    if (!(error instanceof Fault) && !isClientError(error) && limit.admits('internal_error')) {
       log.error(
         { requestId: request.id, stack: error instanceof Error ? error.stack : String(error) },
         'internal error',

@@ -1,8 +1,10 @@
 /** One line per request, without anything that came from people or from Paxos: no ID, no query, no body, no header. */
+import type { ServerResponse } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import type { Logger } from 'pino'
 import type { Fault } from '../fault.ts'
+import type { LineLimit } from '../observe/line-limit.ts'
 import type { Metrics } from '../observe/metrics.ts'
 import type { Served } from '../paxos/cache/served.ts'
 
@@ -24,39 +26,36 @@ declare module 'fastify' {
   }
 }
 
-type RequestLogOptions = { readonly log: Logger; readonly metrics: Metrics }
+type RequestLogOptions = { readonly log: Logger; readonly metrics: Metrics; readonly limit: LineLimit }
 
-export const requestLog = fp<RequestLogOptions>(async (app, { log, metrics }) => {
+export const requestLog = fp<RequestLogOptions>(async (app, { log, metrics, limit }) => {
   app.decorateRequest('outcome')
   app.addHook('onRequest', (request, reply, done) => {
     request.outcome = {}
     const startedAt = performance.now()
     // `close` comes after the last byte and after an abort alike: one line either way.
     reply.raw.on('close', () => {
-      const { statusCode, headersSent, writableFinished } = reply.raw
       const ms = performance.now() - startedAt
-      const line = {
-        ...lineOf(request, headersSent ? statusCode : leftEarly, ms),
-        aborted: writableFinished ? undefined : true,
-      }
+      const line = lineOf(request, reply.raw, ms)
       metrics.request(line.route, line.status, ms)
       if (line.environment && line.cache) metrics.cache(line.environment, line.cache)
-      if (line.code === 'internal' && writableFinished) log.error(line, 'request')
-      else log.info(line, 'request')
+      const isKnown = line.subject !== undefined && line.code !== 'user_rate_limited'
+      if (!isKnown && !limit.admits('request', line.route)) return
+      log[line.code === 'internal' ? 'error' : 'info'](line, 'request')
     })
     done()
   })
 })
 
 /** What is undefined is left out of the line. */
-function lineOf(request: FastifyRequest, status: number, ms: number) {
+function lineOf(request: FastifyRequest, response: ServerResponse, ms: number) {
   const { template, url } = request.routeOptions.config
   const { fault, environment, served, subject } = request.outcome
   return {
     requestId: request.id,
     method: request.method,
     route: template ?? url ?? '(none)',
-    status,
+    status: response.headersSent ? response.statusCode : leftEarly,
     ms: Math.round(ms * 10) / 10,
     environment,
     cache: served?.how,
@@ -66,5 +65,6 @@ function lineOf(request: FastifyRequest, status: number, ms: number) {
     reason: fault?.reason,
     upstreamStatus: fault?.upstream?.status,
     subject,
+    aborted: response.writableFinished ? undefined : true,
   }
 }

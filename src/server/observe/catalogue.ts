@@ -46,6 +46,7 @@ export const catalogue = {
   desk_connections_closed_total: counter('Connections closed or refused to stay within the limits', 'reason'),
   desk_unsent_bytes: gauge('Response bodies that clients have not read yet'),
   desk_log_lines_dropped_total: counter('Log lines that could not be written to stdout'),
+  desk_log_lines_suppressed_total: counter('Log lines not written because strangers caused too many', 'kind'),
   desk_redis_up: gauge('1 while Redis answers; absent without Redis'),
   desk_build_info: gauge('Version of this server and of Node; always 1', 'version', 'node'),
 } as const satisfies Readonly<Record<string, MetricShape>>

@@ -6,6 +6,10 @@ import type { Output } from './output.ts'
 export const logTo = (level: string, output: Pick<Output, 'write'>): Logger =>
   pino({ level, base: null, timestamp: pino.stdTimeFunctions.isoTime }, output)
 
+/** For lines that only `silent` leaves out. */
+export const atLeastInfo = (log: Logger): Logger =>
+  log.level === 'silent' || log.isLevelEnabled('info') ? log : log.child({}, { level: 'info' })
+
 /** What stands in the log in place of lines that stdout could not take; 40 is pino's "warn". */
 export const droppedNote = (lines: number): string =>
   `${JSON.stringify({

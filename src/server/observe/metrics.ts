@@ -6,6 +6,7 @@ import type { EndpointName } from '#paxos/api.ts'
 import type { AuditEvent } from '../auth/audit.ts'
 import type { Lane } from '../paxos/rate-budget.ts'
 import type { FailureKind } from '../paxos/transport.ts'
+import type { LineKind } from './line-limit.ts'
 
 /** How one request to Paxos ended: the status of the answer, or why there was none. */
 export type UpstreamOutcome = number | FailureKind
@@ -42,13 +43,15 @@ export type Metrics = {
   readonly request: (route: string, status: number, ms: number) => void
   /** Where the data of a response came from; the same values as `cache` in the request log. */
   readonly cache: (environment: string, result: string) => void
-  /** One audit line: sign-ins and how they ended are among them. */
+  /** One event of the audit log, whether or not its line was written. */
   readonly audited: (event: AuditEvent) => void
   /** A connection was closed against its client's will, or refused. */
   readonly connectionClosed: (reason: string) => void
   readonly watchConnections: (gauges: ConnectionGauges) => void
   /** Called once, with Redis in use; `isUp` is called at each scrape. */
   readonly watchRedis: (isUp: () => boolean) => void
+  /** A line that was one too many of those that strangers can cause. */
+  readonly lineSuppressed: (kind: LineKind) => void
   /** `dropped` is called at each scrape: how many log lines could not be written so far. */
   readonly watchLog: (dropped: () => number) => void
   readonly environment: (name: string) => EnvironmentMetrics
@@ -77,6 +80,7 @@ export const noMetrics: Metrics = {
   connectionClosed: nothing,
   watchConnections: nothing,
   watchRedis: nothing,
+  lineSuppressed: nothing,
   watchLog: nothing,
   environment: () => noEnvironmentMetrics,
 }

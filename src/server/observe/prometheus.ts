@@ -27,6 +27,7 @@ export function createPrometheusMetrics(version: string, registry = new Registry
   const connectionsClosed = counter('desk_connections_closed_total')
   const unsent = gauge('desk_unsent_bytes')
   const budgetUsed = counter('desk_budget_used_total')
+  const linesSuppressed = counter('desk_log_lines_suppressed_total')
   const linesDropped = counter('desk_log_lines_dropped_total')
   const penaltyRemaining = gauge('desk_penalty_remaining_seconds')
   const breakerOpen = gauge('desk_breaker_open')
@@ -71,6 +72,7 @@ export function createPrometheusMetrics(version: string, registry = new Registry
       const up = gauge('desk_redis_up')
       watched.push(() => up.set(isUp() ? 1 : 0))
     },
+    lineSuppressed: kind => linesSuppressed.inc({ kind }),
     watchLog: dropped =>
       void watched.push(() => {
         linesDropped.reset()

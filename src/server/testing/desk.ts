@@ -15,6 +15,7 @@ import { systemClock } from '../clock.ts'
 import { Secret } from '../config/secret.ts'
 import type { Config, EnvironmentConfig } from '../config.ts'
 import { createPersonLimit } from '../http/door/person-limit.ts'
+import { createLineLimit } from '../observe/line-limit.ts'
 import { logTo } from '../observe/log.ts'
 import { createPrometheusMetrics } from '../observe/prometheus.ts'
 import { createStore } from '../paxos/cache/store.ts'
@@ -128,6 +129,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     upstreams: [connection],
     auth,
     personLimit: createPersonLimit(clock),
+    lineLimit: createLineLimit({ log, metrics, clock }),
     publicUrl: undefined,
     loopbackOnly: !signIn,
     isTrusted: () => false,
