@@ -6,8 +6,8 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import type { Clock } from '../clock.ts'
 import { createTokenBucket, type Rate } from '../token-bucket.ts'
-import { sendFailure } from './sign-in-failures.ts'
-import { SignInFault } from './sign-in-fault.ts'
+import { sendFailure } from './oidc/sign-in-failures.ts'
+import { SignInFault } from './oidc/sign-in-fault.ts'
 
 export type AuthCaller = 'people' | 'provider'
 export type AuthRates = Readonly<Record<AuthCaller, { readonly client: Rate; readonly all: Rate }>>

@@ -7,7 +7,7 @@ import type { Audit } from './audit.ts'
 import type { AuthRates } from './auth-rate.ts'
 import { addLoginRedirect } from './login-redirect.ts'
 import type { Identify } from './person.ts'
-import type { RevokedSessions } from './revoked-sessions.ts'
+import type { RevokedSessions } from './session/revoked-sessions.ts'
 
 /** What the routes need of the server that they stand in. */
 type AuthHost = {
@@ -53,6 +53,6 @@ export async function createAuth({ auth, sessions }: Pick<Config, 'auth' | 'sess
     case 'iap':
       return (await import('./iap-auth.ts')).createIapAuth(auth, deps)
     case 'oidc':
-      return (await import('./oidc-auth.ts')).createOidcAuth(auth, sessions, deps)
+      return (await import('./oidc/oidc-auth.ts')).createOidcAuth(auth, sessions, deps)
   }
 }

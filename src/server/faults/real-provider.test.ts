@@ -1,6 +1,6 @@
 /** Against oidc-provider as it is: one sign-in from end to end, and its logout told to two replicas. */
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
-import { revokedInMemory } from '../auth/revoked-sessions.ts'
+import { revokedInMemory } from '../auth/session/revoked-sessions.ts'
 import { systemClock } from '../clock.ts'
 import { Secret } from '../config/secret.ts'
 import { createBrowser } from '../testing/browser.ts'

@@ -2,7 +2,7 @@
 import { createHmac, hkdfSync } from 'node:crypto'
 import { CompactEncrypt } from 'jose'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createKeyRing } from '../auth/key-ring.ts'
+import { createKeyRing } from '../auth/session/key-ring.ts'
 import { type Browser, createBrowser } from '../testing/browser.ts'
 import type { Desk } from '../testing/desk.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'

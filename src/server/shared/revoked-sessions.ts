@@ -4,8 +4,8 @@
  * ended meanwhile, or what Redis has lost, is told again once it is back.
  */
 import { createHash, randomUUID } from 'node:crypto'
-import { createDenyList, everyone } from '../auth/deny-list.ts'
-import { maxRevoked, type RevokedOptions, type RevokedSessions, usedTokens } from '../auth/revoked-sessions.ts'
+import { createDenyList, everyone } from '../auth/session/deny-list.ts'
+import { maxRevoked, type RevokedOptions, type RevokedSessions, usedTokens } from '../auth/session/revoked-sessions.ts'
 import type { Clock } from '../clock.ts'
 import type { Reply, SharedStore } from './connection.ts'
 import { append, keys, prefix, readOn, useOnce } from './revoked-scripts.ts'

@@ -1,6 +1,6 @@
 /** Everything that replicas share, over one connection to Redis. */
 import type { Logger } from 'pino'
-import { type RevokedSessions, warnOfForgotten } from '../auth/revoked-sessions.ts'
+import { type RevokedSessions, warnOfForgotten } from '../auth/session/revoked-sessions.ts'
 import { type Clock, systemSleep } from '../clock.ts'
 import type { RedisAddress } from '../config/redis-url.ts'
 import type { EnvironmentConfig } from '../config.ts'

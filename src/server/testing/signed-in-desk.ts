@@ -1,5 +1,5 @@
 /** The server with sign-in, a fake upstream, a fake provider and a fake clock. */
-import { type RevokedSessions, revokedInMemory } from '../auth/revoked-sessions.ts'
+import { type RevokedSessions, revokedInMemory } from '../auth/session/revoked-sessions.ts'
 import { type Browser, createBrowser } from './browser.ts'
 import { type Desk, startDesk } from './desk.ts'
 import { type FakeClock, fakeClock } from './fake-clock.ts'

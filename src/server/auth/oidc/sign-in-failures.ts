@@ -1,8 +1,8 @@
 /** How a sign-in that failed is answered: with a page for people, and a problem document for programs. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import { Fault } from '../fault.ts'
-import { wantsPage } from '../http/door/addresses.ts'
-import { sendProblem } from '../http/problem-reply.ts'
+import { Fault } from '../../fault.ts'
+import { wantsPage } from '../../http/door/addresses.ts'
+import { sendProblem } from '../../http/problem-reply.ts'
 import { failurePage, failurePolicy } from './failure-page.ts'
 import type { SignInFault, SignInFaultKind } from './sign-in-fault.ts'
 

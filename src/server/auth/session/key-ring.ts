@@ -2,7 +2,7 @@
 import { hkdfSync, randomBytes, webcrypto } from 'node:crypto'
 import { CompactEncrypt, compactDecrypt } from 'jose'
 import { safeParse } from 'secure-json-parse'
-import type { Secret } from '../config/secret.ts'
+import type { Secret } from '../../config/secret.ts'
 
 /** What is sealed for one purpose cannot be opened for the other. */
 type Purpose = 'session' | 'login'

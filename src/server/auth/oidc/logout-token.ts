@@ -1,7 +1,7 @@
 /** Logout tokens (OpenID Connect Back-Channel Logout 1.0, section 2.6). */
 import { jwtVerify } from 'jose'
 import * as v from 'valibot'
-import type { RemoteKeys } from './remote-keys.ts'
+import type { RemoteKeys } from '../remote-keys.ts'
 
 const event = 'http://schemas.openid.net/event/backchannel-logout'
 const toleranceSeconds = 30

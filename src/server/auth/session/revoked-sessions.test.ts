@@ -1,7 +1,7 @@
 import { setFlagsFromString } from 'node:v8'
 import { runInNewContext } from 'node:vm'
 import { expect, test } from 'vitest'
-import { fakeClock } from '../testing/fake-clock.ts'
+import { fakeClock } from '../../testing/fake-clock.ts'
 import { type Revocation, type RevokedSessions, revokedInMemory } from './revoked-sessions.ts'
 
 const hour = 3_600_000

@@ -1,18 +1,18 @@
 /** `POST /auth/backchannel-logout`: the provider tells that somebody's session there has ended. */
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import { errors } from 'jose'
-import type { Clock } from '../clock.ts'
-import { Fault } from '../fault.ts'
-import { addRoute } from '../http/routes.ts'
-import { soleParameter } from '../http/target.ts'
-import type { Audit } from './audit.ts'
-import type { AuthRate } from './auth-rate.ts'
+import type { Clock } from '../../clock.ts'
+import { Fault } from '../../fault.ts'
+import { addRoute } from '../../http/routes.ts'
+import { soleParameter } from '../../http/target.ts'
+import type { Audit } from '../audit.ts'
+import type { AuthRate } from '../auth-rate.ts'
+import { subjectOf } from '../person.ts'
+import { createRemoteKeys, KeysUnavailable, type RemoteKeys } from '../remote-keys.ts'
+import type { RevokedSessions } from '../session/revoked-sessions.ts'
+import type { Sessions } from '../session/sessions.ts'
 import type { IdentityProvider } from './identity-provider.ts'
 import { type LogoutClaims, readLogoutToken } from './logout-token.ts'
-import { subjectOf } from './person.ts'
-import { createRemoteKeys, KeysUnavailable, type RemoteKeys } from './remote-keys.ts'
-import type { RevokedSessions } from './revoked-sessions.ts'
-import type { Sessions } from './sessions.ts'
 
 export type BackchannelDeps = {
   readonly provider: IdentityProvider

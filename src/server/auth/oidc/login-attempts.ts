@@ -1,7 +1,7 @@
 /** What has to be remembered between leaving for the provider and coming back: in a cookie for each attempt, so that tabs do not get in each other's way. */
 import { randomBytes } from 'node:crypto'
 import * as v from 'valibot'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../../clock.ts'
 import {
   attemptCookie,
   type CookieDoubt,
@@ -10,8 +10,8 @@ import {
   readCookies,
   setCookie,
   soleCookie,
-} from './cookies.ts'
-import type { KeyRing } from './key-ring.ts'
+} from '../session/cookies.ts'
+import type { KeyRing } from '../session/key-ring.ts'
 
 const ownState = /^[A-Za-z0-9_-]{43}$/
 const mostAttempts = 5

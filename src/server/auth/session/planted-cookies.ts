@@ -1,5 +1,5 @@
 /** What is done about cookies that another host of the same domain planted beside ours. */
-import { Fault } from '../fault.ts'
+import { Fault } from '../../fault.ts'
 import { type Cookie, type CookieDoubt, clearCookie, isLookalike, sessionCookie } from './cookies.ts'
 
 /** Enough for what one page plants, and well within the 4 KiB that nginx allows for all headers of an answer. */

@@ -1,6 +1,6 @@
 /** Which sessions have ended before their time. A session is a sealed cookie, so ending one means remembering it. */
 import type { Logger } from 'pino'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../../clock.ts'
 import { createDenyList } from './deny-list.ts'
 
 export type Revocation = {

@@ -1,5 +1,5 @@
 /** Cookies as this server sets and reads them: bound to this very host (`__Host-`), over TLS, out of reach of scripts. */
-import { withoutBlanks } from '../http/field-text.ts'
+import { withoutBlanks } from '../../http/field-text.ts'
 
 export const sessionCookie = '__Host-session'
 /** One for each sign-in under way. */

@@ -1,6 +1,6 @@
 /** Microsoft Entra, which the library makes an exception for: its answers, without it. */
 import { afterEach, expect, test, vi } from 'vitest'
-import { Secret } from '../config/secret.ts'
+import { Secret } from '../../config/secret.ts'
 import { discover } from './discovery.ts'
 
 const origin = 'https://login.microsoftonline.com'

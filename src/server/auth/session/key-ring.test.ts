@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Secret } from '../config/secret.ts'
+import { Secret } from '../../config/secret.ts'
 import { createKeyRing } from './key-ring.ts'
 
 const secret = (letter: string) => new Secret(letter.repeat(32))

@@ -2,7 +2,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as oidc from 'openid-client'
 import type { Logger } from 'pino'
-import type { AuthConfig } from '../config.ts'
+import type { AuthConfig } from '../../config.ts'
 import { needsGroups } from './admission.ts'
 import { discover } from './discovery.ts'
 import { asSignInFault } from './provider-faults.ts'
