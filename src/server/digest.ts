@@ -1,5 +1,5 @@
-/** Text of any length as a key of fixed size. */
+/** Fixed-size keys for text of any length. */
 import { hash } from 'node:crypto'
 
-/** 43 characters that stand for this text alone, for memories whose keys come from outside. */
+/** A SHA-256 digest in base64url: 43 characters, for maps whose keys come from clients. */
 export const digestOf = (text: string): string => hash('sha256', text, 'base64url')

@@ -19,7 +19,7 @@ const mostVerified = 2000
 
 /** The person that the header of a request vouches for. No other header says anything about who is asking. */
 export function createIapIdentify(config: IapConfig, keys: RemoteKeys, clock: Clock) {
-  /** By their digests, since the proxy decides how long they are. */
+  /** By digest, since assertions can be long. */
   const verified = new LRUCache<string, Identified>({ max: mostVerified })
 
   return async ({ headers, rawHeaders }: IncomingMessage): Promise<Identified> => {

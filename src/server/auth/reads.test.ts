@@ -59,7 +59,7 @@ test('another person, environment, kind or ID is another look', () => {
   ])
 })
 
-test('the latest twenty thousand looks are remembered for certain, and not all there ever were', () => {
+test('remembers the latest twenty thousand looks, and no more', () => {
   const { lines, read } = make()
   const look = (n: number) => read('ada', { endpoint: 'orchestration', id: `id-${n}` })
   for (let n = 0; n < 30_000; n++) look(n)
@@ -69,7 +69,7 @@ test('the latest twenty thousand looks are remembered for certain, and not all t
   expect(lines).toHaveLength(30_001)
 })
 
-test('looks take as much memory whatever they name: 20,000 lists of a hundred long IDs take 10 MB at most', async () => {
+test('remembers 20,000 lists of a hundred long IDs in 10 MB at most', async () => {
   const clock = fakeClock()
   const record = recordReads(() => undefined, clock)
   const others = Array.from({ length: 99 }, (_, i) => String(i).padStart(80, '0'))

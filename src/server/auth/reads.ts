@@ -8,8 +8,8 @@ import type { Audit } from './audit.ts'
 
 /** Reads of the same by the same person within this are one look. */
 const lookMs = 10 * 60_000
-/** The latest are remembered, in about 3 MB. One that is forgotten early is written down once more. */
-const mostLooks = 20_000
+/** About 3 MB. A look that is forgotten early is logged once more. */
+const maxLooks = 20_000
 
 /** `key` tells a read by ID from every other. */
 export type RecordRead = (request: FastifyRequest, environment: string, read: ReadRequest, key: string) => void
@@ -18,8 +18,8 @@ export type RecordRead = (request: FastifyRequest, environment: string, read: Re
 const idParameters = ['orchestration_id', 'ids']
 
 export function recordReads(audit: Audit, clock: Clock): RecordRead {
-  /** When the line for each was written. */
-  const looks = new LRUCache<string, number>({ max: mostLooks })
+  /** When each was logged, by digest. */
+  const looks = new LRUCache<string, number>({ max: maxLooks })
   return (request, environment, read, key) => {
     const subject = request.person?.subject
     // However else two lists differ, they are one look at the records that both name.

@@ -40,7 +40,7 @@ test('fault 66: the least recently asked for makes room, and what is larger than
   expect(store.get('e')).toBeDefined()
 })
 
-test('fault 66: what Paxos says of IDs that do not exist takes room too', () => {
+test("fault 66: counts Paxos's words about unknown IDs too", () => {
   const store = createStore({ clock: fakeClock(), maxBytes: 1_000_000 })
   const upstream = { status: 404, title: 'x'.repeat(300), detail: 'é'.repeat(2000) }
   for (let n = 0; n < 1000; n++) store.putNone(`id-${n}`, { notFound: { detail: '', upstream }, at: 0 })

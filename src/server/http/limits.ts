@@ -16,7 +16,7 @@ export type InboundLimits = {
   readonly bodyBytes: number
   /** Address and headers together. */
   readonly headerBytes: number
-  /** At this many the one that has been idle for longest makes room. */
+  /** When these are reached, the connection that has been idle for longest makes room. */
   readonly connections: number
 } & InTurnLimits &
   UnsentLimits

@@ -25,7 +25,7 @@ test('there is nothing else', async () => {
   expect([post.status, post.headers.get('allow')]).toEqual([405, 'GET'])
 })
 
-test('of requests sent ahead one is answered', async () => {
+test('answers only the first of many pipelined requests', async () => {
   const ahead = 'GET /metrics HTTP/1.1\r\nHost: localhost\r\n\r\n'.repeat(500)
   const { all } = await sendRaw(Number(new URL(listener.url).port), ahead, 500)
   expect(all.match(/HTTP\/1.1 200 OK/g)).toHaveLength(1)

@@ -22,7 +22,7 @@ export async function listenForScrapes(
     )
   })
   server.maxConnections = 20
-  // So that nobody can send requests ahead, whose answers would wait in memory.
+  // Pipelined requests would pile up responses in memory.
   server.maxRequestsPerSocket = 1
   server.timeout = 10_000
   await new Promise<void>((resolve, reject) => {

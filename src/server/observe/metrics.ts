@@ -45,7 +45,7 @@ export type Metrics = {
   readonly cache: (environment: string, result: string) => void
   /** One event of the audit log, whether or not its line was written. */
   readonly audited: (event: AuditEvent) => void
-  /** A connection was closed against its client's will, or refused. */
+  /** A connection was closed or refused to stay within the limits. */
   readonly connectionClosed: (reason: string) => void
   readonly watchConnections: (gauges: ConnectionGauges) => void
   /** Called once, with Redis in use; `isUp` is called at each scrape. */

@@ -42,7 +42,7 @@ export function readingOf(body: Buffer, readAt: Date): Reading {
   return { body: withoutRest(body), etag, readAt, json }
 }
 
-/** The same bytes in memory of their own, so that keeping them does not keep the chunk or the list that they came in. */
+/** Copies a slice, so that keeping it doesn't keep the network chunk or the whole list that it is part of. */
 const withoutRest = (body: Buffer): Buffer =>
   body.length === body.buffer.byteLength ? body : Buffer.from(Uint8Array.from(body).buffer)
 

@@ -1,8 +1,8 @@
-/** The open connections of a server, and what each of them is busy with. */
+/** The open connections of a server and what each is doing. */
 import type { Server, ServerResponse } from 'node:http'
 import type { Socket } from 'node:net'
 
-/** The body of an answer, of which a part may have left, but not all. */
+/** A response body that has not been sent in full. */
 export type Unsent = {
   readonly payload: string | Buffer
   readonly bytes: number
@@ -12,24 +12,24 @@ export type Unsent = {
 
 export type Connection = {
   readonly socket: Socket
-  /** The answers that are due, in the order in which they were asked for; only the first is worked on. */
+  /** Pending responses in request order; only the first is being worked on. */
   readonly due: ServerResponse[]
-  /** Of the first of them, once it is known. */
+  /** The body of the first one, once it is known. */
   unsent: Unsent | undefined
-  /** Since when nothing has been due: monotonic milliseconds. */
+  /** Since when no response has been due: monotonic milliseconds. */
   quietSince: number
-  /** How many bytes had arrived by then. */
+  /** Bytes received until then. */
   quietBytes: number
 }
 
 export type Connections = {
   readonly all: () => readonly Connection[]
   readonly size: () => number
-  /** Undefined for a request that came by no connection, as tests inject them. */
+  /** Undefined for an injected request, which has no connection. */
   readonly of: (socket: Socket) => Connection | undefined
-  /** Whether a part of an answer has left and the rest has not: anything else in between would corrupt it. */
+  /** Whether a response has been sent in part: writing anything else now would corrupt it. */
   readonly isAnswering: (socket: Socket) => boolean
-  /** Knows the connections of this server from now on; `onOpened` is told of each. */
+  /** Tracks the server's connections from now on and reports each new one. */
   readonly watch: (server: Server, onOpened: (connection: Connection) => void) => void
 }
 
@@ -55,7 +55,7 @@ export function createConnections(now: () => number): Connections {
   }
 }
 
-/** The one for which this is least; undefined when there is none. */
+/** The element with the least value; undefined for an empty list. */
 export function least<T>(all: readonly T[], by: (one: T) => number): T | undefined {
   return all.reduce<T | undefined>(
     (least, one) => (least === undefined || by(one) < by(least) ? one : least),

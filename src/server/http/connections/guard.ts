@@ -1,4 +1,4 @@
-/** Keeps what clients do with their connections within bounds, whatever they send and whether or not they read. */
+/** Bounds what clients can do with their connections, whatever they send and whether or not they read. */
 import fp from 'fastify-plugin'
 import type { Logger } from 'pino'
 import type { Metrics } from '../../observe/metrics.ts'
@@ -8,7 +8,7 @@ import { waitForTurn } from './in-turn.ts'
 import { closedConnections, type WhyClosed } from './report.ts'
 import { createUnsentAnswers } from './unsent.ts'
 
-/** Someone who has just come may be about to ask. */
+/** A client that has just connected is probably about to send its request. */
 const freshMs = 1000
 
 type GuardOptions = {
@@ -29,7 +29,7 @@ export const connectionGuard = fp<GuardOptions>(async (app, { connections, limit
   }
   const unsent = createUnsentAnswers(connections, limits, now, end('slow_reader'))
 
-  /** Keeps a place free for the next who comes: clients who are silent, or slow, lock nobody out. */
+  /** Keeps room for one more connection, so that silent or slow clients can't lock anyone out. */
   function keepRoom(opened?: Connection) {
     if (connections.size() < limits.connections) return
     const quiet = connections.all().filter(connection => connection !== opened && connection.due.length === 0)
@@ -70,7 +70,7 @@ export const connectionGuard = fp<GuardOptions>(async (app, { connections, limit
     try {
       unsent.add(connection, payload)
     } catch (error) {
-      // The rest of it belongs to the answer that does not leave.
+      // These headers describe the response that isn't sent.
       for (const name in reply.getHeaders()) if (name !== 'set-cookie') reply.removeHeader(name)
       reply.header('connection', 'close')
       throw error
@@ -79,7 +79,7 @@ export const connectionGuard = fp<GuardOptions>(async (app, { connections, limit
   })
 })
 
-/** The one that has been quiet for longest, of those of which no part of a next request has arrived if there are any. */
+/** The connection that has been quiet for longest, preferably one that isn't in the middle of sending a request. */
 function unused(quiet: readonly Connection[]): Connection | undefined {
   const since = ({ quietSince }: Connection) => quietSince
   const idle = quiet.filter(({ socket, quietBytes }) => socket.bytesRead === quietBytes)

@@ -1,20 +1,20 @@
 /**
- * One request at a time on each connection. Node takes the requests of a client that does not wait for answers as fast as
- * they come, and keeps every answer for which the client is not ready.
+ * One request at a time per connection. Node handles pipelined requests as fast as they arrive and keeps every response
+ * that the client hasn't read.
  */
 import { Fault } from '../../fault.ts'
 import type { Connection, Connections } from './connections.ts'
 
 export type InTurnLimits = {
-  /** Requests that wait on one connection for the answers before theirs. */
+  /** Pipelined requests that may wait for their turn on one connection. */
   readonly waitingOnOne: number
-  /** … and on all of them. */
+  /** The same on all connections together. */
   readonly waitingOnAll: number
 }
 
 /**
- * Settles when the last of the answers due has its turn. Nothing more is read in the meantime. Throws when the connection
- * is gone by then, or when too many wait: then `cut` ends it.
+ * Resolves when it is the turn of the newest request; nothing more is read from the connection until then. Throws when the
+ * connection has closed by then. Calls `cut` to close it when too many requests are waiting.
  */
 export async function waitForTurn(
   connection: Connection,

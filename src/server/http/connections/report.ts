@@ -1,20 +1,19 @@
-/** Says which connections were closed against their clients' will: all of them as numbers, now and then in the log. */
+/** Reports connections closed to stay within the limits: each in the metrics, and now and then in the log. */
 import type { Logger } from 'pino'
 import type { Metrics } from '../../observe/metrics.ts'
 
-/** Why each was closed, as an operator reads it. */
 const meanings = {
-  idle: 'idle connections were closed to make room for new ones',
-  refused: 'connections were refused, since all of those there may be are in use',
-  slow_reader: 'clients were cut off that did not take their answers',
-  pipelined: 'clients were cut off that sent too many requests at once',
+  idle: 'closed idle connections to make room for new ones',
+  refused: 'refused connections, since all are in use',
+  slow_reader: 'disconnected clients that did not read their responses',
+  pipelined: 'disconnected clients that pipelined too many requests',
 } as const
 
 export type WhyClosed = keyof typeof meanings
 
 const everyMs = 10_000
 
-/** `now` is monotonic milliseconds. The line says how many there have been since the one before. */
+/** `now` is monotonic milliseconds. A log line counts the closures since the previous one. */
 export function closedConnections(log: Logger, metrics: Metrics, now: () => number): (why: WhyClosed) => void {
   const unsaid = new Map<WhyClosed, { count: number; saidAt: number }>()
   return why => {

@@ -1,29 +1,29 @@
-/** Answers that clients do not take: bounded in bytes all together, and each of them in time. */
+/** Responses that clients don't read: bounded in total bytes, and each of them in time. */
 import { Fault } from '../../fault.ts'
 import { type Connection, type Connections, least, type Unsent } from './connections.ts'
 
 export type UnsentLimits = {
-  /** Of all bodies that wait to be sent; one that several connections wait for is there once. */
+  /** Total size of the bodies that wait to be sent. One that several connections wait for counts once. */
   readonly unsentBytes: number
-  /** An answer may take so long to leave … */
+  /** How long a response may take to send … */
   readonly sendMs: number
-  /** … and a second more for so many bytes. */
+  /** … plus a second for each of this many bytes. */
   readonly sendBytesPerSecond: number
 }
 
-/** The system takes as much off our hands at once; refusing it would save nothing. */
+/** Fits in the kernel's send buffer, so refusing it would save nothing. */
 const smallBytes = 16 * 1024
-/** An answer that has been leaving for so long may have to make room. */
+/** A response that takes longer than this may be cut off to make room. */
 const slowMs = 2000
 
 export type UnsentAnswers = {
-  /** How much waits now. */
+  /** Total size of what is waiting now. */
   readonly bytes: () => number
-  /** Counts a body that is about to leave. Slow readers make room for it; throws `overloaded` when they cannot. */
+  /** Counts a body about to be sent, cutting off slow readers to make room. Throws `overloaded` when that isn't enough. */
   readonly add: (connection: Connection, payload: string | Buffer) => void
-  /** Whoever has been taking an answer for longest, if anyone is slow. */
+  /** The connection that has been reading its response for longest; undefined when none is slow. */
   readonly slowest: () => Connection | undefined
-  /** Ends the connections of those who take longer than they may. */
+  /** Closes the connections that have run out of time. */
   readonly endLate: () => void
 }
 
@@ -31,7 +31,7 @@ type WithUnsent = Connection & { readonly unsent: Unsent }
 
 const hasUnsent = (connection: Connection): connection is WithUnsent => connection.unsent !== undefined
 
-/** `now` is monotonic milliseconds; `cut` ends a connection. */
+/** `now` is monotonic milliseconds; `cut` closes a connection. */
 export function createUnsentAnswers(
   connections: Connections,
   limits: UnsentLimits,
@@ -68,7 +68,7 @@ export function createUnsentAnswers(
       connection.unsent = { payload, bytes: size, since: now() }
       if (size <= smallBytes || hasRoom()) return
       connection.unsent = undefined
-      throw new Fault('overloaded', 'Too much is waiting to be sent.', { retryAfter: 5, reason: 'unsent' })
+      throw new Fault('overloaded', 'Too many responses are waiting to be sent.', { retryAfter: 5, reason: 'unsent' })
     },
     endLate() {
       for (const connection of all()) {
