@@ -62,7 +62,7 @@ test('a paste of several ids leads to what became of each', async ({ page }) => 
 
 test('references are looked up as such, and several payments of one are said', async ({ page }) => {
   await page.goto(`/demo/orchestrations?id=${reference},orch-usdc-usdg-a3b1c2d4&ref=order-7731`)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^3 IDs: .*1 not found$/)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^3 IDs: .*1 not found/)
   const row = page.getByRole('row').filter({ hasText: 'orch-usdc-usdg-a3b1c2d4' })
   await expect(row).toContainText(`Reference ID of ${failed}`)
   await page.getByRole('link', { name: 'and 1 more with this reference' }).click()
@@ -147,9 +147,9 @@ test('a 429 in the middle keeps what came, says what is left, and a retry asks f
     })
     await paste(page, ids.join(' '))
     const heading = page.getByRole('heading', { level: 1 })
-    await expect(heading).toHaveText("300 IDs: 100 completed, 200 couldn't be checked")
+    await expect(heading).toHaveText("300 IDs: 200 couldn't be checked, 100 completed")
     await expect(page.getByText('Paxos asked us to slow down.').first()).toBeVisible()
-    await expect(page.getByText('What was read before stays below; 200 of 300 are left.')).toBeVisible()
+    await expect(page.getByText('100 of 300 checked.')).toBeVisible()
     expect(calls).toBe(2)
     await expectAccessible(page)
     await expect(async () => {
@@ -201,23 +201,63 @@ test('only the open ones are read again', async ({ page }) => {
   for (const url of calls) expect(url).toMatch(new RegExp(`orchestration_id=${run}&limit=1&fresh=1$`))
 })
 
-test('what is taken away: Markdown, TSV and CSV', async ({ page, context }) => {
+test('what is taken away are the rows shown, with links and when they were checked', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  await page.goto(`/demo/orchestrations?id=${failed},${nobody}`)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('2 IDs: 1 failed, 1 not found')
-  await page.getByRole('button', { name: 'Copy Markdown' }).click()
-  await expect(page.getByRole('status').filter({ hasText: 'Markdown copied' })).toHaveCount(1)
-  const markdown = await page.evaluate(() => navigator.clipboard.readText())
+  await page.goto(`/demo/orchestrations?id=${failed},${completed},${nobody}`)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('3 IDs: 1 failed, 1 not found, 1 completed')
+  await page.getByRole('button', { name: '1 failed' }).click()
+  await page.getByRole('button', { name: '1 not found' }).click()
+  await expect(page.getByRole('row')).toHaveCount(3)
+  await page.getByRole('button', { name: 'Copy', exact: true }).click()
+  const menu = page.getByRole('dialog', { name: 'Copy' })
+  await expect(menu).toContainText('The 2 rows shown')
+  const copied = async (name: string) => {
+    await menu.getByRole('button', { name }).click()
+    await expect(page.getByRole('status').filter({ hasText: `${name} copied` })).toHaveCount(1)
+    return page.evaluate(() => navigator.clipboard.readText())
+  }
+  const markdown = await copied('Rich text and Markdown')
   expect(markdown).toContain('**[DEMO] 2 IDs: 1 failed, 1 not found**')
-  expect(markdown).toContain(`| ${nobody} | Not found |  |  |`)
-  await page.getByRole('button', { name: 'Copy TSV' }).click()
-  await expect(page.getByRole('status').filter({ hasText: 'Table copied' })).toHaveCount(1)
-  const tsv = await page.evaluate(() => navigator.clipboard.readText())
-  expect(tsv.split('\n').map(line => line.split('\t').length)).toEqual([18, 18, 18])
+  expect(markdown).toContain(`| [${failed}](${new URL(page.url()).origin}/demo/orchestrations/${failed}) | Failed |`)
+  expect(markdown).toMatch(/Checked \d{4}-\d\d-\d\d [\d:]{8} UTC · http/)
+  const html = await page.evaluate(async () =>
+    (await (await navigator.clipboard.read())[0]?.getType('text/html'))?.text(),
+  )
+  expect(html).toContain('<table>')
+  expect(await copied('Jira')).toContain('||ID||Status||')
+  expect((await copied('Spreadsheet')).split('\n').map(line => line.split('\t').length)).toEqual([20, 20, 20])
+  await page.keyboard.press('Escape')
   const saved = page.waitForEvent('download')
   await page.getByRole('button', { name: 'CSV' }).click()
   const text = await readFile(await (await saved).path(), 'utf8')
   expect(text.startsWith('\ufeff"asked_for","times","outcome","id"')).toBe(true)
+  expect(text.split('\r\n')).toHaveLength(4)
+})
+
+test('the chips filter the rows, in the address too, and the reasons lead to their rows', async ({ page }) => {
+  await page.goto(`/demo/orchestrations?id=${completed},${failed},${nobody},${unknown}`)
+  const rows = page.getByRole('row')
+  await expect(rows).toHaveCount(5)
+  const chips = page.getByRole('group', { name: 'Show only' })
+  await expect(chips.getByRole('button')).toHaveText([
+    '1 failed',
+    '1 with an unrecognised status',
+    '1 not found',
+    '1 completed',
+  ])
+  await chips.getByRole('button', { name: '1 failed' }).click()
+  await expect(page).toHaveURL(/&show=FAILED$/)
+  await expect(rows).toHaveCount(2)
+  await expectAccessible(page)
+  await page.reload()
+  await expect(rows).toHaveCount(2)
+  await expect(chips.getByRole('button', { name: '1 failed' })).toHaveAttribute('aria-pressed', 'true')
+  await expect(rows.nth(1)).toContainText('Destination transfer')
+  await chips.getByRole('button', { name: '1 failed' }).click()
+  await expect(page).not.toHaveURL(/show=/)
+  await page.getByRole('region', { name: 'Failures by reason' }).getByRole('button').click()
+  await expect(rows).toHaveCount(2)
+  await expect(rows.nth(1)).toContainText(failed)
 })
 
 test('an address of rubbish finds nothing and says so', async ({ page }) => {

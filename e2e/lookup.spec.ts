@@ -60,7 +60,7 @@ for (const [start, text, to] of [
   ['/demo/lookup', `${id}, ${scenarios['completed-cross-asset'].id}`, /\/demo\/orchestrations\?id=/],
   ['/demo/lookup', id.slice(0, 35), /\/demo\?q=/],
 ] as const)
-  test(`the smart link ${start}?q=${text.slice(0, 12)}… leads on, and Back leads to the page before`, async ({
+  test(`the smart link ${start}?q=${text.slice(0, 12)}… leads on to ${to}, and Back leads to the page before`, async ({
     page,
   }) => {
     await page.goto('/demo/rules')

@@ -8,13 +8,14 @@ import {
   bySeverity,
   type ChunkState,
   chunksOf,
+  groupCounts,
+  groupOf,
   idsToOpen,
   keepRows,
   openIds,
   stopsBatch,
 } from './batch.ts'
 import { mostInLink, readWanted, type Wanted, wantedOf, writeWanted } from './batch-address.ts'
-import { batchExport, batchHeader, batchMarkdown } from './batch-export.ts'
 
 const uuidOf = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`
 const idsUpTo = (count: number): Wanted[] =>
@@ -205,7 +206,7 @@ describe('keepRows', () => {
     expect(after.filter((row, index) => row !== before[index]).map(({ wanted: { text } }) => text)).toEqual(
       chunks[1]?.texts,
     )
-    expect(after.map(kindOf).filter(one => one === 'COMPLETED')).toHaveLength(200)
+    expect(after.map(groupOf).filter(one => one === 'COMPLETED')).toHaveLength(200)
   })
 
   it('is the very same list while nothing changed', () => {
@@ -241,7 +242,7 @@ describe('order and summary', () => {
   const rows = batchRows(wanted, chunksOf(wanted), [answered(words.map((word, index) => found(index, word)))])
 
   it('the worst comes first, the rest in the order given', () => {
-    expect(bySeverity(rows).map(kindOf)).toEqual([
+    expect(bySeverity(rows).map(groupOf)).toEqual([
       'FAILED',
       'REJECTED',
       'unknown',
@@ -263,7 +264,7 @@ describe('order and summary', () => {
       ...only(refused('upstream_timeout')),
       ...only(refused('upstream_forbidden')),
     ]
-    expect(bySeverity(mixed).map(kindOf).slice(3)).toEqual([
+    expect(bySeverity(mixed).map(groupOf).slice(3)).toEqual([
       'not-found',
       'not-allowed',
       'not-checked',
@@ -280,7 +281,7 @@ describe('order and summary', () => {
         const sorted = bySeverity(some)
         expect(sorted).toHaveLength(some.length)
         for (const one of rows) {
-          const same = (list: readonly BatchRow[]) => list.filter(row => kindOf(row) === kindOf(one))
+          const same = (list: readonly BatchRow[]) => list.filter(row => groupOf(row) === groupOf(one))
           expect(same(sorted)).toEqual(same(some))
         }
       }),
@@ -305,15 +306,16 @@ describe('order and summary', () => {
     expect(openIds(rows)).toEqual([uuidOf(2), uuidOf(3), uuidOf(5)])
   })
 
-  it('exports each with what became of it', () => {
-    const table = batchExport(rows, 'demo')
-    expect(table).toHaveLength(rows.length)
-    for (const row of table) expect(row).toHaveLength(batchHeader.length)
-    expect(table[6]?.slice(0, 3)).toEqual([uuidOf(6), '1', 'Not found'])
-    const markdown = batchMarkdown(rows, 'demo', 'https://ops.example/demo/orchestrations?id=a')
-    expect(markdown.split('\n')[0]).toBe(
-      '**[DEMO] 7 IDs: 1 failed, 1 rejected, 1 with an unrecognised status, 1 awaiting approval, 1 processing, 1 completed, 1 not found**',
-    )
-    expect(markdown).toContain(`| ${uuidOf(1)} | Failed | 100 USDC |  |`)
+  it('counts each group, the worst first', () => {
+    expect(groupCounts(rows).map(({ count, counted }) => `${count} ${counted}`)).toEqual([
+      '1 failed',
+      '1 rejected',
+      '1 with an unrecognised status',
+      '1 awaiting approval',
+      '1 processing',
+      '1 completed',
+      '1 not found',
+    ])
+    expect(groupCounts([])).toEqual([])
   })
 })

@@ -1,6 +1,7 @@
 /** Many looked up at once: in which requests, and what became of each. */
+import type { OrchestrationStatus } from '#paxos/enums.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
-import { isTerminal, type StatusMeaning, statusMeaning } from '../orchestration/status.ts'
+import { isTerminal, statusMeaning } from '../orchestration/status.ts'
 import type { LookupProblem } from '../problems/lookup-problem.ts'
 import { problemIs } from '../problems/problem-table.ts'
 import { plural } from '../text/plural.ts'
@@ -126,35 +127,52 @@ export function idToOpen({ wanted, outcome }: BatchRow): string | undefined {
   return found ?? (wanted.kind === 'id' ? wanted.text : undefined)
 }
 
-/** What became of a row that has no orchestration, beside the statuses: its place in the order, and behind a number. */
-const outcomeTable = {
+/** What is no status: between the statuses by how much it needs a look, see their `severity`. */
+const otherGroups = {
   'not-found': { severity: 3, counted: 'not found' },
   'not-allowed': { severity: 4, counted: 'not allowed' },
   'not-checked': { severity: 5, counted: "couldn't be checked" },
   waiting: { severity: 8, counted: 'still to check' },
-} as const satisfies Record<Exclude<Outcome['kind'], 'found'>, Pick<StatusMeaning, 'severity' | 'counted'>>
+} as const satisfies Record<Exclude<Outcome['kind'], 'found'>, { severity: number; counted: string }>
 
-/** The class of a row, which its order and the summary go by; of several with one reference the newest counts. */
-const classOf = ({ outcome }: BatchRow): Pick<StatusMeaning, 'severity' | 'counted'> =>
-  outcome.kind === 'found' ? statusMeaning(outcome.orchestrations[0].status) : outcomeTable[outcome.kind]
+export type Group = OrchestrationStatus | 'unknown' | keyof typeof otherGroups
 
-/** Problems first: what failed, what nobody can explain, what may be a mistake, what is still open, what is done. */
+/** The group of a row, which its order, the summary and its chips go by; of several with one reference the newest counts. */
+export const groupOf = ({ outcome }: BatchRow): Group =>
+  outcome.kind === 'found' ? (outcome.orchestrations[0].status.known ?? 'unknown') : outcome.kind
+
+const meaningOf = ({ outcome }: BatchRow): { readonly severity: number; readonly counted: string } =>
+  outcome.kind === 'found' ? statusMeaning(outcome.orchestrations[0].status) : otherGroups[outcome.kind]
+
+/** The worst first, otherwise in the order given. */
 export const bySeverity = (rows: readonly BatchRow[]): readonly BatchRow[] =>
-  rows.toSorted((a, b) => classOf(a).severity - classOf(b).severity)
+  rows.toSorted((a, b) => meaningOf(a).severity - meaningOf(b).severity)
 
-/** "27 IDs: 2 failed, 3 processing, 20 completed, 1 not found, 1 couldn't be checked": statuses first, the worst in front. */
-export function batchSummary(rows: readonly BatchRow[]): string {
-  const [found, others] = [true, false].map(isFound =>
-    bySeverity(rows.filter(({ outcome }) => (outcome.kind === 'found') === isFound)),
-  )
-  const counts = new Map<string, number>()
-  for (const row of [...(found ?? []), ...(others ?? [])]) {
-    const { counted } = classOf(row)
-    counts.set(counted, (counts.get(counted) ?? 0) + 1)
+export type GroupCount = { readonly group: Group; readonly count: number; readonly counted: string }
+
+/** How many rows each group has: statuses first, the worst in front. `counted` follows the number: "failed". */
+export function groupCounts(rows: readonly BatchRow[]): readonly GroupCount[] {
+  const sorted = bySeverity(rows)
+  const isFound = ({ outcome }: BatchRow) => outcome.kind === 'found'
+  const counts = new Map<Group, GroupCount>()
+  for (const row of [...sorted.filter(isFound), ...sorted.filter(row => !isFound(row))]) {
+    const group = groupOf(row)
+    const { counted } = meaningOf(row)
+    counts.set(group, { group, counted, count: (counts.get(group)?.count ?? 0) + 1 })
   }
-  const parts = [...counts].map(([counted, count]) => `${count.toLocaleString('en')} ${counted}`)
+  return [...counts.values()]
+}
+
+/** "27 IDs", or "27 references" where all of them are. */
+export function batchTitle(rows: readonly BatchRow[]): string {
   const noun = rows.length > 0 && rows.every(({ wanted }) => wanted.kind === 'reference') ? 'reference' : 'ID'
-  return `${plural(rows.length, noun)}: ${parts.join(', ')}`
+  return plural(rows.length, noun)
+}
+
+/** "27 IDs: 2 failed, 3 processing, 20 completed, 1 not found, 1 couldn't be checked". Each id counts once. */
+export function batchSummary(rows: readonly BatchRow[]): string {
+  const parts = groupCounts(rows).map(({ count, counted }) => `${count.toLocaleString('en')} ${counted}`)
+  return `${batchTitle(rows)}: ${parts.join(', ')}`
 }
 
 /** The ids of those that may still change. */

@@ -1,5 +1,5 @@
 /** Tables as text for a spreadsheet: nothing in a cell may act there, whoever wrote it. */
-import { escapeMarkdown, oneLine } from '../text/plain-text.ts'
+import { oneLine } from '../text/plain-text.ts'
 
 export type Row = readonly string[]
 
@@ -24,9 +24,3 @@ const quoted = (text: string) => `"${harmless(text.toWellFormed()).replaceAll('"
 /** Tab-separated lines to paste into a spreadsheet: a cell is one line. */
 export const tsvText = (header: Row, rows: readonly Row[]): string =>
   [header, ...rows].map(row => row.map(cell => harmless(oneLine(cell).trim())).join('\t')).join('\n')
-
-/** A Markdown table. */
-export const markdownTable = (header: Row, rows: readonly Row[]): string =>
-  [header, header.map(() => '---'), ...rows.map(row => row.map(cell => escapeMarkdown(oneLine(cell)).trim()))]
-    .map(row => `| ${row.join(' | ')} |`)
-    .join('\n')

@@ -37,6 +37,17 @@ export const transfersQuery = (environment: Environment, clue: TransferClue) =>
     },
   })
 
+/** Transfers by their ids, a hundred at most; those that were not found are missing. */
+export const transfersByIdQuery = (environment: Environment, ids: readonly string[]) =>
+  queryOptions({
+    queryKey: [environment.name, 'transfers by id', ids] as const,
+    queryFn: async ({ signal }): Promise<ReadonlyMap<string, Transfer>> => {
+      const read = (json: unknown) => readPage(json, 'transfers', readTransfer)
+      const { value } = await get(environment, 'transfers', { query: { ids, limit: ids.length } }, read, signal)
+      return new Map(value.items.flatMap(({ value: transfer }) => (transfer.id ? [[transfer.id, transfer]] : [])))
+    },
+  })
+
 /** Hexadecimal digits are the same in either case, and chains differ in whether they write `0x`; base58 is to the letter. */
 function spellings(hash: string): readonly string[] {
   const digits = /^(?:0x)?([0-9a-f]{64})$/i.exec(hash)?.[1]?.toLowerCase()

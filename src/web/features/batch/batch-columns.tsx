@@ -2,52 +2,64 @@ import type { MouseEvent } from 'react'
 import { Link } from 'react-router'
 import { type BatchRow, idToOpen } from '#domain/lists/batch.ts'
 import { outcomeText } from '#domain/lists/batch-export.ts'
+import { failedAt, type Transfers, whoActs } from '#domain/lists/batch-failures.ts'
+import type { Orchestration } from '#paxos/orchestration.ts'
 import { OrchestrationBadge, PlainBadge } from '#web/components/badge.tsx'
-import { AmountCell, idClass, StampCell, TextCell, type Zone } from '#web/components/list/orchestration-columns.tsx'
+import { AmountCell, idClass, TextCell } from '#web/components/list/orchestration-columns.tsx'
 import { paths } from '#web/paths.ts'
 import { rowLink } from '#web/ui/table/row-keys.ts'
 import type { Column } from '#web/ui/table/table.tsx'
 import { Untrusted } from '#web/ui/untrusted.tsx'
 
-/** Opens the address of a row in this tab; `id` is the payment it leads to, undefined for a reference nobody has. */
+/** Opens the address of a row in this tab; `id` is the orchestration it leads to, undefined for a reference nobody has. */
 export type Open = (to: string, id: string | undefined) => void
+
+export type BatchContext = {
+  readonly environment: string
+  readonly onOpen: Open
+  readonly ruleName: (id: string) => string
+  readonly transfers: Transfers
+}
 
 const foundOf = ({ outcome }: BatchRow) => (outcome.kind === 'found' ? outcome.orchestrations[0] : undefined)
 
+/** A cell about the orchestration found; a dash where none was, or there is nothing to say. */
+const aboutFound = (read: (found: Orchestration) => string | undefined) => (row: BatchRow) => {
+  const found = foundOf(row)
+  return <TextCell text={found && read(found)} />
+}
+
 /** The columns of a batch. Made once for a list, so that its rows need not be drawn again. */
-export const batchColumns = (environment: string, zone: Zone, onOpen: Open): readonly Column<BatchRow>[] => [
-  {
-    header: 'Status',
-    half: true,
-    width: 12,
-    cell: row => <OutcomeCell row={row} environment={environment} />,
-  },
+export const batchColumns = ({
+  environment,
+  onOpen,
+  ruleName,
+  transfers,
+}: BatchContext): readonly Column<BatchRow>[] => [
+  { header: 'Status', half: true, width: 11, cell: row => <OutcomeCell row={row} environment={environment} /> },
   {
     header: 'Amount',
     half: true,
-    width: 11,
+    width: 10,
     align: 'end',
     cell: row => {
       const found = foundOf(row)
       return found ? <AmountCell row={found} /> : <TextCell text={undefined} />
     },
   },
+  { header: 'Failed at', half: true, width: 9.5, cell: aboutFound(failedAt) },
+  { header: "Paxos's reason", half: true, cell: aboutFound(found => found.fail_reason?.detail) },
+  { header: 'Who acts', half: true, cell: aboutFound(found => whoActs(found, transfers)) },
   {
-    header: `Created (${zone})`,
+    header: 'Rule',
     half: true,
-    width: 10.5,
-    cell: row => {
-      const found = foundOf(row)
-      return found ? <StampCell text={found.created_at} zone={zone} /> : <TextCell text={undefined} />
-    },
+    width: 6.5,
+    cell: aboutFound(({ orchestration_rule_id: id }) => (id === undefined ? undefined : ruleName(id))),
   },
+  { header: 'Reference', half: true, cell: aboutFound(found => found.ref_id) },
   {
-    header: "Paxos's reason",
-    half: true,
-    cell: row => <TextCell text={foundOf(row)?.fail_reason?.detail} />,
-  },
-  {
-    header: 'Asked for',
+    header: 'ID',
+    width: 7.5,
     cell: row => <AskedCell row={row} environment={environment} onOpen={onOpen} />,
   },
 ]
@@ -59,12 +71,12 @@ function OutcomeCell({ row, environment }: { row: BatchRow; environment: string 
   return (
     <>
       <PlainBadge label={label} />
-      {cause.length > 0 && <span className="mt-0.5 block text-xs text-ink-soft">{cause.join(': ')}</span>}
+      {cause.length > 0 && <span className="ml-1.5 text-xs text-ink-soft">{cause.join(': ')}</span>}
     </>
   )
 }
 
-/** The text as it was asked for, which opens what was found; how often it was pasted; whether it is a reference. */
+/** The text as it was pasted, which opens what was found; how often it was pasted; whether it is a reference. */
 function AskedCell({ row, environment, onOpen }: { row: BatchRow; environment: string; onOpen: Open }) {
   const { wanted, outcome } = row
   const found = outcome.kind === 'found' ? outcome.orchestrations : []
@@ -79,11 +91,11 @@ function AskedCell({ row, environment, onOpen }: { row: BatchRow; environment: s
   }
   return (
     <>
+      {wanted.count > 1 && <span className="mr-1.5 font-semibold">×{wanted.count}</span>}
       {/* A plain link, since a thousand of the router's own would make every click wait; the click is ours anyway. */}
       <a href={to} onClick={openHere} className={idClass} {...rowLink}>
         {wanted.kind === 'id' ? wanted.text : <Untrusted text={wanted.text} />}
       </a>
-      {wanted.count > 1 && <span className="ml-1.5 font-semibold whitespace-nowrap">×{wanted.count}</span>}
       {isReference && <span className="block text-xs text-ink-faint">Reference ID of {found[0]?.id}</span>}
       {found.length > 1 && (
         <Link to={paths.reference(environment, wanted.text)} className="block text-xs">

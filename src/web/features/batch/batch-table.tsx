@@ -1,35 +1,31 @@
 import { useMemo } from 'react'
 import type { BatchRow } from '#domain/lists/batch.ts'
-import { useZone } from '#web/components/list/orchestration-columns.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { Table } from '#web/ui/table/table.tsx'
 import { useKept } from '#web/ui/use-kept.ts'
-import { batchColumns, type Open } from './batch-columns.tsx'
+import { type BatchContext, batchColumns } from './batch-columns.tsx'
 
 /** Rows drawn at once, and added at a time: more would make every click wait for them. */
 const step = 100
 
 const keyOf = ({ wanted }: BatchRow) => `${wanted.kind} ${wanted.text}`
 
-/** What became of each, a hundred at a time. */
+/** What became of each, a hundred at a time. `page` names the entry of the history that the batch stands in. */
 export function BatchTable({
   page,
   rows,
   environment,
   onOpen,
-}: {
-  /** Names the entry of the history that the batch stands in. */
-  page: string
-  rows: readonly BatchRow[]
-  environment: string
-  /** Must stay the same function. */
-  onOpen: Open
-}) {
+  ruleName,
+  transfers,
+}: BatchContext & { page: string; rows: readonly BatchRow[] }) {
   const [limit, setLimit] = useKept<number>(page, 'limit', step)
-  const zone = useZone()
-  const columns = useMemo(() => batchColumns(environment, zone, onOpen), [environment, zone, onOpen])
+  const columns = useMemo(
+    () => batchColumns({ environment, onOpen, ruleName, transfers }),
+    [environment, onOpen, ruleName, transfers],
+  )
   const left = rows.length - limit
-  if (rows.length === 0) return <p className="px-5 py-10 text-center text-ink-soft">No row contains this text.</p>
+  if (rows.length === 0) return <p className="px-5 py-10 text-center text-ink-soft">No row matches.</p>
   return (
     <>
       <Table dense caption="Results" rows={rows.slice(0, limit)} rowKey={keyOf} columns={columns} />

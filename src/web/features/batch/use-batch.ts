@@ -52,6 +52,8 @@ export function useBatch(environment: Environment, wanted: readonly Wanted[]) {
     checked: rows.filter(({ outcome }) => outcome.kind !== 'waiting').length,
     busy: results.some(({ isFetching }) => isFetching) || refresh.busy,
     problem: stop ?? refresh.problem,
+    /** RFC 3339: when the oldest of the rows was read; undefined while none is. */
+    readAt: results.flatMap(({ data }) => data?.readAt ?? []).toSorted()[0],
     /** Asks again for those that couldn't be checked, and only for them. */
     retry: () => {
       for (const result of again) void result.refetch()

@@ -4,6 +4,7 @@ import { mostWanted, readWanted, type WantedInLink, wantedOf } from '#domain/lis
 import { readPaste } from '#domain/paste/paste.ts'
 import { appConfig } from '#web/app-config.ts'
 import { readArrival } from '#web/components/lookup/arrival.ts'
+import { shownNames } from './use-shown.ts'
 
 /** `partial`: the tab that has all of them is another one. `onlyHere`: it is this one, and its link carries the first only. */
 export type WantedHere = WantedInLink & {
@@ -17,9 +18,9 @@ export type WantedHere = WantedInLink & {
 export function useWanted(): WantedHere {
   const [search] = useSearchParams()
   const { pasted } = readArrival(useLocation().state)
-  // As text, since the object is another one at every step; without the order, which changes nothing about what is wanted.
+  // As text, since the object is another one at every step; without what changes nothing about what is looked up.
   const address = [...search]
-    .flatMap(([name, value]) => (name === 'sort' ? [] : `${name}=${encodeURIComponent(value)}`))
+    .flatMap(([name, value]) => (shownNames.includes(name) ? [] : `${name}=${encodeURIComponent(value)}`))
     .join('&')
   return useMemo(() => {
     const name = `${address} ${pasted ?? ''}`

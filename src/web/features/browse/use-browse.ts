@@ -7,6 +7,7 @@ import { readInstant } from '#domain/text/instant.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { type ListAnswer, newerQuery, orchestrationListQuery, ruleNamesQuery } from '#web/api/list-queries.ts'
 import type { Environment } from '#web/app-config.ts'
+import { useRuleName } from '#web/components/list/use-rule-name.ts'
 import { paths } from '#web/paths.ts'
 
 const newerEveryMs = 30_000
@@ -27,13 +28,7 @@ export function useBrowse(environment: Environment) {
   )
   const query = useQuery({ ...orchestrationListQuery(environment, filters), retryOnMount: false })
   const names = useQuery(ruleNamesQuery(environment))
-  const ruleName = useCallback(
-    (id: string) => {
-      const rule = names.data?.find(known => known.id === id)
-      return rule?.nickname ?? rule?.ref_id ?? id
-    },
-    [names.data],
-  )
+  const ruleName = useRuleName(environment)
   return { filters, ignored, rows, change, query, rules: names.data ?? [], ruleName }
 }
 

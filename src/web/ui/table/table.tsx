@@ -13,7 +13,7 @@ export type Column<Row> = {
 }
 
 /** In rem: the least width of a column without a width of its own, and of the window's content from `lg` up. */
-const leastColumn = 9
+const leastColumn = 5.5
 const leastPage = 61
 
 type TableProps<Row> = {

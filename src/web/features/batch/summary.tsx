@@ -1,0 +1,68 @@
+import { type BatchRow, type Group, groupCounts } from '#domain/lists/batch.ts'
+import { failuresByReason } from '#domain/lists/batch-failures.ts'
+import { cx } from '#web/ui/cx.ts'
+import { Untrusted } from '#web/ui/untrusted.tsx'
+
+/** The summary as chips that filter the rows: "13 failed", "3 processing". */
+export const GroupChips = ({
+  rows,
+  groups,
+  onToggle,
+}: {
+  rows: readonly BatchRow[]
+  groups: ReadonlySet<string>
+  onToggle: (group: Group) => void
+}) => (
+  // biome-ignore lint/a11y/useSemanticElements: a fieldset is for form fields
+  <div role="group" aria-label="Show only" className="mt-2 flex flex-wrap gap-2 print:hidden">
+    {groupCounts(rows).map(({ group, count, counted }) => {
+      const isOn = groups.has(group)
+      return (
+        <button
+          key={group}
+          type="button"
+          aria-pressed={isOn}
+          onClick={() => onToggle(group)}
+          className={cx(
+            'inline-flex h-8 items-center gap-1.5 rounded-full border px-3 text-sm font-medium max-md:h-9',
+            isOn
+              ? 'border-accent bg-processing-fill text-processing'
+              : 'border-line bg-card text-ink shadow-card hover:bg-hover',
+          )}
+        >
+          <span className="font-semibold">{count.toLocaleString('en')}</span> {counted}
+        </button>
+      )
+    })}
+  </div>
+)
+
+/** Why what failed failed, the most frequent reason first; each leads to its rows. */
+export function FailureReasons({ rows, onReason }: { rows: readonly BatchRow[]; onReason: (reason: string) => void }) {
+  const reasons = failuresByReason(rows)
+  if (reasons.length === 0) return null
+  return (
+    <section
+      aria-labelledby="failure-reasons"
+      className="mt-4 rounded-xl border border-line bg-card px-5 py-3 shadow-card"
+    >
+      <h2 id="failure-reasons" className="text-sm font-semibold">
+        Failures by reason
+      </h2>
+      <ul className="mt-1">
+        {reasons.map(({ reason, count }) => (
+          <li key={reason ?? ''} className="flex items-baseline gap-3 py-1 text-sm">
+            <span className="w-8 shrink-0 text-right font-semibold">{count.toLocaleString('en')}</span>
+            {reason === undefined ? (
+              <span className="text-ink-soft">Paxos gave no reason.</span>
+            ) : (
+              <button type="button" onClick={() => onReason(reason)} className="min-w-0 text-left text-link underline">
+                <Untrusted text={reason} />
+              </button>
+            )}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
