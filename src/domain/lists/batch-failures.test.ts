@@ -41,7 +41,7 @@ it('says who acts only once the transfers that may say so are read', () => {
   const row = orchestrationOf(failedAtDestination)
   expect(transfersToRead([rowOf(failedAtDestination)])).toContain('d')
   expect(whoActs(row, new Map())).toBeUndefined()
-  const transfer = destinationTransfer({ id: 'd', status: 'FAILED', status_details: 'stale_fee_quote' })
+  const transfer = destinationTransfer({ id: 'd', status: 'FAILED', status_details: { stale_fee_quote: {} } })
   expect(whoActs(row, new Map([['d', transfer]]))).toBe('Your payments team: retry (the fee quote expired)')
   expect(whoActs(orchestrationOf({ status: 'COMPLETED' }), new Map())).toBeUndefined()
 })

@@ -94,7 +94,7 @@ export const orchestrationColumns = ({
     width: 10.5,
     cell: ({ status }) => <OrchestrationBadge status={status} />,
   },
-  amount: { header: 'Amount', half: true, width: 11, align: 'end', cell: row => <AmountCell row={row} /> },
+  amount: { header: 'Amount', half: true, width: 13, align: 'end', cell: row => <AmountCell row={row} /> },
   created: {
     header: `Created (${zone})`,
     half: true,
@@ -118,5 +118,5 @@ export const orchestrationColumns = ({
   source: { header: 'Source', half: true, cell: row => railText(row.source) },
   destination: { header: 'Destination', half: true, cell: row => railText(row.destination) },
   profile: { header: 'Profile', cell: row => <span className={idClass}>{row.profile_id ?? none}</span> },
-  id: { header: 'Orchestration', cell: ({ id }) => (id ? link(id) : 'ID not reported') },
+  id: { header: 'Orchestration', width: 17, cell: ({ id }) => (id ? link(id) : 'ID not reported') },
 })

@@ -37,32 +37,56 @@ export const GroupChips = ({
   </div>
 )
 
+/** Reasons shown at once; the others unfold. */
+const atOnce = 6
+
 /** Why what failed failed, the most frequent reason first; each leads to its rows. */
-export function FailureReasons({ rows, onReason }: { rows: readonly BatchRow[]; onReason: (reason: string) => void }) {
+export function FailureReasons({
+  rows,
+  onReason,
+}: {
+  rows: readonly BatchRow[]
+  onReason: (reason: string) => void
+}) {
   const reasons = failuresByReason(rows)
   if (reasons.length === 0) return null
+  const list = (some: typeof reasons) => (
+    <ul className="grid gap-x-8 sm:grid-cols-2">
+      {some.map(({ reason, count }) => (
+        <li key={reason ?? ''} className="flex min-w-0 items-baseline gap-3 py-0.5 text-sm">
+          <span className="w-6 shrink-0 text-right font-semibold">{count.toLocaleString('en')}</span>
+          {reason === undefined ? (
+            <span className="text-ink-soft">Paxos gave no reason.</span>
+          ) : (
+            <button
+              type="button"
+              title="Show these rows"
+              onClick={() => onReason(reason)}
+              className="min-w-0 truncate text-left text-link hover:underline"
+            >
+              <Untrusted text={reason} />
+            </button>
+          )}
+        </li>
+      ))}
+    </ul>
+  )
+  const others = reasons.slice(atOnce)
   return (
     <section
       aria-labelledby="failure-reasons"
       className="mt-4 rounded-xl border border-line bg-card px-5 py-3 shadow-card"
     >
-      <h2 id="failure-reasons" className="text-sm font-semibold">
+      <h2 id="failure-reasons" className="mb-1 text-sm font-semibold">
         Failures by reason
       </h2>
-      <ul className="mt-1">
-        {reasons.map(({ reason, count }) => (
-          <li key={reason ?? ''} className="flex items-baseline gap-3 py-1 text-sm">
-            <span className="w-8 shrink-0 text-right font-semibold">{count.toLocaleString('en')}</span>
-            {reason === undefined ? (
-              <span className="text-ink-soft">Paxos gave no reason.</span>
-            ) : (
-              <button type="button" onClick={() => onReason(reason)} className="min-w-0 text-left text-link underline">
-                <Untrusted text={reason} />
-              </button>
-            )}
-          </li>
-        ))}
-      </ul>
+      {list(reasons.slice(0, atOnce))}
+      {others.length > 0 && (
+        <details className="mt-1 text-sm">
+          <summary className="text-ink-faint">{others.length} more reasons</summary>
+          {list(others)}
+        </details>
+      )}
     </section>
   )
 }

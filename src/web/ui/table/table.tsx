@@ -12,9 +12,9 @@ export type Column<Row> = {
   readonly align?: 'end'
 }
 
-/** In rem: the least width of a column without a width of its own, and of the window's content from `lg` up. */
+/** In rem: the least width of a column without a width of its own, and of the page where it is as wide as it gets. */
 const leastColumn = 5.5
-const leastPage = 61
+const leastPage = 71
 
 type TableProps<Row> = {
   caption: string
@@ -68,7 +68,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, dense }: TableProps
   )
   // What scrolls sideways can't hold a head in sight: only where the columns need more than the window has.
   return dense ? (
-    <div className={least > leastPage ? 'sm:overflow-x-auto' : 'sm:max-lg:overflow-x-auto'}>{table}</div>
+    <div className={least > leastPage ? 'sm:overflow-x-auto' : 'sm:max-[78rem]:overflow-x-auto'}>{table}</div>
   ) : (
     table
   )
@@ -94,7 +94,7 @@ function DrawnRow<Row>({ row, columns, dense }: RowProps<Row>) {
             'column-name align-top max-sm:block max-sm:min-w-0 max-sm:py-1',
             half ? undefined : 'max-sm:col-span-2',
             dense
-              ? 'sm:truncate sm:py-1.5 sm:[tr:has(:focus-visible)>&]:whitespace-normal print:whitespace-normal'
+              ? 'sm:truncate sm:py-1.5 sm:align-middle sm:**:[white-space:inherit] sm:[tr:has(:focus-visible)>&]:whitespace-normal print:whitespace-normal'
               : 'sm:py-2.5',
             align === 'end' && 'sm:text-right',
             paddingOf(dense),
