@@ -7,13 +7,13 @@ import { startDesk } from './desk.ts'
 import { expect, expectAccessible, expectNoSideScroll, test, testOnNewPage } from './test.ts'
 
 const list = '/demo/orchestrations'
-const count = (page: import('@playwright/test').Page) => page.getByText(/^Showing /)
+const count = (page: import('@playwright/test').Page) => page.getByText(/ shown( ·|$)/)
 
 test('shows a hundred, says that there are more, and fits any window', async ({ page }) => {
   await page.goto('/demo')
   await page.getByRole('link', { name: 'Browse' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Orchestrations')
-  await expect(count(page)).toHaveText('Showing 100; more available')
+  await expect(count(page)).toHaveText('First 100 shown')
   await expect(page.getByRole('row')).toHaveCount(101)
   for (const width of [320, 390, 768]) {
     await page.setViewportSize({ width, height: 700 })
@@ -42,14 +42,12 @@ test('a filter goes into the address, and the address is enough', async ({ page 
   const panel = page.getByRole('dialog', { name: 'Status' })
   await panel.getByLabel('Failed').check()
   await panel.getByLabel('Rejected').check()
-  await panel.getByRole('button', { name: 'Apply' }).click()
   await expect(page).toHaveURL(`${list}?status=FAILED&status=REJECTED`)
   await expect(page.getByRole('button', { name: 'Status: Failed, Rejected' })).toBeVisible()
   await expect(page.getByRole('cell', { name: 'Completed' })).toHaveCount(0)
 
   await page.getByRole('button', { name: 'Rule' }).click()
   await page.getByRole('dialog', { name: 'Rule' }).getByLabel('Merchant settlement').check()
-  await page.getByRole('dialog', { name: 'Rule' }).getByRole('button', { name: 'Apply' }).click()
   await expect(page).toHaveURL(`${list}?status=FAILED&status=REJECTED&orchestration_rule_id=${ruleIds.settlement}`)
   await page.reload()
   await expect(page.getByRole('button', { name: 'Rule: Merchant settlement' })).toBeVisible()
@@ -60,6 +58,42 @@ test('a filter goes into the address, and the address is enough', async ({ page 
   await expect(page).toHaveURL(list)
 })
 
+test('the tabs choose a status, keep the other filters, and show the reasons of failures', async ({ page }) => {
+  await page.goto(`${list}?source_asset=USDC`)
+  const tabs = page.getByRole('navigation', { name: 'Status' })
+  const reason = page.getByRole('columnheader', { name: "Paxos's reason" })
+  await expect(count(page)).toBeVisible()
+  await expect(tabs.getByRole('link')).toHaveText([
+    'All',
+    'Failed',
+    'Processing',
+    'Awaiting approval',
+    'Rejected',
+    'Completed',
+  ])
+  await expect(tabs.getByRole('link', { name: 'All' })).toHaveAttribute('aria-current', 'page')
+  await expect(reason).toHaveCount(0)
+  await tabs.getByRole('link', { name: 'Failed' }).click()
+  await expect(page).toHaveURL(`${list}?status=FAILED&source_asset=USDC`)
+  await expect(reason).toBeVisible()
+  await tabs.getByRole('link', { name: 'Processing' }).click()
+  await expect(page).toHaveURL(`${list}?status=PROCESSING&source_asset=USDC`)
+  await expect(reason).toHaveCount(0)
+})
+
+test('a row is one line, opens wherever it is clicked, and its head stays in sight', async ({ page }) => {
+  await page.goto(`${list}?status=FAILED`)
+  const rows = page.getByRole('row')
+  await expect(rows).toHaveCount(101)
+  const heights = await rows.evaluateAll(all => all.slice(1).map(row => row.getBoundingClientRect().height))
+  expect(Math.max(...heights)).toBeLessThan(48)
+  await rows.nth(60).scrollIntoViewIfNeeded()
+  await expect(page.getByRole('columnheader', { name: 'Status' })).toBeInViewport()
+  const id = await rows.nth(60).getByRole('link').last().textContent()
+  await rows.nth(60).getByRole('cell').first().click()
+  await expect(page).toHaveURL(`${list}/${id}`)
+})
+
 test('assets, profile and references go to Paxos to the letter, and so does the order', async ({ page }) => {
   await page.goto(list)
   const apply = async (name: string, text: string) => {
@@ -68,8 +102,15 @@ test('assets, profile and references go to Paxos to the letter, and so does the 
     await panel.getByLabel(name).fill(text)
     await panel.getByRole('button', { name: 'Apply' }).click()
   }
-  await apply('Source asset', 'USDC, USDC PYUSD')
-  await apply('Destination asset', 'USDG')
+  await page.getByRole('button', { name: 'Source asset', exact: true }).click()
+  const source = page.getByRole('dialog', { name: 'Source asset' })
+  await source.getByLabel('USDC').check()
+  await source.getByLabel('Other asset').fill('PYUSD, USDC')
+  await source.getByRole('button', { name: 'Add' }).click()
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Destination asset', exact: true }).click()
+  await page.getByRole('dialog', { name: 'Destination asset' }).getByLabel('USDG').check()
+  await page.keyboard.press('Escape')
   await apply('Reference', 'orch-usdc-usdg-a3b1c2d4\n\n Order 4711, b ')
   const asked = page.waitForRequest(/\/v2\/.*order=ASC/)
   await page.getByLabel('Order').selectOption('Oldest first')
@@ -78,17 +119,14 @@ test('assets, profile and references go to Paxos to the letter, and so does the 
   await expect(page).toHaveURL(`${list}?${query}`)
   const sent = new URL((await asked).url()).searchParams
   expect([...sent].filter(([name]) => name !== 'limit')).toEqual([...new URLSearchParams(query)])
-  await expect(count(page)).toHaveText('Showing all 1')
+  await expect(count(page)).toHaveText('All 1 shown')
   await expect(page.getByRole('link', { name: scenarios['failed-at-destination'].id })).toBeVisible()
   await page.getByRole('link', { name: 'Clear filters' }).click()
   await expect(page).toHaveURL(`${list}?order=ASC`)
 })
 
 test('of two changes in a row both count, also when the first is not drawn yet', async ({ page }) => {
-  for (const [start, name] of [
-    [list, 'Status'],
-    ['/demo/rules', 'Status'],
-  ] as const) {
+  for (const [start, name] of [['/demo/rules', 'Status']] as const) {
     await page.goto(start)
     await page.getByRole('button', { name, exact: true }).click()
     const panel = page.getByRole('dialog', { name })
@@ -108,12 +146,12 @@ test('of two changes in a row both count, also when the first is not drawn yet',
 
 test('the next page has an address of its own, and Back finds the place again', async ({ page }) => {
   await page.goto(list)
-  const next = page.getByRole('link', { name: 'Next older ones' })
+  const next = page.getByRole('link', { name: 'Older' })
   await next.scrollIntoViewIfNeeded()
   const left = await page.evaluate(() => scrollY)
   await next.click()
   await expect(page).toHaveURL(/page_cursor=/)
-  await expect(count(page)).toHaveText('Showing 100 older ones; more available')
+  await expect(count(page)).toHaveText('100 older shown')
   expect(await page.evaluate(() => scrollY)).toBe(0)
   const row = page.getByRole('row').nth(60)
   await row.scrollIntoViewIfNeeded()
@@ -133,7 +171,7 @@ test('the next page has an address of its own, and Back finds the place again', 
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(before)
   expect(reads).toBe(0)
   await page.goBack()
-  await expect(count(page)).toHaveText('Showing 100; more available')
+  await expect(count(page)).toHaveText('First 100 shown')
   await expect.poll(() => page.evaluate(() => scrollY)).toBe(left)
   // After a reload the list has to be read again: then the row is found, and scrolled to.
   await page.goForward()
@@ -163,13 +201,13 @@ test('j and k go from row to row, Enter opens', async ({ page }) => {
 
 test('a filter over loaded rows says that it is one', async ({ page }) => {
   await page.goto(list)
-  await page.getByLabel('Filter loaded rows only').fill('pyusd payouts')
-  await expect(page.getByText(/· \d+ of the 100 loaded match/)).toBeVisible()
+  await page.getByLabel('Filter these 100').fill('pyusd payouts')
+  await expect(page.getByText(/· \d+ of these match/)).toBeVisible()
   await expect(page).toHaveURL(`${list}?rows=pyusd+payouts`)
   await page.reload()
-  await expect(page.getByText(/· \d+ of the 100 loaded match/)).toBeVisible()
-  await page.getByLabel('Filter loaded rows only').fill('no such thing')
-  await expect(page.getByText(/None of the 100 loaded rows contains “no such thing”/)).toBeVisible()
+  await expect(page.getByText(/· \d+ of these match/)).toBeVisible()
+  await page.getByLabel('Filter these 100').fill('no such thing')
+  await expect(page.getByText(/None of these 100 contains “no such thing”/)).toBeVisible()
 })
 
 test('a filter typed while the next page loads does not take the reader back', async ({ page }) => {
@@ -183,7 +221,7 @@ test('a filter typed while the next page loads does not take the reader back', a
     await route.continue()
   })
   await page.goto('/demo/orchestrations')
-  const field = page.getByLabel('Filter loaded rows only')
+  const field = page.getByLabel('Filter these 100')
   // As long as the next page's code has not come the list stays on the screen. One leaves by the mouse, one by keys.
   for (const leave of [
     () => page.getByRole('link', { name: 'Rules' }).click(),
@@ -211,19 +249,19 @@ test('a filter typed while the next page loads does not take the reader back', a
 
 test('each page of the list keeps its own filter over loaded rows, there and back', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
-  const field = page.getByLabel('Filter loaded rows only')
+  const field = page.getByLabel('Filter these 100')
   await page.goto(list)
   await field.fill('pyusd')
   await expect(page).toHaveURL(`${list}?rows=pyusd`)
   await page.getByRole('button', { name: 'Copy link' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'Link copied' })).toHaveCount(1)
   expect(new URL(await page.evaluate(() => navigator.clipboard.readText())).search).toBe('?rows=pyusd')
-  await page.getByRole('link', { name: 'Next older ones' }).click()
-  await expect(count(page)).toHaveText('Showing 100 older ones; more available')
+  await page.getByRole('link', { name: 'Older' }).click()
+  await expect(count(page)).toHaveText('100 older shown')
   await expect(field).toHaveValue('')
   await page.goBack()
   await expect(field).toHaveValue('pyusd')
-  await expect(page.getByText(/· \d+ of the 100 loaded match/)).toBeVisible()
+  await expect(page.getByText(/· \d+ of these match/)).toBeVisible()
   await page.goForward()
   await expect(field).toHaveValue('')
   await page.getByRole('link', { name: 'Browse', exact: true }).click()
@@ -237,11 +275,11 @@ test('each page of the list keeps its own filter over loaded rows, there and bac
 
 test('an empty list says what to change', async ({ page }) => {
   await page.goto(`${list}?status=FAILED&source_asset=usdc&created=24h`)
-  await expect(page.getByRole('heading', { name: 'No orchestrations match these filters.' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Nothing matches.' })).toBeVisible()
   await expectAccessible(page)
   await page.setViewportSize({ width: 320, height: 700 })
   await expectNoSideScroll(page)
-  await page.getByRole('link', { name: 'Without Source asset: usdc' }).click()
+  await page.getByRole('link', { name: 'Remove Source asset: usdc' }).click()
   await expect(page).toHaveURL(`${list}?status=FAILED&created=24h`)
   await expect(count(page)).toBeVisible()
 })
@@ -289,7 +327,7 @@ test('a range keeps its seconds when one of its ends is changed', async ({ page 
 test('a later page that has nothing left says so, and leads back', async ({ page }) => {
   await page.route(/\/v2\/.*page_cursor=/, route => route.fulfill({ json: { items: [] } }))
   for (const [path, back, to] of [
-    [`${list}?status=FAILED&page_cursor=abc`, 'To the newest', `${list}?status=FAILED`],
+    [`${list}?status=FAILED&page_cursor=abc`, 'Newest', `${list}?status=FAILED`],
     ['/demo/rules?status=ACTIVE&page_cursor=abc', 'Start from the newest.', '/demo/rules?status=ACTIVE'],
   ] as const) {
     await page.goto(path)
@@ -324,8 +362,8 @@ testOnNewPage('an empty list says how old it is, and that new ones wait', async 
     await route.fulfill({ json: { items, next_page_cursor: isPoll ? 'more' : '' } })
   })
   await page.goto(`${list}?source_asset=usdc`)
-  await expect(page.getByRole('heading', { name: 'No orchestrations match these filters.' })).toBeVisible()
-  await expect(page.getByText(/^Read (just now|\d+ s ago)$/)).toBeVisible()
+  await expect(page.getByRole('heading', { name: 'Nothing matches.' })).toBeVisible()
+  await expect(page.getByText(/^Updated (just now|\d+ s ago)$/)).toBeVisible()
   await expect(page.getByRole('button', { name: 'Refresh' })).toBeVisible()
   await page.clock.fastForward(31_000)
   isEmpty = false
@@ -384,7 +422,7 @@ test('a link fixes a range that moves along, unless it is to be kept', async ({ 
     route.fulfill({ json: { items: [{}], next_page_cursor: 'abc' } }),
   )
   await page.reload()
-  await expect(page.getByRole('link', { name: 'Next older ones' })).toHaveAttribute(
+  await expect(page.getByRole('link', { name: 'Older' })).toHaveAttribute(
     'href',
     /\?created_at\.gte=[^&]+Z&page_cursor=abc$/,
   )
@@ -424,7 +462,7 @@ test('a marker that expires behind a page keeps the page, and says where to star
     await expect(page.getByText('This page marker has expired.')).toBeVisible()
     await expect(page.getByRole('link', { name: 'kept' })).toBeVisible()
     await page
-      .getByRole('link', { name: path === list ? 'To the newest' : 'Start from the newest.' })
+      .getByRole('link', { name: path === list ? 'Newest' : 'Start from the newest.' })
       .first()
       .click()
     await expect(page).toHaveURL(path)

@@ -52,7 +52,7 @@ test('takes a whole ticket, with its line breaks, and Esc gives the focus back',
 
 test('a reference is looked up as one, and Enter that an input method uses opens nothing', async ({ page }) => {
   await page.goto('/demo/rules')
-  await expect(page.getByText('Showing all 7')).toBeVisible()
+  await expect(page.getByText('All 7 shown')).toBeVisible()
   await page.keyboard.press('Control+k')
   const field = page.getByRole('dialog').getByRole('combobox')
   await field.fill('order-7731')
@@ -67,9 +67,9 @@ test('a reference is looked up as one, and Enter that an input method uses opens
 test('when its code cannot be had, the page says so', async ({ page }) => {
   await page.route(/assets\/command-/, route => route.abort())
   await page.goto('/demo/rules')
-  await expect(page.getByText('Showing all 7')).toBeVisible()
+  await expect(page.getByText('All 7 shown')).toBeVisible()
   await page.getByRole('button', { name: 'Go to' }).click()
   await expect(page.getByRole('heading', { name: "Can't reach this dashboard's server." })).toBeFocused()
-  await expect(page.getByText('Showing all 7')).toBeVisible()
+  await expect(page.getByText('All 7 shown')).toBeVisible()
   await page.unroute(/assets\/command-/)
 })

@@ -67,7 +67,7 @@ test('t puts the own zone first wherever a time is shown, and the browser rememb
 test('s pins the payment, and again takes it off', async ({ page }) => {
   // A key that this page has no use for does nothing on the next one.
   await page.goto('/demo/rules')
-  await expect(page.getByText('Showing all 7')).toBeVisible()
+  await expect(page.getByText('All 7 shown')).toBeVisible()
   await page.keyboard.press('s')
   await page.getByLabel(field).fill(id)
   await page.getByLabel(field).press('Enter')

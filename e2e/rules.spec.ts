@@ -38,7 +38,7 @@ test('a rule that may not be read says which scope is missing', async ({ page })
 test('the list of rules goes by name, and its filters are its address', async ({ page }) => {
   await page.goto('/demo')
   await page.getByRole('link', { name: 'Rules' }).click()
-  await expect(page.getByText('Showing all 7')).toBeVisible()
+  await expect(page.getByText('All 7 shown')).toBeVisible()
   await expectAccessible(page)
   await page.setViewportSize({ width: 320, height: 600 })
   await expectNoSideScroll(page)
@@ -69,7 +69,7 @@ test('a rule says how it has been doing, each share with its denominator', async
   await expectNoSideScroll(page)
   await latest.getByRole('button', { name: 'Show all 100' }).click()
   await expect(latest.getByRole('row')).toHaveCount(101)
-  await expect(latest.getByText('Showing 100; more available')).toBeVisible()
+  await expect(latest.getByText('First 100 shown')).toBeVisible()
   const others = record.getByRole('link', { name: 'Other failures with this reason' }).first()
   await expect(others).toHaveAttribute(
     'href',
@@ -78,7 +78,7 @@ test('a rule says how it has been doing, each share with its denominator', async
   const list = page.waitForRequest(/orchestrations\?.*fresh=1/)
   await page.getByRole('button', { name: 'Refresh' }).click()
   await list
-  await expect(page.getByText(/^Read \d+ s ago$|^Read just now$/)).toBeVisible()
+  await expect(page.getByText(/^Updated (just now|\d+ s ago)$/)).toBeVisible()
   await record.getByRole('link', { name: 'All its failures' }).click()
   await expect(page).toHaveURL(`/demo/orchestrations?status=FAILED&orchestration_rule_id=${ruleIds.settlement}`)
 })

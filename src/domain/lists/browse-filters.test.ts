@@ -166,12 +166,10 @@ describe('words', () => {
   ] satisfies [Created, string | undefined][])('%j', (range, words) => expect(createdText(range)).toBe(words))
 
   it('never count what nobody counted', () => {
-    expect(countText(100, true)).toBe('Showing 100; more available')
-    expect(countText(37, false)).toBe('Showing all 37')
-    expect(countText(1000, true, { onFirstPage: false })).toBe('Showing 1,000 older ones; more available')
-    expect(countText(12, false, { onFirstPage: false })).toBe('Showing the last 12')
-    expect(countText(100, true, { onFirstPage: false, newestFirst: false })).toBe(
-      'Showing 100 newer ones; more available',
-    )
+    expect(countText(100, true)).toBe('First 100 shown')
+    expect(countText(37, false)).toBe('All 37 shown')
+    expect(countText(1000, true, { onFirstPage: false })).toBe('1,000 older shown')
+    expect(countText(12, false, { onFirstPage: false })).toBe('Last 12 shown')
+    expect(countText(100, true, { onFirstPage: false, newestFirst: false })).toBe('100 newer shown')
   })
 })

@@ -70,10 +70,9 @@ export function activeFilters(
   ]
 }
 
-/** "Showing 100; more available", "Showing all 37", "Showing 100 older ones; more available". Never a total that nobody counted. */
+/** "First 100 shown", "All 37 shown", "100 older shown", "Last 12 shown". Never a total that nobody counted. */
 export function countText(count: number, more: boolean, { onFirstPage = true, newestFirst = true } = {}): string {
-  const which = onFirstPage ? '' : ` ${newestFirst ? 'older' : 'newer'} ones`
   const number = count.toLocaleString('en')
-  if (more) return `Showing ${number}${which}; more available`
-  return onFirstPage ? `Showing all ${number}` : `Showing the last ${number}`
+  if (onFirstPage) return more ? `First ${number} shown` : `All ${number} shown`
+  return more ? `${number} ${newestFirst ? 'older' : 'newer'} shown` : `Last ${number} shown`
 }

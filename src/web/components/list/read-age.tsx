@@ -2,9 +2,9 @@ import { readInstant } from '#domain/text/instant.ts'
 import { ageText } from '#domain/text/time-text.ts'
 import { useNow } from '#web/ui/use-now.ts'
 
-/** "Read 3 min ago": how old what is on the screen is. `readAt` is RFC 3339, `clock` in epoch milliseconds. */
+/** "Updated 3 min ago": how old what is on the screen is. `readAt` is RFC 3339, `clock` in epoch milliseconds. */
 export function ReadAge({ readAt, clock }: { readAt: string; clock: () => number }) {
   const now = useNow(clock, 10_000)
   const at = readInstant(readAt)
-  return <span className="whitespace-nowrap">{at && `Read ${ageText(at, now)}`}</span>
+  return <span className="whitespace-nowrap">{at && `Updated ${ageText(at, now)}`}</span>
 }

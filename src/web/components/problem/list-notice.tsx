@@ -89,7 +89,7 @@ export const FromBefore = ({
   const isExpired = isExpiredMarker(problem, cursor)
   return (
     <Banner tone="pending" title={isExpired ? expired : problemText(problem, { environment }).heading}>
-      What is below is from before. {problem.code === 'unauthenticated' && <SignInLink look="inline" />}
+      Showing earlier results. {problem.code === 'unauthenticated' && <SignInLink look="inline" />}
       {isExpired && children}
     </Banner>
   )

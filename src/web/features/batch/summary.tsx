@@ -41,13 +41,7 @@ export const GroupChips = ({
 const atOnce = 6
 
 /** Why what failed failed, the most frequent reason first; each leads to its rows. */
-export function FailureReasons({
-  rows,
-  onReason,
-}: {
-  rows: readonly BatchRow[]
-  onReason: (reason: string) => void
-}) {
+export function FailureReasons({ rows, onReason }: { rows: readonly BatchRow[]; onReason: (reason: string) => void }) {
   const reasons = failuresByReason(rows)
   if (reasons.length === 0) return null
   const list = (some: typeof reasons) => (

@@ -23,32 +23,37 @@ export function Empty({
   return (
     <section className="rounded-xl border border-line bg-card px-6 py-10 shadow-card">
       <h2 className="text-lg font-semibold">
-        {active.length === 0
-          ? `No orchestrations in ${environmentTitle(environment.name)} yet.`
-          : 'No orchestrations match these filters.'}
+        {active.length === 0 ? `No orchestrations in ${environmentTitle(environment.name)} yet.` : 'Nothing matches.'}
       </h2>
-      <div className="mt-2">{children}</div>
       {active.length > 0 && (
         <>
-          <p className="mt-3 text-ink-soft">
-            Paxos answered with an empty list. Capitals, spaces and whole IDs count. Look again:
-          </p>
-          <ul className="mt-4 grid gap-2">
+          <p className="mt-1 text-ink-soft">Filters match exactly. Try removing one:</p>
+          <ul className="mt-3 flex flex-wrap gap-2">
             {active.map(({ name, label, value, without }) => (
-              <li key={name}>
-                <Link to={to(without)}>
-                  Without {label}: {value}
+              <li key={name} className="min-w-0">
+                <Link
+                  to={to(without)}
+                  className="inline-flex min-h-8 max-w-full items-center gap-1.5 rounded-full border border-line px-3 text-sm text-ink no-underline wrap-anywhere hover:bg-hover"
+                >
+                  <span aria-hidden="true">✕</span>
+                  <span className="sr-only">Remove</span> {label}: {value}
                 </Link>
               </li>
             ))}
             {active.length > 1 && (
               <li>
-                <Link to={to({ ...noFilters, order: filters.order })}>Without any filter</Link>
+                <Link
+                  to={to({ ...noFilters, order: filters.order })}
+                  className="inline-flex min-h-8 items-center text-sm"
+                >
+                  Clear filters
+                </Link>
               </li>
             )}
           </ul>
         </>
       )}
+      <div className="mt-4">{children}</div>
     </section>
   )
 }

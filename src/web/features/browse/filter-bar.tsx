@@ -5,17 +5,22 @@ import { orchestrationStatuses } from '#paxos/enums.ts'
 import type { Rule } from '#paxos/rule.ts'
 import { orchestrationStatusOf } from '#web/components/list/status-of.tsx'
 import { paths } from '#web/paths.ts'
-import { Choice, FilterForm, LinesField, Select, TextField } from '#web/ui/fields.tsx'
+import { FilterForm, LinesField, Select, TextField } from '#web/ui/fields.tsx'
 import { Popover } from '#web/ui/popover.tsx'
+import { AssetChoices } from './asset-choices.tsx'
 import { CreatedForm } from './created-form.tsx'
 import { RuleChoices } from './rule-choices.tsx'
+import { Ticks } from './ticks.tsx'
+import type { Change } from './use-browse.ts'
 
 type Props = {
   filters: BrowseFilters
   environment: string
   rules: readonly Rule[]
   ruleName: (id: string) => string
-  change: (part: Partial<BrowseFilters>) => void
+  /** Assets to choose from: those that rules and loaded rows have. */
+  assets: readonly string[]
+  change: (change: Change) => void
 }
 
 /** Several values of one field: separated by anything that an id or an asset cannot have. */
@@ -29,7 +34,7 @@ const split = (text: FormDataEntryValue | null, by: RegExp) => [
 ]
 
 /** The filters that Paxos itself has, one button each; what is chosen stands on the button. */
-export function FilterBar({ filters, environment, rules, ruleName, change }: Props) {
+export function FilterBar({ filters, environment, rules, ruleName, assets, change }: Props) {
   const active = new Map(activeFilters(filters, ruleName).map(filter => [filter.name, filter]))
   const pill = (name: ListName | 'created') => ({ label: filterLabels[name], value: active.get(name)?.value })
   const words = (name: ListName, hint: string) => (
@@ -58,28 +63,16 @@ export function FilterBar({ filters, environment, rules, ruleName, change }: Pro
       className="relative -mx-1 mt-3 flex flex-wrap items-center gap-2 px-1 py-1 max-sm:flex-nowrap max-sm:overflow-x-auto print:hidden"
     >
       <Popover {...pill('status')}>
-        {close => (
-          <FilterForm
-            onApply={form => {
-              close()
-              change({ status: form.getAll('status').map(String) })
-            }}
+        {() => (
+          <Ticks
+            name="status"
+            legend="Status"
+            values={[...new Set([...orchestrationStatuses, ...filters.status])]}
+            filters={filters}
+            change={change}
           >
-            <fieldset>
-              <legend className="sr-only">Status</legend>
-              {[...new Set([...orchestrationStatuses, ...filters.status])].map(status => (
-                <Choice
-                  key={status}
-                  type="checkbox"
-                  name="status"
-                  value={status}
-                  defaultChecked={filters.status.includes(status)}
-                >
-                  {orchestrationStatusOf(status)}
-                </Choice>
-              ))}
-            </fieldset>
-          </FilterForm>
+            {orchestrationStatusOf}
+          </Ticks>
         )}
       </Popover>
       <Popover {...pill('created')}>
@@ -93,20 +86,13 @@ export function FilterBar({ filters, environment, rules, ruleName, change }: Pro
           />
         )}
       </Popover>
-      {words('source_asset', 'USDC, PYUSD: any of them. Capitals count.')}
-      {words('destination_asset', 'USDG, USD: any of them. Capitals count.')}
+      {(['source_asset', 'destination_asset'] as const).map(name => (
+        <Popover key={name} {...pill(name)}>
+          {() => <AssetChoices name={name} seen={assets} filters={filters} change={change} />}
+        </Popover>
+      ))}
       <Popover {...pill('orchestration_rule_id')}>
-        {close => (
-          <FilterForm
-            onApply={form => {
-              close()
-              const typed = split(form.get('typed'), /[\s,;]+/)
-              change({ orchestration_rule_id: [...new Set([...form.getAll('rule').map(String), ...typed])] })
-            }}
-          >
-            <RuleChoices rules={rules} chosen={filters.orchestration_rule_id} />
-          </FilterForm>
-        )}
+        {() => <RuleChoices rules={rules} ruleName={ruleName} filters={filters} change={change} />}
       </Popover>
       {words('profile_id', 'Profile IDs, separated by commas or spaces.')}
       <Popover {...pill('ref_id')}>
@@ -119,7 +105,7 @@ export function FilterBar({ filters, environment, rules, ruleName, change }: Pro
           >
             <LinesField
               label="Reference"
-              hint="One to a line, whole and to the letter."
+              hint="One per line, exact match."
               name="ref_id"
               defaultValue={filters.ref_id.join('\n')}
               autoFocus

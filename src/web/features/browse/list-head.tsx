@@ -34,6 +34,7 @@ export function Freshness({
 /** How much of the list one sees and how old it is, what is waiting, and the filter over what is loaded. */
 export const ListHead = ({
   count,
+  rowsLabel,
   matching,
   text,
   onText,
@@ -41,16 +42,18 @@ export const ListHead = ({
 }: ComponentProps<typeof Freshness> & {
   count: string
   /** What the filter over loaded rows leaves. */
-  matching: { readonly count: number; readonly of: number } | undefined
+  matching: { readonly count: number } | undefined
+  /** "Filter these 100" */
+  rowsLabel: string
   text: string
   onText: (text: string) => void
 }) => (
   <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line-soft px-5 py-2.5">
     <p role="status" className="text-sm">
       <span className="font-semibold">{count}</span>
-      {matching && ` · ${matching.count} of the ${matching.of} loaded match`}
+      {matching && ` · ${matching.count} of these match`}
     </p>
     <Freshness {...freshness} />
-    <RowFilter label="Filter loaded rows only" name="Filter loaded rows only" text={text} onText={onText} />
+    <RowFilter label={rowsLabel} name={rowsLabel} text={text} onText={onText} />
   </div>
 )

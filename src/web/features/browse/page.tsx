@@ -1,5 +1,7 @@
 import { Link } from 'react-router'
 import { writeFilters } from '#domain/lists/browse-filters.ts'
+import { statusMeaning } from '#domain/orchestration/status.ts'
+import { orchestrationStatuses, readEnum } from '#paxos/enums.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
 import { otherEnvironments } from '#web/app-config.ts'
 import { ExpiredMarker, IgnoredPart, isExpiredMarker, PartProblem } from '#web/components/problem/list-notice.tsx'
@@ -15,6 +17,7 @@ import { ColumnPicker, useColumns } from './columns.tsx'
 import { FilterBar } from './filter-bar.tsx'
 import { Results } from './results.tsx'
 import { ShareLink } from './share-link.tsx'
+import { StatusTabs } from './status-tabs.tsx'
 import { useBrowse } from './use-browse.ts'
 import { useCsv } from './use-csv.ts'
 
@@ -23,6 +26,16 @@ export function BrowsePage() {
   const environment = useEnvironment()
   const { filters, ignored, rows, change, query, rules, ruleName } = useBrowse(environment)
   const { chosen, choose } = useColumns()
+  // A list of failures only is read for their reasons.
+  const isOfFailures =
+    filters.status.length > 0 &&
+    filters.status.every(status => statusMeaning(readEnum(orchestrationStatuses, status)).isFailure)
+  const columns = isOfFailures && !chosen.includes('reason') ? chosen.toSpliced(-1, 0, 'reason') : chosen
+  const loaded = query.data?.value.items ?? []
+  const assets = [
+    ...rules.flatMap(({ source_asset, destination_asset }) => [source_asset, destination_asset]),
+    ...loaded.flatMap(({ value: { source_asset, destination_asset } }) => [source_asset, destination_asset]),
+  ].filter(asset => asset !== undefined)
   const csv = useCsv(environment, filters)
   useDocumentTitle('Orchestrations · Orchestration Desk')
   useRowKeys(usePageName(), query.data)
@@ -43,7 +56,15 @@ export function BrowsePage() {
           </div>
         )}
       </div>
-      <FilterBar filters={filters} environment={environment.name} rules={rules} ruleName={ruleName} change={change} />
+      <StatusTabs filters={filters} environment={environment.name} />
+      <FilterBar
+        filters={filters}
+        environment={environment.name}
+        rules={rules}
+        ruleName={ruleName}
+        assets={assets}
+        change={change}
+      />
       <IgnoredPart ignored={ignored} />
       {csv.problem && (
         <div className="mt-3">
@@ -59,7 +80,7 @@ export function BrowsePage() {
             answer={query.data}
             refreshProblem={query.error ? problemOf(query.error) : undefined}
             reading={query.isFetching}
-            columns={chosen}
+            columns={columns}
             ruleName={ruleName}
             onRead={readAgain}
           />

@@ -71,7 +71,7 @@ export function Results({
     paths.orchestrations(environment.name, writeFilters({ ...filters, ...changed }))
   const onFirstPage = filters.page_cursor === undefined
   const newestFirst = filters.order === 'DESC'
-  const start = <Link to={to({ page_cursor: undefined })}>{newestFirst ? 'To the newest' : 'To the oldest'}</Link>
+  const start = <Link to={to({ page_cursor: undefined })}>{newestFirst ? 'Newest' : 'Oldest'}</Link>
   const freshness = { readAt: answer.readAt, newer, reading, onRead }
   const fromBefore = refreshProblem && (
     <FromBefore problem={refreshProblem} environment={environment.name} cursor={filters.page_cursor}>
@@ -90,7 +90,8 @@ export function Results({
     <section aria-label="Orchestrations found" className="rounded-xl border border-line bg-card shadow-card">
       <ListHead
         count={countText(rows.length, next !== undefined, { onFirstPage, newestFirst })}
-        matching={text === '' ? undefined : { count: shown.length, of: rows.length }}
+        matching={text === '' ? undefined : { count: shown.length }}
+        rowsLabel={`Filter these ${rows.length}`}
         text={text}
         onText={setText}
         {...freshness}
@@ -106,7 +107,7 @@ export function Results({
         />
       ) : (
         <p className="px-5 py-10 text-center text-ink-soft">
-          None of the {rows.length} loaded rows contains “{text}”. Rows that aren't loaded were not searched.
+          None of these {rows.length} contains “{text}”. Only rows on this page are searched.
         </p>
       )}
       {(next !== undefined || !onFirstPage) && (
@@ -114,9 +115,7 @@ export function Results({
           {onFirstPage ? <span /> : start}
           {next !== undefined && (
             // A marker holds for the range it came from, which therefore moves no longer.
-            <Link to={to({ page_cursor: next, created: answer.asked })}>
-              Next {newestFirst ? 'older' : 'newer'} ones
-            </Link>
+            <Link to={to({ page_cursor: next, created: answer.asked })}>{newestFirst ? 'Older' : 'Newer'}</Link>
           )}
         </nav>
       )}

@@ -1,26 +1,37 @@
+import type { BrowseFilters } from '#domain/lists/browse-filters.ts'
 import type { Rule } from '#paxos/rule.ts'
-import { Choice, TextField } from '#web/ui/fields.tsx'
+import { OtherValue } from './other-value.tsx'
+import { Ticks } from './ticks.tsx'
+import type { Change } from './use-browse.ts'
 
-/** The rules to choose from by name, as far as they could be read; any other by its id. */
-export function RuleChoices({ rules, chosen }: { rules: readonly Rule[]; chosen: readonly string[] }) {
-  const named = rules.flatMap(({ id, nickname, ref_id }) => (id ? [{ id, name: nickname ?? ref_id ?? id }] : []))
-  const others = chosen.filter(id => !named.some(rule => rule.id === id))
+const maxListed = 100
+
+/** The rules to tick by name, as far as they could be read; any other by its id. */
+export function RuleChoices({
+  rules,
+  ruleName,
+  filters,
+  change,
+}: {
+  rules: readonly Rule[]
+  ruleName: (id: string) => string
+  filters: BrowseFilters
+  change: (change: Change) => void
+}) {
+  const name = 'orchestration_rule_id'
+  const known = rules.flatMap(({ id }) => id ?? []).slice(0, maxListed)
   return (
     <>
-      <fieldset className="mb-2">
-        <legend className="sr-only">Rule</legend>
-        {named.slice(0, 100).map(({ id, name }) => (
-          <Choice key={id} type="checkbox" name="rule" value={id} defaultChecked={chosen.includes(id)}>
-            {name}
-          </Choice>
-        ))}
-      </fieldset>
-      <TextField
-        label={named.length > 0 ? 'Other rule IDs' : 'Rule IDs'}
-        name="typed"
-        defaultValue={others.join(', ')}
-        hint="Separated by commas or spaces."
-      />
+      <Ticks
+        name={name}
+        legend="Rule"
+        values={[...new Set([...known, ...filters[name]])]}
+        filters={filters}
+        change={change}
+      >
+        {ruleName}
+      </Ticks>
+      <OtherValue label={known.length > 0 ? 'Other rule ID' : 'Rule ID'} name={name} change={change} />
     </>
   )
 }

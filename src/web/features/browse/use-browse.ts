@@ -12,16 +12,19 @@ import { paths } from '#web/paths.ts'
 
 const newerEveryMs = 30_000
 
+/** Filters to change, or what they become from those of the address. */
+export type Change = Partial<BrowseFilters> | ((now: BrowseFilters) => Partial<BrowseFilters>)
+
 export function useBrowse(environment: Environment) {
   const [search] = useSearchParams()
   const navigate = useNavigate()
   const { filters, ignored } = useMemo(() => readSearch(search), [search])
   const rows = search.get(rowsParameter) ?? ''
   const change = useCallback(
-    (part: Partial<BrowseFilters>) => {
-      // What the address says by now may be ahead of what is drawn: of two changes in a row both count.
+    (part: Change) => {
+      // The address may be ahead of what is drawn: of two changes in a row both count.
       const now = readSearch(new URLSearchParams(location.search)).filters
-      const next = { ...now, ...part, page_cursor: undefined }
+      const next = { ...now, ...(typeof part === 'function' ? part(now) : part), page_cursor: undefined }
       void navigate(paths.orchestrations(environment.name, writeFilters(next)))
     },
     [navigate, environment],

@@ -46,7 +46,7 @@ export function Latest({ answer, environment, list }: { answer: ListAnswer; envi
               countText(rows.length, answer.value.next !== undefined)
             ) : (
               <>
-                Showing {atFirst} of {rows.length} read
+                Latest {atFirst} shown
                 <Button size="small" onClick={() => setAll(true)}>
                   Show all {rows.length}
                 </Button>
