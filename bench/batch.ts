@@ -73,7 +73,7 @@ try {
   const answer = await (await page.request.get(list)).json()
   const ids: string[] = answer.items.map(({ id }: { id: string }) => id)
   await page.goto(`${desk.url}/demo`)
-  const field = page.getByLabel('Orchestration ID or reference ID')
+  const field = page.getByLabel('Orchestration ID, reference, transfer ID or transaction hash')
   await field.fill(ids.join('\n'))
   await field.press('Enter')
   await page.getByRole('heading', { name: /^1,000 IDs:(?!.*still to check)/ }).waitFor({ timeout: 120_000 })

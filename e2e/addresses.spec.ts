@@ -25,7 +25,7 @@ for (const [address, status] of [
     await expect(page.getByRole('heading', { name: 'There is no page at this address.' })).toBeFocused()
     await page.getByRole('link', { name: 'Demo' }).click()
     await expect(page).toHaveURL(/[^/]\/demo$/)
-    await expect(page.getByLabel('Orchestration ID or reference ID')).toBeVisible()
+    await expect(page.getByLabel('Orchestration ID, reference, transfer ID or transaction hash')).toBeVisible()
   })
 }
 

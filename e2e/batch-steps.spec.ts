@@ -78,8 +78,10 @@ test('only the rows shown are gone through, and the way back keeps what the addr
   const generated = items.filter(({ ref_id }) => ref_id.startsWith('gen-')).slice(0, 110)
   const ids = generated.map(({ id }) => id)
   await page.goto('/demo')
-  await page.getByLabel('Orchestration ID or reference ID').fill([...ids, failed, quiet].join('\n'))
-  await page.getByLabel('Orchestration ID or reference ID').press('Enter')
+  await page
+    .getByLabel('Orchestration ID, reference, transfer ID or transaction hash')
+    .fill([...ids, failed, quiet].join('\n'))
+  await page.getByLabel('Orchestration ID, reference, transfer ID or transaction hash').press('Enter')
   const heading = page.getByRole('heading', { level: 1 })
   await expect(heading).toHaveText('112 IDs: 1 failed, 1 processing, 110 completed')
   await page.getByRole('searchbox').fill('orch-')

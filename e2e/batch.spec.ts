@@ -5,7 +5,7 @@ import { scenarios, sentinels } from '#simulator/scenarios.ts'
 import { startDesk } from './desk.ts'
 import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
 
-const field = 'Orchestration ID or reference ID'
+const field = 'Orchestration ID, reference, transfer ID or transaction hash'
 const failed = scenarios['failed-at-destination'].id
 const completed = scenarios['completed-cross-asset'].id
 const unknown = scenarios['unknown-status'].id

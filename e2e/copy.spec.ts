@@ -57,9 +57,9 @@ testOnNewPage('without the clipboard API the copy command does it', async ({ pag
   await page.goto(`/demo/orchestrations/${id}`)
   await copyId(page)
   await expect(page.getByRole('status').filter({ hasText: 'ID copied' })).toHaveCount(1)
-  await page.getByLabel('Orchestration ID or reference ID').fill('')
+  await page.getByLabel('Orchestration ID, reference, transfer ID or transaction hash').fill('')
   await page.keyboard.press('ControlOrMeta+V')
-  await expect(page.getByLabel('Orchestration ID or reference ID')).toHaveValue(id)
+  await expect(page.getByLabel('Orchestration ID, reference, transfer ID or transaction hash')).toHaveValue(id)
 })
 
 testOnNewPage('with no clipboard at all the text is shown, selected, to copy by hand', async ({ page }) => {

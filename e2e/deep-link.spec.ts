@@ -38,7 +38,7 @@ test('the page is the same after a reload, in a new tab and through Back', async
   await other.goto(page.url())
   await expect(other.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer')
   await page.getByRole('link', { name: 'Orchestration Desk' }).click()
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Look up a payment')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Look up an orchestration')
   await page.goBack()
   await expect(heading).toHaveText('Failed at the destination transfer')
 })

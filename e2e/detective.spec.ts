@@ -7,7 +7,7 @@ import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
 
 const first = scenarios['failed-at-destination'].id
 const sourceTransfer = sentinels['transfer-id'].id
-const field = 'Orchestration ID or reference ID'
+const field = 'Orchestration ID, reference, transfer ID or transaction hash'
 const title = (page: Page) => page.getByRole('heading', { level: 1 })
 const open = (id: string) => `/demo/orchestrations/${id}`
 

@@ -33,7 +33,9 @@ test('switching the environment offers the id and never carries it over', async 
 
     // A pasted link of the other environment goes there, and says so.
     await page.goto(`${desk.url}/demo`)
-    await page.getByLabel('Orchestration ID or reference ID').fill(`${desk.url}/sandbox/orchestrations/${id}`)
+    await page
+      .getByLabel('Orchestration ID, reference, transfer ID or transaction hash')
+      .fill(`${desk.url}/sandbox/orchestrations/${id}`)
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(`${desk.url}/sandbox/orchestrations/${id}`)
     await expect(page.getByRole('main').getByText('The link leads to Sandbox')).toBeVisible()

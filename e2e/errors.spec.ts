@@ -4,7 +4,7 @@ import { sentinels } from '#simulator/scenarios.ts'
 import type { Desk } from './desk.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
-const field = 'Orchestration ID or reference ID'
+const field = 'Orchestration ID, reference, transfer ID or transaction hash'
 const footer = 'This page only reads data. Nothing about the orchestration changed.'
 
 /** These say nothing against Paxos, so that the server stays as it is. */

@@ -2,7 +2,7 @@ import { scenarios } from '#simulator/scenarios.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
 const { id } = scenarios['failed-at-destination']
-const field = 'Orchestration ID or reference ID'
+const field = 'Orchestration ID, reference, transfer ID or transaction hash'
 
 test('/ reaches the box, Esc leaves it', async ({ page }) => {
   await page.goto(`/demo/orchestrations/${id}`)

@@ -2,14 +2,14 @@ import { scenarios } from '#simulator/scenarios.ts'
 import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
 
 const { id } = scenarios['failed-at-destination']
-const field = 'Orchestration ID or reference ID'
+const field = 'Orchestration ID, reference, transfer ID or transaction hash'
 
 test('the root leads to the default environment, and the box has the focus', async ({ page }) => {
   await page.goto('/')
   await expect(page).toHaveURL(/\/demo$/)
   await expect(page.getByText('DEMO: simulated data')).toBeVisible()
   await expect(page.getByLabel(field)).toBeFocused()
-  await expect(page.getByText('Paste one or many. Links, JSON and ticket text are fine.')).toBeVisible()
+  await expect(page.getByText('Paste one ID or many. We find them in links, JSON or a whole ticket.')).toBeVisible()
   await expectAccessible(page)
   await page.setViewportSize({ width: 320, height: 600 })
   await expectNoSideScroll(page)
@@ -83,17 +83,20 @@ test('a reference that nothing carries keeps what was typed and says what was ch
 test('nothing entered says so', async ({ page }) => {
   await page.goto('/demo')
   await page.getByRole('button', { name: 'Look up' }).click()
-  await expect(
-    page.getByRole('heading', { name: 'Enter an orchestration ID, reference, transfer ID or transaction hash.' }),
-  ).toBeFocused()
+  await expect(page.getByRole('alert')).toHaveText(
+    'Enter an orchestration ID, reference, transfer ID or transaction hash.',
+  )
+  await expect(page.getByLabel(field)).toBeFocused()
+  await expectAccessible(page)
 })
 
 test('an incomplete id is explained and kept', async ({ page }) => {
   await page.goto('/demo')
   await page.getByLabel(field).fill(id.slice(0, 35))
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: "That isn't a complete ID." })).toBeFocused()
-  await expect(page.getByText('You pasted 35 of 36 characters.')).toBeVisible()
+  await expect(page.getByRole('alert')).toContainText("That isn't a complete ID.")
+  await expect(page.getByRole('alert')).toContainText('You pasted 35 of 36 characters.')
+  await expect(page.getByLabel(field)).toBeFocused()
   await expect(page.getByLabel(field)).toHaveValue(id.slice(0, 35))
 })
 

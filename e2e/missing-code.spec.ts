@@ -5,7 +5,7 @@ import { scenarios } from '#simulator/scenarios.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
 const { id } = scenarios['failed-at-destination']
-const field = 'Orchestration ID or reference ID'
+const field = 'Orchestration ID, reference, transfer ID or transaction hash'
 const heading = (page: Page) => page.getByRole('heading', { name: "Can't reach this dashboard's server." })
 
 const manifest: Record<string, { file: string }> = JSON.parse(readFileSync('dist/.vite/manifest.json', 'utf8'))

@@ -17,6 +17,8 @@ test('what was looked up stands on the lookup page, can be pinned, cleared and s
     'id',
     'looked_at',
     'pinned',
+    'ref_id',
+    'source_amount',
     'source_asset',
     'status',
     'updated_at',
@@ -30,7 +32,7 @@ test('what was looked up stands on the lookup page, can be pinned, cleared and s
   await page.goto('/demo')
   const recent = page.getByRole('region', { name: 'Recent' })
   await expect(recent.getByRole('link', { name: failed })).toBeVisible()
-  await expect(page.getByLabel('Orchestration ID or reference ID')).toBeFocused()
+  await expect(page.getByLabel('Orchestration ID, reference, transfer ID or transaction hash')).toBeFocused()
   await recent.getByRole('button', { name: `Pin ${failed}` }).click()
   await expect(page.getByRole('region', { name: 'Pinned' }).getByText('Failed')).toBeVisible()
   await expect(page.getByRole('button', { name: `Unpin ${failed}` })).toBeFocused()
@@ -40,8 +42,10 @@ test('what was looked up stands on the lookup page, can be pinned, cleared and s
   const saved = page.waitForEvent('download')
   await page.getByRole('button', { name: 'Export' }).click()
   const lines = (await readFile(await (await saved).path(), 'utf8')).split('\r\n')
-  expect(lines[0]).toBe('\ufeff"environment","id","status","source_asset","destination_asset","updated_at","looked_at"')
-  expect(lines[1]).toMatch(new RegExp(`^"demo","${failed}","FAILED","USDC","USDG",`))
+  expect(lines[0]).toBe(
+    '\ufeff"environment","id","status","source_amount","source_asset","destination_asset","ref_id","updated_at","looked_at"',
+  )
+  expect(lines[1]).toMatch(new RegExp(`^"demo","${failed}","FAILED","100","USDC","USDG",`))
   // A pinned one of another environment has nothing to do with this list.
   await page.evaluate(() => {
     const [mine] = JSON.parse(localStorage.getItem('desk.recents') ?? '[]')
@@ -51,7 +55,7 @@ test('what was looked up stands on the lookup page, can be pinned, cleared and s
   await page.reload()
   await page.getByRole('button', { name: 'Clear recent', exact: true }).click()
   await expect(page.getByRole('region', { name: 'Recent' })).toBeHidden()
-  await expect(page.getByLabel('Orchestration ID or reference ID')).toBeFocused()
+  await expect(page.getByLabel('Orchestration ID, reference, transfer ID or transaction hash')).toBeFocused()
   await expect(page.getByRole('region', { name: 'Pinned' }).getByRole('link')).toHaveCount(1)
   await page.getByRole('button', { name: 'Clear recent and pinned' }).click()
   await expect(page.getByRole('region', { name: 'Pinned' })).toBeHidden()
@@ -59,12 +63,12 @@ test('what was looked up stands on the lookup page, can be pinned, cleared and s
   await page.goto(`/demo/orchestrations/${failed}`)
   await expect.poll(() => page.evaluate(() => localStorage.getItem('desk.recents'))).toContain('"demo"')
   await page.goto('/demo')
-  await page.getByRole('button', { name: 'Clear and stop remembering' }).click()
+  await page.getByRole('button', { name: 'Turn off history' }).click()
   await expect(page.getByText('Lookups are not remembered in this browser.')).toBeVisible()
   await page.goto(`/demo/orchestrations/${failed}`)
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
   await page.goto('/demo')
-  await page.getByRole('button', { name: 'Remember them' }).click()
+  await page.getByRole('button', { name: 'Turn on history' }).click()
   await expect(page.getByRole('region', { name: 'Pinned' })).toBeHidden()
 })
 
@@ -84,7 +88,7 @@ test('a payment that changed since is said to have', async ({ page }) => {
   await expect.poll(() => page.evaluate(() => localStorage.getItem('desk.recents'))).toContain(run)
   await expect(async () => {
     await page.goto('/demo')
-    await expect(page.getByText('Changed since you looked')).toBeVisible({ timeout: 2000 })
+    await expect(page.getByText('Changed since')).toBeVisible({ timeout: 2000 })
   }).toPass({ timeout: 40_000 })
   const recent = page.getByRole('region', { name: 'Recent' })
   await expect(recent.getByText('Completed')).toBeVisible()
@@ -95,6 +99,6 @@ test('a payment that changed since is said to have', async ({ page }) => {
   page.on('request', request => asked.push(request.url()))
   await page.goto('/demo')
   await expect(recent.getByText('Completed')).toBeVisible()
-  await expect(page.getByText('Changed since you looked')).toHaveCount(0)
+  await expect(page.getByText('Changed since')).toHaveCount(0)
   expect(asked.filter(url => url.includes('orchestration_id='))).toEqual([])
 })

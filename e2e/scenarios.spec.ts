@@ -15,7 +15,7 @@ async function open(page: Page, id: string): Promise<void> {
     await page.goto(path)
     return
   }
-  const field = page.getByLabel('Orchestration ID or reference ID')
+  const field = page.getByLabel('Orchestration ID, reference, transfer ID or transaction hash')
   await field.fill(id)
   await field.press('Enter')
   await expect(page).toHaveURL(path)

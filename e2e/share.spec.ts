@@ -111,7 +111,7 @@ test.describe('as-of links', () => {
   test('a pasted link keeps it, and so does one in capitals', async ({ page, desk }) => {
     await page.goto('/demo')
     const link = `${desk.url}${path(id)}?seen=PROCESSING~20260420T123110Z`
-    await page.getByLabel('Orchestration ID or reference ID').fill(`see ${link}.`)
+    await page.getByLabel('Orchestration ID, reference, transfer ID or transaction hash').fill(`see ${link}.`)
     await page.keyboard.press('Enter')
     await expect(page).toHaveURL(link)
     await expect(page.getByText('Changed since this link was shared: Processing → Failed.')).toBeVisible()

@@ -20,7 +20,7 @@ test('a ticket link opened signed out comes back to the same page after the sign
   await expect(heading).toHaveText(signedOut)
   await expect(heading).toBeFocused()
   await expect(page.getByText(bringBack)).toBeVisible()
-  await expect(page.getByLabel('Orchestration ID or reference ID')).toHaveValue(failed)
+  await expect(page.getByLabel('Orchestration ID, reference, transfer ID or transaction hash')).toHaveValue(failed)
   await expectAccessible(page)
   await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click()
   await identifyAs(page, 'ada')
@@ -75,7 +75,7 @@ test('when the session ends mid-work nothing on the screen is lost, and signing 
   const heading = page.getByRole('heading', { level: 1 })
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
   const before = await heading.textContent()
-  await page.getByLabel('Orchestration ID or reference ID').fill('half a refer')
+  await page.getByLabel('Orchestration ID, reference, transfer ID or transaction hash').fill('half a refer')
   await page.getByRole('heading', { name: 'Timeline' }).click()
   await context.clearCookies({ name: '__Host-session' })
   await page.getByRole('button', { name: 'Check now' }).click()
@@ -83,7 +83,9 @@ test('when the session ends mid-work nothing on the screen is lost, and signing 
   await expect(page.getByText(bringBack)).toBeVisible()
   await expect(heading).toHaveText(before ?? '')
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
-  await expect(page.getByLabel('Orchestration ID or reference ID')).toHaveValue('half a refer')
+  await expect(page.getByLabel('Orchestration ID, reference, transfer ID or transaction hash')).toHaveValue(
+    'half a refer',
+  )
   await expectAccessible(page)
   await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click()
   // The provider still knows them.

@@ -80,7 +80,7 @@ export async function identifyAs(page: Page, account: string): Promise<void> {
 export async function signInAs(page: Page, account: string): Promise<void> {
   await page.goto('/auth/login?rd=%2Fdemo')
   await identifyAs(page, account)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Look up a payment')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Look up an orchestration')
 }
 
 export { expect }

@@ -65,7 +65,7 @@ it('reads back what it wrote, and nothing from rubbish', () => {
 })
 
 it('stores nothing that it was not given a name for', () => {
-  expect(readRecents(JSON.stringify([{ ...entry('a'), source_amount: '100' }]))).toEqual([entry('a')])
+  expect(readRecents(JSON.stringify([{ ...entry('a'), profile_id: '100' }]))).toEqual([entry('a')])
 })
 
 it('only those that may have changed are asked about', () => {

@@ -1,4 +1,4 @@
-/** What this browser remembers of what was looked up: so little that it tells nobody whose money it was. */
+/** What this browser remembers of what was looked up: enough for one line, no names and no addresses. */
 import * as v from 'valibot'
 import { orchestrationStatuses, readEnum } from '#paxos/enums.ts'
 import { isTerminal } from '../orchestration/status.ts'
@@ -6,12 +6,14 @@ import { isTerminal } from '../orchestration/status.ts'
 const Recent = v.object({
   environment: v.string(),
   id: v.string(),
-  /** Paxos's word when it was last looked at. */
+  /** As Paxos sent it when it was last viewed. */
   status: v.optional(v.string()),
+  source_amount: v.optional(v.string()),
   source_asset: v.optional(v.string()),
   destination_asset: v.optional(v.string()),
+  ref_id: v.optional(v.string()),
   updated_at: v.optional(v.string()),
-  /** RFC 3339, by the server's clock. */
+  /** When the reader viewed it: RFC 3339, by the server's clock. */
   looked_at: v.string(),
   pinned: v.boolean(),
 })

@@ -15,9 +15,12 @@ const plain = /^[ -~]*$/
 /** Past this many characters a text is folded, so that it does not push the rest of the page away. */
 const foldedAfter = 600
 
-/** The text to the letter; a character that one cannot see is shown by its number, "U+202E". Long text folds. */
-export const Untrusted = ({ text }: { text: string }) =>
-  text.length > foldedAfter ? <Folding key={text} text={text} /> : <Letters text={text} folded={false} />
+/**
+ * The text to the letter; a character that one cannot see is shown by its number, "U+202E". Long text folds, but
+ * in a row of `oneLine`, which cuts it anyway.
+ */
+export const Untrusted = ({ text, oneLine = false }: { text: string; oneLine?: boolean }) =>
+  text.length > foldedAfter && !oneLine ? <Folding key={text} text={text} /> : <Letters text={text} folded={false} />
 
 function Letters({ text, folded }: { text: string; folded: boolean }) {
   return (

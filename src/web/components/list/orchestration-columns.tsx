@@ -79,7 +79,7 @@ export const AmountCell = ({ row }: { row: Orchestration }) => (
 )
 
 export const TextCell = ({ text }: { text: string | undefined }) =>
-  text === undefined ? none : <Untrusted text={text} />
+  text === undefined ? none : <Untrusted oneLine text={text} />
 
 /** The columns by name, in the order in which a list shows them. */
 export const orchestrationColumns = ({
@@ -118,5 +118,5 @@ export const orchestrationColumns = ({
   source: { header: 'Source', half: true, cell: row => railText(row.source) },
   destination: { header: 'Destination', half: true, cell: row => railText(row.destination) },
   profile: { header: 'Profile', cell: row => <span className={idClass}>{row.profile_id ?? none}</span> },
-  id: { header: 'Orchestration', width: 17, cell: ({ id }) => (id ? link(id) : 'ID not reported') },
+  id: { header: 'Orchestration', width: 8.5, cell: ({ id }) => (id ? link(id) : 'ID not reported') },
 })

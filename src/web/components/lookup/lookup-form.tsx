@@ -1,7 +1,17 @@
-import { type FormEvent, type KeyboardEvent, type Ref, useEffect, useImperativeHandle, useRef } from 'react'
+import {
+  type FormEvent,
+  type KeyboardEvent,
+  type ReactNode,
+  type Ref,
+  useEffect,
+  useImperativeHandle,
+  useRef,
+} from 'react'
 import { Button } from '#web/ui/button.tsx'
 import { cx } from '#web/ui/cx.ts'
 import { Kbd } from '#web/ui/kbd.tsx'
+
+const fieldLabel = 'Orchestration ID, reference, transfer ID or transaction hash'
 
 export type LookupField = { focus: () => void; fill: (text: string) => void }
 
@@ -13,12 +23,15 @@ export function LookupForm({
   initial,
   large,
   hint,
+  problem,
   onLookup,
   ref,
 }: {
   initial: string
   large?: boolean
   hint?: string
+  /** What is wrong with the text, shown under the field. */
+  problem?: ReactNode
   onLookup: (text: string) => void
   ref?: Ref<LookupField>
 }) {
@@ -55,7 +68,7 @@ export function LookupForm({
       <form onSubmit={submit} className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
           <label htmlFor={id} className={large ? 'mb-1.5 block font-semibold' : 'sr-only'}>
-            Orchestration ID or reference ID
+            {fieldLabel}
           </label>
           <div className={cx('flex gap-2', large && 'max-sm:flex-col')}>
             <div className="relative min-w-0 flex-1">
@@ -64,9 +77,10 @@ export function LookupForm({
                 ref={field}
                 rows={1}
                 defaultValue={initial}
-                aria-describedby={hint ? `${id}-hint` : undefined}
+                aria-invalid={problem ? true : undefined}
+                aria-describedby={problem ? `${id}-problem` : hint ? `${id}-hint` : undefined}
                 aria-keyshortcuts="/"
-                placeholder={large ? undefined : 'Orchestration ID or reference ID'}
+                placeholder={large ? undefined : fieldLabel}
                 autoComplete="off"
                 autoCapitalize="off"
                 spellCheck={false}
@@ -94,6 +108,11 @@ export function LookupForm({
               Look up
             </Button>
           </div>
+          {problem && (
+            <div id={`${id}-problem`} role="alert" className="mt-2 text-failed">
+              {problem}
+            </div>
+          )}
           {hint && (
             <p id={`${id}-hint`} className="mt-2 text-sm text-ink-faint">
               {hint}

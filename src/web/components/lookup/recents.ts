@@ -3,6 +3,7 @@ import * as v from 'valibot'
 import { type Recent, readRecents, remember } from '#domain/lists/recents.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Answer } from '#web/api/client.ts'
+import { serverNow } from '#web/api/clock.ts'
 import { queryClient } from '#web/api/query-client.ts'
 import { currentSubject, sessionStore } from '#web/api/session.ts'
 import { appConfig } from '#web/app-config.ts'
@@ -47,17 +48,19 @@ export function useRecents(): readonly Recent[] | undefined {
   return text === off ? undefined : readRecents(text)
 }
 
-/** What is remembered of a payment that was read: nothing that tells whose money it was. */
-export function recentOf(environment: string, id: string, { value, readAt }: Answer<Orchestration>): Recent {
-  const { status, source_asset, destination_asset, updated_at } = value
+/** What is remembered of an orchestration that was viewed now: enough to know it again in one line. */
+export function recentOf(environment: string, id: string, { value }: Answer<Orchestration>): Recent {
+  const { status, source_amount, source_asset, destination_asset, ref_id, updated_at } = value
   return {
     environment,
     id,
     status: status.raw,
+    source_amount,
     source_asset,
     destination_asset,
+    ref_id,
     updated_at,
-    looked_at: readAt,
+    looked_at: new Date(serverNow()).toISOString(),
     pinned: false,
   }
 }

@@ -36,11 +36,11 @@ export const batchColumns = ({
   ruleName,
   transfers,
 }: BatchContext): readonly Column<BatchRow>[] => [
-  { header: 'Status', half: true, width: 11, cell: row => <OutcomeCell row={row} environment={environment} /> },
+  { header: 'Status', half: true, width: 10.5, cell: row => <OutcomeCell row={row} environment={environment} /> },
   {
     header: 'Amount',
     half: true,
-    width: 10,
+    width: 12.5,
     align: 'end',
     cell: row => {
       const found = foundOf(row)

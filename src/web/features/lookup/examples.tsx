@@ -3,11 +3,11 @@ import type { Environment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { Card } from '#web/ui/card.tsx'
 
-/** Payments to try, where the environment has any to offer: the demo. */
+/** Samples, where the environment has any to offer: the demo. */
 export function Examples({ environment }: { environment: Environment }) {
   if (environment.examples.length === 0) return null
   return (
-    <Card title="Payments to try" aside="simulated" className="mt-10">
+    <Card title="Samples" aside="simulated" className="mt-10">
       <ul className="py-1">
         {environment.examples.map(({ id, shows }) => (
           <li key={id} className="border-b border-line-soft last:border-0">

@@ -1,6 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router'
 import { readPaste } from '#domain/paste/paste.ts'
+import { type LookupProblem, problemText } from '#domain/problems/problem-text.ts'
 import { appConfig, type Environment, environmentTitle, otherEnvironments } from '#web/app-config.ts'
 import { readArrival } from '#web/components/lookup/arrival.ts'
 import { type LookupField, LookupForm } from '#web/components/lookup/lookup-form.tsx'
@@ -23,23 +24,26 @@ export function LookupPage() {
   const reference = search.get('ref_id') ?? undefined
   const query = reference ?? search.get('q') ?? ''
   const lookup = useLookup(environment.name)
+  const problem = query === '' && pasted !== undefined ? ({ code: 'empty' } as const) : incompleteIn(query, reference)
+  const hasProblem = problem !== undefined
   const field = useRef<LookupField>(null)
-  useDocumentTitle('Look up a payment · Orchestration Desk')
+  useDocumentTitle('Look up · Orchestration Desk')
   useEffect(() => {
-    // After a failed lookup the focus belongs to the heading that explains it.
-    if (query === '' && pasted === undefined) field.current?.focus()
-  }, [query, pasted])
+    // After a lookup that found nothing the focus belongs to the heading that explains it.
+    if ((query === '' && pasted === undefined) || hasProblem) field.current?.focus()
+  }, [query, pasted, hasProblem])
   usePasteAnywhere(text => field.current?.fill(text))
 
   return (
     <div className="mx-auto max-w-3xl md:pt-10">
-      <h1 className="mb-4 text-2xl font-semibold tracking-tight">Look up a payment</h1>
+      <h1 className="mb-4 text-2xl font-semibold tracking-tight">Look up an orchestration</h1>
       {offered && <Offer environment={environment} id={offered} />}
       <LookupForm
         ref={field}
         large
         initial={pasted ?? query}
-        hint="Paste one or many. Links, JSON and ticket text are fine."
+        hint="Paste one ID or many. We find them in links, JSON or a whole ticket."
+        problem={problem && <InputProblem problem={problem} environment={environment.name} />}
         onLookup={lookup}
       />
       <div className="mt-8">
@@ -49,7 +53,6 @@ export function LookupPage() {
           environment={environment}
           query={query}
           reference={reference}
-          submittedEmpty={query === '' && pasted !== undefined}
           length={(pasted ?? query).length}
         />
       </div>
@@ -63,25 +66,19 @@ function Outcome({
   environment,
   query,
   reference,
-  submittedEmpty,
   length,
 }: {
   environment: Environment
   query: string
   reference: string | undefined
-  submittedEmpty: boolean
   /** Characters of the whole text, of which the address may hold a part. */
   length: number
 }) {
   const context = { environment: environment.name, otherEnvironments: otherEnvironments(environment), id: query }
-  if (submittedEmpty) return <Problem level={2} problem={{ code: 'empty' }} context={context} />
   // The API takes no reference of more than 256 characters.
   if (reference !== undefined && reference.length <= 256)
     return <TextResult environment={environment} texts={[reference]} />
-  const paste = readPaste(query, {
-    origin: location.origin,
-    environments: appConfig.environments.map(({ name }) => name),
-  })
+  const paste = readPaste(query, { origin: location.origin, environments })
   switch (paste.kind) {
     case 'nothing': {
       if (query.trim() === '') return null
@@ -89,7 +86,7 @@ function Outcome({
       return <Problem level={2} problem={{ code: 'nothing_in_text', reason }} context={context} />
     }
     case 'incomplete':
-      return <Problem level={2} problem={{ code: 'incomplete_id', reason: paste.reason }} context={context} />
+      return null
     case 'several':
     case 'id':
     case 'link':
@@ -108,14 +105,30 @@ function Outcome({
   }
 }
 
+const environments = appConfig.environments.map(({ name }) => name)
+
+/** An ID with characters missing. It is said under the field: nothing was looked up. */
+function incompleteIn(query: string, reference: string | undefined): LookupProblem | undefined {
+  if (reference !== undefined || query === '') return undefined
+  const paste = readPaste(query, { origin: location.origin, environments })
+  return paste.kind === 'incomplete' ? { code: 'incomplete_id', reason: paste.reason } : undefined
+}
+
+function InputProblem({ problem, environment }: { problem: LookupProblem; environment: string }) {
+  const { heading, body } = problemText(problem, { environment })
+  return (
+    <p>
+      <strong className="font-semibold">{heading}</strong> {body.join(' ')}
+    </p>
+  )
+}
+
 function Offer({ environment, id }: { environment: Environment; id: string }) {
   const navigate = useNavigate()
   return (
     <div className="mb-6 rounded-xl border border-line bg-card p-4 shadow-card">
       <p className="code">{id}</p>
-      <p className="mt-1 mb-3 text-ink-soft">
-        This ID was open in another environment. Each environment has its own payments.
-      </p>
+      <p className="mt-1 mb-3 text-ink-soft">This ID was open in another environment.</p>
       <Button onClick={() => navigate(paths.orchestration(environment.name, id))}>
         Look up this ID in {environmentTitle(environment.name)}?
       </Button>

@@ -4,6 +4,7 @@ import { csvFile } from '#domain/lists/csv.ts'
 import { pin, type Recent, stillOpen } from '#domain/lists/recents.ts'
 import { problemText } from '#domain/problems/problem-text.ts'
 import { readInstant } from '#domain/text/instant.ts'
+import { amountText, readAmount } from '#domain/text/money.ts'
 import { ageText } from '#domain/text/time-text.ts'
 import { type EnumValue, orchestrationStatuses, readEnum } from '#paxos/enums.ts'
 import { serverNow } from '#web/api/clock.ts'
@@ -17,6 +18,8 @@ import { announce } from '#web/ui/announcer.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { Card } from '#web/ui/card.tsx'
 import { saveFile } from '#web/ui/save-file.ts'
+import { rowLink } from '#web/ui/table/row-keys.ts'
+import { Untrusted } from '#web/ui/untrusted.tsx'
 import { useNow } from '#web/ui/use-now.ts'
 
 /** Pinned and recently looked up, in this environment and this browser; what changed since is said. */
@@ -30,9 +33,9 @@ export function Recents({ environment }: { environment: Environment }) {
   if (recents === undefined)
     return (
       <p className="mt-10 flex flex-wrap items-center gap-3 text-sm text-ink-faint">
-        Lookups are not remembered in this browser.
+        History is off in this browser.
         <Button size="small" onClick={() => switchRecents(true)}>
-          Remember them
+          Turn on history
         </Button>
       </p>
     )
@@ -63,7 +66,7 @@ export function Recents({ environment }: { environment: Environment }) {
       )}
       {error && (
         <p className="-mt-3 text-sm text-ink-soft">
-          Not checked whether the open ones have changed.{' '}
+          Couldn't refresh open orchestrations.{' '}
           {problemText(problemOf(error), { environment: environment.name }).heading}
         </p>
       )}
@@ -82,14 +85,24 @@ export function Recents({ environment }: { environment: Environment }) {
           </Button>
         )}
         <Button size="small" onClick={() => switchRecents(false)}>
-          Clear and stop remembering
+          Turn off history
         </Button>
       </p>
     </div>
   )
 }
 
-const header = ['environment', 'id', 'status', 'source_asset', 'destination_asset', 'updated_at', 'looked_at'] as const
+const header = [
+  'environment',
+  'id',
+  'status',
+  'source_amount',
+  'source_asset',
+  'destination_asset',
+  'ref_id',
+  'updated_at',
+  'looked_at',
+] as const
 
 const fileOf = (recents: readonly Recent[]) =>
   csvFile(
@@ -102,26 +115,42 @@ const wordOf = (raw: string | undefined): EnumValue<(typeof orchestrationStatuse
 
 /** `now` is the status by a read of just now, where there was need of one. */
 function Item({ recent, now }: { recent: Recent; now: string | undefined }) {
-  const { environment, id, status, source_asset, destination_asset, looked_at, pinned } = recent
+  const { environment, id, status, source_amount, source_asset, destination_asset, ref_id, looked_at, pinned } = recent
   const time = useNow(serverNow, 60_000)
   const at = readInstant(looked_at)
   const changed = now !== undefined && now !== status
-  const assets = [...new Set([source_asset, destination_asset].filter(Boolean))].join(' → ')
+  const to = destination_asset !== undefined && destination_asset !== source_asset ? ` → ${destination_asset}` : ''
+  const amount =
+    source_amount === undefined ? (source_asset ?? '') : amountText(readAmount(source_amount), source_asset)
   return (
-    <li className="flex items-start gap-3 border-b border-line-soft px-5 py-2.5 last:border-0 hover:bg-hover">
-      <div className="min-w-0 flex-1">
-        <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-          <OrchestrationBadge status={wordOf(changed ? now : status)} />
-          {changed && <strong className="text-sm font-semibold text-pending">Changed since you looked</strong>}
-          <span className="text-sm text-ink-soft">{assets}</span>
-          {at && <span className="text-sm text-ink-faint">looked at {ageText(at, time)}</span>}
-        </div>
-        <Link to={paths.orchestration(environment, id)} className="code mt-0.5 inline-block">
-          {id}
-        </Link>
-      </div>
+    <li className="relative flex items-center gap-x-3 border-b border-line-soft px-5 py-1.5 text-sm last:border-0 hover:bg-hover max-md:flex-wrap">
+      <span className="w-30 shrink-0">
+        <OrchestrationBadge status={wordOf(changed ? now : status)} />
+      </span>
+      <span className="w-44 shrink-0 truncate text-right max-md:w-auto">
+        <strong className="font-semibold">{amount}</strong>
+        <span className="text-ink-soft">{to}</span>
+      </span>
+      <span className="min-w-0 flex-1 truncate text-ink-soft **:[white-space:inherit] max-md:basis-full">
+        {ref_id !== undefined && <Untrusted text={ref_id} />}
+      </span>
+      <Link
+        to={paths.orchestration(environment, id)}
+        className="code w-24 shrink-0 truncate max-md:w-auto"
+        {...rowLink}
+      >
+        {id}
+      </Link>
+      <span className="w-32 shrink-0 text-right whitespace-nowrap text-ink-faint max-md:w-auto">
+        {changed ? (
+          <strong className="font-semibold text-pending">Changed since</strong>
+        ) : (
+          at && `Viewed ${ageText(at, time)}`
+        )}
+      </span>
       <Button
         size="small"
+        className="z-1"
         aria-label={`${pinned ? 'Unpin' : 'Pin'} ${id}`}
         data-pin={id}
         onClick={() => {
