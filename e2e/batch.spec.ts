@@ -147,7 +147,7 @@ test('a 429 in the middle keeps what came, says what is left, and a retry asks f
     })
     await paste(page, ids.join(' '))
     const heading = page.getByRole('heading', { level: 1 })
-    await expect(heading).toHaveText("300 IDs: 200 couldn't be checked, 100 completed")
+    await expect(heading).toHaveText("300 IDs: 100 completed, 200 couldn't be checked")
     await expect(page.getByText('Paxos asked us to slow down.').first()).toBeVisible()
     await expect(page.getByText('100 of 300 checked.')).toBeVisible()
     expect(calls).toBe(2)
@@ -204,7 +204,7 @@ test('only the open ones are read again', async ({ page }) => {
 test('what is taken away are the rows shown, with links and when they were checked', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto(`/demo/orchestrations?id=${failed},${completed},${nobody}`)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('3 IDs: 1 failed, 1 not found, 1 completed')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('3 IDs: 1 failed, 1 completed, 1 not found')
   await page.getByRole('button', { name: '1 failed' }).click()
   await page.getByRole('button', { name: '1 not found' }).click()
   await expect(page.getByRole('row')).toHaveCount(3)
@@ -242,8 +242,8 @@ test('the chips filter the rows, in the address too, and the reasons lead to the
   await expect(chips.getByRole('button')).toHaveText([
     '1 failed',
     '1 with an unrecognised status',
-    '1 not found',
     '1 completed',
+    '1 not found',
   ])
   await chips.getByRole('button', { name: '1 failed' }).click()
   await expect(page).toHaveURL(/&show=FAILED$/)

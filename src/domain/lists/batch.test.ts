@@ -23,9 +23,6 @@ const idsUpTo = (count: number): Wanted[] =>
 const read = (search: string) => readWanted(new URLSearchParams(search))
 
 /** The status of a row, or what became of it instead. */
-const kindOf = ({ outcome }: BatchRow) =>
-  outcome.kind === 'found' ? (outcome.orchestrations[0].status.known ?? 'unknown') : outcome.kind
-
 describe('the address', () => {
   it('carries ids and references, each with how often it was pasted', () => {
     const wanted = wantedOf([
