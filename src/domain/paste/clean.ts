@@ -1,23 +1,23 @@
-/** Takes out of a pasted text what nobody sees, and off its ends what belongs to the sentence around it. */
+/** Removes hidden characters from pasted text, and surrounding punctuation from its ends. */
 import { codeBefore, codeFrom, dropUnits, isPicture } from './code-units.ts'
 
 export type Cleaned = { readonly text: string; readonly hidden: number }
-/** `asReference`: what `cleanReference` makes of it, where that is known without going through the text again. */
+/** `asReference`: the result of `cleanReference`, if known without another pass. */
 export type CleanedText = Cleaned & { readonly asReference: Cleaned | undefined }
 
-/** Zero-width and bidirectional marks, soft hyphens, as in a pattern: no writing system and no emoji needs them. */
+/** Zero-width and bidirectional marks and soft hyphens, for a pattern: no script or emoji needs them. */
 const neverNeeded = '\u00ad\u034f\u061c\u180e\u200b\u200e-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufeff'
-/** What joins two characters or keeps them from joining, and variation selectors. */
+/** Joiners, non-joiners and variation selectors. */
 const joining = '\u200c-\u200d\ufe00-\ufe0f'
-/** The first half of every tag, as in the flag of Scotland; its second half tells which. */
+/** The high surrogate of every tag character, as in the flag of Scotland. */
 const tag = '\udb40'
-/** Nothing of all these is visible. */
+/** All of these are invisible. */
 const hidden = new RegExp(`[${neverNeeded}${joining}]|${tag}[\udc00-\udc7f]`)
 const joiners = new RegExp(`[${joining}]`)
-/** What `isPlainlyStray` tells of any of them. */
+/** Candidates for `isPlainlyStray`. */
 const plainlyStray = new RegExp(`[${neverNeeded}]|(?<![\u00a9\u00ae\u0600-\uffff])[${joining}]`)
 
-/** A mark for each of these code units: asked for every one of a text, ten times as quickly as a set. */
+/** A flag per code unit: ten times faster than a set for every character of a text. */
 function marksOf(characters: string): Uint8Array {
   const marks = new Uint8Array(0x10000)
   for (const [, from = '', to = from] of characters.matchAll(/(.)(?:-(.))?/g))
@@ -30,11 +30,11 @@ const isJoining = marksOf(joining)
 
 const isTag = (text: string, at: number) => (text.charCodeAt(at + 1) & 0xff80) === 0xdc00
 
-/** Neither an emoji nor of a script whose letters join: nothing before it is the same. */
+/** Neither an emoji nor of a joining script. The start of the text counts as plain. */
 const isPlain = (unit: number) => !(unit >= 0x600 || unit === 0xa9 || unit === 0xae)
 /**
- * As hidden, but for tags, joiners and selectors that belong to what they stand in: a flag, another emoji, a Persian or
- * Hindi word. Beside plain letters and digits, as nearly all stray ones are, no more need be asked.
+ * Hidden characters, except tags, joiners and selectors that belong to a flag, another emoji, or a Persian or Hindi word.
+ * Next to plain letters and digits, where nearly all stray ones are, no further check is needed.
  */
 const isPlainlyStray = (text: string, unit: number, at: number) =>
   isJoining[unit] === 0 || isPlain(text.charCodeAt(at - 1))
@@ -42,7 +42,7 @@ const isPlainlyStray = (text: string, unit: number, at: number) =>
 const isEmojiModifier = (code: number) => code >= 0x1f3fb && code <= 0x1f3ff
 const isOfJoiningScript = (code: number) => code >= 0x600 && code <= 0x1fff
 
-/** What may still be stray then: what has nothing to join, or to select. */
+/** The remaining candidates: those with nothing to join or select. */
 function isStray(text: string, unit: number, at: number): boolean {
   const before = codeBefore(text, at)
   if (unit >= 0xfe00) return !isPicture(before)
@@ -51,20 +51,20 @@ function isStray(text: string, unit: number, at: number): boolean {
   return !(isPicture(after) || isOfJoiningScript(after))
 }
 
-/** Single characters that NFKC unfolds to words, of up to 18 characters: no part of an id, so not worth the time. */
+/** Characters that NFKC expands to up to 18: never part of an ID, so they are skipped. */
 const wholeWords = /[\u2474-\u24b5\u3200-\u33ff\ufdfa\ufdfb]+/g
 
-// Most of what is pasted is plain ASCII, has nothing hidden and folds to itself.
+// Most pastes are plain ASCII without hidden characters.
 const beyondAscii = /[\u0080-\uffff]/
 
 const folded = (text: string) => text.replace(wholeWords, '\ufffd').normalize('NFKC')
 
-/** For ids: drops every hidden character and counts them, then folds full-width digits and the like (NFKC). */
+/** For IDs: drops and counts hidden characters, then normalises full-width digits and the like (NFKC). */
 export function cleanText(raw: string): CleanedText {
   const asItIs = { text: raw, hidden: 0 }
   if (!beyondAscii.test(raw)) return { ...asItIs, asReference: asItIs }
   if (!hidden.test(raw)) return { text: folded(raw), hidden: 0, asReference: asItIs }
-  // A tag is one character of two code units.
+  // A tag character has two code units.
   let tags = 0
   const text = dropUnits(raw, strayOrTag, (unit, at) => {
     if (strays[unit] === 1) return 1
@@ -77,7 +77,7 @@ export function cleanText(raw: string): CleanedText {
   return { text: folded(text), hidden: taken - tags, asReference }
 }
 
-/** For references, which are kept to the letter: drops only what no writing system or emoji needs, and folds nothing. */
+/** For references, which stay exact: drops only characters that no script or emoji needs, and normalises nothing. */
 export function cleanReference(raw: string): Cleaned {
   if (!hidden.test(raw)) return { text: raw, hidden: 0 }
   const plainly = plainlyStray.test(raw)
@@ -107,16 +107,16 @@ const pairs: Readonly<Record<string, string>> = {
 const closers = new Set(Object.values(pairs))
 const trailing = new Set([...',;:.!?…', '，', '。', '、'])
 
-/** A longer text is no word with something around it. */
-export const longestWrapped = 1000
+/** A longer text isn't a quoted or bracketed word. */
+export const maxWrappedLength = 1000
 
 /**
- * Trims a text and takes off, from outside in, quotes, backticks, brackets and trailing punctuation. A bracket that
- * closes one inside stays: `order(1)` keeps its own.
+ * Trims a text and strips quotes, backticks, brackets and trailing punctuation from outside in. A bracket that closes one
+ * inside stays: `order(1)`.
  */
 export function stripWrapping(text: string): string {
   let rest = text.trim()
-  if (rest.length > longestWrapped) return rest
+  if (rest.length > maxWrappedLength) return rest
   for (let before = ''; before !== rest; ) {
     before = rest
     rest = stripOnce(rest).trim()
@@ -134,7 +134,7 @@ function stripOnce(text: string): string {
   return isClosing ? text.slice(0, -1) : text
 }
 
-/** `(a)(b)` and `"a" or "b"` are not wrapped: their first mark closes before the end. Code fences are: ```` ```a``` ````. */
+/** `(a)(b)` and `"a" or "b"` are not wrapped, since their first mark closes before the end. Code fences are: ```` ```a``` ````. */
 function isPair(text: string, open: string, close: string): boolean {
   if (open !== close) return text.indexOf(close, 1) === text.length - 1
   const inner = text.slice(1, -1)

@@ -5,11 +5,11 @@ import { codeBefore, codeFrom, dropUnits, isPicture } from './code-units.ts'
 const suspects = new Uint8Array(0x10000)
 suspects[0x200b] = 1
 suspects[0xdb40] = 1
-/** Drops zero-width spaces, and tags, which are of two code units; keeps half a tag. */
+/** Drops zero-width spaces and tags (two code units); keeps half a tag. */
 const dropped = (text: string) =>
   dropUnits(text, suspects, (unit, at) => (unit === 0x200b ? 1 : text.charCodeAt(at + 1) === 0xdc41 ? 2 : 0))
 
-test('texts of every length up to several pieces lose what is named, wherever it stands, and nothing else', () => {
+test('drops exactly the named characters at any position, in texts of several chunks', () => {
   const piece = fc.constantFrom('\u200b', '\u{e0041}', '\udb40', '\udc41', 'a', '漢')
   const plain = fc.integer({ min: 4090, max: 4100 }).map(length => 'x'.repeat(length))
   fc.assert(
@@ -21,7 +21,7 @@ test('texts of every length up to several pieces lose what is named, wherever it
   )
 })
 
-test('every code point is a picture or none, as the engine tells', () => {
+test('agrees with the engine about every code point', () => {
   const pictures = Array.from({ length: 0x110000 }, (_, code) => code).filter(isPicture)
   const told = Array.from({ length: 0x110000 }, (_, code) => code).filter(code =>
     /\p{Extended_Pictographic}/u.test(String.fromCodePoint(code)),
@@ -30,7 +30,7 @@ test('every code point is a picture or none, as the engine tells', () => {
   expect(told.length).toBeGreaterThan(1000)
 })
 
-test('the code points around a place are whole ones, or halves that stand alone', () => {
+test('code points around an index are whole or lone surrogates', () => {
   const text = 'a👩\udc69\ud83d.\u{10ffff}\u{10000}'
   const [a, woman, second, first, dot, last, beyond] = [0x61, 0x1f469, 0xdc69, 0xd83d, 0x2e, 0x10ffff, 0x10000]
   const starts = [0, 1, 3, 4, 5, 6, 8, 10]
@@ -38,11 +38,11 @@ test('the code points around a place are whole ones, or halves that stand alone'
   expect(starts.map(at => codeBefore(text, at))).toEqual([Number.NaN, a, woman, second, first, dot, last, beyond])
 })
 
-test('nor do they reach behind the end of a slice, however often they are asked', () => {
+test('code points never reach past the end of a slice, even in optimised code', () => {
   const text = '👩‍👩‍👧\n'.repeat(16)
   const codes = new Set<number>()
   for (let run = 0; run < 200_000; run += 1) {
-    // A new one each time, cut in the middle of an emoji.
+    // A new slice each time, cut in the middle of an emoji.
     const slice = text.slice(0, text.length - 5)
     codes.add(codeFrom(slice, slice.length - 1))
     codes.add(codeBefore(slice, slice.length))

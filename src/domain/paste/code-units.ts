@@ -1,10 +1,9 @@
-/** So many code units are made a text at once: as many as a function can be given with room to spare. */
+/** Chunk size for `String.fromCharCode`; stays below the engine's argument limit. */
 const chunk = 4096
 
 /**
- * The text without what `dropped` names: it is asked at those code units that `suspects` marks, and says how many to leave
- * out from there, 0 to 2. The text itself when none are. Where a text has very many of them, a fraction of the memory, and
- * so of the time, that `replace` takes, which makes a piece of what is between two.
+ * Removes characters: at each code unit flagged in `suspects`, `dropped` returns how many code units to drop (0 to 2). Returns
+ * the text itself if there are none. For texts with very many, this takes a fraction of the memory and time of `replace`.
  */
 export function dropUnits(text: string, suspects: Uint8Array, dropped: (unit: number, at: number) => number): string {
   const units: number[] = []
@@ -17,7 +16,7 @@ export function dropUnits(text: string, suspects: Uint8Array, dropped: (unit: nu
     if (drops === 0) units[length++] = unit
     else at += drops - 1
     if (length < chunk) continue
-    // Nothing was left out since the last time: no need to put it together.
+    // Nothing was dropped in this chunk: take the slice.
     kept += at + 1 - from === length ? text.slice(from, at + 1) : String.fromCharCode(...units)
     from = at + 1
     length = 0
@@ -27,8 +26,8 @@ export function dropUnits(text: string, suspects: Uint8Array, dropped: (unit: nu
 }
 
 /**
- * The code point that begins at a place; NaN at the end. Not by `codePointAt`: of a text that ends in half a character and
- * is a slice of a longer one, V8's optimised code takes the other half from behind the end.
+ * The code point at an index; NaN at the end. `codePointAt` is unusable: for a slice that ends in half a surrogate pair, V8's
+ * optimised code reads the other half past the end.
  */
 export function codeFrom(text: string, at: number): number {
   const first = text.charCodeAt(at)
@@ -37,7 +36,7 @@ export function codeFrom(text: string, at: number): number {
   return (second & 0xfc00) === 0xdc00 ? (first << 10) + second - 0x35fdc00 : first
 }
 
-/** The code point that ends right before a place; NaN at the beginning. */
+/** The code point that ends before an index; NaN at the start. */
 export function codeBefore(text: string, at: number): number {
   const code = codeFrom(text, at - 2)
   return code > 0xffff ? code : text.charCodeAt(at - 1)
@@ -46,8 +45,8 @@ export function codeBefore(text: string, at: number): number {
 const pictures = new Map<number, boolean>()
 
 /**
- * Whether a code point is an emoji or of its kind (Extended_Pictographic). The engine is asked once for each of the few that
- * may be: that takes longer than all else.
+ * Whether a code point is Extended_Pictographic (emoji and the like). Results are cached, since the regular expression is
+ * slow.
  */
 export function isPicture(code: number): boolean {
   const mayBe = code < 0x203c ? code === 0xa9 || code === 0xae : code <= 0x3299 || code >= 0x1f000

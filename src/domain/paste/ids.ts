@@ -1,35 +1,34 @@
-/** Finds UUIDs in a text, however they are surrounded, broken or disguised. */
+/** Finds UUIDs in a text, including broken and disguised ones. */
 
 export type FoundId = {
   /** Lower-case, with plain dashes. */
   readonly id: string
-  /** Where it stands in the text; `end` is behind its last character. */
+  /** Its position in the text; `end` is exclusive. */
   readonly start: number
   readonly end: number
 }
 
 const hex = '[0-9A-Fa-f]'
-/** Every character that word processors, chats and PDF readers put in place of a dash. */
+/** Every character that word processors, chats and PDF readers use for a dash. */
 const lookAlike = '\\u2010-\\u2015\\u2212\\u2043\\u02d7'
 const dash = `[-${lookAlike}]`
-/** A line break inside an id, with the marks of quoted mail, tables, shells and quoted-printable. Bounded, so linear. */
+/** A line break inside an ID, with marks of quoted mail, tables, shells and quoted-printable. Bounded, so linear. */
 const wrap = '[ \\t]{0,16}[=\\\\]?\\r?\\n[ \\t>|]{0,16}'
 const run = (length: number) => hex + `(?:${hex}|${wrap}${hex})`.repeat(length - 1)
 const beforeDash = `(?:${wrap})? ?`
 const afterDash = ` ?(?:${wrap})?`
 const joint = beforeDash + dash + afterDash
-/** Preceded by no digit of its own, unless that digit belongs to an escape: `%22`, `\\u0022`, `\\n`. */
+/** Not preceded by a hex digit, unless it belongs to an escape: `%22`, `\\u0022`, `\\n`. */
 const start = `(?:(?<!${hex})|(?<=%(?:25)?${hex}{2})|(?<=\\\\u${hex}{4})|(?<=\\\\[bf]))`
 
 /**
- * From its first dash on. Every character is written out, not counted: engines then see what each must be, and leave most
- * text behind ten times as quickly.
+ * From its first dash on. Written out instead of counted, which lets engines skip most text ten times faster.
  */
 const fromDash = new RegExp(`${(dash + hex.repeat(4)).repeat(3)}${dash}${hex.repeat(12)}(?!${hex})`, 'g')
 const beginning = new RegExp(`${start}${hex}{8}`, 'y')
 const length = 36
 
-/** From its first dash on as well, with what is before it as a group: only at a dash is there anything to look at. */
+/** From its first dash on, with the part before it as a group: only dashes need a closer look. */
 const broken = (from: string) =>
   new RegExp(
     `${dash}(?<=(${from}${run(8)}${beforeDash})${dash})${afterDash}${[run(4), run(4), run(4), run(12)].join(joint)}(?!${hex})`,
@@ -37,19 +36,19 @@ const broken = (from: string) =>
   )
 const brokenAnywhere = broken(start)
 const brokenNoEscapes = broken(`(?<!${hex})`)
-/** What a broken id has and a whole one does not. */
+/** Characters that only broken IDs contain. */
 const breaks = new RegExp(`\\n| ${dash}|${dash} `)
 const dashes = new RegExp(dash)
 const beyondAscii = /[\u0080-\uffff]/
 const lookAlikes = new RegExp(`[${lookAlike}]`, 'g')
 const withPlainDashes = (text: string) => text.replace(lookAlikes, '-')
 
-/** Ten times of what can be looked up at once. Reading 27,000 would keep a page from answering for longer than is noticed. */
-export const mostIds = 10_000
+/** Ten times the maximum of a lookup. Reading 27,000 would block the page noticeably. */
+export const maxIds = 10_000
 
 /**
- * The UUIDs of an NFKC text in the order they stand, the first 10,000 and perhaps some more, in linear time: every
- * repetition in the patterns is bounded. Whole ones come first: a broken one is looked for only in what stands between them.
+ * The UUIDs of an NFKC text in order, at least the first 10,000. Linear time, since every repetition in the patterns is
+ * bounded. Broken ones are searched only between whole ones.
  */
 export function findIds(normal: string): readonly FoundId[] {
   const whole = wholeIds(normal)
@@ -61,7 +60,7 @@ export function findIds(normal: string): readonly FoundId[] {
     found.push(one)
     from = one.end
   }
-  if (whole.length < mostIds) addBroken(found, normal, from, normal.length)
+  if (whole.length < maxIds) addBroken(found, normal, from, normal.length)
   return found
 }
 
@@ -71,7 +70,7 @@ function wholeIds(normal: string): FoundId[] {
     ? withoutLookAlikes
     : (text: string, start: number, end: number) => text.slice(start, end).toLowerCase()
   fromDash.lastIndex = 0
-  while (found.length < mostIds && fromDash.test(normal)) {
+  while (found.length < maxIds && fromDash.test(normal)) {
     const end = fromDash.lastIndex
     beginning.lastIndex = end - length
     if (end < length || !beginning.test(normal)) continue
@@ -80,11 +79,11 @@ function wholeIds(normal: string): FoundId[] {
   return found
 }
 
-/** A whole id, of hexadecimal digits and dashes of any kind, as ids are written. Without a piece of text for each dash. */
+/** A whole ID of hexadecimal digits and any dashes, in lower case with plain dashes. */
 function withoutLookAlikes(text: string, start: number, end: number): string {
   for (let at = start; at < end; at += 1) {
     const unit = text.charCodeAt(at)
-    // Lower case by one bit, which digits and the dash have as well.
+    // One bit makes it lower case; digits and the dash already have it.
     units[at - start] = unit > 0x7f ? 0x2d : unit | 0x20
   }
   return String.fromCharCode(...units)
@@ -98,9 +97,9 @@ function addBroken(found: FoundId[], normal: string, from: number, to: number): 
   const pattern = /[%\\]/.test(part) ? brokenAnywhere : brokenNoEscapes
   let done = 0
   for (const { 0: fromDash, 1: beforeDash = '', index } of part.matchAll(pattern)) {
-    if (found.length >= mostIds) return
+    if (found.length >= maxIds) return
     const begin = index - beforeDash.length
-    // What belongs to the one before is not the beginning of this one.
+    // The end of the previous ID is not the start of this one.
     if (begin < done) continue
     done = index + fromDash.length
     const end = from + done
@@ -111,7 +110,7 @@ function addBroken(found: FoundId[], normal: string, from: number, to: number): 
   }
 }
 
-/** What had to be done to read it, as participles for a note: "joined a line break". */
+/** The repairs made, as participles for a note: "joined a line break". */
 export function doneTo(normal: string, { start, end }: FoundId): readonly string[] {
   const raw = normal.slice(start, end)
   return [
@@ -120,9 +119,9 @@ export function doneTo(normal: string, { start, end }: FoundId): readonly string
   ]
 }
 
-/** The beginning of a text, with spaces in place of the ids in it: where a broken one may stand beside good ones. */
+/** The start of a text with its IDs blanked out, to search for a broken one beside good ones. */
 export function besideIds(normal: string, upTo: number): string {
-  // Not one that the end cuts off.
+  // Not an ID cut off by the limit.
   const text = normal.length > upTo ? normal.slice(0, upTo).replace(/[0-9A-Fa-f\s\u2010-\u2015-]{0,80}$/, '') : normal
   let beside = ''
   let from = 0
@@ -133,13 +132,13 @@ export function besideIds(normal: string, upTo: number): string {
   return beside + text.slice(from)
 }
 
-/** An incomplete id before a line that begins with a word of a to f ("a", "bad") must not be completed from it. */
+/** An incomplete ID must not be completed from a next line that starts with a word of a to f ("a", "bad"). */
 function endsInWord(raw: string, next: string): boolean {
   const tail = /\n[ \t>|]*([A-Fa-f]+)$/.exec(raw)?.[1]
   return tail !== undefined && /^[ \t]\S/.test(next)
 }
 
-/** 32 hexadecimal digits that stand alone, with dashes missing or misplaced: still one id, once they are put in. */
+/** 32 hexadecimal digits with missing or misplaced dashes are one ID. */
 export function undashedId(word: string): string | undefined {
   if (word.length > 48) return undefined
   const normal = withPlainDashes(word)

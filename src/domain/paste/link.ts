@@ -1,39 +1,38 @@
-/** Recognises this product's own links around an id. */
+/** Recognises this product's links around an ID. */
 
 import { type IdPage, idFolders, idPageAt } from '../config/pages.ts'
 import { readSeen } from '../share/seen.ts'
 import type { FoundId } from './ids.ts'
 import type { PasteContext } from './result.ts'
 
-/** `origin` is lower-case, undefined for a path alone; `page` what the link shows. */
+/** `origin` is lower-case, undefined for a bare path; `page` is the linked page. */
 export type PastedLink = {
   readonly environment: string
   readonly page: IdPage
   readonly origin: string | undefined
 }
 
-/** Paxos's own pages and API: which of its two environments an address belongs to. */
+/** Paxos's own hosts, by environment. */
 const paxosHost = /https?:\/\/(?:dashboard|api)\.(sandbox\.)?paxos\.com\//i
-/** The environment and the page of an address of this product that an ID follows. */
+/** The environment and page before an ID in an address of this product. */
 const ownLink = new RegExp(`/([^/\\s]{1,64})/(${idFolders.join('|')})/$`, 'i')
 
-/** What no address holds unescaped: white space, quotes, angle brackets. By their codes, since every id is asked about. */
+/** Characters that addresses never contain unescaped: white space, quotes, angle brackets. As codes, for speed. */
 const isOutside = (code: number) => code <= 32 || code === 34 || code === 39 || code === 60 || code === 62
 
-/** A longer address before an id is none. */
-const longestAddress = 200
+/** Longer text before an ID is not an address. */
+const maxAddressLength = 200
 
-/** The part of an address that stands right before an id: up to what no address holds. */
+/** The part of an address before an ID. */
 export function addressBefore(normal: string, { start }: FoundId): string {
   let from = start
-  while (from > 0 && start - from < longestAddress && !isOutside(normal.charCodeAt(from - 1))) from -= 1
+  while (from > 0 && start - from < maxAddressLength && !isOutside(normal.charCodeAt(from - 1))) from -= 1
   return normal.slice(from, start)
 }
 
 /**
- * A link around an id, by what `addressBefore` gives: of this product on any host, `…/{environment}/orchestrations/{id}`, or
- * of Paxos's dashboard or API, whose host names the environment. Undefined when it is neither, or its environment is not
- * configured here.
+ * The link around an ID, from `addressBefore`: of this product on any host, `…/{environment}/orchestrations/{id}`, or of
+ * Paxos's dashboard or API, whose host names the environment. Undefined for other links and unknown environments.
  */
 export function readLink(address: string, { environments }: PasteContext): PastedLink | undefined {
   const own = ownLink.exec(address)
@@ -46,15 +45,15 @@ export function readLink(address: string, { environments }: PasteContext): Paste
   return { environment, page, origin: paxos ? undefined : origin }
 }
 
-/** The `seen` parameter of the link that an id stands in, only in its exact shape. */
+/** The `seen` parameter of the link around an ID, if valid. */
 export function seenAfter(normal: string, { end }: FoundId): string | undefined {
   const seen = /^[^\s"'<>]*?[?&]seen=([A-Z]+~\w+)/.exec(normal.slice(end, end + 200))?.[1]
   return readSeen(seen) && seen
 }
 
 /**
- * A link to another page of this very product, as a whole: a list, a batch, what was looked up. `to` is its path and query.
- * Undefined for a link to one payment, which is read as that.
+ * A link to another page of this product: a list, a batch, a lookup. `to` is its path and query. Undefined for a link to one
+ * orchestration, which is read as its ID.
  */
 export function readOwnAddress(word: string, { origin, environments }: PasteContext) {
   if (origin === undefined || word.length > 12_288 || !word.toLowerCase().startsWith(`${origin.toLowerCase()}/`))

@@ -9,7 +9,7 @@ const signature = '5VERv8NMvzbJMEkV8xnrLkEaWRtSz9CosKDYjCJjBRnbJLgp8uirBgmQpjKho
 const context = { origin: 'https://ops.example', environments: ['production', 'sandbox', 'demo'] }
 const read = (text: string): Paste => readPaste(text, context)
 
-/** Real-looking pastes that hold one id, and what is said about how it was read. */
+/** Realistic pastes of one ID, and the notes on each. */
 const single: readonly (readonly [name: string, text: string, ...notes: string[]])[] = [
   ['as it is', id],
   ['spaces and a line end', `  ${id} \r\n`],
@@ -101,7 +101,7 @@ describe('several ids', () => {
     expect(read(text)).toMatchObject({ kind: 'several', ids })
   })
 
-  test('what was left out is said', () => {
+  test('reports omitted IDs', () => {
     expect(read(`orchestrations ${id}, ${id2}; profile_id: ${id3}`)).toEqual({
       kind: 'several',
       ids: several([id, 1], [id2, 1]),
@@ -109,7 +109,7 @@ describe('several ids', () => {
     })
   })
 
-  test('reference ids one to a line', () => {
+  test('reads references one per line', () => {
     expect(read('orch-1\norch-2,\n"orch-1"\n')).toEqual({
       kind: 'several',
       ids: [
@@ -175,7 +175,7 @@ describe('records with ids of other things', () => {
     })
   })
 
-  test('an id that is labelled both ways stays', () => {
+  test('keeps an ID labelled both ways', () => {
     expect(read(`orchestration ${id}\ntransfer ${id2}\naccount ${id}`)).toMatchObject({ kind: 'id', id })
   })
 })
@@ -214,7 +214,7 @@ describe('links of this product', () => {
     expect(read(text)).toEqual({ kind: 'link', environment, page: 'orchestration', id, notes })
   })
 
-  test('an environment that is not configured is not ours', () => {
+  test('ignores links of unknown environments', () => {
     expect(read(`https://ops.example/staging/orchestrations/${id}`)).toMatchObject({ kind: 'id', id })
     expect(read(`https://ops.example/constructor/orchestrations/${id}`)).toMatchObject({ kind: 'id', id })
   })
@@ -244,7 +244,7 @@ describe('links of this product', () => {
     expect(read(`https://other.example${to}`)).not.toMatchObject({ kind: 'address' })
   })
 
-  test('several that agree on the environment go there; others do not', () => {
+  test('links that agree on the environment go there; others do not', () => {
     const link = (environment: string, one: string) => `https://ops.example/${environment}/orchestrations/${one}`
     expect(read(`${link('sandbox', id)}\n${link('sandbox', id2)}`)).toMatchObject({
       kind: 'several',
@@ -255,7 +255,7 @@ describe('links of this product', () => {
     expect(read(`${link('sandbox', id)}\n${id2}`)).not.toHaveProperty('environment')
   })
 
-  test('the claim it carries is kept only in its exact shape', () => {
+  test('keeps the seen parameter only if valid', () => {
     const link = `https://ops.example/demo/orchestrations/${id}?x=1&seen=`
     expect(read(`${link}FAILED~20260420T123410Z`)).toMatchObject({ seen: 'FAILED~20260420T123410Z' })
     expect(read(`${link}FINE~20260420T123410Z`)).not.toHaveProperty('seen')
@@ -311,7 +311,7 @@ describe('tables', () => {
 })
 
 describe('mixed pastes', () => {
-  test('ids and references, one to a line', () => {
+  test('IDs and references, one per line', () => {
     expect(read(`${id}\nORD-77,\n"${id2.toUpperCase()}"\nORD-77\n\nThanks`)).toEqual({
       kind: 'several',
       ids: [
@@ -323,7 +323,7 @@ describe('mixed pastes', () => {
     })
   })
 
-  test('a hash among them is left out and named', () => {
+  test('reports an omitted hash', () => {
     expect(read(`${id}\nORD-77\n${hash}`)).toMatchObject({
       ids: [{ id }, { id: 'ORD-77' }],
       notes: ['Using 2 IDs and references (left out 1 transaction hash: look each up by itself)'],
@@ -339,7 +339,7 @@ describe('mixed pastes', () => {
     expect(read(text)).toMatchObject({ kind: 'id', id })
   })
 
-  test('an incomplete id beside whole ones is named', () => {
+  test('reports an incomplete ID beside whole ones', () => {
     const broken = id3.slice(0, 35)
     expect(read(`${id}\n${broken}\n${id2}`)).toMatchObject({
       kind: 'several',
@@ -351,7 +351,7 @@ describe('mixed pastes', () => {
     })
   })
 
-  test('ids, references and hashes in a ticket: the ids count', () => {
+  test('prefers IDs to references and hashes in a ticket', () => {
     const ticket = `Ref ORD-77\nTx ${hash}\nOrchestrations:\n- ${id}\n- ${id2}\nRegards`
     expect(read(ticket)).toMatchObject({ kind: 'several', ids: [{ id }, { id: id2 }] })
   })
@@ -370,7 +370,7 @@ describe('hashes', () => {
     expect(read(text)).toEqual({ kind: 'hash', hash: expected, notes })
   })
 
-  test('of several the first is used, and that is said', () => {
+  test('uses the first of several, and says so', () => {
     expect(read(`${hash}\n${hash}\n${signature}`)).toMatchObject({
       hash,
       notes: [`Using ${hash} (the first of several hashes)`],
@@ -378,7 +378,7 @@ describe('hashes', () => {
     expect(read(`${hash} ${hash}`)).toMatchObject({ hash, notes: [`Using ${hash}`] })
   })
 
-  test('an id beside a hash counts more', () => {
+  test('prefers an ID to a hash', () => {
     expect(read(`tx ${hash} of ${id}`)).toMatchObject({ kind: 'id', id })
   })
 })
@@ -483,14 +483,14 @@ describe('references', () => {
     expect(read(text)).toEqual({ kind: 'reference', reference: 'ORD 77', verbatim: text, notes })
   })
 
-  test('one to a line, on so many that not all are looked at first', () => {
+  test('one per line, in a text too long for the first check', () => {
     const references = Array.from({ length: 2000 }, (_, index) => `ORD-${index}`)
     const ids = references.map(reference => ({ id: reference, count: 1, isReference: true }))
     expect(read(references.join('\u200b\n'))).toEqual({ kind: 'several', ids, notes: [] })
     expect(read(`${references.join('\n')}\nand so on`)).toEqual({ kind: 'nothing', notes: [] })
   })
 
-  test('one to a line, where what is looked at first ends in the marks around one', () => {
+  test('one per line, where the first check ends in surrounding punctuation', () => {
     const ids = [
       { id: 'ORD-77', count: 1, isReference: true },
       { id: 'OR-1', count: 500, isReference: true },
@@ -506,21 +506,21 @@ describe('references', () => {
     },
   )
 
-  test('hidden characters in such a word go, and that is said', () => {
+  test('removes hidden characters in such a word, and says so', () => {
     const reference = `order-${id}-retry`
     const note = `Using ${reference} (removed 1 hidden character)`
     expect(read(`order\u200b-${id}-retry`)).toEqual({ kind: 'reference', reference, contains: id, notes: [note] })
   })
 
-  test('of a word longer than any reference the id counts', () => {
+  test('reads the ID in a word too long for a reference', () => {
     expect(read(`${'x'.repeat(230)}-${id}`)).toMatchObject({ kind: 'id', id })
   })
 
-  test('digits with a dash after each are no id that lacks its dashes', () => {
+  test('digits separated by dashes are not an ID', () => {
     expect(read([...id.replaceAll('-', '')].join('-'))).not.toHaveProperty('id')
   })
 
-  test('inside a text the id of such a word counts', () => {
+  test('reads the ID in such a word inside a text', () => {
     expect(read(`order-${id}-retry failed`)).toMatchObject({ kind: 'id', id })
   })
 })
@@ -529,6 +529,6 @@ test.each(['', ' ', '\n\n', '""', '“”', '\u200b', '...', '()', '`'])('%j is 
   expect(read(text)).toEqual({ kind: 'nothing', notes: [] })
 })
 
-test('several lines of prose with nothing in them are nothing', () => {
+test('prose without IDs is nothing', () => {
   expect(read('Hello,\nwhere is my money?\nThanks')).toEqual({ kind: 'nothing', notes: [] })
 })

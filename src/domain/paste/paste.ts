@@ -1,10 +1,10 @@
-/** Reads what someone pasted into the lookup box: an id, many, a reference, a link, a transaction hash, or less than one. */
+/** Reads a paste into the lookup box: one or many IDs, a reference, a link, a transaction hash, or a malformed ID. */
 
 import { environmentLabel } from '../config/environment-text.ts'
 import { oneLine } from '../text/plain-text.ts'
 import { brokenId } from './broken-id.ts'
 import { type Cleaned, cleanText, stripWrapping } from './clean.ts'
-import { besideIds, doneTo, type FoundId, findIds, mostIds, undashedId } from './ids.ts'
+import { besideIds, doneTo, type FoundId, findIds, maxIds, undashedId } from './ids.ts'
 import { type Label, labelOf } from './label.ts'
 import { addressBefore, readLink, readOwnAddress, seenAfter } from './link.ts'
 import { readMixedList } from './list.ts'
@@ -15,11 +15,10 @@ import { readIdColumn } from './table.ts'
 export type { Paste, PasteContext } from './result.ts'
 
 /**
- * Reads a paste of any size in linear time; never throws. Ids come before hashes, hashes before references.
+ * Reads a paste of any size in linear time; never throws. IDs take precedence over hashes, hashes over references.
  *
- * A word that only contains an id between other letters or dashes (`order-<id>-retry`) is read as a reference when it
- * stands alone: it is exactly what a client's system would write. With a dot or any other separator
- * (`orchestration_id.<id>`), and inside a longer text, the id counts.
+ * A lone word with an ID between other letters or dashes (`order-<id>-retry`) is a reference, since client systems write such
+ * references. With a dot or another separator (`orchestration_id.<id>`), or inside a longer text, the ID counts.
  */
 export function readPaste(text: string, context: PasteContext): Paste {
   const cleaned = cleanText(text)
@@ -36,7 +35,7 @@ export function readPaste(text: string, context: PasteContext): Paste {
   const found = findIds(normal)
   if (found.length > 0)
     return (
-      (found.length > mostMixed ? undefined : readMixedList(normal)) ?? readIds(normal, found, word, cleaned, context)
+      (found.length > maxMixed ? undefined : readMixedList(normal)) ?? readIds(normal, found, word, cleaned, context)
     )
   const undashed = undashedId(word)
   if (undashed !== undefined)
@@ -51,7 +50,7 @@ export function readPaste(text: string, context: PasteContext): Paste {
   return readReferences(text, cleaned)
 }
 
-/** `normal` is what the ids were found in: the text itself, or a column of it. */
+/** `normal` is the text that was searched: all of it, or one column. */
 function readIds(
   normal: string,
   found: readonly FoundId[],
@@ -65,7 +64,7 @@ function readIds(
   const did = [
     ...hiddenText(cleaned),
     ...how,
-    ...(found.length >= mostIds ? ['read the first 10,000 IDs only'] : []),
+    ...(found.length >= maxIds ? ['read the first 10,000 IDs only'] : []),
     ...(broken ? [`left out ${broken.text}, which is not a complete ID`] : []),
     ...(dropped === 0 ? [] : [`left out ${dropped} ${dropped === 1 ? 'ID' : 'IDs'} labelled as something else`]),
   ]
@@ -111,18 +110,18 @@ function readIds(
 
 type Kept = {
   readonly kept: readonly FoundId[]
-  /** Of those kept, how often each occurs, in the order of first appearance. */
+  /** The number of occurrences of each kept ID, in order of first appearance. */
   readonly ids: readonly { readonly id: string; readonly count: number }[]
-  /** How many others there were, each counted once. */
+  /** The number of other IDs, without duplicates. */
   readonly dropped: number
 }
 
-/** One bit for each thing that an id was called, in one place or another. */
+/** One bit per label of an ID, over all its occurrences. */
 const bits: Readonly<Record<Label, number>> = { orchestration: 1, none: 2, id: 4, other: 8 }
 
 /**
- * A pasted record or ticket names more than its orchestration: ids labelled as something else are left out, as long as
- * any are left. Beside one labelled as an orchestration, a JSON record's bare `id` is another record's (an event's).
+ * Records and tickets contain other IDs too: those labelled as something else are dropped, unless none would remain. Beside an
+ * ID labelled as an orchestration, a JSON record's bare `id` belongs to another record (an event).
  */
 function withoutOthers(normal: string, found: readonly FoundId[]): Kept {
   const places = new Map<string, number>()
@@ -144,18 +143,18 @@ function withoutOthers(normal: string, found: readonly FoundId[]): Kept {
     seen |= bit
     labels[placeOf[at] ?? 0] = (labels[placeOf[at] ?? 0] ?? 0) | bit
   })
-  // As in any long list.
+  // As in most long lists.
   if (seen === bits.none) return all
   const wanted = bits.orchestration | bits.none | (seen & bits.orchestration ? 0 : bits.id)
   const isKept = (place: number | undefined) => ((labels[place ?? 0] ?? 0) & wanted) !== 0
   const left = ids.filter((_, place) => isKept(place))
   const dropped = ids.length - left.length
-  // Where all of them are labelled as something else, that is what is meant.
+  // If all are labelled as something else, the reader means those.
   if (dropped === 0 || left.length === 0) return all
   return { kept: found.filter((_, at) => isKept(placeOf[at])), ids: left, dropped }
 }
 
-/** The first of these ids that stands in a link. Pastes of many links repeat what is before the ids: read once. */
+/** The first of these IDs inside a link. Pastes of many links repeat the part before the ID, so it is parsed once. */
 function firstLink(normal: string, kept: readonly FoundId[], context: PasteContext) {
   const known = new Set<string>()
   for (const one of kept) {
@@ -167,7 +166,7 @@ function firstLink(normal: string, kept: readonly FoundId[], context: PasteConte
   return undefined
 }
 
-/** The one environment that every id's link leads to; undefined when an id has no link, or they differ. */
+/** The one environment of all links; undefined if an ID has no link or they differ. */
 function commonEnvironment(normal: string, kept: readonly FoundId[], context: PasteContext): string | undefined {
   const known = new Set<string>()
   let common: string | undefined
@@ -182,10 +181,10 @@ function commonEnvironment(normal: string, kept: readonly FoundId[], context: Pa
   return common
 }
 
-/** A batch takes no more than these at once. */
-const mostMixed = 1000
+/** The maximum size of a batch. */
+const maxMixed = 1000
 
-/** So much of a text that has ids is searched for a broken one. */
+/** The part of a text with IDs that is searched for a malformed one. */
 const searchedForBroken = 20_000
 
 /** The first two different hashes of a text. */
@@ -196,8 +195,8 @@ function firstHashes(normal: string): readonly string[] {
 }
 
 /**
- * 64 hexadecimal digits with or without `0x`, or a base58 signature of 64 bytes. The first one in a text counts. Written
- * out, the first eight characters let engines leave most text behind quickly.
+ * 64 hexadecimal digits with or without `0x`, or a base58 signature of 64 bytes. The first one in a text counts. The first
+ * eight characters are written out, which lets engines skip most text quickly.
  */
 const hashes = new RegExp(
   `(?<![0-9A-Za-z])(?=${'[0-9A-Za-z]'.repeat(8)})(?:0x[0-9a-fA-F]{64}|[0-9a-fA-F]{64}|[1-9A-HJ-NP-Za-km-z]{86,88})(?![0-9A-Za-z])`,

@@ -1,4 +1,4 @@
-/** What holds for every paste, however large or hostile. What becomes of single ones stands in paste.test.ts. */
+/** Properties of every paste, however large or hostile. paste.test.ts has the examples. */
 import { describe, expect, test } from 'vitest'
 import { fc } from '#paxos/testing/properties.ts'
 import { hostilePastes } from '../testing/hostile-pastes.ts'
@@ -8,10 +8,10 @@ import { type Paste, readPaste } from './paste.ts'
 const context = { origin: 'https://ops.example', environments: ['production', 'sandbox', 'demo'] }
 const read = (text: string): Paste => readPaste(text, context)
 
-test('of very many ids the first ten thousand are read, and it says so', () => {
+test('reads the first ten thousand of very many IDs, and says so', () => {
   const numbered = (n: number) => `${n.toString(16).padStart(8, '0')}-9c0d-1e2f-3a4b-c5d6e7f8a9b0`
   const list = (length: number) => Array.from({ length }, (_, n) => numbered(n)).join('\n')
-  // No id that one limit or another cuts off is taken for an incomplete one.
+  // An ID cut off by a limit is not reported as incomplete.
   for (const length of [541, 700, 9_999]) expect(read(list(length))).toMatchObject({ kind: 'several', notes: [] })
   const many = read(list(12_000))
   expect(many).toMatchObject({ notes: ['Using 10000 IDs (read the first 10,000 IDs only)'] })
@@ -20,7 +20,7 @@ test('of very many ids the first ten thousand are read, and it says so', () => {
 
 describe('properties', () => {
   const uuid = fc.uuid()
-  /** Text that could not be taken for more of an id, nor for a label: no letters, digits or dashes next to it. */
+  /** Text that extends neither an ID nor a label: no letters, digits or dashes next to it. */
   const noise = fc.array(
     fc.constantFrom(
       ' ',
@@ -45,7 +45,7 @@ describe('properties', () => {
     ),
   )
 
-  test('an id is found whatever surrounds it', () => {
+  test('finds an ID in any surroundings', () => {
     fc.assert(
       fc.property(uuid, noise, noise, fc.boolean(), (one, before, after, isUpper) => {
         const paste = read(before.join('') + (isUpper ? one.toUpperCase() : one) + after.join(''))
@@ -54,7 +54,7 @@ describe('properties', () => {
     )
   })
 
-  test('an id is found wherever a line break or a hidden character splits it', () => {
+  test('finds an ID split anywhere by a line break or hidden character', () => {
     const split = fc.constantFrom('\n', '\r\n', '  \n  ', '\n> ', '\u200b', '\u00ad', '=\n')
     fc.assert(
       fc.property(uuid, fc.integer({ min: 1, max: 35 }), split, (one, at, between) => {
@@ -63,7 +63,7 @@ describe('properties', () => {
     )
   })
 
-  test('a list gives back each id with its count, in order', () => {
+  test('a list returns each ID with its count, in order', () => {
     fc.assert(
       fc.property(
         fc.uniqueArray(uuid, { minLength: 2, maxLength: 20 }),
@@ -78,7 +78,7 @@ describe('properties', () => {
     )
   })
 
-  test('never throws, and what it gives is whole', () => {
+  test('never throws, and returns complete results', () => {
     fc.assert(
       fc.property(fc.oneof(fc.string({ unit: 'binary' }), fc.string({ unit: 'grapheme' }), fc.json()), text => {
         const paste = read(text)
@@ -90,7 +90,7 @@ describe('properties', () => {
     )
   })
 
-  test('reading what was read gives the same', () => {
+  test('is idempotent', () => {
     fc.assert(
       fc.property(uuid, noise, (one, around) => {
         const paste = read(around.join('') + one)
@@ -101,7 +101,7 @@ describe('properties', () => {
 })
 
 describe('hostile pastes', () => {
-  /** Of processor time, which other programs hardly change. */
+  /** CPU time, which other programs hardly affect. */
   const millisecondsOf = (text: string) => {
     const start = process.threadCpuUsage()
     read(text)
@@ -110,17 +110,17 @@ describe('hostile pastes', () => {
   }
   const eighths = new Map(hostilePastes(40_000))
 
-  // What a megabyte takes is measured by `npm run bench:paste`.
+  // `npm run bench:paste` measures a megabyte.
   test.each(hostilePastes(320_000))('%s take time in proportion to their length', (name, text) => {
     const eighth = eighths.get(name) ?? ''
-    // Eight times as long takes about eight times as long, and 64 times with a quadratic step. The constant is for what is
-    // over in no time. One measurement can fall together with a collection of garbage, three do not.
+    // Eight times the length takes about eight times as long, or 64 times with a quadratic step. The constant allows for very
+    // short times. One measurement may coincide with a garbage collection; three don't.
     const isLinear = () => millisecondsOf(text) < millisecondsOf(eighth) * 24 + 25
     expect(isLinear() || isLinear() || isLinear()).toBe(true)
   })
 })
 
-test('what cleaning for ids tells of the text as a reference is what cleaning as a reference makes of it', () => {
+test('cleaning for IDs and cleaning as a reference agree', () => {
   const piece = fc.constantFrom(
     'a',
     '漢',

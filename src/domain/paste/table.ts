@@ -1,11 +1,11 @@
-/** Reads a pasted table (CSV, TSV, Markdown) by its head, so that a row's other ids are not taken for orchestrations. */
+/** Reads a pasted table (CSV, TSV, Markdown) by its header, so that a row's other IDs are not taken for orchestrations. */
 
 const separators = ['\t', ',', ';', '|'] as const
-/** A head is short; a longer first line is none, and costs nothing to leave. */
-const longestHead = 2000
+/** A longer first line is not a header. */
+const maxHeaderLength = 2000
 const bare = (cell: string) => cell.trim().replace(/^["'`*]+|["'`*]+$/g, '')
 
-/** Which of the head's columns holds the orchestration's id; undefined when none says so. */
+/** The header's column of orchestration IDs; undefined if there is none. */
 function idColumn(cells: readonly string[]): number | undefined {
   const names = cells.map(cell =>
     bare(cell)
@@ -16,7 +16,7 @@ function idColumn(cells: readonly string[]): number | undefined {
   return found.find(at => at >= 0)
 }
 
-/** The cell in that column; undefined when the line does not reach it. A separator inside double quotes separates nothing. */
+/** The cell in that column; undefined if the line is too short. Separators inside double quotes don't count. */
 function cellAt(line: string, separator: string, column: number): string | undefined {
   let start = 0
   let quote = line.indexOf('"')
@@ -33,12 +33,12 @@ function cellAt(line: string, separator: string, column: number): string | undef
   }
 }
 
-/** An empty line, or the rule below the head of a Markdown table: neither is a row. */
+/** An empty line, or the rule below a Markdown header: not a row. */
 const noRow = /^[\s|:-]*$/
-/** More rows than anyone means to look up. */
-const mostRows = 50_000
+/** The maximum number of rows to look up. */
+const maxRows = 50_000
 
-/** The cells of one column, of the lines from `start` on; undefined when a row does not reach it, or there are too many. */
+/** The cells of one column, from line `start` on; undefined if a row is too short or there are too many. */
 function cellsBelow(text: string, start: number, separator: string, column: number): readonly string[] | undefined {
   const cells: string[] = []
   for (let from = start; from < text.length; ) {
@@ -47,19 +47,19 @@ function cellsBelow(text: string, start: number, separator: string, column: numb
     from += line.length + 1
     if (noRow.test(line)) continue
     const cell = cellAt(line, separator, column)
-    if (cell === undefined || cells.push(cell) > mostRows) return undefined
+    if (cell === undefined || cells.push(cell) > maxRows) return undefined
   }
   return cells
 }
 
 /**
- * The column of orchestration ids, one cell to a line, and its name; undefined when the text is no table with such a
- * column. Every row must reach it, else the head is a line of something else.
+ * The column of orchestration IDs, one cell per line, and its name; undefined if the text is not a table with such a column.
+ * Every row must reach it, or else the first line is not a header.
  */
 export function readIdColumn(normal: string): { readonly name: string; readonly cells: string } | undefined {
   const text = normal.trimStart()
   const end = text.indexOf('\n')
-  if (end < 0 || end > longestHead) return undefined
+  if (end < 0 || end > maxHeaderLength) return undefined
   const head = text.slice(0, end)
   for (const separator of separators) {
     const names = head.split(separator)

@@ -1,4 +1,4 @@
-/** Facts for the tests, made by the same readers as in production from JSON with the fields a test is about. */
+/** Facts for tests, parsed by the production readers from JSON. */
 import { type PaxosEvent, readEvent } from '#paxos/event.ts'
 import { type Orchestration, readOrchestration } from '#paxos/orchestration.ts'
 import { type Rule, readRule } from '#paxos/rule.ts'
@@ -15,7 +15,7 @@ export const ids = {
 
 type Json = object
 
-/** The sample of the product's documents, still processing, with no legs; `json` overrides field by field. */
+/** The documentation's sample, still processing, without legs; `json` overrides fields. */
 export const orchestrationOf = (json: Json = {}): Orchestration =>
   readOrchestration({
     id: ids.orchestration,
@@ -56,15 +56,15 @@ export const ruleOf = (json: Json = {}): Rule => readRule({ id: ids.rule, nickna
 export const eventOf = (type: string, created_at: string, json: Json = {}): PaxosEvent =>
   readEvent({ id: 'event', type, created_at, object: { id: ids.orchestration }, ...json }).value
 
-/** A status word as a leg: `absent` for none, `unknown` for a word outside the vocabulary, `no-status` for an id alone. */
+/** A leg from a status: `absent` for no leg, `unknown` for an unlisted status, `no-status` for an ID alone. */
 function legOf(word: string, transferId: string): Json | undefined {
   if (word === 'absent') return undefined
   if (word === 'no-status') return { transfer_id: transferId }
-  // Paxos gives no id to a leg that is only planned.
+  // A planned leg has no ID yet.
   return word === 'PENDING' ? { status: word } : { transfer_id: transferId, status: word }
 }
 
-/** Facts from three status words: the orchestration's and its legs'. `''` is no orchestration status. */
+/** Facts from three statuses: the orchestration's and its legs'. `''` is no orchestration status. */
 export function factsOf(
   status: string,
   source: string,
@@ -92,7 +92,7 @@ export const failedSample = (json: Json = {}, rest: Omit<Facts, 'orchestration'>
 
 export const sameAsset = { destination_asset: 'USDC' } as const
 
-/** An instant that a test knows to be readable. */
+/** An instant known to be valid. */
 export function at(text: string): Instant {
   const instant = readInstant(text)
   if (!instant) throw new Error(`${text} is no time`)

@@ -1,17 +1,17 @@
-/** Long pastes, each of which makes some part of a careless reader slow: for the test of its growth and for the bench. */
+/** Long pastes that would slow down a careless reader, for the growth test and the bench. */
 
 const id = 'e5f6a7b8-9c0d-1e2f-3a4b-c5d6e7f8a9b0'
 const id2 = '35e3d34d-5552-4185-9583-d6b2856291c0'
 const hash = '0xf4184fc596403b9d638783cf57adfe4c75c605f6356fbc91338530e9831e9e16'
 
-/** A long list of ids that all differ. */
+/** A long list of distinct IDs. */
 const manyIds = (count: number) =>
   Array.from({ length: count }, (_, index) => `${index.toString(16).padStart(8, '0')}${id.slice(8)}`)
 
 const fullWidth = (character: string) => String.fromCharCode(character.charCodeAt(0) + 0xfee0)
 const bytes = (text: string) => new TextEncoder().encode(text).length
 
-/** The kinds by name; each text has about so many bytes in UTF-8. */
+/** The kinds by name, each with about that many bytes of UTF-8. */
 export function hostilePastes(size: number): readonly (readonly [name: string, text: string])[] {
   const of = (unit: string) => unit.repeat(Math.ceil(size / bytes(unit)))
   const ids = manyIds(Math.ceil(size / 37))

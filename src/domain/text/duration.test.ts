@@ -39,7 +39,7 @@ test.each([
   expect(atMostText(ms)).toBe(words)
 })
 
-/** What the words say, back in milliseconds. */
+/** Parses the text back into milliseconds. */
 const read = (words: string) =>
   [...words.matchAll(/([\d.]+) (min|s|h|day)/g)].reduce(
     (sum, [, count, unit]) =>
@@ -47,7 +47,7 @@ const read = (words: string) =>
     0,
   )
 
-test('a length is never overstated, a bound never understated', () => {
+test('never overstates a duration or understates a bound', () => {
   fc.assert(
     fc.property(fc.integer({ min: 100, max: 90 * day }), ms => {
       expect(read(durationText(ms))).toBeLessThanOrEqual(ms + 0.001)
@@ -56,7 +56,7 @@ test('a length is never overstated, a bound never understated', () => {
   )
 })
 
-test('durations are exact only between two exact times', () => {
+test('is exact only between two exact times', () => {
   const [start, end] = [at('2026-04-20T12:30:01Z'), at('2026-04-20T12:34:10Z')]
   const exact = { at: start, exact: true }
   expect(tookBetween(exact, { at: end, exact: true })).toEqual({

@@ -1,4 +1,4 @@
-/** Lengths of time in words, at most two units, and whether they are exact or only bounded. */
+/** Durations as text with at most two units, and whether they are exact or bounded. */
 import { type Instant, msBetween } from './instant.ts'
 
 const second = 1000
@@ -12,10 +12,10 @@ const plural = (parts: readonly (readonly [number, string])[]) =>
     .map(([count, unit]) => `${count} ${unit}`)
     .join(' ')
 
-/** What the words can tell apart at this length: a tenth of a second, a second, a minute, an hour. */
+/** The resolution of the text at this length: a tenth of a second, a second, a minute, an hour. */
 const resolution = (ms: number) => (ms < 10 * second ? 100 : ms < hour ? second : ms < day ? minute : hour)
 
-/** "4 min 9 s", "2 h 14 min", "3 days 4 h", "0.4 s": rounded down. `ms` is milliseconds, a negative number counts as none. */
+/** "4 min 9 s", "2 h 14 min", "3 days 4 h", "0.4 s": rounded down. `ms` is milliseconds; negative counts as 0. */
 export function durationText(ms: number): string {
   const length = Math.max(0, ms)
   if (length > 0 && length < 100) return 'under 0.1 s'
@@ -39,28 +39,28 @@ export function durationText(ms: number): string {
   ])
 }
 
-/** "≤ 4 min 9 s": rounded up, since an upper bound that was rounded down would no longer be one. */
+/** "≤ 4 min 9 s": rounded up, so that it stays an upper bound. */
 export function atMostText(ms: number): string {
   const length = Math.max(0, ms)
   const step = resolution(length)
   return `≤ ${durationText(Math.ceil(length / step) * step)}`
 }
 
-/** A point that a duration can be measured from or to: exact (reported, event) or only an upper bound. */
+/** A start or end of a duration: exact (reported, event) or only an upper bound. */
 export type Mark = { readonly at: Instant; readonly exact: boolean }
 
-/** How long something took: exact, or at most so long. */
+/** A duration, exact or an upper bound. */
 export type Took = {
   /** "4 min 9 s", "≤ 4 min 9 s" */
   readonly text: string
-  /** The same to be read out: "up to 4 min 9 s". */
+  /** For screen readers: "up to 4 min 9 s". */
   readonly spoken: string
   readonly isExact: boolean
 }
 
 /**
- * The time from one mark to another: exact only between two exact ones, bounded when the end is an upper bound.
- * Undefined when a mark is missing, the start is not exact, or the end lies before the start.
+ * The time between two marks: exact between exact ones, bounded if the end is an upper bound. Undefined when a mark is
+ * missing, the start is not exact, or the end is before the start.
  */
 export function tookBetween(from: Mark | undefined, to: Mark | undefined): Took | undefined {
   if (!from?.exact || !to) return undefined

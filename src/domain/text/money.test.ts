@@ -47,7 +47,7 @@ describe('readAmount', () => {
     expect(readAmount(raw)).toEqual({ kind: 'absent' })
   })
 
-  test('grouping changes nothing but commas, at any size', () => {
+  test('grouping only adds commas, at any size', () => {
     const decimals = fc.tuple(
       fc.constantFrom('', '-', '+'),
       fc.stringMatching(/^\d{1,60}$/),
@@ -64,7 +64,7 @@ describe('readAmount', () => {
     )
   })
 
-  test('a million digits are no trouble', () => {
+  test('handles a million digits', () => {
     const amount = readAmount('9'.repeat(1_000_000))
     expect(amount.kind === 'amount' && amount.grouped.length).toBe(1_333_333)
   })
@@ -93,7 +93,7 @@ describe('difference', () => {
     expect(difference(usdc(a), usdc(b))).toBe(expected)
   })
 
-  test('only where both are numbers of the same unit', () => {
+  test('exists only between numbers of the same unit', () => {
     expect(difference(usdc('1'), { raw: '1', asset: 'USDG' })).toBeUndefined()
     expect(difference({ raw: '1', asset: undefined }, { raw: '1', asset: undefined })).toBeUndefined()
     expect(difference(usdc('1'), usdc('x'))).toBeUndefined()
@@ -101,7 +101,7 @@ describe('difference', () => {
     expect(difference(usdc('9'.repeat(2000)), usdc('1'))).toBeUndefined()
   })
 
-  test('is exact: adding it back gives the first amount', () => {
+  test('is exact: adding it back restores the first amount', () => {
     const cents = fc.bigInt({ min: -(10n ** 30n), max: 10n ** 30n })
     const decimal = (units: bigint) => {
       const digits = (units < 0n ? -units : units).toString().padStart(9, '0')

@@ -36,15 +36,15 @@ export function amountText(amount: Amount, asset: string | undefined): string {
   }
 }
 
-/** An amount as Paxos wrote it, and its unit. */
+/** An amount as Paxos wrote it, with its unit. */
 export type Money = { readonly raw: string | undefined; readonly asset: string | undefined }
 
-/** Longer than any amount there is; keeps a hostile one from costing time. */
+/** Longer than any real amount; bounds the cost of a hostile one. */
 const maxDigits = 1000
 
 /**
- * `a - b` as decimal text with as many places as the finer of the two, for example "0.15". Undefined unless both are
- * numbers and both are in the same, stated unit: across units there is no difference to speak of.
+ * `a - b` as decimal text with as many places as the more precise of the two, for example "0.15". Undefined unless both
+ * are numbers in the same, known unit.
  */
 export function difference(a: Money, b: Money): string | undefined {
   if (a.asset === undefined || a.asset !== b.asset) return undefined
@@ -60,13 +60,13 @@ export function difference(a: Money, b: Money): string | undefined {
 
 const placesOf = (raw: string) => raw.split('.')[1]?.length ?? 0
 
-/** The amount in units of its last place, when it is written with so many places. */
+/** The amount as an integer, scaled to that many places. */
 function unitsOf(raw: string, places: number): bigint {
   const [whole = '', fraction = ''] = raw.replace(/^[+-]/, '').split('.')
   const units = BigInt(`0${whole}${fraction.padEnd(places, '0')}`)
   return raw.startsWith('-') ? -units : units
 }
 
-/** True for a number that is nothing: "0", "0.00". False for what is no number. */
+/** True for zero: "0", "0.00". False for anything that isn't a number. */
 export const isZero = (raw: string | undefined): boolean =>
   readAmount(raw).kind === 'amount' && !/[1-9]/.test(raw ?? '')

@@ -49,7 +49,7 @@ function readSpan(span: string): string | undefined {
   return /^ .*\S.* $|^ \S $/.test(inner) ? inner.slice(1, -1) : inner
 }
 
-test('a code span reads back whatever is in it', () => {
+test('a code span reads back with any content', () => {
   const text = fc.string({ unit: fc.constantFrom('`', ' ', 'a', '\\', '*'), minLength: 1 })
   fc.assert(
     fc.property(text, content => {
@@ -62,7 +62,7 @@ test('a code span may have any number of runs of backticks', () => {
   expect(codeSpan('a`'.repeat(300_000))).toMatch(/^`` (a`)+ ``$/)
 })
 
-test('escapeHtml leaves nothing that opens a tag, an entity or ends an attribute', () => {
+test('escapeHtml leaves nothing that opens a tag or entity, or ends an attribute', () => {
   expect(escapeHtml(`<a href="x" title='y'>&amp;</a>`)).toBe(
     '&#60;a href=&#34;x&#34; title=&#39;y&#39;&#62;&#38;amp;&#60;/a&#62;',
   )

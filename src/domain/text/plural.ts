@@ -1,3 +1,3 @@
-/** "1 other customer", "1,204 other customers". `many` where an s is not enough. */
+/** "1 other customer", "1,204 other customers". Pass `many` for irregular plurals. */
 export const plural = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`

@@ -35,11 +35,11 @@ describe('localTime', () => {
     expect(localTime(at(text), offset)).toBe(words)
   })
 
-  test('without a zone it is the machine’s own', () => {
+  test("defaults to the machine's zone", () => {
     expect(localTime(sample)).toBe('12:30 your time (UTC)')
   })
 
-  test('beside another day the date is shown', () => {
+  test('shows the date if it differs', () => {
     expect(localTime(sample, 120, at('2026-04-21T00:00:00Z'))).toBe('2026-04-20 14:30 your time (UTC+2)')
   })
 })
@@ -58,7 +58,7 @@ describe('inOwnZone', () => {
     expect(inOwnZone(at(text), words(at(text)), offset)).toBe(expected)
   })
 
-  test('words without a zone stay without one', () => {
+  test('text without a zone stays without one', () => {
     expect(inOwnZone(sample, '12:30:01', 120)).toBe('14:30:01')
     expect(inOwnZone(sample, '2026-04-20 12:30:01', 120)).toBe('2026-04-20 14:30:01')
   })
@@ -89,7 +89,7 @@ describe('ageText', () => {
   })
 })
 
-test('a stamp a few seconds ahead is skew, more is the future', () => {
+test('treats a few seconds ahead as clock skew, more as the future', () => {
   expect(isFuture(sample, sample.ms - 5_000)).toBe(false)
   expect(isFuture(sample, sample.ms - 5_001)).toBe(true)
   expect(isFuture(sample, sample.ms + 1)).toBe(false)

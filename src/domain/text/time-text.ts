@@ -1,8 +1,8 @@
-/** How instants are written: UTC first, local time beside it, never less certain or more certain than they are. */
+/** Instants as text: UTC first, local time beside it. */
 
 import type { Instant } from './instant.ts'
 
-/** A leap second has no place in epoch time, so its own digits are taken from the text. */
+/** Epoch time has no leap seconds, so their digits come from the text. */
 const isLeapSecond = (i: Instant) => i.text.slice(17, 19) === '60'
 
 function utcFields(i: Instant): { date: string; time: string } {
@@ -22,13 +22,13 @@ export function utcDateTime(i: Instant): string {
   return `${date} ${time} UTC`
 }
 
-/** "2026-04-20 12:30:01.397730 UTC": in UTC whatever the offset was, with exactly the sub-second digits received. */
+/** "2026-04-20 12:30:01.397730 UTC": in UTC, with exactly the sub-second digits received. */
 export function utcPrecise(i: Instant): string {
   const { date, time } = utcFields(i)
   return `${date} ${time}${/\.\d+/.exec(i.text)?.[0] ?? ''} UTC`
 }
 
-/** Minutes ahead of UTC of this machine's own zone at that instant. `Intl` would say the same and costs 30 ms to start. */
+/** This machine's offset from UTC at that instant, in minutes. `Intl` would take 30 ms to start. */
 const ownOffset = (i: Instant): number => -new Date(i.ms).getTimezoneOffset()
 
 /** "UTC", "UTC+2", "UTC+5:30" */
@@ -40,9 +40,9 @@ function zoneText(offsetMinutes: number): string {
 }
 
 /**
- * "14:30 your time (UTC+2)", with the local date in front when it is not the UTC date that stands beside it:
- * "2026-04-21 00:30 your time (UTC+2)". `offsetMinutes` is the zone's at that instant, the browser's own when left out;
- * `beside` the instant whose UTC date is already on the screen, when that is another one.
+ * "14:30 your time (UTC+2)", with the local date in front if it differs from the UTC date beside it:
+ * "2026-04-21 00:30 your time (UTC+2)". `offsetMinutes` is the zone's offset at that instant, by default the browser's;
+ * `beside` the instant whose UTC date is on the screen, if it is another one.
  */
 export function localTime(i: Instant, offsetMinutes: number = ownOffset(i), beside: Instant = i): string {
   const [date = '', time = ''] = new Date(i.ms + offsetMinutes * 60_000).toISOString().split('T')
@@ -50,8 +50,8 @@ export function localTime(i: Instant, offsetMinutes: number = ownOffset(i), besi
 }
 
 /**
- * The UTC words of an instant, such as `utcDateTime` or `utcPrecise` give, in the reader's own zone and the same form:
- * "2026-04-20 14:30:01 UTC+2". A time without its date gets the own one in front when that is another than in UTC.
+ * Converts UTC text of an instant (`utcDateTime`, `utcPrecise`) to the reader's zone in the same format:
+ * "2026-04-20 14:30:01 UTC+2". A time without a date gets the local date in front if it differs from the UTC date.
  */
 export function inOwnZone(i: Instant, words: string, offsetMinutes: number = ownOffset(i)): string {
   const own = { ...i, ms: i.ms + offsetMinutes * 60_000 }
@@ -60,10 +60,10 @@ export function inOwnZone(i: Instant, words: string, offsetMinutes: number = own
   return `${date}${utcFields(own).time}${/\.\d+/.exec(words)?.[0] ?? ''}${zone}`
 }
 
-/** Minutes ahead of UTC at an instant. */
+/** Offset from UTC at an instant, in minutes. */
 export type Zone = (i: Instant) => number
 export const utcZone: Zone = () => 0
-/** The reader's own. */
+/** The reader's zone. */
 export const ownZone: Zone = ownOffset
 
 const inZone = (i: Instant, zone: Zone): Instant => ({ ...i, ms: i.ms + zone(i) * 60_000 })
@@ -79,14 +79,14 @@ export function dayIn(i: Instant, zone: Zone): string {
   return `${Number(day)} ${months[Number(month) - 1]} ${year}`
 }
 
-/** "times in UTC", "your time (UTC+2)": what stands once for times written without a zone. */
+/** "times in UTC", "your time (UTC+2)": shown once for times without a zone. */
 export const zoneCaption = (i: Instant | undefined, zone: Zone): string =>
   zone === utcZone ? 'times in UTC' : i === undefined ? 'your time' : `your time (${zoneText(zone(i))})`
 
-/** Clocks of two machines differ by a little; more than this is a stamp from the future. */
+/** Tolerated clock skew; a timestamp further ahead is in the future. */
 const skewMs = 5_000
 
-/** True for an instant ahead of the server's clock by more than skew explains: the page flags it. */
+/** True for an instant ahead of the server's clock by more than clock skew; the page flags it. */
 export const isFuture = (i: Instant, nowMs: number): boolean => i.ms - nowMs > skewMs
 
 const day = 86_400_000
