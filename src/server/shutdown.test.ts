@@ -148,8 +148,8 @@ async function askUntilRefused(port: number, answered: () => void): Promise<stri
 test('a new connection is answered or refused, at any moment of a stop, and never reset', async () => {
   const port = Number(new URL(await start(300)).port)
   let answers = 0
-  const ends = Promise.all(Array.from({ length: 50 }, () => askUntilRefused(port, () => (answers += 1))))
-  await eventually(() => answers).toBeGreaterThan(200)
+  const ends = Promise.all(Array.from({ length: 200 }, () => askUntilRefused(port, () => (answers += 1))))
+  await eventually(() => answers).toBeGreaterThan(400)
   child.process.kill('SIGTERM')
   const atSignal = answers
   expect(new Set(await ends)).toEqual(new Set(['ECONNREFUSED']))

@@ -6,10 +6,12 @@ import type { Connection, Connections } from './connections.ts'
 
 /** How long a client may still take over what is its own part: sending a request, reading a response. */
 const graceMs = 500
-/** Nobody is connecting when nobody has for this long. */
-const quietMs = 40
-const maxQuietWaitMs = 240
 const lookEveryMs = 10
+/** Nobody is connecting when nobody has between so many looks. */
+const quietLooks = 4
+const maxLooks = 24
+/** As long as Node lets the queue of connections get that nobody has accepted yet. */
+const connectionQueue = 511
 
 /**
  * Makes `app.close()` end all connections within about a second. A request that has arrived is answered first, however
@@ -17,11 +19,11 @@ const lookEveryMs = 10
  */
 export const finishConnections = fp<{ readonly connections: Connections }>(async (app, { connections }) => {
   const { server } = app
-  let acceptedAt = Number.NEGATIVE_INFINITY
+  let accepted = 0
   let held: (() => void)[] | undefined
 
   server.on('connection', () => {
-    acceptedAt = performance.now()
+    accepted += 1
   })
   app.addHook('onRequest', (_request, _reply, done) => {
     if (held) held.push(done)
@@ -34,12 +36,15 @@ export const finishConnections = fp<{ readonly connections: Connections }>(async
    */
   async function stopListening() {
     held = []
-    for (let waited = 0; waited < maxQuietWaitMs; waited += lookEveryMs) {
-      if (performance.now() - acceptedAt >= quietMs) break
+    for (let looks = 0, quiet = 0; quiet < quietLooks && looks < maxLooks; looks += 1) {
+      const before = accepted
       await sleep(lookEveryMs)
+      // A turn of the event loop accepts one connection at least, if there is any.
+      await nextTurn()
+      quiet = accepted === before ? quiet + 1 : 0
     }
-    for (let turn = 0, before = Number.NaN; turn < 100 && before !== acceptedAt; turn += 1) {
-      before = acceptedAt
+    for (let turns = 0, before = -1; before !== accepted && turns < connectionQueue; turns += 1) {
+      before = accepted
       await nextTurn()
     }
     // Not `server.close()`, which would destroy connections whose response is still being sent.
