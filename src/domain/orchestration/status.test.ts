@@ -1,7 +1,17 @@
+import { existsSync } from 'node:fs'
 import { describe, expect, test } from 'vitest'
 import { legStatuses, orchestrationStatuses, readEnum, ruleStatuses, transferStatuses } from '#paxos/enums.ts'
 import { fc } from '#paxos/testing/properties.ts'
-import { isTerminal, legStatusLabel, orchestrationStatusLabel, ruleStatusLabel, transferStatusLabel } from './status.ts'
+import {
+  isTerminal,
+  legStatusLabel,
+  orchestrationStatusLabel,
+  ruleMeaning,
+  ruleStatusLabel,
+  statusesWhere,
+  statusMeaning,
+  transferStatusLabel,
+} from './status.ts'
 
 const orchestration = (raw?: string) => orchestrationStatusLabel(readEnum(orchestrationStatuses, raw))
 const leg = (raw?: string) => legStatusLabel(readEnum(legStatuses, raw))
@@ -30,7 +40,7 @@ test.each([
 })
 
 describe.each([orchestration, leg, transfer, rule])('%o', label => {
-  test('an unknown word is shown as it came, none is named', () => {
+  test('an unknown status is shown as it came, none is named', () => {
     expect(label('HELD')).toBe('HELD (unrecognised)')
     expect(label('completed')).toBe('completed (unrecognised)')
     expect(label('constructor')).toBe('constructor (unrecognised)')
@@ -38,7 +48,7 @@ describe.each([orchestration, leg, transfer, rule])('%o', label => {
     expect(label('')).toBe('No status')
   })
 
-  test('any word at all gives a label', () => {
+  test('any text at all gives a label', () => {
     fc.assert(fc.property(fc.string(), raw => label(raw) !== ''))
   })
 })
@@ -48,4 +58,33 @@ test('only three statuses are final, and no unknown one', () => {
     isTerminal(readEnum(orchestrationStatuses, raw)),
   )
   expect(final).toEqual(['COMPLETED', 'FAILED', 'REJECTED'])
+})
+
+test('an unknown status is neither good nor bad, and looks like no other', () => {
+  const held = statusMeaning(readEnum(orchestrationStatuses, 'HELD'))
+  expect(held).toMatchObject({ isTerminal: false, isFailure: false, isSuccess: false, isApproval: false })
+  const looks = statusesWhere(() => true).map(known => statusMeaning({ known, raw: known }).shape)
+  expect(looks).not.toContain(held.shape)
+})
+
+test('failures and successes are found by their meaning', () => {
+  expect(statusesWhere(({ isFailure }) => isFailure)).toEqual(['FAILED', 'REJECTED'])
+  expect(statusesWhere(({ isSuccess }) => isSuccess)).toEqual(['COMPLETED'])
+})
+
+test('every status has the favicon of its shape', () => {
+  const shapes = [...orchestrationStatuses, 'HELD'].map(
+    raw => statusMeaning(readEnum(orchestrationStatuses, raw)).shape,
+  )
+  for (const shape of [...shapes, 'held']) expect(existsSync(`public/favicons/${shape}.svg`), shape).toBe(true)
+})
+
+test.each([
+  ['ACTIVE', 'Active. Matching deposits start an orchestration.'],
+  ['DELETED', 'Deleted. Earlier orchestrations still run; new deposits are credited but not converted.'],
+  ['PENDING', 'Awaiting approval. Not running yet.'],
+  ['REJECTED', 'Rejected at approval. Not running.'],
+  ['PAUSED', "Unrecognised status. Check Paxos's docs."],
+])('a rule that is %s: %s', (status, meaning) => {
+  expect(ruleMeaning(readEnum(ruleStatuses, status)).meaning).toBe(meaning)
 })

@@ -6,7 +6,7 @@ import { type Instant, readInstant } from '../text/instant.ts'
 /** The status when the link was copied, and the record's `updated_at` then, to the second. A claim, not a fact. */
 export type Seen = { readonly status: OrchestrationStatus; readonly at: Instant }
 
-const shape = /^([A-Z]{1,16})~(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/
+const shape = /^([A-Z_]{1,32})~(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/
 
 /** Reads the parameter; anything but a known status and a possible time is undefined. */
 export function readSeen(value: string | null | undefined): Seen | undefined {

@@ -1,4 +1,5 @@
 /** The steps "Created", "Approval" and "Ended": what the orchestration says of itself. */
+import type { OrchestrationStatus } from '#paxos/enums.ts'
 import type { PaxosEvent } from '#paxos/event.ts'
 import { type Mark, tookBetween } from '../../text/duration.ts'
 import { readInstant } from '../../text/instant.ts'
@@ -30,11 +31,16 @@ export function originLabel({ orchestration, rule }: Facts): string {
   return orchestration.says_no_rule ? 'No rule' : 'Rule not reported'
 }
 
+const isUnderway = (status: OrchestrationStatus) => {
+  const { isTerminal, isApproval } = statusMeaning({ known: status, raw: status })
+  return !isTerminal && !isApproval
+}
+
 /** Always there: it is the orchestration itself. */
 export function createdStep(facts: Facts): StepDraft {
   const { id, created_at } = facts.orchestration
   const at = readInstant(created_at)
-  const processing = eventTime(facts, id, ({ status }) => status === 'PROCESSING')
+  const processing = eventTime(facts, id, ({ status }) => status !== undefined && isUnderway(status))
   const when: StepTime = at ? { certainty: 'reported', at } : { certainty: 'unknown' }
   return {
     ...bare,
