@@ -1,7 +1,10 @@
 /** Calls out through a company's proxy: what passes it, what doesn't, and what becomes of a proxy that is in trouble. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { Secret } from './config/secret.ts'
 import { createOutbound, type Outbound } from './outbound.ts'
+import { startChild, writeSite } from './testing/child.ts'
 import { type ConnectProxy, startConnectProxy } from './testing/connect-proxy.ts'
 import { type Desk, startDesk } from './testing/desk.ts'
 import { eventually } from './testing/eventually.ts'
@@ -187,4 +190,42 @@ test('a body that drips through the proxy ends at the deadline', async () => {
   expect((await hasty.read('slow')).problem.code).toBe('upstream_timeout')
   await hasty.close()
   await through.close()
+})
+
+test('the program takes the proxy from its environment, and prints no password of it', async () => {
+  const site = writeSite()
+  const certificate = join(site.directory, 'authority.pem')
+  writeFileSync(certificate, front.cert)
+  const child = startChild(
+    {
+      PORT: '0',
+      PAXOS_SANDBOX_CLIENT_ID: 'desk-client',
+      PAXOS_SANDBOX_CLIENT_SECRET: 'secret',
+      PAXOS_SANDBOX_API_URL: apiUrl.href,
+      PAXOS_SANDBOX_TOKEN_URL: tokenUrl.href,
+      NODE_EXTRA_CA_CERTS: certificate,
+      // In small letters, as it is often set.
+      https_proxy: `desk:${password}@127.0.0.1:${proxy.port}`,
+      LOG_LEVEL: 'trace',
+    },
+    ['--dist', site.directory],
+  )
+  const path = '/api/sandbox/v2/orchestration/orchestrations/id-1'
+  expect((await fetch((await child.url) + path)).status).toBe(200)
+  expect(targets()).toEqual(['oauth.paxos.test:443', 'api.paxos.test:443'])
+  child.process.kill('SIGTERM')
+  await child.exitCode
+  expect(child.stdout() + child.stderr()).not.toContain(password)
+  site.remove()
+})
+
+test('the demo never goes through a proxy', async () => {
+  const site = writeSite()
+  const deadEnd = 'http://127.0.0.1:9'
+  const variables = { PORT: '0', HTTPS_PROXY: deadEnd, HTTP_PROXY: deadEnd }
+  const child = startChild(variables, ['--dist', site.directory])
+  expect((await fetch(`${await child.url}/api/demo/v2/orchestration/orchestrations?limit=1`)).status).toBe(200)
+  child.process.kill('SIGTERM')
+  await child.exitCode
+  site.remove()
 })

@@ -2,7 +2,8 @@
  * How calls leave this machine: directly, or through the proxy that the environment names. Loopback addresses, the demo's
  * among them, are always called directly.
  */
-import { type Dispatcher, EnvHttpProxyAgent, fetch, Pool } from 'undici'
+import type { CustomFetch } from 'openid-client'
+import { type Dispatcher, EnvHttpProxyAgent, fetch, Pool, type RequestInit } from 'undici'
 import { isLoopbackHost } from './config/loopback.ts'
 import type { Secret } from './config/secret.ts'
 
@@ -22,14 +23,14 @@ type PoolOptions = {
   readonly bodyIdleMs: number
 }
 
-/** The way to servers whose addresses the settings don't name, such as those of a discovered identity provider. */
-type OutboundFetch = (url: string, init: RequestInit) => Promise<Response>
-
 export type Outbound = {
   /** Connections of their own to one origin. */
   readonly pool: (url: URL, options: PoolOptions) => Dispatcher
-  /** Undefined where the platform's own will do. */
-  readonly fetch: OutboundFetch | undefined
+  /**
+   * For calls to anywhere, such as the endpoints that an identity provider names; undefined where the platform's own will
+   * do.
+   */
+  readonly fetch: CustomFetch | undefined
   readonly dispatcher: Dispatcher | undefined
   readonly close: () => Promise<void>
 }
@@ -77,7 +78,9 @@ export function createOutbound({ httpsProxy, httpProxy, noProxy }: ProxyConfig):
   const shared = through({ connections: 8, connectMs: 2000, headersMs: 10_000, bodyIdleMs: 10_000 })
   return {
     pool: (url, options) => (isLoopbackHost(url.hostname) ? directPool(url, options) : through(options)),
-    fetch: (url, init) => fetch(url, { ...init, dispatcher: shared } as never) as unknown as Promise<Response>,
+    // The platform's types and those of the library differ in name only.
+    fetch: (url, init) =>
+      fetch(url, { ...init, dispatcher: shared } as RequestInit) as unknown as ReturnType<CustomFetch>,
     dispatcher: shared,
     close: () => shared.destroy(),
   }

@@ -75,7 +75,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     })
   })
   const revoked = shared?.revoked ?? revokedInMemory(systemClock, { onForgotten: warnOfForgotten(log) })
-  const auth = await createAuth(config, { revoked, clock: systemClock, log })
+  const auth = await createAuth(config, { revoked, clock: systemClock, log, outbound })
   let draining = false
   const drain = () => {
     draining = true

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
 import type { Config } from '../config.ts'
+import type { Outbound } from '../outbound.ts'
 import type { Audit } from './audit.ts'
 import type { AuthRates } from './auth-rate.ts'
 import { addLoginRedirect } from './login-redirect.ts'
@@ -30,6 +31,8 @@ export type AuthDeps = {
   readonly revoked: RevokedSessions
   readonly clock: Clock
   readonly log: Logger
+  /** The way to the provider. */
+  readonly outbound: Outbound
   /** Lower ones in tests. */
   readonly authRates?: AuthRates | undefined
 }

@@ -5,8 +5,8 @@ import { createIapIdentify, type IapConfig } from './iap.ts'
 import { addLoginRedirect } from './login-redirect.ts'
 import { createRemoteKeys, warnOfKeys } from './remote-keys.ts'
 
-export function createIapAuth(config: IapConfig, { clock, log, authRates }: AuthDeps): Auth {
-  const keys = createRemoteKeys(config.jwksUrl, clock, warnOfKeys(log))
+export function createIapAuth(config: IapConfig, { clock, log, outbound, authRates }: AuthDeps): Auth {
+  const keys = createRemoteKeys(config.jwksUrl, clock, warnOfKeys(log), outbound)
   const stopLooking = untilKnown(keys)
   return {
     mode: 'iap',

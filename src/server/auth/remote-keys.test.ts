@@ -2,6 +2,7 @@
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { expect, test } from 'vitest'
+import { direct } from '../outbound.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
 import { createRemoteKeys } from './remote-keys.ts'
 
@@ -27,7 +28,7 @@ test.each<[string, (response: ServerResponse) => unknown, readonly string[]]>([
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
   const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`)
   const said: string[] = []
-  const keys = createRemoteKeys(url, fakeClock(), reason => said.push(reason), 1000)
+  const keys = createRemoteKeys(url, fakeClock(), reason => said.push(reason), direct, 1000)
   await keys.load()
   expect(said).toEqual(reasons)
   expect(keys.known()).toBe(reasons.length === 0)

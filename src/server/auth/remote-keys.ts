@@ -1,9 +1,10 @@
 /** The public keys of whoever signs: fetched when needed, kept while they cannot be fetched. */
 import { createLocalJWKSet, errors, type JWTVerifyGetKey } from 'jose'
 import type { Logger } from 'pino'
-import { request } from 'undici'
+import { type Dispatcher, request } from 'undici'
 import * as v from 'valibot'
 import type { Clock } from '../clock.ts'
+import type { Outbound } from '../outbound.ts'
 
 /** How old keys may be before they are fetched again, beside the use that finds them old. */
 const freshMs = 10 * 60_000
@@ -33,6 +34,7 @@ export function createRemoteKeys(
   url: URL,
   clock: Clock,
   onFailure: (reason: string) => void,
+  { dispatcher }: Pick<Outbound, 'dispatcher'>,
   withinMs = patienceMs,
 ): RemoteKeys {
   let keys: JWTVerifyGetKey | undefined
@@ -43,7 +45,7 @@ export function createRemoteKeys(
   async function fetchKeys() {
     triedAt = clock.now()
     try {
-      keys = createLocalJWKSet(v.parse(KeySet, await readJson(url, withinMs)))
+      keys = createLocalJWKSet(v.parse(KeySet, await readJson(url, dispatcher, withinMs)))
       fetchedAt = clock.now()
     } catch (error) {
       onFailure(reasonOf(error))
@@ -78,10 +80,11 @@ export function createRemoteKeys(
   }
 }
 
-async function readJson(url: URL, withinMs: number): Promise<unknown> {
+async function readJson(url: URL, dispatcher: Dispatcher | undefined, withinMs: number): Promise<unknown> {
   const { statusCode, body } = await request(url, {
     headers: { accept: 'application/json' },
     signal: AbortSignal.timeout(withinMs),
+    ...(dispatcher && { dispatcher }),
   })
   let size = 0
   const chunks: Buffer[] = []

@@ -18,6 +18,7 @@ import { createPersonLimit } from '../http/door/person-limit.ts'
 import { createLineLimit } from '../observe/line-limit.ts'
 import { logTo } from '../observe/log.ts'
 import { createPrometheusMetrics } from '../observe/prometheus.ts'
+import { direct } from '../outbound.ts'
 import { createStore } from '../paxos/cache/store.ts'
 import { type ConnectDeps, connect, timings as realTimings, type Timings } from '../paxos/connect.ts'
 import { canaries, expectNoCanary, expectNothingPersonal, personal } from './canaries.ts'
@@ -117,7 +118,10 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     ...options.connection,
   })
   const { signIn, revoked = revokedInMemory(clock) } = options
-  const auth = signIn ? await createAuth(signIn, { revoked, clock, log, authRates: options.authRates }) : noSignIn
+  const { outbound = direct } = options.connection ?? {}
+  const auth = signIn
+    ? await createAuth(signIn, { revoked, clock, log, outbound, authRates: options.authRates })
+    : noSignIn
   const app = createApp({
     site: testSite,
     appConfig: {

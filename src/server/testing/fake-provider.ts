@@ -11,6 +11,7 @@ type SignOptions = { readonly header?: Record<string, unknown>; readonly key?: A
 
 export type FakeProvider = {
   readonly issuer: URL
+  readonly port: number
   readonly jwksUrl: URL
   /** Changed by tests at any time. */
   readonly answers: {
@@ -45,7 +46,8 @@ async function newKey(alg = 'ES256') {
 /** A key pair that nobody publishes. */
 export const strangersKey = newKey
 
-export async function startFakeProvider(clientId: string): Promise<FakeProvider> {
+/** `reachedAt`: where others find it, if that isn't where it listens. */
+export async function startFakeProvider(clientId: string, reachedAt?: URL): Promise<FakeProvider> {
   let key = await newKey()
   let keyRequests = 0
   const tokenRequests: URLSearchParams[] = []
@@ -89,7 +91,8 @@ export async function startFakeProvider(clientId: string): Promise<FakeProvider>
     }
   })
   await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-  const issuer = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}`)
+  const { port } = server.address() as AddressInfo
+  const issuer = reachedAt ?? new URL(`http://127.0.0.1:${port}`)
   const at = (path: string) => new URL(path, issuer).href
   const metadata = {
     issuer: issuer.href,
@@ -107,6 +110,7 @@ export async function startFakeProvider(clientId: string): Promise<FakeProvider>
   }
   return {
     issuer,
+    port,
     jwksUrl: new URL('/keys', issuer),
     answers,
     tokenRequests,

@@ -5,6 +5,7 @@ import type { Clock } from '../../clock.ts'
 import { Fault } from '../../fault.ts'
 import { addRoute } from '../../http/routes.ts'
 import { soleParameter } from '../../http/target.ts'
+import type { Outbound } from '../../outbound.ts'
 import type { Audit } from '../audit.ts'
 import type { AuthRate } from '../auth-rate.ts'
 import { subjectOf } from '../person.ts'
@@ -15,6 +16,7 @@ import type { IdentityProvider } from './identity-provider.ts'
 import { type LogoutClaims, readLogoutToken } from './logout-token.ts'
 
 export type BackchannelDeps = {
+  readonly outbound: Outbound
   readonly provider: IdentityProvider
   readonly clientId: string
   readonly sessions: Sessions
@@ -57,11 +59,11 @@ export function addBackchannelRoute(app: FastifyInstance, deps: BackchannelDeps)
   })
 }
 
-function tokenReader({ provider, clientId, clock, onKeysFailure }: BackchannelDeps) {
+function tokenReader({ outbound, provider, clientId, clock, onKeysFailure }: BackchannelDeps) {
   let keys: RemoteKeys | undefined
   return async (token: string): Promise<{ readonly issuer: string; readonly claims: LogoutClaims }> => {
     const { issuer, jwksUrl } = await provider.metadata().catch(() => Promise.reject(unavailable()))
-    keys ??= createRemoteKeys(jwksUrl, clock, onKeysFailure)
+    keys ??= createRemoteKeys(jwksUrl, clock, onKeysFailure, outbound)
     try {
       return { issuer, claims: await readLogoutToken(token, keys, { issuer, audience: clientId }, clock.date()) }
     } catch (error) {

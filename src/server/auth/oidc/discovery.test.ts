@@ -1,6 +1,7 @@
 /** Microsoft Entra, which the library makes an exception for: its answers, without it. */
 import { afterEach, expect, test, vi } from 'vitest'
 import { Secret } from '../../config/secret.ts'
+import { direct } from '../../outbound.ts'
 import { discover } from './discovery.ts'
 
 const origin = 'https://login.microsoftonline.com'
@@ -16,14 +17,17 @@ function entra(announced: string): Promise<unknown> {
       jwks_uri: `${origin}/${tenant}/discovery/v2.0/keys`,
     }),
   )
-  return discover({
-    mode: 'oidc',
-    issuer: new URL(`${origin}/common/v2.0`),
-    clientId: 'desk',
-    clientSecret: new Secret('secret'),
-    allowedGroups: [],
-    groupsClaim: 'groups',
-  })
+  return discover(
+    {
+      mode: 'oidc',
+      issuer: new URL(`${origin}/common/v2.0`),
+      clientId: 'desk',
+      clientSecret: new Secret('secret'),
+      allowedGroups: [],
+      groupsClaim: 'groups',
+    },
+    direct,
+  )
 }
 afterEach(() => void vi.unstubAllGlobals())
 

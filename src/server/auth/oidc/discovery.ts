@@ -1,5 +1,6 @@
 /** Finds an OpenID Connect provider: what it says about itself, under the address that the operator set. */
 import * as oidc from 'openid-client'
+import type { Outbound } from '../../outbound.ts'
 import type { OidcConfig } from './identity-provider.ts'
 import { codeOf, isAddress, networkReason, statusOf, word } from './provider-faults.ts'
 import { SignInFault } from './sign-in-fault.ts'
@@ -7,7 +8,8 @@ import { SignInFault } from './sign-in-fault.ts'
 const timeoutSeconds = 5
 
 /** Rejects with a `SignInFault`. */
-export async function discover({ issuer, clientId, clientSecret }: OidcConfig): Promise<oidc.Configuration> {
+export async function discover(config: OidcConfig, { fetch }: Pick<Outbound, 'fetch'>): Promise<oidc.Configuration> {
+  const { issuer, clientId, clientSecret } = config
   const basic = oidc.ClientSecretBasic(clientSecret.reveal())
   const post = oidc.ClientSecretPost(clientSecret.reveal())
   // Basic is what a provider must take unless it says otherwise.
@@ -18,11 +20,12 @@ export async function discover({ issuer, clientId, clientSecret }: OidcConfig): 
     )
   const execute = issuer.protocol === 'http:' ? [oidc.allowInsecureRequests] : []
   try {
-    const options = { timeout: timeoutSeconds, execute }
+    const options = { timeout: timeoutSeconds, execute, ...(fetch && { [oidc.customFetch]: fetch }) }
     const found = await oidc.discovery(issuer, clientId, undefined, authenticate, options)
     const metadata = checked(found.serverMetadata(), issuer.href)
     const provider = new oidc.Configuration(metadata, clientId, undefined, authenticate)
     provider.timeout = timeoutSeconds
+    if (fetch) provider[oidc.customFetch] = fetch
     // The signatures of tokens are checked although they come straight from the provider.
     for (const extend of [...execute, oidc.enableNonRepudiationChecks]) extend(provider)
     return provider

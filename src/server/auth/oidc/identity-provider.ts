@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import * as oidc from 'openid-client'
 import type { Logger } from 'pino'
 import type { AuthConfig } from '../../config.ts'
+import type { Outbound } from '../../outbound.ts'
 import { needsGroups } from './admission.ts'
 import { discover } from './discovery.ts'
 import { asSignInFault } from './provider-faults.ts'
@@ -38,13 +39,13 @@ export type IdentityProvider = {
 
 const maxWaitMs = 60_000
 
-export function findProvider(config: OidcConfig, log: Logger): IdentityProvider {
+export function findProvider(config: OidcConfig, log: Logger, outbound: Outbound): IdentityProvider {
   let found: oidc.Configuration | undefined
   let underWay: Promise<oidc.Configuration> | undefined
   const stopped = new AbortController()
 
   async function find(): Promise<oidc.Configuration> {
-    underWay ??= discover(config)
+    underWay ??= discover(config, outbound)
       .then(configuration => {
         found = configuration
         log.info({ event: 'provider_found' }, 'the identity provider has answered')

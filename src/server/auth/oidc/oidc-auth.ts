@@ -11,13 +11,13 @@ import { createLoginAttempts } from './login-attempts.ts'
 import { addSignInRoutes } from './routes.ts'
 
 export async function createOidcAuth(config: OidcConfig, limits: Config['sessions'], deps: AuthDeps): Promise<Auth> {
-  const { clock, log, revoked, authRates } = deps
+  const { clock, log, revoked, outbound, authRates } = deps
   if (limits.keys.length === 0) {
     log.warn({ event: 'session_keys_random' }, 'SESSION_KEYS is not set: everyone is signed out by the next start')
   }
   const ring = await createKeyRing(limits.keys)
   const sessions = createSessions({ ring, revoked, clock, ...limits })
-  const provider = findProvider(config, log)
+  const provider = findProvider(config, log, outbound)
   const rate = createAuthRate(clock, authRates)
   return {
     mode: 'oidc',
@@ -36,7 +36,17 @@ export async function createOidcAuth(config: OidcConfig, limits: Config['session
         })
         const { clientId } = config
         const onKeysFailure = warnOfKeys(log)
-        addBackchannelRoute(routes, { provider, clientId, sessions, revoked, rate, clock, onKeysFailure, ...host })
+        addBackchannelRoute(routes, {
+          outbound,
+          provider,
+          clientId,
+          sessions,
+          revoked,
+          rate,
+          clock,
+          onKeysFailure,
+          ...host,
+        })
       })
     },
     close: provider.close,
