@@ -2,6 +2,8 @@
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { type AddressInfo, connect, type Socket } from 'node:net'
 
+type Mode = 'open' | 'hang' | 'drop' | number
+
 export type ConnectProxy = {
   readonly port: number
   /** Each tunnel that was asked for: `host:port`, and the headers. */
@@ -9,7 +11,7 @@ export type ConnectProxy = {
   /** Requests that were sent without a tunnel. */
   readonly forwarded: string[]
   /** What it does: a status refuses, `hang` never answers, `drop` closes the connection. */
-  mode: 'open' | 'hang' | 'drop' | number
+  mode: Mode | ((target: string) => Mode)
   readonly openTunnels: () => number
   readonly close: () => Promise<void>
 }
@@ -30,7 +32,7 @@ export async function startConnectProxy(portOf: (host: string) => number | undef
     const target = request.url ?? ''
     proxy.tunnels.push({ target, headers: request.headers })
     const port = portOf(target.replace(/:\d+$/, ''))
-    const { mode } = proxy
+    const mode = typeof proxy.mode === 'function' ? proxy.mode(target) : proxy.mode
     if (mode === 'hang') return
     if (mode === 'drop') return inbound.destroy()
     if (mode !== 'open' || port === undefined) {
