@@ -194,6 +194,14 @@ test('a refusal that Redis could not be told is told when it is back', async () 
   expect(await there.get(key, groups)).toBeUndefined()
 })
 
+test('without Redis nobody is told anything, and nothing fails', async () => {
+  const { cache, cut } = cuttable()
+  cut()
+  await expect(cache.refresh()).resolves.toBeUndefined()
+  cache.refuse(key)
+  await expect(cache.refresh()).resolves.toBeUndefined()
+})
+
 test('what was read after a refusal stays, however late that is told', async () => {
   const { cache, cut, mend } = cuttable()
   cut()

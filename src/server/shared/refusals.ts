@@ -83,6 +83,9 @@ export function createSharedRefusals({ store, keyOf, clock }: SharedRefusalsOpti
       groups = watched
       listener = told
     },
-    refresh: () => tell().then(read, () => undefined),
+    refresh: () =>
+      tell()
+        .then(read)
+        .catch(() => undefined),
   }
 }
