@@ -1,4 +1,4 @@
-/** Beside others: is it just this customer, is it taking longer than usual. After the answer, and never in its way. */
+/** Comparisons with similar orchestrations, which load after the orchestration and never delay it. */
 import type { Page } from '@playwright/test'
 import { scenarios } from '#simulator/scenarios.ts'
 import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
@@ -8,7 +8,7 @@ const customers = (page: Page) => page.getByRole('region', { name: 'Is it just t
 const usual = (page: Page) => page.getByRole('region', { name: 'Is it taking longer than usual?' })
 const open = (page: Page, name: keyof typeof scenarios) => page.goto(`/demo/orchestrations/${scenarios[name].id}`)
 
-test('a failure like others says how many, of whom and why, in two calls after the answer', async ({ page }) => {
+test('a failure like others says how many, whose and why, in two calls', async ({ page }) => {
   const calls: { readonly url: string; readonly drawn: boolean }[] = []
   await page.route(lists, async route => {
     calls.push({ url: route.request().url(), drawn: await page.getByRole('heading', { name: 'Timeline' }).isVisible() })
@@ -33,7 +33,7 @@ test('a failure like others says how many, of whom and why, in two calls after t
   await expect(page).toHaveURL(`/demo/orchestrations/${id}`)
 })
 
-test('the list behind it holds the same time and assets', async ({ page }) => {
+test('the linked list has the same period and assets', async ({ page }) => {
   await open(page, 'failed-like-others')
   await customers(page).getByRole('link', { name: 'All failed USD → USDC' }).click()
   await expect(page).toHaveURL(
@@ -42,13 +42,13 @@ test('the list behind it holds the same time and assets', async ({ page }) => {
   await expect(page.getByRole('link', { name: scenarios['failed-like-others'].id })).toBeVisible()
 })
 
-test('a failure that stands alone says so, and what there was to compare it with', async ({ page }) => {
+test('a unique failure says so, and what it was compared with', async ({ page }) => {
   await open(page, 'failed-at-destination')
   await expect(customers(page)).toContainText(/No similar orchestration/)
   await expect(customers(page)).toContainText('created 2026-04-20 00:30:01 UTC to 2026-04-21 00:30:01 UTC')
 })
 
-test('one under way is compared with the last hundred that completed', async ({ page }) => {
+test('compares one in progress with the last hundred completed', async ({ page }) => {
   await open(page, 'processing-quiet')
   const part = usual(page)
   await expect(part.getByText('Slower than all of the last 100 USDC → USDG.')).toBeVisible()
@@ -63,7 +63,7 @@ test('shows no verdict for small samples', async ({ page }) => {
   await expect(usual(page).getByText('No completed DOGE → USD to compare with.')).toBeVisible()
 })
 
-test('each list can fail by itself, says why, and can be asked for again', async ({ page }) => {
+test('each list can fail alone, says why, and can be retried', async ({ page }) => {
   let broken = true
   await page.route(lists, route =>
     broken && route.request().url().includes('status=COMPLETED')
@@ -84,7 +84,7 @@ test('each list can fail by itself, says why, and can be asked for again', async
   await expect(part.getByText(/similar orchestrations completed/)).toBeVisible()
 })
 
-test('without the failures there is no answer, only the reason and a way to try again', async ({ page }) => {
+test('without the failures it shows only the reason and a retry', async ({ page }) => {
   let broken = true
   await page.route(lists, route => (broken ? route.abort() : route.continue()))
   await open(page, 'failed-like-others')
@@ -97,7 +97,7 @@ test('without the failures there is no answer, only the reason and a way to try 
   await expect(part.getByText(/^No\. \d+ similar orchestrations/)).toBeVisible()
 })
 
-test('nothing is compared where there is nothing to ask', async ({ page }) => {
+test('compares nothing where no comparison applies', async ({ page }) => {
   const calls: string[] = []
   page.on('request', request => lists.test(request.url()) && calls.push(request.url()))
   await open(page, 'completed-cross-asset')

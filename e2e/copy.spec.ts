@@ -19,7 +19,7 @@ const readClipboard = () =>
     html: item?.types.includes('text/html') ? await item.getType('text/html').then(blob => blob.text()) : '',
   }))
 
-test('the summary is Markdown and rich text, and its copying is announced', async ({ page }) => {
+test('copies the summary as Markdown and rich text, and announces it', async ({ page }) => {
   await page.goto(`/demo/orchestrations/${id}`)
   await expect(page.getByRole('listitem').filter({ hasText: 'Source transfer' })).toContainText('Crypto deposit')
   await expect(page.getByRole('listitem').filter({ hasText: 'Destination transfer' })).toContainText(
@@ -38,7 +38,7 @@ test('the summary is Markdown and rich text, and its copying is announced', asyn
   expect(html).toContain(id)
 })
 
-test('link and id are copied as they are', async ({ page, desk }) => {
+test('copies link and ID verbatim', async ({ page, desk }) => {
   await page.goto(`/demo/orchestrations/${id}`)
   await page.getByRole('button', { name: 'Copy link' }).click()
   await expect(page.getByRole('status').filter({ hasText: 'Link copied' })).toHaveCount(1)
@@ -50,7 +50,7 @@ test('link and id are copied as they are', async ({ page, desk }) => {
   expect(await page.evaluate(() => navigator.clipboard.readText())).toBe(id)
 })
 
-testOnNewPage('without the clipboard API the copy command does it', async ({ page }) => {
+testOnNewPage('falls back to the copy command without the clipboard API', async ({ page }) => {
   await page.addInitScript(() =>
     Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true }),
   )
@@ -62,7 +62,7 @@ testOnNewPage('without the clipboard API the copy command does it', async ({ pag
   await expect(page.getByLabel('Orchestration ID, reference, transfer ID or transaction hash')).toHaveValue(id)
 })
 
-testOnNewPage('with no clipboard at all the text is shown, selected, to copy by hand', async ({ page }) => {
+testOnNewPage('shows the selected text to copy by hand without any clipboard', async ({ page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(navigator, 'clipboard', { value: undefined, configurable: true })
     document.execCommand = () => {

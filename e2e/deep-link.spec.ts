@@ -1,11 +1,11 @@
-/** A link from a ticket: the address alone rebuilds the page, and the data does not wait for the script. */
+/** A link from a ticket: the address rebuilds the page, and the data does not wait for the script. */
 import { scenarios } from '#simulator/scenarios.ts'
 import { expect, test } from './test.ts'
 
 const { id } = scenarios['failed-at-destination']
 const data = `/api/demo/v2/orchestration/orchestrations/${id}`
 
-test('the data is asked for before the script has run, and only once', async ({ page }) => {
+test('requests the data before the script runs, and only once', async ({ page }) => {
   const asked: string[] = []
   page.on('request', request => {
     if (request.url().includes('/api/')) asked.push(new URL(request.url()).pathname)
@@ -48,7 +48,7 @@ test('an id in upper case is the same address', async ({ page }) => {
   await expect(page).toHaveURL(`/demo/orchestrations/${id}`)
 })
 
-test('an id that is the reference of another payment leads there', async ({ page, request }) => {
+test('an ID that is the reference of another orchestration leads there', async ({ page, request }) => {
   const record = await request.get(`/api/demo/v2/orchestration/orchestrations/${scenarios['reference-is-uuid'].id}`)
   const { ref_id: reference } = await record.json()
   await page.goto(`/demo/orchestrations/${reference}`)
@@ -56,7 +56,7 @@ test('an id that is the reference of another payment leads there', async ({ page
   await expect(page.getByText(`Found by reference ID ${reference}`)).toBeVisible()
 })
 
-test('an id wins over the same text as a reference', async ({ page, request }) => {
+test('an ID takes precedence over the same text as a reference', async ({ page, request }) => {
   const record = await request.get(
     `/api/demo/v2/orchestration/orchestrations/${scenarios['reference-is-another-id'].id}`,
   )
@@ -67,7 +67,7 @@ test('an id wins over the same text as a reference', async ({ page, request }) =
 })
 
 test('an unfurled link and a crawler learn nothing', async ({ request }) => {
-  // Not one of the examples that the demo's own pages list.
+  // Not one of the examples listed on the demo's pages.
   const other = scenarios['failed-at-source'].id
   const response = await request.get(`/demo/orchestrations/${other}`)
   const html = await response.text()

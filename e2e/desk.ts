@@ -1,9 +1,9 @@
-/** Starts the product as an operator would: the real server process with its embedded simulator, on a free port. */
+/** Starts the real server process with its simulator on a free port, as an operator would. */
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 
 export type Desk = {
-  /** Where people reach it: `PUBLIC_URL` where that is set. */
+  /** Its public address: `PUBLIC_URL` if set. */
   readonly url: string
   /** Everything the process has printed so far. */
   output: () => string
@@ -15,7 +15,7 @@ export async function startDesk(settings: Record<string, string> = {}): Promise<
   const child = spawn('node', ['src/server/main.ts'], {
     env: {
       PATH: process.env.PATH ?? '',
-      // As npm start has it: half the CPU of a start is compiling.
+      // As in npm start: half the CPU of a start is compiling.
       NODE_COMPILE_CACHE: 'node_modules/.cache/desk',
       PORT: '0',
       SHUTDOWN_DRAIN_MS: '0',

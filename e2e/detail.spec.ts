@@ -1,10 +1,10 @@
-/** The detail page by hand: what stands where, and what hostile data cannot do. */
+/** The detail page: its parts, and hostile data. */
 import { scenarios } from '#simulator/scenarios.ts'
 import { expect, test } from './test.ts'
 
 const open = (name: keyof typeof scenarios) => `/demo/orchestrations/${scenarios[name].id}`
 
-test('a failure: verdict, reason, placement, and nothing about where the money is', async ({ page }) => {
+test('a failure has verdict, reason and place, and claims nothing about the money', async ({ page }) => {
   await page.goto(open('failed-at-destination'))
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer')
   await expect(page.getByText('“Beneficiary address is not on the approved list.”')).toBeVisible()
@@ -26,7 +26,7 @@ test('an unknown status is never taken for another', async ({ page }) => {
   await expect(page.getByText('ON_HOLD (unrecognised)').first()).toBeVisible()
 })
 
-test('records that disagree are both shown with their times', async ({ page }) => {
+test('shows both of two records that disagree, with their times', async ({ page }) => {
   await page.goto(open('failed-though-both-completed'))
   await expect(page.getByRole('heading', { level: 1 })).toHaveText("Paxos's records disagree")
   await expect(page.getByText(/The orchestration says Failed, last updated \d{4}-/)).toBeVisible()
@@ -42,7 +42,7 @@ test('markup in metadata is text, and hidden characters are shown', async ({ pag
   await expect(page).toHaveTitle(/^\[DEMO\] ✓/)
 })
 
-test('what could not be read is named and left blank', async ({ page }) => {
+test('unreadable fields are named and left blank', async ({ page }) => {
   await page.goto(open('amount-as-number'))
   await expect(page.getByText("Paxos sent something we couldn't read. What we could read is below.")).toBeVisible()
   await expect(page.getByText('source_amount: expected text, received a number')).toBeVisible()
@@ -50,7 +50,7 @@ test('what could not be read is named and left blank', async ({ page }) => {
   await expect(page.getByText(/abc.*\(not a number\)/).first()).toBeVisible()
 })
 
-test('raw JSON is what came, to the letter', async ({ page, request }) => {
+test('raw JSON is byte for byte as received', async ({ page, request }) => {
   const raw = await (
     await request.get(`/api/demo/v2/orchestration/orchestrations/${scenarios['forty-digit-amounts'].id}`)
   ).text()
@@ -59,7 +59,7 @@ test('raw JSON is what came, to the letter', async ({ page, request }) => {
   expect(await page.getByRole('region', { name: 'Raw JSON: Orchestration' }).locator('pre').textContent()).toBe(raw)
 })
 
-test('how we know this names the fields and how sure each fact is', async ({ page }) => {
+test('"How we know" names the fields and the certainty of each fact', async ({ page }) => {
   await page.goto(open('failed-at-destination'))
   await page.getByText('How we know this').click()
   const table = page.getByRole('table', { name: 'How we know this' })

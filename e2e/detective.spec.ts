@@ -1,4 +1,4 @@
-/** Whatever id is in hand leads to its orchestration, or to a plain sentence about what it is and what was checked. */
+/** Any ID leads to its orchestration, or to a sentence about what it is and what was checked. */
 import type { Page } from '@playwright/test'
 import { otherIds, scenarios, sentinels } from '#simulator/scenarios.ts'
 import { type Simulator, startSimulator } from '#simulator/simulator.ts'
@@ -112,7 +112,7 @@ test('a transfer’s address: none there, one that may not be read, and text tha
 test('a transaction with two payments is a choice', async ({ page }) => {
   const hash = otherIds['transaction-hash'].id
   await page.goto('/demo')
-  // Chains and tools write the same digits in different ways.
+  // Chains and tools write the same digits differently.
   await page.getByLabel(field).fill(`tx: ${hash.slice(2).toUpperCase()}`)
   await page.keyboard.press('Enter')
   await expect(page.getByRole('heading', { name: '2 orchestrations used this transaction' })).toBeFocused()
@@ -172,7 +172,7 @@ test.describe('two environments and counted calls', () => {
       PAXOS_SANDBOX_API_URL: simulator.apiUrl,
       PAXOS_SANDBOX_TOKEN_URL: simulator.tokenUrl,
     })
-    // The simulator makes its thousands of rows when they are first needed, which takes a moment.
+    // The simulator builds its thousands of rows on first use, which takes a moment.
     for (const list of ['orchestration/orchestrations', 'transfer/transfers', 'events'])
       await fetch(`${desk.url}/api/sandbox/v2/${list}?limit=1`)
   })
@@ -182,7 +182,7 @@ test.describe('two environments and counted calls', () => {
   })
   const reads = () => simulator.requests().filter(({ path }) => path.startsWith('/v2/'))
 
-  /** The API calls that opening an address costs, until `done` is on the page. */
+  /** The API calls from opening an address until `done` is on the page. */
   async function callsOf(page: Page, path: string, done: () => Promise<void>): Promise<readonly string[]> {
     const before = reads().length
     await page.goto(desk.url + path)
@@ -227,7 +227,7 @@ test.describe('two environments and counted calls', () => {
   })
 
   test('leaving ends the search', async ({ page }) => {
-    // Only the first page of the list comes, so that there is a search to leave.
+    // Only the first page of the list arrives, so that the search is still running.
     let asked = 0
     await page.route(/profile_id=/, async route => {
       asked += 1

@@ -1,4 +1,4 @@
-/** What comes after the answer: transfers, rule and events, each by itself, and never in the answer's way. */
+/** Transfers, rule and events load after the orchestration, each on its own, and never delay it. */
 import type { Page } from '@playwright/test'
 import { scenarios } from '#simulator/scenarios.ts'
 import { startSimulator } from '#simulator/simulator.ts'
@@ -9,7 +9,7 @@ const open = (name: keyof typeof scenarios) => `/demo/orchestrations/${scenarios
 const step = (page: Page, title: string) =>
   page.getByRole('listitem').filter({ has: page.getByRole('heading', { name: title, exact: true }) })
 
-/** The API paths that a page asks for, from now on. */
+/** The API paths that a page requests from now on. */
 function watchReads(page: Page): string[] {
   const reads: string[] = []
   page.on('request', request => {
@@ -21,7 +21,7 @@ function watchReads(page: Page): string[] {
 const eventsDone = (page: Page) =>
   expect(page.getByText(/Exact times from|No exact times|Event times unavailable/).first()).toBeVisible()
 
-test('transfers: money, kind, network, hash and exact times, each with its own words', async ({ page }) => {
+test('transfers show money, type, network, hash and exact times', async ({ page }) => {
   await page.goto(open('completed-cross-asset'))
   const source = step(page, 'Source transfer')
   await expect(source).toContainText('Crypto deposit')
@@ -33,7 +33,7 @@ test('transfers: money, kind, network, hash and exact times, each with its own w
   await expect(source.getByRole('button', { name: 'Copy source transfer transaction hash' })).toBeVisible()
   await expect(step(page, 'Destination transfer')).toContainText('Out')
   await expect(step(page, 'Conversion')).toContainText(/\d\d:\d\d:\d\d – \d\d:\d\d:\d\d/)
-  // Demo hashes exist on no chain.
+  // Demo hashes exist on no chain, so they have no link.
   await expect(page.locator('main a[target=_blank]')).toHaveCount(0)
 })
 
@@ -95,7 +95,7 @@ test('events: none found is never "did not happen"', async ({ page }) => {
   await expect(page.getByText(/No exact times available\./)).toBeVisible()
 })
 
-test('the webhook that did not arrive', async ({ page }) => {
+test('shows an undelivered webhook', async ({ page }) => {
   await page.goto(open('completed-profile-to-crypto'))
   await expect(
     page.getByText('The "completed" webhook wasn\'t delivered (1). Your system may be out of date.'),
@@ -103,7 +103,7 @@ test('the webhook that did not arrive', async ({ page }) => {
   await expectAccessible(page)
 })
 
-test('transfers that may not be read: the scope by its name, the rest complete', async ({ page }) => {
+test('forbidden transfers: names the scope, the rest is complete', async ({ page }) => {
   await page.goto(open('forbidden-transfers'))
   const source = step(page, 'Source transfer')
   await expect(source).toContainText('Transfer details unavailable.')
@@ -115,7 +115,7 @@ test('transfers that may not be read: the scope by its name, the rest complete',
   await expectNoSideScroll(page)
 })
 
-test('transfers that are not there are not forbidden', async ({ page }) => {
+test('missing transfers are not called forbidden', async ({ page }) => {
   await page.goto(open('missing-transfers'))
   const source = step(page, 'Source transfer')
   await expect(source).toContainText('Transfer details unavailable. Paxos lists no transfer with this ID.')
@@ -125,7 +125,7 @@ test('transfers that are not there are not forbidden', async ({ page }) => {
   await expect(source).toContainText('Transfer details unavailable.')
 })
 
-// On a server of its own, since one that has read them once has them at hand.
+// On its own server, since another may have cached them.
 for (const width of [1280, 390])
   testOnNewPage(`slow transfers delay nothing and move nothing: ${width} px`, async ({ page, request, ownDesk }) => {
     // The simulator makes its thousands of events for the first who asks for any, and nobody is answered meanwhile: on a busy
@@ -144,7 +144,7 @@ for (const width of [1280, 390])
     const destination = step(page, 'Destination transfer')
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Completed/)
     await expect(destination).toContainText('Completedby')
-    // Read from the orchestration alone, while the transfers are still on their way.
+    // From the orchestration alone, while the transfers are loading.
     await asked
     await expect(destination.getByText('Reading the transfer record…')).toHaveCount(1)
     await expect(destination).not.toContainText('Internal transfer credit')
@@ -180,7 +180,7 @@ for (const name of [
   })
 }
 
-testOnNewPage('a final record is read once more, alone, and then nothing', async ({ page }) => {
+testOnNewPage('reads a final record once more, alone, and then nothing', async ({ page }) => {
   await page.clock.install()
   await page.goto(open('completed-cross-asset'))
   await eventsDone(page)
@@ -192,7 +192,7 @@ testOnNewPage('a final record is read once more, alone, and then nothing', async
   await expect(page.getByText('Final: not refreshing')).toBeVisible()
   await page.clock.fastForward(600_000)
   await page.clock.fastForward(600_000)
-  // Long enough for a read that should not be to be seen.
+  // Long enough to notice a read that should not happen.
   await new Promise(resolve => setTimeout(resolve, 500))
   expect(reads).toEqual([own])
 })
@@ -256,7 +256,7 @@ test('explorer links where the pair is known, the operator’s own templates, an
   }
 })
 
-test('how we know this lists every time to its last digit', async ({ page }) => {
+test('"How we know" lists every time with all its digits', async ({ page }) => {
   await page.goto(open('failed-at-destination'))
   await eventsDone(page)
   await page.getByText('How we know this').click()

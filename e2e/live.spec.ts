@@ -1,14 +1,14 @@
-/** A payment that moves while one looks at it. */
+/** An orchestration that changes while someone watches. */
 import { randomBytes } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { scenarios, sentinels } from '#simulator/scenarios.ts'
 import { startDesk } from './desk.ts'
 import { expect, test, testOnNewPage } from './test.ts'
 
-/** A run of a moving scenario that nobody else has seen: the first four groups name the story, the last one the run. */
+/** A new run of a moving scenario: the first four groups name the scenario, the last one the run. */
 const freshRun = (id: string) => id.slice(0, 24) + randomBytes(6).toString('hex')
 
-testOnNewPage('completes on the page by itself, announced once, and stops refreshing', async ({ page }) => {
+testOnNewPage('completes on the page, announced once, and stops refreshing', async ({ page }) => {
   test.setTimeout(90_000)
   await page.clock.install()
   await page.goto(`/demo/orchestrations/${freshRun(scenarios['completes-in-20-s'].id)}`)
@@ -29,7 +29,7 @@ testOnNewPage('completes on the page by itself, announced once, and stops refres
   await expect(page.getByText(/\d\d:\d\d:\d\d – \d\d:\d\d:\d\d seen/).first()).toBeVisible()
 })
 
-test('pausing stops the reads, resuming starts them again', async ({ page }) => {
+test('pausing stops reads, resuming restarts them', async ({ page }) => {
   let reads = 0
   page.on('request', request => {
     if (request.url().includes('/api/demo/v2/orchestration/orchestrations/')) reads += 1
@@ -71,7 +71,7 @@ test('going offline says so and keeps the page; coming back reads at once', asyn
   await expect(page.getByText(/Live · checked/)).toBeVisible()
 })
 
-test('an upstream that recovers is read again without the reader doing anything', async ({ page }) => {
+test('reads again when the upstream recovers, without the reader', async ({ page }) => {
   test.setTimeout(60_000)
   await page.goto(`/demo/orchestrations/${freshRun(sentinels.recovers.id)}`)
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible({ timeout: 45_000 })
@@ -85,7 +85,7 @@ const readsOf = (page: Page) => {
   return reads
 }
 
-/** What a browser does when the tab is left for another one, or come back to. */
+/** Simulates leaving the tab for another one, and coming back. */
 const setHidden = (page: Page, hidden: boolean) =>
   page.evaluate(value => {
     Object.defineProperty(document, 'hidden', { value, configurable: true })
@@ -132,7 +132,7 @@ test('nothing moves under the reader: focus, selection, scroll and a disclosure 
   expect(await state()).toEqual(before)
 })
 
-testOnNewPage('a hidden tab reads nothing, and at once when it is looked at again', async ({ page }) => {
+testOnNewPage('a hidden tab reads nothing until it is visible again', async ({ page }) => {
   await page.clock.install()
   const reads = readsOf(page)
   await page.goto(`/demo/orchestrations/${scenarios['processing-fresh'].id}`)
@@ -182,7 +182,7 @@ testOnNewPage(
     await expect.poll(() => reads.length).toBe(before + 1)
     await expect(page).toHaveTitle(/^● \[DEMO\] ✓ c996d361 Completed/)
     await expect.poll(told).toEqual(['asked', expect.stringMatching(/^\[DEMO\] ✓ c996d361 Completed/)])
-    // What nobody has looked at has changed since they looked.
+    // Changes in a hidden tab are still new.
     expect(await lastLookedAt()).toBe('PROCESSING')
     await setHidden(page, false)
     await expect(page).toHaveTitle(/^\[DEMO\] ✓ c996d361 Completed/)
@@ -190,7 +190,7 @@ testOnNewPage(
   },
 )
 
-testOnNewPage('a terminal payment is read once more after 30 s and then no more', async ({ page }) => {
+testOnNewPage('reads a final orchestration once more after 30 s, and then no more', async ({ page }) => {
   await page.clock.install()
   const reads = readsOf(page)
   await page.goto(`/demo/orchestrations/${scenarios['failed-at-destination'].id}`)
@@ -202,7 +202,7 @@ testOnNewPage('a terminal payment is read once more after 30 s and then no more'
   expect(reads).toHaveLength(2)
 })
 
-test('leaving the page aborts its read', async ({ page }) => {
+test('aborts its read when the page is left', async ({ page }) => {
   await page.goto(`/demo/orchestrations/${scenarios['processing-fresh'].id}`)
   await expect(page.getByText(/Live · checked/)).toBeVisible()
   await page.route('**/api/**', () => undefined)

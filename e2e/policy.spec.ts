@@ -1,10 +1,10 @@
-/** The watch on the Content-Security-Policy sees what it is there to see; in every other test a breach is a failure. */
+/** The watch on the Content-Security-Policy detects violations, which fail every other test. */
 import { scenarios } from '#simulator/scenarios.ts'
 import { expect, test } from './test.ts'
 
 const { id } = scenarios['failed-at-destination']
 
-/** Each runs in the page, as code that someone smuggled in would. */
+/** Each runs in the page, as injected code would. */
 const breaches: readonly (readonly [name: string, directive: string, provoke: () => unknown])[] = [
   [
     'a style of its own',
@@ -37,7 +37,7 @@ const breaches: readonly (readonly [name: string, directive: string, provoke: ()
       try {
         document.body.innerHTML = '<b>bold</b>'
       } catch {
-        // The assignment is refused with an error of its own.
+        // The assignment throws as well.
       }
     },
   ],

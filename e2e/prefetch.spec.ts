@@ -1,4 +1,4 @@
-/** Code of pages that not everybody visits: loaded by who points at a link to one, and by nobody else. */
+/** The code of a page loads when a link to it is pointed at or focused, and not before. */
 import { readFileSync } from 'node:fs'
 import type { Page } from '@playwright/test'
 import { scenarios } from '#simulator/scenarios.ts'
@@ -8,7 +8,7 @@ const manifest: Record<string, { file: string }> = JSON.parse(readFileSync('dist
 const fileOf = (page: string) => manifest[`src/web/features/${page}.tsx`]?.file ?? ''
 const [browse, rules, batch] = ['browse/page', 'rules/page', 'batch/page'].map(fileOf) as [string, string, string]
 
-/** The built files that the page has asked for so far, and whether it asked for data of a list. */
+/** The built files requested so far, and whether a list was requested. */
 function watch(page: Page) {
   const asked: string[] = []
   page.on('request', request => asked.push(request.url()))
@@ -18,9 +18,7 @@ function watch(page: Page) {
   }
 }
 
-test('the code of browse and rules comes when their links are pointed at or focused, before any click', async ({
-  page,
-}) => {
+test('loads the code of browse and rules when their links are pointed at or focused', async ({ page }) => {
   const loaded = watch(page)
   await page.goto('/demo')
   await page.waitForLoadState('networkidle')
@@ -31,11 +29,11 @@ test('the code of browse and rules comes when their links are pointed at or focu
   await page.getByRole('link', { name: 'Rules' }).focus()
   await expect.poll(() => loaded.has(rules)).toBe(true)
   expect(loaded.has(batch)).toBe(false)
-  // Pointing is not asking: no data is read for it.
+  // Pointing reads no data.
   expect(loaded.lists()).toEqual([])
 })
 
-test('a link to a batch brings the code of the batch', async ({ page }) => {
+test('a link to a batch loads the code of the batch', async ({ page }) => {
   const [first, second] = [scenarios['failed-at-destination'].id, scenarios['completed-cross-asset'].id]
   await page.goto(`/demo/orchestrations?id=${first},${second}`)
   await page.getByRole('link', { name: first }).click()

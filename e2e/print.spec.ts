@@ -1,4 +1,4 @@
-/** A payment on paper. */
+/** An orchestration on paper. */
 import type { Page } from '@playwright/test'
 import { scenarios } from '#simulator/scenarios.ts'
 import { expect, test } from './test.ts'
@@ -51,12 +51,12 @@ test('the sheet names environment, time of reading, legend and whole address, an
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
 })
 
-test('a batch on paper: nothing is cut off at the right', async ({ page }) => {
+test('a printed batch is not cut off on the right', async ({ page }) => {
   const { id } = scenarios['failed-at-destination']
   await page.goto(`/demo/orchestrations?id=${id},${scenarios['completed-cross-asset'].id}`)
   const link = page.getByRole('link', { name: id })
   await expect(link).toBeVisible()
-  // A4 without its margins.
+  // A4 without margins.
   await page.setViewportSize({ width: 703, height: 1000 })
   await page.emulateMedia({ media: 'print' })
   const [cell, table] = await Promise.all([

@@ -1,4 +1,4 @@
-/** Data that is older than it should be: it stays, says how old it is and why, and is replaced without anyone's doing. */
+/** Stale data stays, says how old it is and why, and is replaced automatically. */
 import { randomBytes } from 'node:crypto'
 import type { APIRequestContext } from '@playwright/test'
 import { scenarios, sentinels } from '#simulator/scenarios.ts'
@@ -7,7 +7,7 @@ import { expect, test } from './test.ts'
 const freshRun = (id: string) => id.slice(0, 24) + randomBytes(6).toString('hex')
 const api = (id: string) => `/api/demo/v2/orchestration/orchestrations/${id}`
 
-/** Makes the simulator throttle the desk, which then sends nothing for about eleven seconds. */
+/** Makes the simulator throttle the desk, which then sends nothing for about 11 s. */
 const throttle = async (request: APIRequestContext, url: string) =>
   expect((await request.get(url + api(sentinels['rate-limited'].id))).status()).toBe(503)
 
@@ -41,7 +41,7 @@ test('while Paxos throttles, a link to a payment that is known here opens, marke
   const id = freshRun(scenarios['fails-in-30-s'].id)
   expect((await request.get(ownDesk.url + api(id))).ok()).toBe(true)
   await throttle(request, ownDesk.url)
-  // Past its freshness, so that it would be read again.
+  // No longer fresh, so that it would be read again.
   await expect
     .poll(async () => (await request.get(ownDesk.url + api(id))).headers()['x-stale'])
     .toMatch(/^upstream_penalty;retry-after=\d+/)
@@ -50,7 +50,7 @@ test('while Paxos throttles, a link to a payment that is known here opens, marke
   await expect(page.getByText('Paxos asked us to slow down.', { exact: true })).toBeVisible()
 })
 
-test('"checked" is when Paxos was read, not when the browser asked', async ({ page, request }) => {
+test('"checked" is the time of the read from Paxos, not of the browser request', async ({ page, request }) => {
   const { id } = scenarios['failed-at-destination']
   const age = async () => Number((await request.get(api(id))).headers().age)
   await expect.poll(age, { timeout: 15_000 }).toBeGreaterThan(3)
@@ -60,7 +60,7 @@ test('"checked" is when Paxos was read, not when the browser asked', async ({ pa
   expect(Number(number) * (unit === 'min' ? 60 : 1)).toBeGreaterThan(2)
 })
 
-test('asking by hand reads anew; a refresh by itself says that nobody waits for it', async ({ page }) => {
+test('"Check now" reads again; automatic refreshes are marked as such', async ({ page }) => {
   const asked: string[] = []
   page.on('request', sent => {
     if (sent.url().includes('/api/demo/v2/orchestration/orchestrations/')) {

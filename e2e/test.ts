@@ -1,6 +1,6 @@
 /**
- * The test of this suite: one server for each worker, and a watch on every page that fails the test for a console error,
- * a thrown error, a breach of the Content-Security-Policy or a request to another origin.
+ * The base test: one server per worker, and a watch on every page that fails the test for a console error, a thrown error, a
+ * CSP violation or a request to another origin.
  */
 import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
@@ -12,12 +12,12 @@ type Fixtures = {
   faults: string[]
   watch: undefined
   ownDesk: Desk
-  /** Origins beside our own that a test goes to, as people do to sign in. Our own pages still may not ask them for anything. */
+  /** Other origins that a test visits, for example to sign in. Our own pages still may not send requests to them. */
   visits: readonly string[]
 }
 type WorkerFixtures = { desk: Desk }
 
-/** For what would stay with a page: clocks, scripts that run before it. */
+/** For changes that a page would keep: clocks, init scripts. */
 export const testOnNewPage = base.extend<Fixtures, WorkerFixtures>({
   desk: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures needed from this pattern
@@ -28,7 +28,7 @@ export const testOnNewPage = base.extend<Fixtures, WorkerFixtures>({
     },
     { scope: 'worker', timeout: 30_000 },
   ],
-  /** A server for one test alone: for what would disturb its neighbours, such as a throttle or a series of failures. */
+  /** A server for one test: for effects that would disturb others, such as throttling or a series of failures. */
   // biome-ignore lint/correctness/noEmptyPattern: as above
   ownDesk: async ({}, use) => {
     const desk = await startDesk()
@@ -37,7 +37,7 @@ export const testOnNewPage = base.extend<Fixtures, WorkerFixtures>({
   },
   baseURL: async ({ desk }, use) => use(desk.url),
   visits: [],
-  /** What the watch has seen. A test that provokes a fault on purpose takes it out. */
+  /** The errors seen by the watch. A test that provokes one on purpose removes it. */
   // biome-ignore lint/correctness/noEmptyPattern: as above
   faults: async ({}, use) => use([]),
   watch: [
@@ -55,15 +55,15 @@ export const testOnNewPage = base.extend<Fixtures, WorkerFixtures>({
 })
 
 let kept: BrowserContext | undefined
-/** Where the page waits for its next test: in the same process, which a page of another kind would not be, with no script. */
+/** Where the page waits for its next test: a page of the same origin, and so the same process, without a script. */
 const resting = '/livez'
 
 /**
- * The usual test: on one page for all tests of a worker, which costs half of what a page for each does. Each loads its
- * own document and finds nothing of those before: no storage, cookie, permission, route or further tab.
+ * The usual test: all tests of a worker share a page, which halves their cost. Each loads its own document and finds no storage,
+ * cookie, permission, route or tab of earlier ones.
  */
 export const test = testOnNewPage.extend<{
-  /** The next test goes on in this document, as someone with the next question does, instead of loading its own. */
+  /** The next test continues in this document instead of loading its own. */
   oneDocument: boolean
 }>({
   oneDocument: [false, { option: true }],
@@ -82,10 +82,10 @@ export const test = testOnNewPage.extend<{
     if (page.isClosed() || oneDocument) return
     await page.unrouteAll()
     await context.setOffline(false)
-    // Before this one forgets, or they might store something after it.
+    // Close the others first: they might store something later.
     await closeFurtherTabs(context)
     await page.evaluate(forget)
-    // What the page still asks for is no business of the next test.
+    // Pending requests of the page don't concern the next test.
     await page.goto(`${baseURL}${resting}`)
   },
 })
@@ -94,7 +94,7 @@ async function closeFurtherTabs(context: BrowserContext): Promise<void> {
   for (const tab of context.pages().slice(1)) await tab.close()
 }
 
-/** Runs in the page, which then can't store anything any more. Where nothing can be stored there is nothing to forget. */
+/** Runs in the page and clears all storage. Pages without storage have nothing to clear. */
 function forget(): void {
   try {
     localStorage.clear()
@@ -103,13 +103,13 @@ function forget(): void {
   } catch {}
 }
 
-/** Chromium logs each failed request as an error of its own accord; what the page says about it is tested instead. */
+/** Chromium logs each failed request as an error; tests check the page's message instead. */
 const requestFailed = /^Failed to load resource:/
 
-/** Of the test that has the context now: what it exposes stays when the next test takes it over. */
+/** Belongs to the current test: exposed functions stay when the next test takes over the context. */
 const faultsOf = new WeakMap<BrowserContext, string[]>()
 
-/** Chromium sends no violation reports over plain http, so the pages themselves tell of every breach. */
+/** Chromium sends no CSP reports over plain http, so the pages report violations themselves. */
 async function watchPolicy(context: BrowserContext, faults: string[]): Promise<void> {
   const isWatched = faultsOf.has(context)
   faultsOf.set(context, faults)
@@ -136,7 +136,7 @@ function watchPage(page: Page, visits: readonly string[], faults: string[]): voi
   page.on('request', request => {
     const { origin, protocol, pathname } = new URL(request.url())
     const own = isResting(page) || origin === new URL(page.url()).origin
-    // A redirect of ours or a link takes people to sign in and back; the pages there are none of ours.
+    // Redirects and links lead to the sign-in and back; those pages aren't ours.
     const visiting = request.isNavigationRequest() && request.frame() === page.mainFrame() && visits.length > 0
     if (
       !own &&
@@ -150,19 +150,19 @@ function watchPage(page: Page, visits: readonly string[], faults: string[]): voi
   })
 }
 
-/** The small one: its other half would be comments, sent to every page. */
+/** The minified build: the other is half comments. */
 const axeSource = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 
-/** No accessibility violation on the page as it is, with nothing excluded, in light colours and in dark ones. */
+/** Expects no accessibility violation, in light and dark colours, with nothing excluded. */
 export async function expectAccessible(page: Page): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' })
   expect(await violations(page)).toEqual([])
-  // Only the colours differ.
+  // Only colours differ.
   await page.emulateMedia({ colorScheme: 'dark' })
   expect(await violations(page, ['color-contrast', 'link-in-text-block'])).toEqual([])
 }
 
-/** What axe finds in the whole document, by these rules or by all of its own. */
+/** Violations in the whole document, for these rules or all of axe's. */
 async function violations(page: Page, runOnly?: string[]): Promise<string[]> {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource)
   return page.evaluate(
@@ -171,16 +171,16 @@ async function violations(page: Page, runOnly?: string[]): Promise<string[]> {
       return violations.map(({ id, help, nodes }) => `${id}: ${help}: ${nodes.map(({ target }) => target).join(' | ')}`)
     },
     {
-      // To say where each rule is kept as well takes five times as long.
+      // Reporting passes too takes five times as long.
       resultTypes: ['violations' as const],
-      // The style sheets are read anew for one experimental rule only, which axe itself leaves off.
+      // Only one experimental rule, off by default, needs the style sheets.
       preload: { assets: ['media' as const] },
       ...(runOnly && { runOnly }),
     },
   )
 }
 
-/** Nothing sticks out of the window to the side. */
+/** Expects no horizontal overflow. */
 export async function expectNoSideScroll(page: Page): Promise<void> {
   const [content, window] = await page.evaluate(() => [document.documentElement.scrollWidth, innerWidth])
   expect(content).toBeLessThanOrEqual(window ?? 0)
