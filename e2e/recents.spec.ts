@@ -64,7 +64,7 @@ test('what was looked up stands on the lookup page, can be pinned, cleared and s
   await expect.poll(() => page.evaluate(() => localStorage.getItem('desk.recents'))).toContain('"demo"')
   await page.goto('/demo')
   await page.getByRole('button', { name: 'Turn off history' }).click()
-  await expect(page.getByText('Lookups are not remembered in this browser.')).toBeVisible()
+  await expect(page.getByText('History is off in this browser.')).toBeVisible()
   await page.goto(`/demo/orchestrations/${failed}`)
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
   await page.goto('/demo')
@@ -77,7 +77,7 @@ test('whether open ones have changed is not passed over in silence when it canno
   await expect.poll(() => page.evaluate(() => localStorage.getItem('desk.recents'))).not.toBeNull()
   await page.route(/orchestrations\?orchestration_id/, route => route.abort())
   await page.goto('/demo')
-  await expect(page.getByText('Not checked whether the open ones have changed.', { exact: false })).toBeVisible()
+  await expect(page.getByText("Couldn't refresh open orchestrations.", { exact: false })).toBeVisible()
   await expectAccessible(page)
 })
 
