@@ -6,6 +6,8 @@ import type { RunningServer } from './start.ts'
 
 /** From the first signal to the end, whatever still hangs. */
 const hardStopMs = 20_000
+/** A signal may come twice at once: npm passes on what the terminal, or systemd, has sent to all processes of the group. */
+const sameMs = 500
 /** For a reader of the log that is behind. */
 const lastLinesMs = 250
 
@@ -43,17 +45,20 @@ type Stopping = {
 }
 
 /**
- * Each signal drains, then closes, then ends the process; SIGINT (Ctrl+C) doesn't drain. A second SIGTERM or SIGINT ends it
- * at once; of the others a second one changes nothing, since a terminal or systemd may send SIGHUP right after the first.
+ * Each signal drains, then closes, then ends the process; SIGINT (Ctrl+C) doesn't drain. Another SIGTERM or SIGINT,
+ * half a second later, ends it at once; SIGHUP and the others don't, since systemd may send SIGHUP after SIGTERM.
  */
 export function stopOnSignals(
   starting: Promise<Pick<RunningServer, 'drain' | 'close'>>,
   { drainMs, log, output, host = process }: Stopping,
 ): void {
-  let stopping = false
+  let stoppingSince: number | undefined
   async function stop(signal: StopSignal) {
-    if (stopping) return signal === 'SIGTERM' || signal === 'SIGINT' ? host.exit(1) : undefined
-    stopping = true
+    if (stoppingSince !== undefined) {
+      const isInsisting = performance.now() - stoppingSince > sameMs && (signal === 'SIGTERM' || signal === 'SIGINT')
+      return isInsisting ? host.exit(1) : undefined
+    }
+    stoppingSince = performance.now()
     log.info({ event: 'stopping', signal }, 'stopping')
     setTimeout(() => {
       log.error({ event: 'stopped_hard' }, 'requests under way did not finish in time')

@@ -53,7 +53,7 @@ export const ownRoutes: FastifyPluginAsync<OwnRoutesOptions> = async (app, optio
     postedBy: 'browser',
     handler: (request, reply) => {
       for (const report of summariseReports(request.body)) {
-        if (!limit.admits('csp_violation')) break
+        if (!limit.admits('csp_violation')) continue
         log.warn({ event: 'csp_violation', requestId: request.id, ...report }, 'the page broke its content policy')
       }
       return reply.code(204).send()
