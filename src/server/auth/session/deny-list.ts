@@ -40,11 +40,12 @@ export function createDenyList(now: () => number, max: number, onForgotten?: (is
   function makeRoom() {
     for (const [name, { endsAt }] of denials) if (endsAt <= now()) denials.delete(name)
     if (denials.size <= max) return
-    const named = [...denials].filter(([name]) => name !== everyone).sort(([, a], [, b]) => a.issuedBy - b.issuedBy)
-    const issuedBy = named[Math.ceil(max / 10) - 1]?.[1].issuedBy ?? 0
+    // Numbers alone: sorting 50,000 takes 10 ms, sorting entries 90, and nobody is answered meanwhile.
+    const times = Float64Array.from(denials.values(), ({ issuedBy }) => issuedBy).sort()
+    const issuedBy = times[Math.ceil(max / 10)] ?? 0
     let endsAt = 0
-    for (const [name, denial] of named) {
-      if (denial.issuedBy > issuedBy) break
+    for (const [name, denial] of denials) {
+      if (denial.issuedBy > issuedBy) continue
       endsAt = Math.max(endsAt, denial.endsAt)
       denials.delete(name)
     }

@@ -35,7 +35,7 @@ export type RevokedSessions = {
 }
 
 /** More than the sign-outs of a day, in about 15 MB. */
-export const maxRevoked = 100_000
+export const maxRevoked = 50_000
 /** More than one provider can bring within their ten minutes, in about 3 MB. */
 const maxTokens = 20_000
 
