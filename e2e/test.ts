@@ -94,7 +94,7 @@ async function closeFurtherTabs(context: BrowserContext): Promise<void> {
   for (const tab of context.pages().slice(1)) await tab.close()
 }
 
-/** Runs in the page and clears all storage. Pages without storage have nothing to clear. */
+/** Runs in the page: clears all storage and blocks later writes. Pages without storage throw, and have nothing to clear. */
 function forget(): void {
   try {
     localStorage.clear()
