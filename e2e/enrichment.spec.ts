@@ -65,12 +65,12 @@ test('a hold says who needs to act, and stands as a line of its own', async ({ p
   await page.goto(open('travel-rule-hold'))
   await expect(page.getByText('You: send Paxos the travel-rule details')).toBeVisible()
   const source = step(page, 'Source transfer')
-  await expect(source).toContainText('Travel-rule details requested TRAVEL_RULE_INFO_REQUESTED')
+  await expect(source).toContainText('Travel-rule details requested. TRAVEL_RULE_INFO_REQUESTED')
   await expect(source).toContainText('“Originator name and address are needed for this deposit.”')
   await page.goto(open('missing-trustline'))
   await expect(page.getByText('The recipient: add a trustline for PYUSD')).toBeVisible()
   await page.goto(open('unknown-secondary-status'))
-  await expect(step(page, 'Source transfer')).toContainText('Unrecognised by this version SOURCE_OF_FUNDS_REVIEW')
+  await expect(step(page, 'Source transfer')).toContainText('Unrecognised by this version. SOURCE_OF_FUNDS_REVIEW')
 })
 
 test('leg and record that differ: the badge is the leg’s, a note says the record’s', async ({ page }) => {

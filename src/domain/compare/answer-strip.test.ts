@@ -67,9 +67,7 @@ describe('after a failure', () => {
   test('what a transfer record reports is the next step', () => {
     const destination = destinationTransfer({ status_details: { missing_trustline: {} }, asset: 'PYUSD' })
     const facts = failedSample({}, { transfers: { source: sourceTransfer(), destination } })
-    expect(lines(facts)[1]).toBe(
-      `Next step The recipient: add a trustline for PYUSD | The recipient's account must add a trustline for PYUSD first. | ${check}`,
-    )
+    expect(lines(facts)[1]).toBe(`Next step The recipient: add a trustline for PYUSD | ${check}`)
   })
 
   test('a contradiction that leaves the failure its place is said with the next step', () => {
@@ -144,6 +142,13 @@ describe('while it is open', () => {
     expect(lines(factsOf('PROCESSING', 'absent', 'absent', { updated_at: '', created_at: '' }))[0]).toBe(
       "Where it is now Paxos doesn't say.",
     )
+  })
+
+  test('transfers that are over while the orchestration is not', () => {
+    expect(lines(factsOf('PROCESSING', 'COMPLETED', 'COMPLETED'))[0]).toMatch(
+      /^Where it is now Both transfers completed\./,
+    )
+    expect(lines(factsOf('PROCESSING', 'FAILED', 'absent'))[0]).toMatch(/^Where it is now Source transfer, failed/)
   })
 
   test('an unknown status asks to check the documentation', () => {

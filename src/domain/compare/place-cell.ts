@@ -1,6 +1,6 @@
 /** "Where it is now": the active step, for how long, and whether nothing has been heard for too long. */
 import type { Facts } from '../orchestration/facts.ts'
-import { legFacts } from '../orchestration/leg.ts'
+import { legFacts, legNames, legTitles } from '../orchestration/leg.ts'
 import { defaultThresholds, quietFor } from '../orchestration/quiet.ts'
 import { railName } from '../orchestration/rails.ts'
 import type { Step } from '../orchestration/timeline/step.ts'
@@ -17,7 +17,7 @@ export function placeCell(facts: Facts, { nowMs, thresholds = defaultThresholds 
   const active = activeStep(buildTimeline(facts))
   const quiet = quietFor(facts, nowMs, thresholds)
   const more = quiet && quiet.ms >= silenceMs ? [quiet.sentence] : []
-  if (!active) return { heading, state: 'ready', text: "Paxos doesn't say.", more }
+  if (!active) return { heading, state: 'ready', text: restText(facts), more }
   const since = sinceOf(facts, active)
   const duration = since && durationText(Math.max(0, nowMs - since.at.ms))
   return {
@@ -29,6 +29,14 @@ export function placeCell(facts: Facts, { nowMs, thresholds = defaultThresholds 
     more,
     link: active.name === 'source' || active.name === 'destination' ? active.name : undefined,
   }
+}
+
+/** Where no step is active: what the transfers came to. */
+function restText(facts: Facts): string {
+  const legs = legNames.map(name => legFacts(facts, name))
+  if (legs.every(({ progress }) => progress === 'completed')) return 'Both transfers completed.'
+  const failed = legs.find(({ progress }) => progress === 'failed')
+  return failed ? `${legTitles[failed.name]}, failed` : "Paxos doesn't say."
 }
 
 /** What is held, waits or is under way; before anything began, the step that is next. */

@@ -18,8 +18,8 @@ test.each(statusDetailKeys)('%s has a label', key => {
 test('a value that this version does not know is named as it came', () => {
   const rows = reportedBy(sourceTransfer({ secondary_status: { name: 'NEW' }, status_details: { odd: {} } }))
   expect(rows.map(row => [row.raw, reportedLabel(row)])).toEqual([
-    ['NEW', 'Unrecognised by this version'],
-    ['odd', 'Unrecognised by this version'],
+    ['NEW', 'Unrecognised by this version.'],
+    ['odd', 'Unrecognised by this version.'],
   ])
 })
 

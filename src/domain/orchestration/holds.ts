@@ -15,8 +15,6 @@ type HoldMeaning = {
   readonly onHold: string | undefined
   /** Who can do something about it, and what. */
   readonly who: string
-  /** A sentence that says more; undefined where `who` says it all. */
-  readonly why?: string
   /** Waits for a person, so that no network's usual time says anything about it. */
   readonly waitsForPerson: boolean
   /** Asks for something that no longer helps once the transfer or the orchestration is over. */
@@ -24,7 +22,7 @@ type HoldMeaning = {
 }
 
 const approval: HoldMeaning = {
-  label: "Waiting for your company's approval",
+  label: "Waiting for your company's approval.",
   onHold: 'approval needed from your approvers',
   who: 'Your approvers',
   waitsForPerson: true,
@@ -43,39 +41,37 @@ const mend = { waitsForPerson: true, onlyWhileOpen: false } as const
 /** `{asset}` stands for the transfer's asset. */
 const holdTable = {
   TRAVEL_RULE_INFO_REQUESTED: {
-    label: 'Travel-rule details requested',
+    label: 'Travel-rule details requested.',
     onHold: 'travel-rule details needed from you',
     who: 'You: send Paxos the travel-rule details',
     waitsForPerson: true,
     onlyWhileOpen: true,
   },
   PENDING_CUSTOMER_APPROVAL: approval,
-  TRAVEL_RULE_REJECTED: { ...refused, label: 'Rejected under the travel rule' },
-  CUSTOMER_REJECTED: { ...refused, label: 'Rejected by your approvers' },
+  TRAVEL_RULE_REJECTED: { ...refused, label: 'Rejected under the travel rule.' },
+  CUSTOMER_REJECTED: { ...refused, label: 'Rejected by your approvers.' },
   pending_customer_approval: approval,
   missing_trustline: {
     ...mend,
-    label: "The recipient's account has no trustline for {asset}",
+    label: "The recipient's account must add a trustline for {asset} first.",
     onHold: 'the recipient must add a trustline for {asset}',
     who: 'The recipient: add a trustline for {asset}',
-    why: "The recipient's account must add a trustline for {asset} first.",
   },
   invalid_destination_address: {
     ...mend,
-    label: 'The destination address is invalid',
+    label: 'The destination address is invalid.',
     onHold: 'the recipient must give another address',
     who: 'The recipient: give another address',
-    why: "Paxos can't send to the address given.",
   },
   stale_fee_quote: {
     ...mend,
-    label: 'The fee quote expired',
+    label: 'The fee quote expired.',
     onHold: 'the fee quote expired',
     who: 'Your payments team: retry (the fee quote expired)',
   },
   max_rent_exceeded: {
     ...mend,
-    label: "Opening the recipient's account costs more than the limit",
+    label: "Opening the recipient's account costs more than the limit.",
     onHold: "opening the recipient's account costs more than the limit",
     who: "Paxos: contact them (opening the recipient's account costs more than the limit)",
   },
@@ -118,12 +114,11 @@ function meaningOf(
     label: filled(row.label),
     onHold: row.onHold && filled(row.onHold),
     who: filled(row.who),
-    ...(row.why !== undefined && { why: filled(row.why) }),
   }
 }
 
-/** "Travel-rule details requested"; "Secondary status (unrecognised)". */
-export const reportedLabel = ({ meaning }: Reported): string => meaning?.label ?? 'Unrecognised by this version'
+/** "Travel-rule details requested.", "Unrecognised by this version." */
+export const reportedLabel = ({ meaning }: Reported): string => meaning?.label ?? 'Unrecognised by this version.'
 
 /** Something reported that still stands, and the leg whose transfer reports it. */
 export type Standing = Reported & { readonly leg: LegFacts }

@@ -47,9 +47,17 @@ test.each([
   )
 })
 
+test('an amount of the orchestration that its source transfer contradicts is kept', () => {
+  const stated = (source_amount: string) => text('COMPLETED', 'COMPLETED', 'COMPLETED', both(), { source_amount })
+  expect(stated('2500')).not.toContain('says')
+  expect(stated('2500.01')).toContain(' · the orchestration says 2,500.01 USD')
+  expect(stated('abc')).toContain(' · the orchestration says abc (not a number)')
+  expect(stated('')).not.toContain('says')
+})
+
 test('what is not reported is named or left out', () => {
   expect(text('PROCESSING', 'absent', 'absent', undefined, { source_amount: '', destination_asset: '' })).toBe(
-    'USD → asset not reported',
+    'USD (amount not reported) → asset not reported',
   )
   expect(text('PROCESSING', 'absent', 'absent', undefined, { source_amount: 'abc' })).toBe('abc (not a number) → USDC')
   expect(moneyLine(factsOf('PROCESSING', 'absent', 'absent', json)).source.raw).toBe('2500.00')

@@ -1,5 +1,5 @@
 /** What went in, what came out and what it cost, as far as the records say. */
-import { type Amount, amountText, isZero, type Money, readAmount } from '../text/money.ts'
+import { type Amount, amountText, difference, isZero, type Money, readAmount } from '../text/money.ts'
 import type { Facts } from './facts.ts'
 import { type LegFacts, legFacts, legNames } from './leg.ts'
 import { transferMeaning } from './status.ts'
@@ -13,7 +13,7 @@ export type ShownMoney = {
 
 /** One side of the money line. */
 type MoneySide = {
-  /** The amount, or the asset alone where no amount is known: "USDC", "asset not reported". */
+  /** The amount, or what there is instead: "USDC", "asset not reported", "USD (amount not reported)". */
   readonly text: string
   /** The amount as Paxos sent it; undefined where none is known. */
   readonly raw: string | undefined
@@ -28,6 +28,8 @@ export type MoneyLine = {
   readonly destination: MoneySide
   /** Fees that are not zero, the source's first; empty where none is known. */
   readonly fees: readonly ShownMoney[]
+  /** The orchestration's own amount, where the source transfer's record says another one. */
+  readonly stated: ShownMoney | undefined
 }
 
 /** Gathers the money line. Before the transfers are read it has the orchestration's own amount and assets. */
@@ -35,9 +37,14 @@ export function moneyLine(facts: Facts): MoneyLine {
   const { source_amount, source_asset, destination_asset } = facts.orchestration
   const source = legFacts(facts, 'source')
   const destination = legFacts(facts, 'destination')
+  const stated = shownMoney({ raw: source_amount, asset: source_asset })
+  const ofTransfer = { raw: source.transfer?.amount, asset: source.transfer?.asset }
+  const isSame = isZero(difference({ raw: source_amount, asset: source_asset }, ofTransfer))
+  const noAmount = source_asset === undefined ? 'Amount not reported' : `${source_asset} (amount not reported)`
   return {
-    source: sideOf(source, shownMoney({ raw: source_amount, asset: source_asset }), source_asset),
-    destination: sideOf(destination, undefined, destination_asset),
+    source: sideOf(source, stated, noAmount),
+    destination: sideOf(destination, undefined, destination_asset ?? 'asset not reported'),
+    stated: legAmount(source) === undefined || isSame ? undefined : stated,
     fees: legNames.flatMap(name => {
       const fee = legFee(legFacts(facts, name))
       return fee === undefined || isZero(fee.raw) ? [] : [fee]
@@ -45,11 +52,11 @@ export function moneyLine(facts: Facts): MoneyLine {
   }
 }
 
-function sideOf(leg: LegFacts, intended: ShownMoney | undefined, asset: string | undefined): MoneySide {
+function sideOf(leg: LegFacts, intended: ShownMoney | undefined, otherwise: string): MoneySide {
   const own = legAmount(leg)
   const amount = own ?? intended
   return {
-    text: amount?.text ?? asset ?? 'asset not reported',
+    text: amount?.text ?? otherwise,
     raw: amount?.raw,
     isOfTransfer: own !== undefined,
     isComplete: isComplete(leg),
@@ -77,6 +84,10 @@ function shownMoney({ raw, asset }: Money): ShownMoney | undefined {
 export const feesText = ({ fees }: MoneyLine): string | undefined =>
   fees.length === 0 ? undefined : `fee${fees.length === 1 ? '' : 's'} ${fees.map(({ text }) => text).join(' + ')}`
 
+/** "the orchestration says 100 USDC", where the source transfer says another amount. */
+export const statedText = ({ stated }: MoneyLine): string | undefined =>
+  stated && `the orchestration says ${stated.text}`
+
 /** What stands behind a side's amount: "in", "out (not completed)"; empty until its transfer is read. */
 export const sideText = ({ isOfTransfer, isComplete }: MoneySide, direction: 'in' | 'out'): string =>
   isOfTransfer ? `${direction}${isComplete ? '' : ' (not completed)'}` : ''
@@ -85,6 +96,6 @@ export const sideText = ({ isOfTransfer, isComplete }: MoneySide, direction: 'in
 export function moneyLineText(line: MoneyLine): string {
   const side = (one: MoneySide, direction: 'in' | 'out') =>
     [one.text, sideText(one, direction)].filter(Boolean).join(' ')
-  const fees = feesText(line)
-  return `${side(line.source, 'in')} → ${side(line.destination, 'out')}${fees === undefined ? '' : ` · ${fees}`}`
+  const more = [feesText(line), statedText(line)].flatMap(text => (text === undefined ? [] : [` · ${text}`]))
+  return `${side(line.source, 'in')} → ${side(line.destination, 'out')}${more.join('')}`
 }

@@ -39,10 +39,7 @@ test.each([
   expect(nextStep(withSource(json))).toMatchObject({ who, tone, basis: 'reported' })
 })
 
-test('says what the recipient must do first', () => {
-  expect(nextStep(withSource(detail('missing_trustline')))?.why).toEqual([
-    "The recipient's account must add a trustline for PYUSD first.",
-  ])
+test('an asset that is not reported is not named', () => {
   expect(nextStep(withSource({ ...detail('missing_trustline'), asset: '' }))?.who).toBe(
     'The recipient: add a trustline for the asset',
   )

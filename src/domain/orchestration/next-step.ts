@@ -56,9 +56,8 @@ export function nextStep(facts: Facts): NextStep | undefined {
 
 function reportedStep({ raw, detail, meaning, leg }: Standing, isOver: boolean, check: readonly string[]): NextStep {
   if (meaning) {
-    const why = [...(meaning.why === undefined ? [] : [meaning.why]), ...check]
     const canAct = meaning.onHold !== undefined
-    return { who: meaning.who, why, quote: detail, basis: 'reported', tone: canAct ? 'act' : 'none' }
+    return { who: meaning.who, why: check, quote: detail, basis: 'reported', tone: canAct ? 'act' : 'none' }
   }
   return {
     who: `Unknown: the ${leg.name} transfer reports "${raw}". Check Paxos's docs.`,

@@ -142,13 +142,18 @@ describe('headlines', () => {
     expect(money({ fee: '0.10' }, { fee: '0' })).toBe('100 USDC → 99.85 USDG (fee 0.10 USDC)')
     expect(money({ fee: '0.10' }, { fee: '0.15' })).toBe('100 USDC → 99.85 USDG (fees 0.10 USDC + 0.15)')
     expect(money({}, {}, 'FAILED')).toBe('100 USDC → 99.85 USDG, not completed')
+    const source = sourceTransfer({ status: 'FAILED', amount: '100', asset: 'USDC' })
+    expect(headline('FAILED', 'FAILED', 'absent', {}, { transfers: { source } })).toContain(
+      '100 USDC → USDG, not completed',
+    )
+    expect(money({ amount: '90' }, { fee: '0' })).toBe('90 USDC → 99.85 USDG, the orchestration says 100 USDC')
   })
 
   test.each([
     [{ source_amount: '1234567.50' }, '1,234,567.50 USDC → USDG'],
     [{ source_amount: 'abc' }, 'abc \\(not a number\\) → USDG'],
     [{ destination_asset: '' }, '100 USDC → asset not reported'],
-    [{ source_amount: '', source_asset: '', destination_asset: '' }, 'asset not reported → asset not reported'],
+    [{ source_amount: '', source_asset: '', destination_asset: '' }, 'Amount not reported → asset not reported'],
   ])('money with %j', (json, words) => {
     expect(headline('PROCESSING', 'absent', 'absent', json)).toBe(
       `**[PRODUCTION] Processing** · ${words.replaceAll('\\\\', '')}`.replaceAll('\\', ''),
@@ -183,6 +188,15 @@ describe('legs', () => {
     const transfers = { source: sourceTransfer({ status: 'PENDING' }) }
     expect(source('PROCESSING', 'PROCESSING', 'absent', {}, { transfers })).toBe(
       `Processing since 2026-04-20 12:30:02 UTC${id}`,
+    )
+  })
+
+  test('held since', () => {
+    const transfers = {
+      source: sourceTransfer({ status: 'PENDING', secondary_status: { name: 'TRAVEL_RULE_INFO_REQUESTED' } }),
+    }
+    expect(source('PROCESSING', 'PROCESSING', 'absent', {}, { transfers })).toContain(
+      'Processing since 2026-04-20 12:30:02 UTC',
     )
   })
 
@@ -237,6 +251,10 @@ describe('other lines', () => {
       "- Who acts: unknown, as the transfer details aren't loaded",
     )
     expect(line(factsOf('PENDING', 'absent', 'absent'), 'Who')).toBe('- Who acts: probably your approvers')
+    const rent = destinationTransfer({ status_details: { max_rent_exceeded: {} } })
+    expect(line(failedSample({}, { transfers: { destination: rent } }), 'Paxos gave')).toContain(
+      'who acts: Paxos: contact',
+    )
   })
 
   test('records that disagree are both quoted', () => {

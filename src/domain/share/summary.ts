@@ -3,7 +3,7 @@ import { disagreements } from '../orchestration/disagreement.ts'
 import type { Facts, LegName } from '../orchestration/facts.ts'
 import { failReason } from '../orchestration/failure.ts'
 import { legFacts, legNames } from '../orchestration/leg.ts'
-import { type MoneyLine, moneyLine } from '../orchestration/money-line.ts'
+import { type MoneyLine, moneyLine, statedText } from '../orchestration/money-line.ts'
 import { mayNameSomeone, nextStep, nobodyAsked } from '../orchestration/next-step.ts'
 import { networkName, railName } from '../orchestration/rails.ts'
 import { statusMeaning } from '../orchestration/status.ts'
@@ -93,12 +93,14 @@ function moneyPieces(facts: Facts): Line {
   const line = moneyLine(facts)
   const { source, destination } = line
   const fees = feesIn(line)
+  const stated = statedText(line)
   return [
     { theirs: source.text },
     { own: ' → ' },
     { theirs: destination.text },
     ...(fees === '' ? [] : [{ own: ' (' }, { theirs: fees }, { own: ')' }]),
-    ...(destination.isOfTransfer && !destination.isComplete ? [{ own: ', not completed' }] : []),
+    ...(stated === undefined ? [] : [{ own: ', ' }, { theirs: stated }]),
+    ...([source, destination].some(side => side.isOfTransfer && !side.isComplete) ? [{ own: ', not completed' }] : []),
   ]
 }
 
@@ -149,7 +151,7 @@ function whoPieces(facts: Facts, plain: (text: string) => string): Line {
   const who = step.who === nobodyAsked ? 'nobody has been asked' : step.who.replace(/\.$/, '')
   return [
     { own: 'who acts: ' },
-    { theirs: plain(`${who.charAt(0).toLowerCase()}${who.slice(1)}`) },
+    { theirs: plain(who.startsWith('Paxos') ? who : `${who.charAt(0).toLowerCase()}${who.slice(1)}`) },
     ...(step.quote === undefined ? [] : quotePieces(' · Paxos says', plain(step.quote))),
   ]
 }
@@ -169,7 +171,10 @@ function legLine(facts: Facts, name: LegName, steps: readonly Step[]): Line {
   const network = transfer?.crypto_network === undefined ? railName(endpoint) : networkName(transfer.crypto_network)
   const piece = (theirs: string | undefined): Line => (theirs === undefined ? [] : [{ theirs }])
   return separated([
-    [{ own: `${step?.title}: ` }, { theirs: `${step?.label}${legTimeText(step?.when, step?.state === 'underway')}` }],
+    [
+      { own: `${step?.title}: ` },
+      { theirs: `${step?.label}${legTimeText(step?.when, step?.state === 'underway' || step?.state === 'held')}` },
+    ],
     piece(step?.amount),
     piece(network),
     transferId === undefined ? [] : [{ code: transferId }],

@@ -66,10 +66,13 @@ const markerOf = ({ state, inferred }: StepDraft): Marker =>
 
 type Span = { readonly from: Instant; readonly ms: number } | undefined
 
-/** From the creation to the last time that any step has; undefined where there is nothing to measure by. */
-function spanOf({ orchestration }: Facts, drafts: readonly StepDraft[]): Span {
+/** From the creation to the last known time; undefined where there is nothing to measure by. */
+function spanOf({ orchestration, transfers }: Facts, drafts: readonly StepDraft[]): Span {
   const from = readInstant(orchestration.created_at)
-  const to = latest(...drafts.flatMap(({ times, end }) => [...times.flatMap(instantsOf), end?.at]))
+  const updates = [orchestration, transfers?.source, transfers?.destination].map(record =>
+    readInstant(record?.updated_at),
+  )
+  const to = latest(...drafts.flatMap(({ times, end }) => [...times.flatMap(instantsOf), end?.at]), ...updates)
   const ms = from && to ? msBetween(from, to) : 0
   return from && ms > 0 ? { from, ms } : undefined
 }
