@@ -5,7 +5,6 @@ import { noEnvironmentMetrics } from '../observe/metrics.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
 import { type AttemptDeps, createAttempt } from './attempt.ts'
 import { createConnectionSlots } from './connection-slots.ts'
-import { withDeadline } from './deadline.ts'
 import { createPenalty } from './penalty.ts'
 import { type Answer, NotSent } from './transport.ts'
 
@@ -48,9 +47,7 @@ function make(exchange: AttemptDeps['exchange'], connections = 1) {
     metrics: { ...noEnvironmentMetrics, upstream: (_endpoint, outcome) => sent.push(outcome) },
   })
   const send = () =>
-    withDeadline(5000, deadline =>
-      attempt({ endpoint: 'events', path: '/v2/events', requestId: 'r', priority: 'open' }, deadline),
-    )
+    attempt({ endpoint: 'events', path: '/v2/events', requestId: 'r', priority: 'open' }, AbortSignal.timeout(5000))
   return { clock, counted, sent, send }
 }
 

@@ -5,7 +5,7 @@ import type { EnvironmentMetrics } from '../observe/metrics.ts'
 import { type Breaker, createBreaker, type Ticket } from './breaker.ts'
 import { createBudgetGate } from './budget-gate.ts'
 import type { ConnectionSlots } from './connection-slots.ts'
-import { type Deadline, within } from './deadline.ts'
+import { within } from './deadline.ts'
 import type { Penalty } from './penalty.ts'
 import type { Priority, RateBudget } from './rate-budget.ts'
 import { readRetryAfter } from './retry-after.ts'
@@ -38,7 +38,7 @@ export type Sending = {
 }
 
 /** Throws for no answer (`TransportFailure`), and for a 429 or a refusal to send (`Fault`). */
-export type Attempt = (sending: Sending, deadline: Deadline) => Promise<Attempted>
+export type Attempt = (sending: Sending, deadline: AbortSignal) => Promise<Attempted>
 
 const maxRecordBytes = 1024 * 1024
 const maxListBytes = 4 * 1024 * 1024
@@ -129,9 +129,8 @@ function maxBytes(endpoint: EndpointName): number {
   return maxLimit === 0 ? maxRecordBytes : maxListBytes
 }
 
-/** A W3C trace context of our own: the request id is 32 hex digits and serves as the trace id. */
+/** A W3C trace context: the request id is 32 hex digits and serves as the trace id. A span of zeros only is invalid. */
 function traceparent(requestId: string, random: Random): string {
-  // From 1: a span of nothing but zeros is none. Up to where an integer is small to V8, which writes larger ones slowly.
-  const half = () => (1 + Math.floor(random() * (2 ** 31 - 2))).toString(16).padStart(8, '0')
+  const half = () => (1 + Math.floor(random() * (2 ** 32 - 1))).toString(16).padStart(8, '0')
   return `00-${requestId.replaceAll('-', '')}-${half()}${half()}-00`
 }

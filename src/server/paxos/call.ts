@@ -2,7 +2,7 @@
 import { Fault } from '../fault.ts'
 import { type AttemptDeps, type Attempted, createAttempt, type Sending } from './attempt.ts'
 import type { Ticket } from './breaker.ts'
-import { type Deadline, within } from './deadline.ts'
+import { within } from './deadline.ts'
 import { judge, type Reading } from './judge.ts'
 import { createRetryBudget } from './retry-budget.ts'
 import { TransportFailure } from './transport.ts'
@@ -10,7 +10,7 @@ import { TransportFailure } from './transport.ts'
 const retryable = new Set([502, 503, 504])
 
 /** Throws a `TransportFailure` for no answer and a `Fault` for every answer that is no data. */
-export type Caller = (sending: Sending, deadline: Deadline) => Promise<Reading>
+export type Caller = (sending: Sending, deadline: AbortSignal) => Promise<Reading>
 
 export function createCaller(deps: AttemptDeps): Caller {
   const { tokens, clock, random, sleep, metrics } = deps
@@ -22,7 +22,7 @@ export function createCaller(deps: AttemptDeps): Caller {
     let sending = first
     let refetched = false
     let retried = false
-    const mayRetry = () => !retried && !deadline.expired && retries.take()
+    const mayRetry = () => !retried && !deadline.aborted && retries.take()
     const pause = () => {
       retried = true
       metrics.retried(first.endpoint)

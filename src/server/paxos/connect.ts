@@ -9,7 +9,6 @@ import { createBudgetGate } from './budget-gate.ts'
 import { createRefusals } from './cache/refusals.ts'
 import type { Store } from './cache/store.ts'
 import { createConnectionSlots } from './connection-slots.ts'
-import { withDeadline } from './deadline.ts'
 import { createPenalty, type Permit } from './penalty.ts'
 import { createRateBudget, type RateBudget } from './rate-budget.ts'
 import { readRetryAfter } from './retry-after.ts'
@@ -104,20 +103,18 @@ export function connect(environment: EnvironmentConfig, deps: ConnectDeps): Conn
     const sentAt = clock.now()
     let answer: Answer
     try {
-      answer = await withDeadline(limits.tokenMs, deadline =>
-        exchange(oauth, tokenUrl, {
-          method: 'POST',
-          path: tokenUrl.pathname + tokenUrl.search,
-          headers: {
-            accept: 'application/json',
-            'content-type': 'application/x-www-form-urlencoded',
-            'user-agent': userAgent,
-          },
-          body: tokenForm(clientId, clientSecret, scope),
-          deadline,
-          maxBytes: maxTokenBytes,
-        }),
-      )
+      answer = await exchange(oauth, tokenUrl, {
+        method: 'POST',
+        path: tokenUrl.pathname + tokenUrl.search,
+        headers: {
+          accept: 'application/json',
+          'content-type': 'application/x-www-form-urlencoded',
+          'user-agent': userAgent,
+        },
+        body: tokenForm(clientId, clientSecret, scope),
+        deadline: AbortSignal.timeout(limits.tokenMs),
+        maxBytes: maxTokenBytes,
+      })
     } catch (error) {
       metrics.upstream('token', failureKind(error), clock.now() - sentAt)
       permit.unanswered()

@@ -1,27 +1,20 @@
 /** As many at once as there are connections, and the others in their order. */
 import { expect, test } from 'vitest'
 import { createConnectionSlots } from './connection-slots.ts'
-import { Deadline } from './deadline.ts'
 
 function make(count: number) {
   const slots = createConnectionSlots(count)
   const held: string[] = []
-  const deadlines: Deadline[] = []
   const ask = (name: string, ms = 60_000) => {
-    const deadline = new Deadline(ms)
-    deadlines.push(deadline)
-    const slot = slots.slot(deadline)
+    const slot = slots.slot(AbortSignal.timeout(ms))
     const holding = slot.hold().then(() => void held.push(name))
     return { ...slot, holding }
   }
-  const end = () => {
-    for (const deadline of deadlines) deadline.end()
-  }
-  return { ask, held, end }
+  return { ask, held }
 }
 
 test('slots go to those who asked first, and each once', async () => {
-  const { ask, held, end } = make(2)
+  const { ask, held } = make(2)
   const [a, b, c, d] = ['a', 'b', 'c', 'd'].map(name => ask(name)) as [
     ReturnType<typeof ask>,
     ...ReturnType<typeof ask>[],
@@ -42,11 +35,10 @@ test('slots go to those who asked first, and each once', async () => {
   d?.letGo()
   for (const name of ['e', 'f']) await ask(name).holding
   expect(held).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
-  end()
 })
 
 test('who gives up at the deadline is passed over, and asks in vain after it', async () => {
-  const { ask, held, end } = make(1)
+  const { ask, held } = make(1)
   const first = ask('first')
   await first.holding
   const hasty = ask('hasty', 5)
@@ -57,5 +49,4 @@ test('who gives up at the deadline is passed over, and asks in vain after it', a
   first.letGo()
   await patient.holding
   expect(held).toEqual(['first', 'patient'])
-  end()
 })

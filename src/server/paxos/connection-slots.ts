@@ -2,8 +2,7 @@
  * One slot for each connection to Paxos. A request with a slot finds a connection free; without slots it would wait in the
  * pool after it was counted, and leave together with requests that were counted later.
  */
-import type { Deadline } from './deadline.ts'
-import { TransportFailure } from './transport.ts'
+import { deadlineOver } from './deadline.ts'
 
 export type Slot = {
   /** Resolves when the slot is held, in the order of asking; rejects at the deadline. */
@@ -12,7 +11,7 @@ export type Slot = {
   readonly letGo: () => void
 }
 
-export type ConnectionSlots = { readonly slot: (deadline: Deadline) => Slot }
+export type ConnectionSlots = { readonly slot: (deadline: AbortSignal) => Slot }
 
 export function createConnectionSlots(count: number): ConnectionSlots {
   let free = count
@@ -28,22 +27,22 @@ export function createConnectionSlots(count: number): ConnectionSlots {
     next()
   }
 
-  const acquire = (deadline: Deadline) =>
+  const acquire = (deadline: AbortSignal) =>
     new Promise<void>((resolve, reject) => {
       const give = () => {
-        deadline.forget(giveUp)
+        deadline.removeEventListener('abort', giveUp)
         resolve()
       }
       const giveUp = () => {
         waiting.delete(give)
-        reject(new TransportFailure('timeout', 'DEADLINE'))
+        reject(deadlineOver())
       }
-      if (deadline.expired) return giveUp()
+      if (deadline.aborted) return giveUp()
       if (free > 0) {
         free -= 1
         return resolve()
       }
-      deadline.onExpiry(giveUp)
+      deadline.addEventListener('abort', giveUp)
       waiting.add(give)
     })
 

@@ -42,6 +42,6 @@ test.each([
 test.each(['application/json\xa0;', 'application/json\xa0', '\xa0application/json', 'application/json2', 'text/json'])(
   'one of type %j is not',
   type => {
-    expect(() => judge(answered(type), new Date(0))).toThrow('no whole JSON document')
+    expect(() => judge(answered(type), new Date(0))).toThrow('not a complete JSON document')
   },
 )

@@ -32,7 +32,7 @@ export function readingOf(body: Buffer, readAt: Date): Reading {
   let json: unknown
   try {
     // A record may carry a key named __proto__ (metadata is customers' text): it is kept out of our copy only.
-    json = parseSafely(utf8.decode(body))
+    json = parse(utf8.decode(body), { protoAction: 'remove', constructorAction: 'remove' })
   } catch {
     // A body cut short without a length arrives as a clean 200; only the parser notices.
     throw unreadable('json')
@@ -46,20 +46,11 @@ export function readingOf(body: Buffer, readAt: Date): Reading {
 const withoutRest = (body: Buffer): Buffer =>
   body.length === body.buffer.byteLength ? body : Buffer.from(Uint8Array.from(body).buffer)
 
-/**
- * Its patterns look for a name in all its spellings, and cost more than parsing does: a text that holds neither name, nor
- * a character in the spelling that names can hide in, has nothing that they could find.
- */
-function parseSafely(text: string): unknown {
-  if (!text.includes('\\u') && !text.includes('__proto__') && !text.includes('constructor')) return JSON.parse(text)
-  return parse(text, { protoAction: 'remove', constructorAction: 'remove' })
-}
-
 const isObject = (json: unknown): json is Readonly<Record<string, unknown>> =>
   typeof json === 'object' && json !== null && !Array.isArray(json)
 
 const unreadable = (reason: string) =>
-  new Fault('upstream_bad_response', 'Paxos sent something that is no whole JSON document.', {
+  new Fault('upstream_bad_response', 'Paxos sent something that is not a complete JSON document.', {
     upstream: { status: 200 },
     reason,
   })
@@ -73,7 +64,7 @@ function refusal(answer: Answer): Fault {
     case 400:
       return new Fault('bad_request', said.detail ?? 'Paxos could not read this request.', { upstream })
     case 404:
-      return new Fault('not_found', 'Paxos knows nothing by this ID.', { upstream })
+      return new Fault('not_found', 'Paxos has no record with this ID.', { upstream })
     case 403: {
       const scope = missingScope(said.detail)
       return new Fault('upstream_forbidden', said.detail ?? 'Paxos refused this request.', {
@@ -91,8 +82,8 @@ function refusal(answer: Answer): Fault {
   }
   const detail =
     status < 400
-      ? 'Paxos sent us elsewhere, and we do not follow.'
-      : `Paxos answered ${status}, which this server does not know.`
+      ? 'Paxos returned a redirect, which is not followed.'
+      : `Paxos returned an unexpected status (${status}).`
   return new Fault('upstream_bad_response', detail, { upstream, reason: `status_${status}` })
 }
 
@@ -120,7 +111,7 @@ export function failureFault({ kind, reason }: TransportFailure): Fault {
     case 'timeout':
       return new Fault('upstream_timeout', 'Paxos did not answer in time.', { reason })
     case 'broken':
-      return new Fault('upstream_bad_response', 'Paxos sent something that is no whole answer.', { reason })
+      return new Fault('upstream_bad_response', 'Paxos sent something that is not a complete answer.', { reason })
     case 'reset':
       return new Fault('upstream_unavailable', 'Paxos closed the connection.', { reason })
     case 'unreachable':

@@ -1,7 +1,7 @@
 /** Where data comes from when the cache has none: one read of its own, or a place in a batch. */
 import { Fault } from '../fault.ts'
 import { type Batchable, type Batcher, type BatcherDeps, createBatcher, isBatchable } from './batch/batcher.ts'
-import { Deadline, within } from './deadline.ts'
+import { within } from './deadline.ts'
 import { failureFault, type Reading } from './judge.ts'
 import type { Priority } from './rate-budget.ts'
 import { type ReadRequest, requestPaths } from './request-path.ts'
@@ -44,7 +44,7 @@ export function createSource(deps: SourceDeps): Source {
   async function fromBatch(
     { endpoint, id }: ReadRequest,
     asking: Asking,
-    deadline: Deadline,
+    deadline: AbortSignal,
   ): Promise<Sourced | undefined> {
     if (!batching || id === undefined || !isBatchable(endpoint)) return undefined
     try {
@@ -52,20 +52,25 @@ export function createSource(deps: SourceDeps): Source {
       return reading && { ...reading, batched: true }
     } catch (error) {
       const fault = asFault(error)
-      if (deadline.expired || !(fault instanceof Fault) || !mendable.has(fault.code)) throw fault
+      if (deadline.aborted || !(fault instanceof Fault) || !mendable.has(fault.code)) throw fault
       return undefined
     }
   }
 
-  const alone = (request: ReadRequest, { requestId, priority }: Asking, deadline: Deadline) =>
+  const alone = (request: ReadRequest, { requestId, priority }: Asking, deadline: AbortSignal) =>
     call({ endpoint: request.endpoint, path: pathOf(request), requestId, priority }, deadline)
 
-  async function batchedFirst(request: ReadRequest, asking: Asking, deadline: Deadline): Promise<Sourced> {
+  async function batchedFirst(request: ReadRequest, asking: Asking, deadline: AbortSignal): Promise<Sourced> {
     return (await fromBatch(request, asking, deadline)) ?? alone(request, asking, deadline)
   }
 
   /** What may still be had when it could not be read alone; throws why not when there is nothing. */
-  async function instead(error: unknown, request: ReadRequest, asking: Asking, deadline: Deadline): Promise<Sourced> {
+  async function instead(
+    error: unknown,
+    request: ReadRequest,
+    asking: Asking,
+    deadline: AbortSignal,
+  ): Promise<Sourced> {
     // Lists have a budget of their own, and a page that opens is worth a place in one.
     const gaveWay = asking.priority === 'open' && error instanceof Fault && error.code === 'budget_exhausted'
     const reading = gaveWay ? await fromBatch(request, asking, deadline) : undefined
@@ -74,15 +79,9 @@ export function createSource(deps: SourceDeps): Source {
   }
 
   return async (request, asking) => {
-    const deadline = new Deadline(totalMs)
+    const deadline = AbortSignal.timeout(totalMs)
     const first = asking.priority === 'open' ? alone : batchedFirst
-    try {
-      return await first(request, asking, deadline)
-    } catch (error) {
-      return await instead(error, request, asking, deadline)
-    } finally {
-      deadline.end()
-    }
+    return first(request, asking, deadline).catch(error => instead(error, request, asking, deadline))
   }
 }
 

@@ -3,7 +3,6 @@ import { Pool } from 'undici'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { eventually } from '../testing/eventually.ts'
 import { type RawUpstream, startRawUpstream } from '../testing/raw-upstream.ts'
-import { withDeadline } from './deadline.ts'
 import { type Exchange, exchange, NotSent } from './transport.ts'
 
 let upstream: RawUpstream
@@ -21,16 +20,14 @@ afterEach(async () => {
 })
 
 const send = (more: Partial<Exchange> = {}, ms = 5000) =>
-  withDeadline(ms, deadline =>
-    exchange(pool, upstream.apiUrl, {
-      method: 'GET',
-      path: '/v2/events',
-      headers: {},
-      deadline,
-      maxBytes: 100,
-      ...more,
-    }),
-  )
+  exchange(pool, upstream.apiUrl, {
+    method: 'GET',
+    path: '/v2/events',
+    headers: {},
+    deadline: AbortSignal.timeout(ms),
+    maxBytes: 100,
+    ...more,
+  })
 
 test('a request that may not start any more when a connection is there is not sent, and leaves the connection open', async () => {
   let asked = 0
@@ -57,15 +54,13 @@ test('a request whose time was over before a connection was there is not sent', 
     },
   })
   await expect(
-    withDeadline(10, deadline =>
-      exchange(slow, new URL('http://paxos.invalid'), {
-        method: 'GET',
-        path: '/v2/events',
-        headers: {},
-        deadline,
-        maxBytes: 100,
-      }),
-    ),
+    exchange(slow, new URL('http://paxos.invalid'), {
+      method: 'GET',
+      path: '/v2/events',
+      headers: {},
+      deadline: AbortSignal.timeout(10),
+      maxBytes: 100,
+    }),
   ).rejects.toMatchObject({ kind: 'timeout', reason: 'DEADLINE' })
   await eventually(() => upstream.openSockets()).toBe(1)
   await new Promise(resolve => setTimeout(resolve, 50))

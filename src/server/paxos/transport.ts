@@ -1,7 +1,6 @@
 /** One HTTP exchange with the upstream: bounded in time and size, nothing followed, nothing retried. */
 import type { IncomingHttpHeaders } from 'node:http'
 import { type Dispatcher, errors } from 'undici'
-import type { Deadline } from './deadline.ts'
 
 /** What came back, with the few headers that anyone here reads. `body` is empty where `wantsBody` said so. */
 export type Answer = {
@@ -45,7 +44,7 @@ export type Exchange = {
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
-  readonly deadline: Deadline
+  readonly deadline: AbortSignal
   /** The most bytes of a 200. */
   readonly maxBytes: number
   /** Asked once a connection is there, just before the request is written. */
@@ -77,8 +76,8 @@ export const exchange = (dispatcher: Dispatcher, { origin }: URL, request: Excha
 type Head = Omit<Answer, 'body'>
 
 /**
- * Takes one answer off its connection. The dispatcher's own callbacks and not `request()`, whose streams and signals cost
- * as much as all the rest of a read: a body that is collected whole within its bounds needs neither.
+ * Takes one answer off its connection. By the dispatcher's own callbacks, since `request()` doesn't say when a connection
+ * is there.
  */
 class Receiver implements Dispatcher.DispatchHandler {
   private readonly request: Exchange
@@ -98,8 +97,8 @@ class Receiver implements Dispatcher.DispatchHandler {
     this.resolve = resolve
     this.reject = reject
     this.maxBytes = request.maxBytes
-    if (request.deadline.expired) this.onDeadline()
-    else request.deadline.onExpiry(this.onDeadline)
+    if (request.deadline.aborted) this.onDeadline()
+    else request.deadline.addEventListener('abort', this.onDeadline)
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -174,7 +173,7 @@ class Receiver implements Dispatcher.DispatchHandler {
 
   private leave() {
     this.settled = true
-    this.request.deadline.forget(this.onDeadline)
+    this.request.deadline.removeEventListener('abort', this.onDeadline)
   }
 }
 

@@ -3,7 +3,6 @@ import DataLoader from 'dataloader'
 import type { EndpointName } from '#paxos/api.ts'
 import type { Clock, Sleep } from '../../clock.ts'
 import type { Caller } from '../call.ts'
-import { withDeadline } from '../deadline.ts'
 import type { Reading } from '../judge.ts'
 import type { Priority } from '../rate-budget.ts'
 import { requestPaths } from '../request-path.ts'
@@ -56,9 +55,8 @@ export function createBatcher(record: Batchable, deps: BatcherDeps): Batcher {
     const path = pathOf({ endpoint, query })
     const priority =
       (['open', 'follow'] as const).find(one => wanted.some(({ priority }) => priority === one)) ?? 'poll'
-    const list = await withDeadline(deadlineMs, deadline =>
-      call({ endpoint, path, requestId: first.requestId, priority }, deadline),
-    )
+    const deadline = AbortSignal.timeout(deadlineMs)
+    const list = await call({ endpoint, path, requestId: first.requestId, priority }, deadline)
     const records = recordsOf(list, names, mostIds)
     return wanted.map(({ id }) => records.get(id))
   }

@@ -1,7 +1,7 @@
 /** The cache that replicas share, asked before Paxos is: briefly, and trusted with nothing but bytes. */
 import type { EndpointName } from '#paxos/api.ts'
 import type { Clock } from '../../clock.ts'
-import { withDeadline, within } from '../deadline.ts'
+import { within } from '../deadline.ts'
 import { readingOf } from '../judge.ts'
 import type { SharedCache } from '../shared-cache.ts'
 import { factsOf } from './freshness.ts'
@@ -9,7 +9,7 @@ import { type Refusals, refusalGroups } from './refusals.ts'
 import { ageOf, type Kept, type Store } from './store.ts'
 
 /** Longer than a healthy store ever takes, shorter than anyone notices. */
-const patienceMs = 150
+const timeoutMs = 150
 
 export type SecondLevel = {
   /** Fresh data that another replica read. Older data is taken over too, for when nothing fresh can be had. */
@@ -31,9 +31,7 @@ export function createSecondLevel(deps: SecondLevelDeps): SecondLevel {
 
   async function fetched(key: string, endpoint: EndpointName): Promise<Kept | undefined> {
     try {
-      const entry = await withDeadline(patienceMs, async deadline =>
-        within(deadline, sharedCache.get(key, refusalGroups(endpoint))),
-      )
+      const entry = await within(AbortSignal.timeout(timeoutMs), sharedCache.get(key, refusalGroups(endpoint)))
       if (!entry) return undefined
       const { body, etag, readAt, json } = readingOf(entry.body, entry.readAt)
       // The other replica's clock may be a little ahead of ours.
