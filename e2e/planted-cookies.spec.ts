@@ -105,7 +105,7 @@ test('one that stays keeps a sign-in from being finished, and the page says why'
   await identifyAs(page, 'ada')
   await expect(page.getByText("Another website on your company's domain has set a cookie")).toBeVisible()
   expect(await namesAt(page, 'desk.corp.example')).not.toContain('__Host-session')
-  // Whoever does what it says is let in.
+  // Doing what it says helps.
   await page.context().clearCookies()
   await page.getByRole('link', { name: 'Sign in again' }).click()
   await identifyAs(page, 'ada')

@@ -15,7 +15,7 @@ let provider: FakeProvider
 let clock: FakeClock
 let desk: Desk
 
-/** Behind a proxy of ours, so that a test can be anyone. */
+/** Behind a trusted proxy, so that a test can send from any address. */
 const app = { isTrusted: trustNetworks(['127.0.0.1']) }
 
 beforeEach(async () => {
@@ -73,7 +73,7 @@ test('a client may begin 300 times at once and ten times a second, and is told i
   )
 })
 
-test('whoever is signed in reads on, and each address of the sign-in counts', async () => {
+test('someone signed in reads on, and every address below /auth counts', async () => {
   const ask: Desk['ask'] = (method, path, headers) => desk.ask(method, path, { ...from('203.0.113.5'), ...headers })
   const browser = createBrowser({ ask })
   await browser.signIn(provider)

@@ -1,4 +1,4 @@
-/** Cookies that another host of the same domain set: they sign nobody in, and whoever has them gets rid of them. */
+/** Cookies set by another host of the same domain: they sign nobody in, and a person can get rid of them. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Browser, createBrowser } from '../testing/browser.ts'
 import { canaries } from '../testing/canaries.ts'
@@ -91,6 +91,16 @@ test('what can be removed is, byte for byte: in the name of each domain above, a
     names.flatMap(name => domains.map(domain => `${name}=-; Domain=${domain}; Path=${path}; Max-Age=0`)),
   )
   expect(removed).toEqual(expected)
+})
+
+test('an attempt that came twice is removed as well', async () => {
+  const there = await victim.leave()
+  const [name = '', sealed = ''] = [...victim.cookies].find(([cookie]) => cookie.startsWith('__Host-tx-')) ?? []
+  const path = `/auth/callback?state=${there.searchParams.get('state')}`
+  const reply = await desk.get(path, { ...html, cookie: `${name}=${sealed}; ${name}=${sealed}` })
+  expect(reply.status).toBe(400)
+  expect(cookiesOf(reply)[0]).toBe(`${name}=; Path=/; Secure; HttpOnly; SameSite=Lax; Max-Age=0`)
+  expect(cookiesOf(reply)).toContain(`${name}=-; Domain=corp.example; Path=/; Max-Age=0`)
 })
 
 test('however many are planted, the answer stays small', async () => {

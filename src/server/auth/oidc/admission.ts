@@ -1,4 +1,4 @@
-/** Who of the people that the provider signs in may use the desk. */
+/** Decides which of the people that the provider signs in may use the desk. */
 import { type Groups, groupsIn } from './groups.ts'
 import type { OidcConfig, SignedIn } from './identity-provider.ts'
 import { SignInFault } from './sign-in-fault.ts'
@@ -36,7 +36,7 @@ function faultOf({ names, form }: Groups, { allowedGroups, groupsClaim }: Rule, 
     ...(userInfoFault !== undefined && { userInfo: userInfoFault }),
   }
   const unknown = (reason: string, body: readonly string[]) => new SignInFault('denied', reason, { body, facts })
-  // Not only no help: whoever answers for someone else may have been tampered with.
+  // Worse than no answer: an endpoint that answers for someone else may have been tampered with.
   if (names.length === 0 && userInfoFault === 'other_subject')
     return new SignInFault('invalid', 'user_info_other_subject')
   switch (form) {

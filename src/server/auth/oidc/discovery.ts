@@ -38,7 +38,7 @@ function checked(metadata: oidc.ServerMetadata, configured: string): oidc.Server
   const { issuer, authorization_endpoint, token_endpoint, jwks_uri } = metadata
   if (issuer.includes('{')) throw issuerFault(configured, issuer)
   if (!authorization_endpoint || !token_endpoint || !jwks_uri) throw noConfiguration(configured)
-  // Who signs user-info without saying how signs it like ID tokens.
+  // A provider that signs user-info and doesn't say how signs it like ID tokens.
   const { id_token_signing_alg_values_supported: algorithms = ['RS256'] } = metadata
   return { userinfo_signing_alg_values_supported: algorithms, ...metadata }
 }

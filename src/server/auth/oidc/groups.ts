@@ -37,7 +37,7 @@ function groupsInList(list: readonly unknown[]): Groups {
   return { names: [], form: list.every(item => item === '' || item === null) ? 'empty' : 'unreadable' }
 }
 
-/** What an object calls its group; SCIM says `display` and `value`. IDs are names to those who allow them. */
+/** Fields that may name the group of an object; SCIM uses `display` and `value`. An ID counts as a name. */
 const nameFields = ['name', 'displayName', 'display', 'value', 'id']
 
 function nameOf(item: unknown): readonly string[] {

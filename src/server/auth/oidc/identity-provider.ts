@@ -14,7 +14,7 @@ export type OidcConfig = Extract<AuthConfig, { mode: 'oidc' }>
 
 type Claims = Readonly<Record<string, unknown>>
 
-/** What the provider says of someone. */
+/** The provider's answer about someone who signed in. */
 export type SignedIn = UserInfo & {
   /** The claims of the ID token, which is verified. */
   readonly idToken: Claims & { readonly iss: string; readonly sub: string; readonly iat: number }

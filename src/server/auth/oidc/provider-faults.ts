@@ -1,11 +1,11 @@
-/** What the OpenID Connect library throws, as a fault that names its cause. Descriptions that a provider sends go nowhere. */
+/** Turns errors of the OpenID Connect library into faults that name the cause. Descriptions from the provider are dropped. */
 import * as oidc from 'openid-client'
 import { SignInFault } from './sign-in-fault.ts'
 
 /** Clocks may differ by so much: the library's own tolerance, and the one for assertions of a proxy. */
 const toleranceSeconds = 30
 
-/** Of the exchange after the person has come back, and of what is asked before they leave. */
+/** The fault for an error before the person leaves for the provider or after they come back. */
 export function asSignInFault(error: unknown): SignInFault {
   if (error instanceof SignInFault) return error
   if (error instanceof oidc.AuthorizationResponseError) return refusalFault(error.error)
@@ -31,7 +31,7 @@ export function asSignInFault(error: unknown): SignInFault {
   })
 }
 
-/** What the provider sent the person back with (RFC 6749 section 4.1.2.1, OpenID Connect Core section 3.1.2.6). */
+/** The error that the provider sent the person back with (RFC 6749 section 4.1.2.1, OpenID Connect Core section 3.1.2.6). */
 function refusalFault(error: string): SignInFault {
   const reason = word(error)
   switch (reason) {
@@ -50,7 +50,7 @@ function refusalFault(error: string): SignInFault {
   }
 }
 
-/** What the token endpoint answered (RFC 6749 section 5.2). */
+/** An error of the token endpoint (RFC 6749 section 5.2). */
 function tokenFault(error: string): SignInFault {
   const reason = word(error)
   if (reason === 'invalid_client' || reason === 'unauthorized_client') {

@@ -81,7 +81,7 @@ test('one that comes twice is not believed, even with the same value', () => {
   expect(find(`${ours}=; ${ours}=a`)).toEqual({ doubt: 'cookie_twice' })
 })
 
-test('only what imitates a cookie of ours is a lookalike', () => {
+test('only a name that imitates one of our cookies is a lookalike', () => {
   const imitations = ['\xa0__Host-session', '__HOST-session', '\xa0__Host-tx-abcdefghijkl', '__host-tx-ABCDEFGHIJKL']
   const others = [
     '__Host-session',

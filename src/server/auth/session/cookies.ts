@@ -5,14 +5,16 @@ export const sessionCookie = '__Host-session'
 /** One for each sign-in under way. */
 export const attemptCookie = (id: string): string => `__Host-tx-${id}`
 
-const ownName = /^__Host-(session|tx-[A-Za-z0-9_-]{12})$/
-export const isAttemptCookie = (name: string): boolean => ownName.test(name) && name !== sessionCookie
+/** Whether this is the name of a cookie that we set. */
+export const isOwn = (name: string): boolean => /^__Host-(session|tx-[A-Za-z0-9_-]{12})$/.test(name)
+
+export const isAttemptCookie = (name: string): boolean => isOwn(name) && name !== sessionCookie
 
 type Attributes = { readonly maxAgeSeconds?: number }
 
 /**
  * A `Set-Cookie` value. Without `maxAgeSeconds` the browser drops it when it closes. Lax: people arrive by a link from a
- * ticket or from the identity provider, and every write has cross-site checks of its own.
+ * ticket or from the identity provider, and every write is checked for its origin.
  */
 export function setCookie(name: string, value: string, { maxAgeSeconds }: Attributes = {}): string {
   const age = maxAgeSeconds === undefined ? '' : `; Max-Age=${maxAgeSeconds}`
@@ -63,9 +65,9 @@ export function soleCookie(name: string, cookies: readonly Cookie[]): FoundCooki
   return second ? { doubt: 'cookie_twice' } : { value: first?.value }
 }
 
-/** Whether a careless reader, or an old browser, would take this cookie for one of ours, which it is not. */
+/** Whether a lenient parser or an old browser would take this cookie for one that we set. */
 export const isLookalike = (cookie: Cookie): boolean =>
-  !ownName.test(cookie.name) && /^__host-(session|tx-[a-z0-9_-]{12})$/.test(shownName(cookie))
+  !isOwn(cookie.name) && /^__host-(session|tx-[a-z0-9_-]{12})$/.test(shownName(cookie))
 
 /**
  * A name without the bytes that no name may hold (RFC 6265: an RFC 9110 token), all in lower case. Browsers send a cookie

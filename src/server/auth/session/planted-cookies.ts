@@ -1,6 +1,6 @@
 /** What is done about cookies that another host of the same domain planted beside ours. */
 import { Fault } from '../../fault.ts'
-import { type Cookie, type CookieDoubt, clearCookie, isLookalike, sessionCookie } from './cookies.ts'
+import { type Cookie, type CookieDoubt, clearCookie, isLookalike, isOwn } from './cookies.ts'
 
 /** Enough for what one page plants, and well within the 4 KiB that nginx allows for all headers of an answer. */
 const maxClears = 16
@@ -17,12 +17,14 @@ type Where = {
 
 /**
  * `Set-Cookie` values that remove what imitates our cookies, as far as this server can: in its own name and in those of the
- * domains above it. Browsers ignore those that are none of its business. Of a session cookie that came twice all are removed.
+ * domains above it. Browsers ignore those that are none of its business. Of a cookie of ours that came twice, all are removed.
  */
 export function clearPlanted(cookies: readonly Cookie[], { host, target }: Where): readonly string[] {
   const planted = new Set(cookies.filter(isLookalike).map(({ name }) => name))
-  const isTwice = cookies.filter(({ name }) => name === sessionCookie).length > 1
-  if (isTwice) planted.add(sessionCookie)
+  const seen = new Set<string>()
+  const twice = new Set<string>()
+  for (const { name } of cookies) if (isOwn(name)) (seen.has(name) ? twice : seen).add(name)
+  for (const name of twice) planted.add(name)
   const names = [...planted].filter(name => name.length <= maxName && writable.test(name))
   const clears = pathsFor(target).flatMap(path =>
     names.flatMap(name =>
@@ -30,7 +32,7 @@ export function clearPlanted(cookies: readonly Cookie[], { host, target }: Where
       domainsAbove(host).map(domain => `${name}=-; Domain=${domain}; Path=${path}; Max-Age=0`),
     ),
   )
-  return [...(isTwice ? [clearCookie(sessionCookie)] : []), ...clears].slice(0, maxClears)
+  return [...[...twice].map(clearCookie), ...clears].slice(0, maxClears)
 }
 
 /** What a planted cookie may be bound to: everything here, or any part of the site that the request was for. */

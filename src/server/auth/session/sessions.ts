@@ -47,13 +47,13 @@ type SignIn = Pick<Session, 'subject' | 'name' | 'email' | 'sub' | 'sid' | 'issu
 export type Sessions = {
   /** Begins one, with an ID that nobody has seen before; gives the `Set-Cookie` value. */
   readonly begin: (signIn: SignIn) => Promise<string>
-  /** Who a request comes from; throws `unauthenticated`, with what clears cookies that imitate ours. */
+  /** Identifies the sender of a request; throws `unauthenticated`, with `Set-Cookie` values that remove planted cookies. */
   readonly identify: (request: Pick<IncomingMessage, 'headers' | 'url'>) => Promise<Identified>
   /** Why the session cookies of this header are not believed, if so. */
   readonly doubt: (cookieHeader: string | undefined) => CookieDoubt | undefined
   /** The valid session, if there is one, for a sign-in that is about to replace it. */
   readonly current: (cookieHeader: string | undefined) => Promise<EndingSession | undefined>
-  /** Every valid session in this header, for a sign-out: whoever brings one may end it. */
+  /** Every valid session in this header, for a sign-out. */
   readonly all: (cookieHeader: string | undefined) => Promise<readonly EndingSession[]>
   /** Ends this session everywhere. */
   readonly end: (session: EndingSession) => Promise<void>
