@@ -6,13 +6,20 @@ import { readArrival } from '#web/components/lookup/arrival.ts'
 import { type LookupField, LookupForm } from '#web/components/lookup/lookup-form.tsx'
 import { paths } from '#web/paths.ts'
 import { Announcer } from '#web/ui/announcer.tsx'
+import { lazyPart } from '#web/ui/lazy-part.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
-import { Account } from './account.tsx'
 import { BatchSteps } from './batch-steps.tsx'
 import { EnvironmentBar } from './environment-bar.tsx'
 import { EnvironmentSwitch } from './environment-switch.tsx'
 import { NotFound } from './not-found.tsx'
 import { Tools } from './tools.tsx'
+
+/** Only where people sign in. Where it can't be loaded, nobody can be asked who is signed in either. */
+const Account = lazyPart(
+  () => import('./account.tsx').then(({ Account }) => Account),
+  null,
+  () => null,
+)
 
 /** The page frame: environment, brand, lookup, help; the page itself below. */
 export function Frame() {

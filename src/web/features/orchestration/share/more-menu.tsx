@@ -1,12 +1,14 @@
 import { type ReactNode, useState } from 'react'
 import { isTerminal } from '#domain/orchestration/status.ts'
 import type { Include } from '#domain/share/include.ts'
+import { announce } from '#web/ui/announcer.tsx'
 import type { Copyable } from '#web/ui/clipboard.ts'
 import { Icon } from '#web/ui/icon.tsx'
 import { Kbd } from '#web/ui/kbd.tsx'
+import { unreachable } from '#web/ui/unreachable.tsx'
 import type { Live } from '../live/use-live.ts'
 import { askToNotify, notificationsBlocked } from '../live/use-tell-when-done.ts'
-import { downloadPack, type Format, type Subject, summaryIn } from './share.ts'
+import { type Format, type Subject, summaryIn } from './share.ts'
 
 const formats: readonly (readonly [format: Format, what: string, label: string])[] = [
   ['text', 'Plain text', 'Plain text'],
@@ -33,6 +35,18 @@ export function MoreMenu({
   const isDone = isTerminal(subject.facts.orchestration.status)
   // An offer that one may stand on does not vanish when the payment comes to its end.
   const [wasOpen] = useState(!isDone)
+  const [packHint, setPackHint] = useState('One file: facts, raw JSON, request IDs')
+  const savePack = () =>
+    import('./pack.ts').then(
+      ({ downloadPack }) => {
+        onDone()
+        downloadPack(subject, include)
+      },
+      () => {
+        announce(unreachable)
+        setPackHint(`${unreachable} Check your VPN or network, then try again.`)
+      },
+    )
   const then = (act: () => void) => () => {
     onDone()
     act()
@@ -66,7 +80,7 @@ export function MoreMenu({
           Copy ID
         </Item>
         <Item onClick={then(() => print())}>Print</Item>
-        <Item onClick={then(() => downloadPack(subject, include))} hint="One file: facts, raw JSON, request IDs">
+        <Item onClick={() => void savePack()} hint={packHint}>
           Download escalation pack
         </Item>
         {wasOpen && (
