@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 import { expect, test } from 'vitest'
-import { type ReadRequest, requestKey } from '../paxos/request-path.ts'
+import { type ReadRequest, requestKey } from '../paxos/calls/request-path.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
 import { usedHeap } from '../testing/used-heap.ts'
 import type { AuditFields } from './audit.ts'

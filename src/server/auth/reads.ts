@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import type { Clock } from '../clock.ts'
 import { digestOf } from '../digest.ts'
-import type { ReadRequest } from '../paxos/request-path.ts'
+import type { ReadRequest } from '../paxos/calls/request-path.ts'
 import type { Audit } from './audit.ts'
 
 /** Reads of the same by the same person within this are one look. */

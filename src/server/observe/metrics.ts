@@ -4,8 +4,8 @@
  */
 import type { EndpointName } from '#paxos/api.ts'
 import type { AuditEvent } from '../auth/audit.ts'
-import type { Lane } from '../paxos/rate-budget.ts'
-import type { FailureKind } from '../paxos/transport.ts'
+import type { Lane } from '../paxos/budget/rate-budget.ts'
+import type { FailureKind } from '../paxos/transport/transport.ts'
 import type { LineKind } from './line-limit.ts'
 
 /** How one request to Paxos ended: the status of the answer, or why there was none. */

@@ -1,11 +1,11 @@
 /** Where data comes from when the cache has none: one read of its own, or a place in a batch. */
 import { Fault } from '../fault.ts'
 import { type Batchable, type Batcher, type BatcherDeps, createBatcher, isBatchable } from './batch/batcher.ts'
-import { within } from './deadline.ts'
-import { failureFault, type Reading } from './judge.ts'
-import type { Priority } from './rate-budget.ts'
-import { type ReadRequest, requestPaths } from './request-path.ts'
-import { TransportFailure } from './transport.ts'
+import type { Priority } from './budget/rate-budget.ts'
+import { failureFault, type Reading } from './calls/judge.ts'
+import { type ReadRequest, requestPaths } from './calls/request-path.ts'
+import { within } from './transport/deadline.ts'
+import { TransportFailure } from './transport/transport.ts'
 
 /** Who asks, by the request's id, and how urgently. */
 export type Asking = { readonly requestId: string; readonly priority: Priority }

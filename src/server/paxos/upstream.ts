@@ -1,12 +1,13 @@
 /** One environment of Paxos as this server uses it: `read` is the only way anything is asked of it. */
-import type { AttemptDeps } from './attempt.ts'
+
 import type { BatcherDeps } from './batch/batcher.ts'
 import { createReads, type Reads } from './cache/reads.ts'
 import type { Refusals } from './cache/refusals.ts'
 import { createSecondLevel } from './cache/second-level.ts'
+import type { SharedCache } from './cache/shared-cache.ts'
 import type { Store } from './cache/store.ts'
-import { createCaller } from './call.ts'
-import type { SharedCache } from './shared-cache.ts'
+import type { AttemptDeps } from './calls/attempt.ts'
+import { createCaller } from './calls/call.ts'
 import { createSource } from './source.ts'
 
 export type Upstream = {

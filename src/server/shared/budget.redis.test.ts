@@ -1,6 +1,6 @@
 /** One rate budget for all replicas, and what is left of it when Redis is not there. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Lane, Priority, RateBudget } from '../paxos/rate-budget.ts'
+import type { Lane, Priority, RateBudget } from '../paxos/budget/rate-budget.ts'
 import { eventually } from '../testing/eventually.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
 import { startRedis, type TestRedis } from '../testing/redis.ts'

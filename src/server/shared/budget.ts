@@ -12,8 +12,8 @@
  * it lends nothing for one window.
  */
 import type { Clock } from '../clock.ts'
-import { scaled } from '../paxos/call-log.ts'
-import { createPlaces, fillOf, fractionOf, type Limits, limits, type RateBudget } from '../paxos/rate-budget.ts'
+import { scaled } from '../paxos/budget/call-log.ts'
+import { createPlaces, fillOf, fractionOf, type Limits, limits, type RateBudget } from '../paxos/budget/rate-budget.ts'
 import { readTime, type SharedStore, script } from './connection.ts'
 
 /** What the replicas have by themselves, all together. */

@@ -4,7 +4,7 @@
  */
 import type { Instant } from '#domain/text/instant.ts'
 import type { Clock } from '../clock.ts'
-import type { SharedCache } from '../paxos/shared-cache.ts'
+import type { SharedCache } from '../paxos/cache/shared-cache.ts'
 import { type SharedStore, script } from './connection.ts'
 import { createSharedRefusals, type SharedRefusals } from './refusals.ts'
 import type { Seal } from './seal.ts'

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { Secret } from '../config/secret.ts'
 import type { SharedGrants } from '../paxos/sharing.ts'
-import type { Grant } from '../paxos/token-request.ts'
+import type { Grant } from '../paxos/token/token-request.ts'
 import { eventually } from '../testing/eventually.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
 import { startRedis, type TestRedis } from '../testing/redis.ts'

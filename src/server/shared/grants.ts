@@ -7,7 +7,7 @@ import * as v from 'valibot'
 import type { Clock, Sleep } from '../clock.ts'
 import { Secret } from '../config/secret.ts'
 import type { SharedGrants } from '../paxos/sharing.ts'
-import type { Grant } from '../paxos/token-request.ts'
+import type { Grant } from '../paxos/token/token-request.ts'
 import { type SharedStore, script } from './connection.ts'
 import type { Seal } from './seal.ts'
 

@@ -1,7 +1,7 @@
 /** Replicas that see Redis, don't see it, or see it now and then: together they stay below Paxos's limit. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { systemClock } from '../clock.ts'
-import type { RateBudget } from '../paxos/rate-budget.ts'
+import type { RateBudget } from '../paxos/budget/rate-budget.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
 import { startRedis, type TestRedis } from '../testing/redis.ts'
 import { patientStore, silent } from '../testing/replicas.ts'

@@ -1,6 +1,6 @@
 /** A 429 to one replica is a 429 to all, for as long as it lasts, whatever starts anew meanwhile. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import type { Permit } from '../paxos/penalty.ts'
+import type { Permit } from '../paxos/budget/penalty.ts'
 import { eventually } from '../testing/eventually.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
 import { startRedis, type TestRedis } from '../testing/redis.ts'

@@ -1,10 +1,10 @@
 /**
  * The penalty of an environment as replicas share it: what one is told stops them all, one of them sends the probe, and
- * a restart forgets nothing. The rules are those of one process (`paxos/penalty.ts`); only the state they lead to is
+ * a restart forgets nothing. The rules are those of one process (`paxos/budget/penalty.ts`); only the state they lead to is
  * agreed on here, by compare and set. While Redis is down each replica goes on from what it knows.
  */
 import * as v from 'valibot'
-import { createPenalty, type Penalty, type PenaltyOptions, type PenaltyState } from '../paxos/penalty.ts'
+import { createPenalty, type Penalty, type PenaltyOptions, type PenaltyState } from '../paxos/budget/penalty.ts'
 import { readTime, type SharedStore, script } from './connection.ts'
 
 /** A stop outlives its end until someone sends the probe; not for longer than this. */

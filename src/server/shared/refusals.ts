@@ -3,7 +3,7 @@
  * refusal that can't be told to Redis is told when Redis is back.
  */
 import type { Clock } from '../clock.ts'
-import type { SharedCache } from '../paxos/shared-cache.ts'
+import type { SharedCache } from '../paxos/cache/shared-cache.ts'
 import { type SharedStore, script } from './connection.ts'
 
 /** Longer than any entry is kept. */

@@ -1,12 +1,12 @@
 /** A Paxos in virtual time with many open orchestrations and Paxos's rate limit, and replicas in front of it. */
 import { Secret } from '../config/secret.ts'
 import { noEnvironmentMetrics } from '../observe/metrics.ts'
+import { createPenalty } from '../paxos/budget/penalty.ts'
+import { createRateBudget } from '../paxos/budget/rate-budget.ts'
 import { createRefusals } from '../paxos/cache/refusals.ts'
 import { createStore } from '../paxos/cache/store.ts'
-import { createConnectionSlots } from '../paxos/connection-slots.ts'
-import { createPenalty } from '../paxos/penalty.ts'
-import { createRateBudget } from '../paxos/rate-budget.ts'
-import { type Answer, type Exchange, NotSent } from '../paxos/transport.ts'
+import { createConnectionSlots } from '../paxos/transport/connection-slots.ts'
+import { type Answer, type Exchange, NotSent } from '../paxos/transport/transport.ts'
 import { createUpstream, type Upstream } from '../paxos/upstream.ts'
 import type { VirtualTime } from './virtual-time.ts'
 

@@ -1,9 +1,9 @@
 /** When a batch leaves and what is in it, to the millisecond. */
 import { expect, test } from 'vitest'
 import { virtualTime } from '../../testing/virtual-time.ts'
-import type { Sending } from '../attempt.ts'
-import { readingOf } from '../judge.ts'
-import type { Priority } from '../rate-budget.ts'
+import type { Priority } from '../budget/rate-budget.ts'
+import type { Sending } from '../calls/attempt.ts'
+import { readingOf } from '../calls/judge.ts'
 import { createBatcher } from './batcher.ts'
 
 function make(batchFraction = 1) {

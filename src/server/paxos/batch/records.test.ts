@@ -1,6 +1,6 @@
 /** What a list answer is taken apart for, and what it is left alone for. */
 import { afterEach, expect, test, vi } from 'vitest'
-import { readingOf } from '../judge.ts'
+import { readingOf } from '../calls/judge.ts'
 import { recordsOf } from './records.ts'
 
 afterEach(() => void vi.restoreAllMocks())

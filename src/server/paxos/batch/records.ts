@@ -1,6 +1,6 @@
 /** Single records out of a list answer, each with the very bytes that Paxos sent. */
 import { FieldReader } from '#paxos/read.ts'
-import { type Reading, readingOf } from '../judge.ts'
+import { type Reading, readingOf } from '../calls/judge.ts'
 import { arrayElements } from './json-elements.ts'
 
 /**

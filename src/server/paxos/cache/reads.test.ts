@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import type { EndpointName } from '#paxos/api.ts'
 import { Fault } from '../../fault.ts'
 import { cachedReads, settled, sharedCacheOf } from '../../testing/cached-reads.ts'
-import type { SharedCache, SharedEntry } from '../shared-cache.ts'
+import type { SharedCache, SharedEntry } from './shared-cache.ts'
 
 const second = 1000
 const minute = 60 * second

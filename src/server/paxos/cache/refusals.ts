@@ -5,7 +5,7 @@
 import { type EndpointName, endpoints } from '#paxos/api.ts'
 import type { Clock } from '../../clock.ts'
 import type { Fault } from '../../fault.ts'
-import type { SharedCache } from '../shared-cache.ts'
+import type { SharedCache } from './shared-cache.ts'
 import type { Store } from './store.ts'
 
 export type Refusals = {

@@ -1,11 +1,11 @@
 /** The cache that replicas share, asked before Paxos is: briefly, and trusted with nothing but bytes. */
 import type { EndpointName } from '#paxos/api.ts'
 import type { Clock } from '../../clock.ts'
-import { within } from '../deadline.ts'
-import { readingOf } from '../judge.ts'
-import type { SharedCache } from '../shared-cache.ts'
+import { readingOf } from '../calls/judge.ts'
+import { within } from '../transport/deadline.ts'
 import { factsOf } from './freshness.ts'
 import { type Refusals, refusalGroups } from './refusals.ts'
+import type { SharedCache } from './shared-cache.ts'
 import { ageOf, type Kept, type Store } from './store.ts'
 
 /** Longer than a healthy store ever takes, shorter than anyone notices. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { Fault } from '../fault.ts'
-import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
+import { Fault } from '../../fault.ts'
+import { type FakeClock, fakeClock } from '../../testing/fake-clock.ts'
 import { type Breaker, createBreaker } from './breaker.ts'
 
 function make(): { clock: FakeClock; breaker: Breaker; call: (ok: boolean) => boolean; opened: number[] } {

@@ -1,7 +1,7 @@
 /** How long a request waits for room in the rate budget, and what is told of it. */
 import { expect, test } from 'vitest'
-import { Fault } from '../fault.ts'
-import { fakeClock } from '../testing/fake-clock.ts'
+import { Fault } from '../../fault.ts'
+import { fakeClock } from '../../testing/fake-clock.ts'
 import { createBudgetGate } from './budget-gate.ts'
 import type { Lane, Priority } from './rate-budget.ts'
 

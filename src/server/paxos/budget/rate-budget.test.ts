@@ -1,6 +1,6 @@
 /** The rate budget by itself: what fits, who gives way, and how long to wait. */
 import { expect, test } from 'vitest'
-import { fakeClock } from '../testing/fake-clock.ts'
+import { fakeClock } from '../../testing/fake-clock.ts'
 import { createRateBudget, fillOf, fractionOf, type Lane, limits, type Priority } from './rate-budget.ts'
 
 function make(fraction = 1) {

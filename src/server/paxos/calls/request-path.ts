@@ -1,6 +1,6 @@
 /** From a validated request to the path that is sent, and to the key by which equal requests are known. */
 import { apiPath, type EndpointName, endpoints, type Query } from '#paxos/api.ts'
-import { Fault } from '../fault.ts'
+import { Fault } from '../../fault.ts'
 
 /** What is asked for. Both are validated before. */
 export type ReadRequest = {

@@ -1,8 +1,8 @@
 /** Passes what the rate budget has room for, after a short wait where that is all it takes. */
-import type { Clock, Sleep } from '../clock.ts'
-import { Fault } from '../fault.ts'
-import type { EnvironmentMetrics } from '../observe/metrics.ts'
-import type { Slot } from './connection-slots.ts'
+import type { Clock, Sleep } from '../../clock.ts'
+import { Fault } from '../../fault.ts'
+import type { EnvironmentMetrics } from '../../observe/metrics.ts'
+import type { Slot } from '../transport/connection-slots.ts'
 import type { Penalty } from './penalty.ts'
 import { type Lane, type Priority, type RateBudget, sendWithinMs } from './rate-budget.ts'
 

@@ -1,16 +1,16 @@
 /** One request to one endpoint with one token, past the breaker, the rate budget and the penalty. */
 import { type ApiEndpoint, type EndpointName, endpoints } from '#paxos/api.ts'
-import type { Clock, Random, Sleep } from '../clock.ts'
-import type { EnvironmentMetrics } from '../observe/metrics.ts'
+import type { Clock, Random, Sleep } from '../../clock.ts'
+import type { EnvironmentMetrics } from '../../observe/metrics.ts'
+import { createBudgetGate } from '../budget/budget-gate.ts'
+import type { Penalty } from '../budget/penalty.ts'
+import type { Priority, RateBudget } from '../budget/rate-budget.ts'
+import { readRetryAfter } from '../budget/retry-after.ts'
+import type { Token, TokenManager } from '../token/token-manager.ts'
+import type { ConnectionSlots } from '../transport/connection-slots.ts'
+import { within } from '../transport/deadline.ts'
+import { type Answer, type Exchange, failureKind, NotSent } from '../transport/transport.ts'
 import { type Breaker, createBreaker, type Ticket } from './breaker.ts'
-import { createBudgetGate } from './budget-gate.ts'
-import type { ConnectionSlots } from './connection-slots.ts'
-import { within } from './deadline.ts'
-import type { Penalty } from './penalty.ts'
-import type { Priority, RateBudget } from './rate-budget.ts'
-import { readRetryAfter } from './retry-after.ts'
-import type { Token, TokenManager } from './token-manager.ts'
-import { type Answer, type Exchange, failureKind, NotSent } from './transport.ts'
 
 export type AttemptDeps = {
   readonly exchange: (request: Exchange) => Promise<Answer>

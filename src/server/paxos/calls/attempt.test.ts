@@ -1,12 +1,12 @@
 /** When a request is counted, and how often. */
 import { expect, test } from 'vitest'
-import { Secret } from '../config/secret.ts'
-import { noEnvironmentMetrics } from '../observe/metrics.ts'
-import { fakeClock } from '../testing/fake-clock.ts'
+import { Secret } from '../../config/secret.ts'
+import { noEnvironmentMetrics } from '../../observe/metrics.ts'
+import { fakeClock } from '../../testing/fake-clock.ts'
+import { createPenalty } from '../budget/penalty.ts'
+import { createConnectionSlots } from '../transport/connection-slots.ts'
+import { type Answer, NotSent } from '../transport/transport.ts'
 import { type AttemptDeps, createAttempt } from './attempt.ts'
-import { createConnectionSlots } from './connection-slots.ts'
-import { createPenalty } from './penalty.ts'
-import { type Answer, NotSent } from './transport.ts'
 
 const answer: Answer = {
   status: 200,

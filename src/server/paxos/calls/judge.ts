@@ -2,8 +2,8 @@
 import { hash } from 'node:crypto'
 import { parse } from 'secure-json-parse'
 import { missingScope, readProblem } from '#paxos/problem.ts'
-import { Fault } from '../fault.ts'
-import type { Answer, TransportFailure } from './transport.ts'
+import { Fault } from '../../fault.ts'
+import type { Answer, TransportFailure } from '../transport/transport.ts'
 
 /**
  * Data read from the upstream: the original bytes, since re-serialising turns `1.10` into `1.1`, and our own reading of

@@ -3,8 +3,8 @@
  * minutes, so nothing is sent until that is over, then one probe, then a quarter of the budget, then all of it.
  */
 import { randomUUID } from 'node:crypto'
-import type { Clock, Random } from '../clock.ts'
-import { Fault } from '../fault.ts'
+import type { Clock, Random } from '../../clock.ts'
+import { Fault } from '../../fault.ts'
 
 const minute = 60_000
 /** The longest that repeated 429s make us wait. */

@@ -1,9 +1,9 @@
 /** The OAuth 2.0 client credentials request (RFC 6749 section 4.4) and how its answer is judged. */
 import { safeParse } from 'secure-json-parse'
 import * as v from 'valibot'
-import { Secret } from '../config/secret.ts'
-import { Fault } from '../fault.ts'
-import { type Answer, TransportFailure } from './transport.ts'
+import { Secret } from '../../config/secret.ts'
+import { Fault } from '../../fault.ts'
+import { type Answer, TransportFailure } from '../transport/transport.ts'
 
 /** `lifeMs` counts from `sentAt`, when the request was sent (ms of the monotonic clock). */
 export type Grant = { readonly token: Secret; readonly lifeMs: number; readonly sentAt: number }

@@ -3,7 +3,7 @@
  * 300 s at the full limit would let twice the limit through around its edge.
  */
 import type { EndpointName } from '#paxos/api.ts'
-import type { Clock } from '../clock.ts'
+import type { Clock } from '../../clock.ts'
 import { CallLog, type Limit, scaled, whole } from './call-log.ts'
 
 /** Paxos counts each endpoint by itself; `all` is the sum of the endpoints, which we count too. */

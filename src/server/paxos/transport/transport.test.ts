@@ -1,8 +1,8 @@
 /** What reaches the wire, on real sockets. */
 import { Pool } from 'undici'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { eventually } from '../testing/eventually.ts'
-import { type RawUpstream, startRawUpstream } from '../testing/raw-upstream.ts'
+import { eventually } from '../../testing/eventually.ts'
+import { type RawUpstream, startRawUpstream } from '../../testing/raw-upstream.ts'
 import { type Exchange, exchange, NotSent } from './transport.ts'
 
 let upstream: RawUpstream

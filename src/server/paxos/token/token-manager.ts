@@ -2,9 +2,9 @@
  * The access token of one environment: fetched once however many ask, renewed before it ends, never sent after, and
  * left alone for a while when Paxos does not give one.
  */
-import type { Clock, Random } from '../clock.ts'
-import type { Secret } from '../config/secret.ts'
-import { Fault } from '../fault.ts'
+import type { Clock, Random } from '../../clock.ts'
+import type { Secret } from '../../config/secret.ts'
+import { Fault } from '../../fault.ts'
 import { CredentialsRefused, type Grant } from './token-request.ts'
 
 const second = 1000

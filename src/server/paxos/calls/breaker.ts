@@ -4,8 +4,8 @@
  * Written here because the sampling of cockatiel's breaker rotates one window per call (at a call every ten seconds its
  * 30 s reach back five minutes), lets callers queue behind the trial call, and reads the wall clock, which can jump.
  */
-import type { Clock } from '../clock.ts'
-import { Fault } from '../fault.ts'
+import type { Clock } from '../../clock.ts'
+import { Fault } from '../../fault.ts'
 
 const windowSeconds = 30
 const leastCalls = 10

@@ -1,11 +1,11 @@
 /** One read at Paxos: an attempt, and another one where that can mend it. */
-import { Fault } from '../fault.ts'
+import { Fault } from '../../fault.ts'
+import { within } from '../transport/deadline.ts'
+import { TransportFailure } from '../transport/transport.ts'
 import { type AttemptDeps, type Attempted, createAttempt, type Sending } from './attempt.ts'
 import type { Ticket } from './breaker.ts'
-import { within } from './deadline.ts'
 import { judge, type Reading } from './judge.ts'
 import { createRetryBudget } from './retry-budget.ts'
-import { TransportFailure } from './transport.ts'
 
 const retryable = new Set([502, 503, 504])
 
