@@ -38,7 +38,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, dense }: TableProps
       role="table"
       className={cx(
         'w-full text-left max-sm:block',
-        dense && 'sm:min-w-(--least) sm:table-fixed sm:text-sm print:min-w-0',
+        dense && 'sm:min-w-(--least) sm:table-fixed sm:text-sm print:min-w-0 print:table-auto print:text-xs',
       )}
       style={dense ? ({ '--least': `${least}rem` } as CSSProperties) : undefined}
     >
@@ -50,8 +50,13 @@ export function Table<Row>({ caption, columns, rows, rowKey, dense }: TableProps
               role="columnheader"
               scope="col"
               key={header}
-              className={cx('py-2 font-medium', align === 'end' && 'text-right', paddingOf(dense))}
-              style={dense && width !== undefined ? { width: `${width}rem` } : undefined}
+              className={cx(
+                'py-2 font-medium',
+                align === 'end' && 'text-right',
+                dense && width !== undefined && 'sm:w-(--width) print:w-auto',
+                paddingOf(dense),
+              )}
+              style={dense && width !== undefined ? ({ '--width': `${width}rem` } as CSSProperties) : undefined}
             >
               {header}
             </th>
@@ -74,7 +79,8 @@ export function Table<Row>({ caption, columns, rows, rowKey, dense }: TableProps
   )
 }
 
-const paddingOf = (dense: boolean | undefined) => (dense ? 'sm:px-2 sm:first:pl-5 sm:last:pr-5' : 'sm:px-5')
+const paddingOf = (dense: boolean | undefined) =>
+  dense ? 'sm:px-2 sm:first:pl-5 sm:last:pr-5 print:px-1 print:first:pl-1 print:last:pr-1' : 'sm:px-5'
 
 type RowProps<Row> = { row: Row; columns: readonly Column<Row>[]; dense: boolean | undefined }
 
@@ -94,7 +100,7 @@ function DrawnRow<Row>({ row, columns, dense }: RowProps<Row>) {
             'column-name align-top max-sm:block max-sm:min-w-0 max-sm:py-1',
             half ? undefined : 'max-sm:col-span-2',
             dense
-              ? 'sm:truncate sm:py-1.5 sm:align-middle sm:**:[white-space:inherit] sm:[tr:has(:focus-visible)>&]:whitespace-normal print:whitespace-normal'
+              ? 'sm:truncate sm:py-1.5 sm:align-middle sm:**:[white-space:inherit] sm:[tr:has(:focus-visible)>&]:whitespace-normal print:wrap-anywhere print:whitespace-normal'
               : 'sm:py-2.5',
             align === 'end' && 'sm:text-right',
             paddingOf(dense),
