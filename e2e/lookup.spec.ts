@@ -34,6 +34,7 @@ test('an id hidden in a ticket is found, and what was done is said', async ({ pa
 test('pasting anywhere on the page fills the box', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto('/demo')
+  await expect(page.getByLabel(field)).toBeFocused()
   await page.evaluate(text => navigator.clipboard.writeText(text), id)
   await page.getByRole('button', { name: 'Keyboard shortcuts' }).focus()
   await page.keyboard.press('ControlOrMeta+V')
