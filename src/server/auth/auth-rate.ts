@@ -8,6 +8,7 @@ import type { Clock } from '../clock.ts'
 import { createTokenBucket, type Rate } from '../token-bucket.ts'
 import { sendFailure } from './oidc/sign-in-failures.ts'
 import { SignInFault } from './oidc/sign-in-fault.ts'
+import { returnToOf } from './return-to.ts'
 
 export type AuthCaller = 'people' | 'provider'
 export type AuthRates = Readonly<Record<AuthCaller, { readonly client: Rate; readonly all: Rate }>>
@@ -75,7 +76,8 @@ export function limitRate(
     if (waitMs === 0) return
     const seconds = Math.ceil(waitMs / 1000)
     const body = [`Wait ${seconds === 1 ? 'a second' : `${seconds} seconds`}, then try again.`]
-    return sendFailure(request, reply, new SignInFault('too_many', 'auth_rate', { body, retryAfter: seconds }), '/')
+    const fault = new SignInFault('too_many', 'auth_rate', { body, retryAfter: seconds })
+    return sendFailure(request, reply, fault, returnToOf(request))
   })
 }
 

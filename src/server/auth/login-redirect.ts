@@ -1,8 +1,7 @@
 /** `/auth/login` where others sign people in. */
 import type { FastifyInstance } from 'fastify'
-import { isReturnPath } from '#domain/config/return-path.ts'
 import { addRoute } from '../http/routes.ts'
-import { rawQuery, soleParameter } from '../http/target.ts'
+import { returnToOf } from './return-to.ts'
 
 /** Where others sign people in, a visit is all it takes: the proxy in front sees to it on the way here. */
 export function addLoginRedirect(app: FastifyInstance): void {
@@ -10,9 +9,6 @@ export function addLoginRedirect(app: FastifyInstance): void {
     methods: ['GET'],
     url: '/auth/login',
     access: 'public',
-    handler: (request, reply) => {
-      const asked = soleParameter(new URLSearchParams(rawQuery(request.raw)), 'rd') ?? '/'
-      return reply.header('cache-control', 'no-store').redirect(isReturnPath(asked) ? asked : '/', 303)
-    },
+    handler: (request, reply) => reply.header('cache-control', 'no-store').redirect(returnToOf(request), 303),
   })
 }

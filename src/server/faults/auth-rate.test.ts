@@ -52,7 +52,8 @@ test('a client may begin 300 times at once and ten times a second, and is told i
       [429, 20],
     ]),
   )
-  const page = await login('203.0.113.5', { accept: 'text/html' })
+  const address = '/auth/login?rd=%2Fsandbox%2Frules'
+  const page = await desk.get(address, { ...from('203.0.113.5'), accept: 'text/html' })
   expect([page.status, page.headers['retry-after'], page.headers['content-type']]).toEqual([
     429,
     '1',
@@ -60,6 +61,7 @@ test('a client may begin 300 times at once and ten times a second, and is told i
   ])
   expect(page.text).toContain('<h1>Too many sign-ins from your network.</h1>')
   expect(page.text).toContain('Wait a second, then try again.')
+  expect(page.text).toContain(`href="${address}"`)
   const { problem } = await login('203.0.113.5')
   expect(problem).toMatchObject({ code: 'user_rate_limited', retryAfter: 1 })
   // Others hardly notice.

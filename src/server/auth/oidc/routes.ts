@@ -1,12 +1,12 @@
 /** `/auth/*` of `AUTH_MODE=oidc`: to the provider and back, and out again. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
-import { isReturnPath } from '#domain/config/return-path.ts'
 import { Fault } from '../../fault.ts'
 import { addRoute } from '../../http/routes.ts'
 import { rawQuery, soleParameter } from '../../http/target.ts'
 import type { Audit, AuditFields } from '../audit.ts'
 import { namesOf, subjectOf } from '../person.ts'
+import { returnToOf } from '../return-to.ts'
 import { readCookies } from '../session/cookies.ts'
 import { clearPlanted, doubtText } from '../session/planted-cookies.ts'
 import { clearSession, type Sessions } from '../session/sessions.ts'
@@ -61,9 +61,7 @@ async function startSignIn(deps: SignInDeps, request: FastifyRequest, reply: Fas
     throw new Fault('forbidden', 'Signing in begins with a link.', { reason })
   }
   const query = queryOf(request)
-  const asked = soleParameter(query, 'rd') ?? '/'
-  // An address that may not be returned to is no reason to keep anyone out.
-  const returnTo = isReturnPath(asked) ? asked : '/'
+  const returnTo = returnToOf(request)
   const { cookie } = request.headers
   const replaces = await deps.sessions.current(cookie)
   const { attempt, cookies } = await deps.attempts.begin({ returnTo, replaces }, cookie)
