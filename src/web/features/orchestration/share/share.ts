@@ -1,6 +1,5 @@
-/** What can be taken away from a payment's page: summaries, links, the escalation pack. */
+/** What can be copied from an orchestration's page: the ticket text in its formats, and the link. */
 import type { Facts } from '#domain/orchestration/facts.ts'
-import { escalationPack, packFileName } from '#domain/share/escalation-pack.ts'
 import type { Include } from '#domain/share/include.ts'
 import { writeSeen } from '#domain/share/seen.ts'
 import { summaryOf } from '#domain/share/summary.ts'
@@ -15,11 +14,10 @@ import { instantFromMs, readInstant } from '#domain/text/instant.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Answer } from '#web/api/client.ts'
 import { serverNow } from '#web/api/clock.ts'
-import { appConfig, type Environment } from '#web/app-config.ts'
+import type { Environment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import type { Copyable } from '#web/ui/clipboard.ts'
 import type { RawRecord } from '../enrichment/part.ts'
-import { download } from './download.ts'
 
 /** A payment as one page shows it. */
 export type Subject = {
@@ -40,7 +38,7 @@ const writers = {
   customer: summaryCustomer,
 } satisfies Record<Format, unknown>
 
-const contextOf = ({ environment, id, answer }: Subject) => ({
+export const contextOf = ({ environment, id, answer }: Subject) => ({
   environment: environment.name,
   url: location.origin + paths.orchestration(environment.name, id),
   checkedAt: readInstant(answer.readAt) ?? instantFromMs(serverNow()),
@@ -57,16 +55,4 @@ export function summaryIn(format: Format, subject: Subject, include: Include): C
 export function linkTo({ environment, id, facts: { orchestration } }: Subject): string {
   const seen = writeSeen(orchestration.status, readInstant(orchestration.updated_at))
   return location.origin + paths.orchestration(environment.name, id, seen)
-}
-
-/** Saves the escalation pack. */
-export function downloadPack(subject: Subject, include: Include): void {
-  const { facts, records, environment } = subject
-  const pack = escalationPack(facts, {
-    ...contextOf(subject),
-    include,
-    records,
-    version: appConfig.version,
-  })
-  download(packFileName(facts, environment.name), 'text/html', pack)
 }
