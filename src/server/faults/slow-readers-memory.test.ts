@@ -55,10 +55,11 @@ async function read(search: string): Promise<number> {
   return reply.status
 }
 
+// In MB. Distinct lists leave garbage that V8 collects when it likes: 110 to 210 measured, 506 and 1,051 without the bounds.
 test.each([
   ['the same list', (_client: number, _n: number) => 'same', 60],
-  ['one list per client', (client: number, _n: number) => `${client}`, 200],
-  ['five lists per client', (client: number, n: number) => `${client}-${n}`, 200],
+  ['one list per client', (client: number, _n: number) => `${client}`, 350],
+  ['five lists per client', (client: number, n: number) => `${client}-${n}`, 350],
 ])('a hundred clients that pipeline five requests for %s take bounded memory', async (_what, refOf, most) => {
   // Warm up: what reading the largest lists takes anyway.
   for (let n = 0; n < 5; n++) expect(await read(`?ref_id=first-${n}`)).toBe(200)
