@@ -9,7 +9,7 @@ test.beforeEach(async ({ context }) => {
 })
 
 const copyId = async (page: Page) => {
-  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('button', { name: 'More actions' }).click()
   await page.getByRole('button', { name: 'Copy ID', exact: true }).click()
 }
 
@@ -19,14 +19,15 @@ const readClipboard = () =>
     html: item?.types.includes('text/html') ? await item.getType('text/html').then(blob => blob.text()) : '',
   }))
 
-test('copies the summary as Markdown and rich text, and announces it', async ({ page }) => {
+test('one click copies the ticket text as Markdown and rich text, and the button says so', async ({ page }) => {
   await page.goto(`/demo/orchestrations/${id}`)
   await expect(page.getByRole('listitem').filter({ hasText: 'Source transfer' })).toContainText('Crypto deposit')
   await expect(page.getByRole('listitem').filter({ hasText: 'Destination transfer' })).toContainText(
     'Crypto withdrawal',
   )
-  await page.getByRole('button', { name: 'Copy summary' }).click()
-  await expect(page.getByRole('status').filter({ hasText: 'Summary copied' })).toHaveCount(1)
+  await page.getByRole('button', { name: 'Copy for ticket' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Ticket text copied' })).toHaveCount(1)
+  await expect(page.getByRole('button', { name: 'Copied' })).toBeVisible()
   const { text, html } = await page.evaluate(readClipboard)
   const lines = text?.split('\n') ?? []
   expect(lines[0]).toBe(
@@ -71,12 +72,12 @@ testOnNewPage('shows the selected text to copy by hand without any clipboard', a
   })
   await page.goto(`/demo/orchestrations/${id}`)
   await copyId(page)
-  const text = page.getByRole('dialog').getByLabel('ID')
+  const text = page.getByRole('textbox', { name: 'ID', exact: true })
   await expect(text).toHaveValue(id)
   const selected = await text.evaluate((field: HTMLTextAreaElement) =>
     field.value.slice(field.selectionStart, field.selectionEnd),
   )
   expect(selected).toBe(id)
   await page.keyboard.press('Escape')
-  await expect(page.getByRole('dialog')).toBeHidden()
+  await expect(page.getByRole('dialog', { name: 'Copy by hand: ID' })).toBeHidden()
 })

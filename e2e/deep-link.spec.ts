@@ -62,7 +62,7 @@ test('an ID takes precedence over the same text as a reference', async ({ page, 
   )
   const { ref_id: otherId } = await record.json()
   await page.goto(`/demo/orchestrations/${otherId}`)
-  await expect(page.getByRole('region', { name: 'Identifiers' })).toContainText(otherId)
+  await expect(page.getByRole('region', { name: 'Details' })).toContainText(otherId)
   await expect(page).toHaveURL(`/demo/orchestrations/${otherId}`)
 })
 

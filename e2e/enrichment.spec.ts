@@ -19,7 +19,7 @@ function watchReads(page: Page): string[] {
   return reads
 }
 const eventsDone = (page: Page) =>
-  expect(page.getByText(/Exact times from|No exact times|Event times unavailable/).first()).toBeVisible()
+  expect(page.getByText(/Exact times from|No exact times|Exact times unavailable/).first()).toBeAttached()
 
 test('transfers show money, type, network, hash and exact times', async ({ page }) => {
   await page.goto(open('completed-cross-asset'))
@@ -27,30 +27,36 @@ test('transfers show money, type, network, hash and exact times', async ({ page 
   await expect(source).toContainText('Crypto deposit')
   await expect(source).toContainText('In')
   await expect(source).toContainText('1,250.00 USDC')
-  await expect(source).toContainText(/\d\d:\d\d:\d\d · by \d\d:\d\d:\d\d · ≤ \d/)
-  await expect(source).toContainText(/Recorded\d{4}-\d\d-\d\d \d\d:\d\d:\d\d\.\d{6} UTC/)
-  await expect(source.getByText(/^0x[0-9a-f]{64}$/)).toBeVisible()
+  await expect(source).toContainText(/by \d\d:\d\d:\d\d≤ .*took up to \d/)
+  await expect(source.getByText('Crypto deposit')).toBeHidden()
+  await source.locator('summary').click()
+  await expect(source).toContainText(/Recorded\d\d:\d\d:\d\d, last update \d\d:\d\d:\d\d/)
   await expect(source.getByRole('button', { name: 'Copy source transfer transaction hash' })).toBeVisible()
   await expect(step(page, 'Destination transfer')).toContainText('Out')
   await expect(step(page, 'Conversion')).toContainText(/\d\d:\d\d:\d\d – \d\d:\d\d:\d\d/)
-  // Demo hashes exist on no chain, so they have no link.
-  await expect(page.locator('main a[target=_blank]')).toHaveCount(0)
+  // The demo shows explorer links as they would be, to the explorers of the testnets.
+  await expect(source.getByRole('link', { name: /^0x[0-9a-f]{64}/ })).toHaveAttribute(
+    'href',
+    /^https:\/\/sepolia\.etherscan\.io\/tx\/0x[0-9a-f]{64}$/,
+  )
 })
 
 test('one asset throughout: the difference is calculated, and says so', async ({ page }) => {
   await page.goto(open('completed-same-asset'))
   const destination = step(page, 'Destination transfer')
-  await expect(destination).toContainText('Difference (calculated)')
-  await expect(destination).toContainText(/Difference \(calculated\)\d+\.\d+ \w+/)
+  await expect(destination).toContainText(/Difference\d+\.\d+ \w+ \(calculated\)/)
   await page.goto(open('completed-cross-asset'))
   await expect(destination).toContainText('Crypto withdrawal')
-  await expect(destination.getByText('Difference (calculated)')).toHaveCount(0)
+  await expect(destination.getByText('(calculated)')).toHaveCount(0)
 })
 
-test('the rule by its name: in the timeline, in its card, with what its status means', async ({ page }) => {
+test('the rule by its name: in the head, in the timeline, in the details, with what its status means', async ({
+  page,
+}) => {
   await page.goto(open('completed-cross-asset'))
   await expect(step(page, 'Created')).toContainText('Rule: Merchant settlement')
-  const card = page.getByRole('region', { name: 'Rule' })
+  await expect(page.getByRole('main').getByRole('link', { name: 'Rule: Merchant settlement' })).toHaveCount(2)
+  const card = page.getByRole('region', { name: 'Details' })
   await expect(card).toContainText('Merchant settlement')
   await expect(card).toContainText('Active. Matching deposits start an orchestration.')
   await page.goto(open('rule-not-listed'))
@@ -63,12 +69,18 @@ test('the rule by its name: in the timeline, in its card, with what its status m
 
 test('a hold says who needs to act, and stands as a line of its own', async ({ page }) => {
   await page.goto(open('travel-rule-hold'))
-  await expect(page.getByText('You: send Paxos the travel-rule details')).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('On hold: travel-rule details needed from you')
+  await expect(page.getByRole('main').getByText('On hold', { exact: true })).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Who needs to act' })).toContainText(
+    'You: send Paxos the travel-rule details',
+  )
   const source = step(page, 'Source transfer')
   await expect(source).toContainText('Travel-rule details requested. TRAVEL_RULE_INFO_REQUESTED')
   await expect(source).toContainText('“Originator name and address are needed for this deposit.”')
   await page.goto(open('missing-trustline'))
-  await expect(page.getByText('The recipient: add a trustline for PYUSD')).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Next step' })).toContainText(
+    'The recipient: add a trustline for PYUSD',
+  )
   await page.goto(open('unknown-secondary-status'))
   await expect(step(page, 'Source transfer')).toContainText('Unrecognised by this version. SOURCE_OF_FUNDS_REVIEW')
 })
@@ -79,33 +91,36 @@ test('leg and record that differ: the badge is the leg’s, a note says the reco
   await expect(destination).toContainText(
     /The transfer record says Pending \(.*\)\. It can run ahead of the orchestration\./,
   )
-  await expect(page.getByRole('region', { name: 'Source and destination' }).getByText('Failed')).toBeVisible()
+  await expect(destination.locator('summary').getByText('Failed')).toBeVisible()
 })
 
 test('events: exact times where found, and an exact duration', async ({ page }) => {
   await page.goto(open('failed-at-destination'))
   const ended = step(page, 'Ended')
-  await expect(ended).toContainText('12:34:10 exact · 4 min')
+  await expect(ended).toContainText(/12:34:10 exact4 min 9 stook 4 min 9 s/)
   await expect(ended).not.toContainText('≤')
-  await expect(step(page, 'Created')).toContainText('12:30:01 exact')
+  await expect(step(page, 'Created')).toContainText('12:30:01')
 })
 
 test('events: none found is never "did not happen"', async ({ page }) => {
   await page.goto(open('processing-no-events'))
-  await expect(page.getByText(/No exact times available\./)).toBeVisible()
+  await page.getByRole('tab', { name: 'How we know' }).click()
+  await expect(page.getByText('No exact times available.').first()).toBeVisible()
 })
 
 test('shows an undelivered webhook', async ({ page }) => {
   await page.goto(open('completed-profile-to-crypto'))
   await expect(
-    page.getByText('The "completed" webhook wasn\'t delivered (1). Your system may be out of date.'),
+    page.getByText('The "completed" webhook wasn\'t delivered (1). Your system may be out of date.').first(),
   ).toBeVisible()
+  await expect(page.getByRole('region', { name: 'Details' })).toContainText("webhook wasn't delivered")
   await expectAccessible(page)
 })
 
 test('forbidden transfers: names the scope, the rest is complete', async ({ page }) => {
   await page.goto(open('forbidden-transfers'))
   const source = step(page, 'Source transfer')
+  await source.locator('summary').click()
   await expect(source).toContainText('Transfer details unavailable.')
   await expect(source.getByText('transfer:read_transfer')).toBeVisible()
   await expect(source).toContainText('The rest of this page is complete.')
@@ -118,6 +133,7 @@ test('forbidden transfers: names the scope, the rest is complete', async ({ page
 test('missing transfers are not called forbidden', async ({ page }) => {
   await page.goto(open('missing-transfers'))
   const source = step(page, 'Source transfer')
+  await source.locator('summary').click()
   await expect(source).toContainText('Transfer details unavailable. Paxos lists no transfer with this ID.')
   const again = page.waitForRequest(/\/transfer\/transfers\//)
   await source.getByRole('button', { name: 'Try again' }).click()
@@ -143,10 +159,10 @@ for (const width of [1280, 390])
     await page.goto(ownDesk.url + open('slow-transfers'))
     const destination = step(page, 'Destination transfer')
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Completed/)
-    await expect(destination).toContainText('Completedby')
-    // From the orchestration alone, while the transfers are loading.
+    await expect(destination).toContainText(/Completed.*by \d\d:/)
+    // Read from the orchestration alone, while the transfers are loading.
     await asked
-    await expect(destination.getByText('Reading the transfer record…')).toHaveCount(1)
+    await expect(destination.getByText('Reading the transfer…')).toHaveCount(1)
     await expect(destination).not.toContainText('Internal transfer credit')
     const before = await page.evaluate(() => performance.now())
     await expect(destination).toContainText('Internal transfer credit', { timeout: 9_000 })
@@ -166,14 +182,15 @@ for (const name of [
   'processing-no-events',
   'travel-rule-hold',
 ] as const) {
-  test(`at most ten reads on opening: ${name}`, async ({ page }) => {
+  test(`at most twelve reads on opening: ${name}`, async ({ page }) => {
     const reads = watchReads(page)
     await page.goto(open(name))
     await eventsDone(page)
     const first = [...reads]
-    expect(first.length).toBeLessThanOrEqual(10)
+    expect(first.length).toBeLessThanOrEqual(12)
     const of = (path: string) => first.filter(read => read.startsWith(path)).length
     expect(of('/orchestration/orchestrations/')).toBeLessThanOrEqual(2)
+    expect(first.filter(read => read === '/orchestration/orchestrations').length).toBeLessThanOrEqual(2)
     expect(of('/transfer/transfers/')).toBeLessThanOrEqual(2)
     expect(of('/orchestration/rules')).toBeLessThanOrEqual(1)
     expect(of('/events')).toBeLessThanOrEqual(6)
@@ -189,7 +206,7 @@ testOnNewPage('reads a final record once more, alone, and then nothing', async (
   const last = page.waitForResponse(response => response.url().endsWith(own))
   await page.clock.fastForward(40_000)
   await (await last).finished()
-  await expect(page.getByText('Final: not refreshing')).toBeVisible()
+  await expect(page.getByText(/^Final · checked \d\d:\d\d UTC$/)).toBeVisible()
   await page.clock.fastForward(600_000)
   await page.clock.fastForward(600_000)
   // Long enough to notice a read that should not happen.
@@ -211,11 +228,13 @@ test('a credential that may read orchestrations only gives a whole page, and nam
   try {
     await page.goto(`${desk.url}/sandbox/orchestrations/${scenarios['completed-cross-asset'].id}`)
     await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Completed/)
-    await expect(step(page, 'Source transfer').getByText('transfer:read_transfer')).toBeVisible()
+    const source = step(page, 'Source transfer')
+    await source.locator('summary').click()
+    await expect(source.getByText('transfer:read_transfer')).toBeVisible()
     await expect(
-      page.getByRole('region', { name: 'Rule' }).getByText('orchestration:read_orchestration_rule'),
+      page.getByRole('region', { name: 'Details' }).getByText('orchestration:read_orchestration_rule'),
     ).toBeVisible()
-    await expect(page.getByText('Event times unavailable.')).toBeVisible()
+    await expect(page.getByText('Exact times unavailable.')).toBeVisible()
     await expect(page.getByRole('region', { name: 'Timeline' }).getByText('events:read_event')).toBeVisible()
     await expect(step(page, 'Ended')).toContainText(/by \d\d:\d\d:\d\d/)
     await expect(page.getByText('The rest of this page is complete.')).toHaveCount(0)
@@ -241,7 +260,8 @@ test('explorer links where the pair is known, the operator’s own templates, an
   })
   try {
     await page.goto(`${desk.url}/sandbox/orchestrations/${scenarios['completed-cross-asset'].id}`)
-    const hash = step(page, 'Source transfer').getByRole('link', { name: /^0x/ })
+    for (const title of ['Source transfer', 'Destination transfer']) await step(page, title).locator('summary').click()
+    const hash = step(page, 'Source transfer').getByRole('link', { name: /^0x[0-9a-f]{64}/ })
     await expect(hash).toHaveAttribute('href', /^https:\/\/sepolia\.etherscan\.io\/tx\/0x[0-9a-f]{64}$/)
     await expect(
       step(page, 'Destination transfer').locator('a[href^="https://explorer.solana.com/tx/"]'),
@@ -259,8 +279,8 @@ test('explorer links where the pair is known, the operator’s own templates, an
 test('"How we know" lists every time with all its digits', async ({ page }) => {
   await page.goto(open('failed-at-destination'))
   await eventsDone(page)
-  await page.getByText('How we know this').click()
-  const table = page.getByRole('table', { name: 'Times to the last digit' })
+  await page.getByRole('tab', { name: 'How we know' }).click()
+  const table = page.getByRole('table', { name: 'Exact timestamps' })
   await expect(table).toContainText('2026-04-20 12:30:01.397730 UTC · 14:30 your time (UTC+2)')
   await expect(table.getByRole('row').filter({ hasText: 'Destination transfer' })).toHaveCount(2)
   await expect(table.getByRole('row').filter({ hasText: 'orchestration.failed' })).toHaveCount(1)

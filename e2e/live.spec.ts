@@ -23,9 +23,7 @@ testOnNewPage('completes on the page, announced once, and stops refreshing', asy
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Completed/)
   await expect(page).toHaveTitle(/Completed/)
   await expect(page.locator('link[rel=icon]')).toHaveAttribute('href', '/favicons/completed.svg')
-  await expect(page.getByText('Final: one more check to come')).toBeVisible()
-  await page.clock.fastForward(34_000)
-  await expect(page.getByText('Final: not refreshing')).toBeVisible()
+  await expect(page.getByText(/^Final · checked \d\d:\d\d UTC$/)).toBeVisible()
   await expect(page.getByText(/\d\d:\d\d:\d\d – \d\d:\d\d:\d\d seen/).first()).toBeVisible()
 })
 
@@ -98,10 +96,9 @@ test('nothing moves under the reader: focus, selection, scroll and a disclosure 
   test.setTimeout(120_000)
   await page.setViewportSize({ width: 1280, height: 600 })
   await page.goto(`/demo/orchestrations/${freshRun(scenarios['completes-in-20-s'].id)}`)
-  const details = page.getByRole('group', { name: 'How we know this' })
-  await details.getByRole('heading').click()
-  await expect(details).toHaveAttribute('open')
-  const reference = page.getByRole('region', { name: 'Identifiers' }).locator('dd').nth(1)
+  const tab = page.getByRole('tab', { name: 'How we know' })
+  await tab.click()
+  const reference = page.getByRole('region', { name: 'Details' }).locator('dd').nth(1)
   await reference.evaluate(element => {
     element.scrollIntoView({ block: 'center' })
     getSelection()?.selectAllChildren(element.firstElementChild ?? element)
@@ -113,11 +110,12 @@ test('nothing moves under the reader: focus, selection, scroll and a disclosure 
     page.evaluate(() => ({
       selected: getSelection()?.toString(),
       focused: document.activeElement?.textContent,
-      open: document.querySelectorAll('details[open]').length,
+      open: document.querySelector('[role=tab][aria-selected=true]')?.textContent,
     }))
   const before = await state()
   expect(before.selected).toContain('orch-live')
   expect(before.focused).toBe('Pause')
+  expect(before.open).toBe('How we know')
   const top = () => reference.evaluate(element => element.getBoundingClientRect().top)
   const topBefore = await top()
   for (let poll = 0; poll < 20; poll += 1) {
@@ -169,12 +167,12 @@ testOnNewPage(
     await page.clock.install()
     const reads = readsOf(page)
     await page.goto(`/demo/orchestrations/${freshRun(scenarios['completes-in-20-s'].id)}`)
-    await page.getByRole('button', { name: 'More', exact: true }).click()
+    await page.getByRole('button', { name: 'More actions' }).click()
     expect(await told()).toEqual([])
-    await page.getByRole('button', { name: "Tell me when it's done" }).click()
+    await page.getByRole('button', { name: 'Notify me when it finishes' }).click()
     await expect.poll(told).toEqual(['asked'])
     await page.keyboard.press('Escape')
-    await expect(page.getByText(/will tell you when it’s done/)).toBeVisible()
+    await expect(page.getByText(/we’ll notify you/)).toBeVisible()
     await setHidden(page, true)
     await page.waitForTimeout(21_000)
     const before = reads.length
@@ -194,10 +192,9 @@ testOnNewPage('reads a final orchestration once more after 30 s, and then no mor
   await page.clock.install()
   const reads = readsOf(page)
   await page.goto(`/demo/orchestrations/${scenarios['failed-at-destination'].id}`)
-  await expect(page.getByText('Final: one more check to come')).toBeVisible()
+  await expect(page.getByText(/^Final · checked \d\d:\d\d UTC$/)).toBeVisible()
   await page.clock.fastForward(34_000)
-  await expect(page.getByText('Final: not refreshing')).toBeVisible()
-  expect(reads).toHaveLength(2)
+  await expect.poll(() => reads.length).toBe(2)
   await page.clock.fastForward('30:00')
   expect(reads).toHaveLength(2)
 })

@@ -63,8 +63,10 @@ test('a page without its code: the frame and the text stay', async ({ page }) =>
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer')
 })
 
-test('the part below the fold without its code: its place says so, and trying again brings it', async ({ page }) => {
-  const release = await withhold(page, 'features/orchestration/records/more')
+test('what comes after the answer without its code: its places say so, and trying again brings it', async ({
+  page,
+}) => {
+  const release = await withhold(page, 'features/orchestration/rest')
   await page.goto(`/demo/orchestrations/${id}`)
   const missing = page.getByText("Can't reach this dashboard's server. This part couldn't be loaded.", { exact: false })
   await expect(missing).toBeVisible()
@@ -73,12 +75,15 @@ test('the part below the fold without its code: its place says so, and trying ag
   await expect(page.getByRole('listitem').filter({ hasText: 'Source transfer' })).toContainText('Crypto deposit')
   await expectAccessible(page)
   const again = page.getByRole('button', { name: 'Try again' })
-  await again.click()
+  await expect(again).toHaveCount(2)
+  await again.last().click()
   await expect(missing).toBeVisible()
   release()
-  await again.click()
-  await expect(page.getByText('How we know this')).toBeVisible()
+  await again.last().click()
+  await expect(page.getByRole('tab', { name: 'How we know' })).toBeVisible()
   await expect(missing).toHaveCount(0)
+  await again.click()
+  await expect(page.getByRole('button', { name: 'Copy for ticket' })).toBeVisible()
 })
 
 for (const [name, press] of [

@@ -7,7 +7,7 @@ const pagesIn = (pdf: Buffer) => pdf.toString('latin1').match(/\/Type\s*\/Page[^
 
 const openToPrint = async (page: Page, name: keyof typeof scenarios) => {
   await page.goto(`/demo/orchestrations/${scenarios[name].id}`)
-  await page.getByRole('button', { name: 'More', exact: true }).click()
+  await page.getByRole('button', { name: 'More actions' }).click()
   await expect(page.getByRole('button', { name: 'Print' })).toBeVisible()
   await page.keyboard.press('Escape')
 }

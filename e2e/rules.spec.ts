@@ -5,7 +5,7 @@ import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
 
 test('the rule of a payment is one click away, and defined there', async ({ page }) => {
   await page.goto(`/demo/orchestrations/${scenarios['completed-cross-asset'].id}`)
-  await page.getByRole('region', { name: 'Rule' }).getByRole('link').click()
+  await page.getByRole('region', { name: 'Details' }).locator('a[href*="/rules/"]').last().click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Merchant settlement')
   await expect(page.getByText('Active. Matching deposits start an orchestration.')).toBeVisible()
   await expectAccessible(page)
@@ -15,7 +15,7 @@ test('the rule of a payment is one click away, and defined there', async ({ page
 
 test('a deleted rule says what that means for deposits', async ({ page }) => {
   await page.goto(`/demo/orchestrations/${scenarios['rule-deleted'].id}`)
-  await page.getByRole('region', { name: 'Rule' }).getByRole('link').click()
+  await page.getByRole('region', { name: 'Details' }).locator('a[href*="/rules/"]').last().click()
   await expect(
     page.getByText('Deleted. Earlier orchestrations still run; new deposits are credited but not converted.'),
   ).toBeVisible()
@@ -23,14 +23,14 @@ test('a deleted rule says what that means for deposits', async ({ page }) => {
 
 test('a rule that Paxos does not list is not found, and keeps the link', async ({ page }) => {
   await page.goto(`/demo/orchestrations/${scenarios['rule-not-listed'].id}`)
-  await page.getByRole('region', { name: 'Rule' }).getByRole('link').click()
+  await page.getByRole('region', { name: 'Details' }).locator('a[href*="/rules/"]').last().click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('No rule found in Demo.')
   await expectAccessible(page)
 })
 
 test('a rule that may not be read says which scope is missing', async ({ page }) => {
   await page.goto(`/demo/orchestrations/${scenarios['rule-forbidden'].id}`)
-  await page.getByRole('region', { name: 'Rule' }).getByRole('link').click()
+  await page.getByRole('region', { name: 'Details' }).locator('a[href*="/rules/"]').last().click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText("This dashboard isn't allowed to read rules.")
   await expect(page.getByText('orchestration:read_orchestration_rule')).toBeVisible()
 })

@@ -13,30 +13,43 @@ test.beforeEach(async ({ context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
 })
 
-const openMenu = async (page: Page) => {
-  await page.getByRole('button', { name: 'More', exact: true }).click()
-  const menu = page.getByRole('dialog', { name: 'More actions' })
-  await expect(menu.getByRole('button', { name: 'Plain text' })).toBeVisible()
+const openMenu = async (page: Page, name: 'Other formats' | 'More actions') => {
+  await page.getByRole('button', { name }).click()
+  const menu = page.getByRole('dialog', { name })
+  await expect(menu).toBeVisible()
   return menu
 }
 
 const copied = async (page: Page, item: string, says: string) => {
-  const menu = await openMenu(page)
+  const menu = await openMenu(page, 'Other formats')
   await menu.getByRole('button', { name: item }).click()
   await expect(page.getByRole('status').filter({ hasText: says })).toHaveCount(1)
+  // Said where the click was.
+  await expect(menu.getByText('Copied')).toBeVisible()
+  await page.keyboard.press('Escape')
   await expect(menu).toBeHidden()
   return page.evaluate(() => navigator.clipboard.readText())
 }
 
-test('the menu is accessible, closes with Esc and gives the focus back', async ({ page }) => {
+const include = async (page: Page) => {
+  const menu = await openMenu(page, 'Other formats')
+  await menu.getByLabel('Addresses').check()
+  await menu.getByLabel('Metadata').check()
+  await page.keyboard.press('Escape')
+}
+
+test('the menus are accessible, close with Esc and give the focus back', async ({ page }) => {
   await page.goto(path(scenarios['processing-fresh'].id))
-  const menu = await openMenu(page)
-  await expect(menu.getByRole('button', { name: "Tell me when it's done" })).toBeVisible()
+  await openMenu(page, 'Other formats')
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  const menu = await openMenu(page, 'More actions')
+  await expect(menu.getByRole('button', { name: 'Notify me when it finishes' })).toBeVisible()
   await expectAccessible(page)
   await page.keyboard.press('Tab')
   await page.keyboard.press('Escape')
   await expect(menu).toBeHidden()
-  await expect(page.getByRole('button', { name: 'More', exact: true })).toBeFocused()
+  await expect(page.getByRole('button', { name: 'More actions' })).toBeFocused()
 })
 
 for (const [width, height] of [
@@ -49,24 +62,27 @@ for (const [width, height] of [
     for (const part of [
       page.getByRole('heading', { level: 1 }),
       page.getByText('Failed', { exact: true }).first(),
-      page.getByRole('button', { name: 'Copy summary' }),
-      page.getByRole('button', { name: 'More', exact: true }),
+      page.getByRole('button', { name: 'Copy for ticket' }),
+      page.getByRole('button', { name: 'More actions' }),
     ])
       await expect(part).toBeInViewport({ ratio: 1 })
-    const menu = await openMenu(page)
+    const formats = await openMenu(page, 'Other formats')
+    await expect(formats).toBeInViewport({ ratio: 1 })
+    await page.keyboard.press('Escape')
+    const menu = await openMenu(page, 'More actions')
     await expect(menu).toBeInViewport({ ratio: 1 })
     await menu.getByRole('button', { name: 'Download escalation pack' }).scrollIntoViewIfNeeded()
     await expect(menu.getByRole('button', { name: 'Download escalation pack' })).toBeInViewport()
     await expectNoSideScroll(page)
   })
 
-test('plain text, Jira markup and words for the customer', async ({ page }) => {
+test('plain text, Jira and a reply for the customer', async ({ page }) => {
   await page.goto(path(id))
   expect(await copied(page, 'Plain text', 'Plain text copied')).toMatch(
     /^\[DEMO\] Failed at the destination transfer · 100/,
   )
-  expect(await copied(page, 'Jira markup', 'Jira summary copied')).toContain(`* Orchestration: {{${id}}}`)
-  expect(await copied(page, 'For the customer', 'Words for the customer copied')).toBe(
+  expect(await copied(page, 'Jira', 'Jira text copied')).toContain(`* Orchestration: {{${id}}}`)
+  expect(await copied(page, 'Customer reply', 'Customer reply copied')).toBe(
     "Your transfer of 100 USDC started on 20 Apr 2026 and hasn't completed. We're looking into it.",
   )
 })
@@ -74,12 +90,9 @@ test('plain text, Jira markup and words for the customer', async ({ page }) => {
 test('addresses and metadata are copied only when ticked', async ({ page }) => {
   await page.goto(path(id))
   expect(await copied(page, 'Plain text', 'Plain text copied')).not.toContain(address)
-  const menu = await openMenu(page)
-  await menu.getByLabel('Include addresses').check()
-  await menu.getByLabel('Include metadata').check()
-  await page.keyboard.press('Escape')
-  await page.getByRole('button', { name: 'Copy summary' }).click()
-  await expect(page.getByRole('status').filter({ hasText: 'Summary copied' })).toHaveCount(1)
+  await include(page)
+  await page.getByRole('button', { name: 'Copy for ticket' }).click()
+  await expect(page.getByRole('status').filter({ hasText: 'Ticket text copied' })).toHaveCount(1)
   const summary = await page.evaluate(() => navigator.clipboard.readText())
   expect(summary).toContain(`- Source address: \`${address}\``)
   expect(summary).toContain('- my_id: `')
@@ -122,7 +135,7 @@ test.describe('as-of links', () => {
 
 test.describe('the escalation pack', () => {
   const download = async (page: Page) => {
-    const menu = await openMenu(page)
+    const menu = await openMenu(page, 'More actions')
     const [file] = await Promise.all([
       page.waitForEvent('download'),
       menu.getByRole('button', { name: 'Download escalation pack' }).click(),
@@ -137,10 +150,7 @@ test.describe('the escalation pack', () => {
     request,
   }) => {
     await page.goto(path(id))
-    const menu = await openMenu(page)
-    await menu.getByLabel('Include addresses').check()
-    await menu.getByLabel('Include metadata').check()
-    await page.keyboard.press('Escape')
+    await include(page)
     const html = await readFile(await download(page), 'utf8')
     await context.setOffline(true)
     const pack = await context.newPage()
@@ -171,15 +181,13 @@ test('raw JSON is downloaded and copied byte for byte, and found while folded', 
   const raw = await (await request.get(api(digits))).text()
   await page.goto(path(digits))
   const record = page.getByRole('region', { name: 'Raw JSON: Orchestration', includeHidden: true })
-  expect(await record.locator('pre').textContent()).toBe(raw)
-  await openMenu(page)
-  await page.keyboard.press('Escape')
+  await expect(record).toContainText('1234567890123456789012.345678901234567890')
   await page.keyboard.press('v')
-  await expect(record.locator('pre')).toBeInViewport()
+  await expect(record.getByText('"id"').first()).toBeInViewport()
   await expect(record).toContainText(/As received from Paxos at \d{4}-\d\d-\d\d \d\d:\d\d:\d\d/)
   const [file] = await Promise.all([
     page.waitForEvent('download'),
-    record.getByRole('button', { name: 'Download' }).click(),
+    record.getByRole('button', { name: 'Download Orchestration JSON' }).click(),
   ])
   expect(await readFile(await file.path(), 'utf8')).toBe(raw)
   await record.getByRole('button', { name: 'Copy orchestration JSON' }).click()

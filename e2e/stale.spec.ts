@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { APIRequestContext } from '@playwright/test'
 import { scenarios, sentinels } from '#simulator/scenarios.ts'
-import { expect, test } from './test.ts'
+import { expect, test, testOnNewPage } from './test.ts'
 
 const freshRun = (id: string) => id.slice(0, 24) + randomBytes(6).toString('hex')
 const api = (id: string) => `/api/demo/v2/orchestration/orchestrations/${id}`
@@ -25,8 +25,9 @@ test('while Paxos throttles, an open page keeps its payment, says so with the se
   const banner = page.getByText('Paxos asked us to slow down.', { exact: true })
   await expect(banner).toBeVisible()
   await expect(page.getByText(/Trying again in \d+ s\. You don't need to refresh\./)).toBeVisible()
-  await expect(page.getByText(/Showing what we had at \d\d:\d\d:\d\d UTC, .*; it may have changed\./)).toBeVisible()
-  await expect(page.getByText(/Waiting to retry · checked/)).toBeVisible()
+  await expect(page.getByText(/Showing what we had at \d\d:\d\d:\d\d UTC\./)).toBeVisible()
+  // Nothing to press that cannot help.
+  await expect(page.getByRole('button', { name: /Try again|Check now/ })).toHaveCount(0)
   await expect(heading).toHaveText(/^Processing/)
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
   await expect(banner).toBeHidden({ timeout: 40_000 })
@@ -51,13 +52,40 @@ test('while Paxos throttles, a link to a payment that is known here opens, marke
 })
 
 test('"checked" is the time of the read from Paxos, not of the browser request', async ({ page, request }) => {
-  const { id } = scenarios['failed-at-destination']
+  const id = freshRun(scenarios['fails-in-30-s'].id)
+  expect((await request.get(api(id))).ok()).toBe(true)
   const age = async () => Number((await request.get(api(id))).headers().age)
   await expect.poll(age, { timeout: 15_000 }).toBeGreaterThan(3)
+  await page.route(/orchestrations\/[^?]*$/, async route => {
+    // The page gets what the desk knows already, and nothing newer.
+    const answer = await route.fetch()
+    await route.fulfill({ response: answer })
+  })
   await page.goto(`/demo/orchestrations/${id}`)
-  const checked = await page.getByText(/^checked /).innerText()
-  const [, number, unit] = /(\d+) (s|min) ago/.exec(checked) ?? []
-  expect(Number(number) * (unit === 'min' ? 60 : 1)).toBeGreaterThan(2)
+  const checked = await page.getByText(/checked \d+ s ago/).innerText()
+  expect(Number(/(\d+) s ago/.exec(checked)?.[1])).toBeGreaterThan(2)
+})
+
+test('a final record says when it was checked, from the start, and never that it may have changed', async ({
+  page,
+}) => {
+  await page.goto(`/demo/orchestrations/${scenarios['completed-cross-asset'].id}`)
+  await expect(page.getByText(/^Final · checked \d\d:\d\d UTC$/)).toBeVisible()
+  await page.keyboard.press('t')
+  await expect(page.getByText(/^Final · checked \d\d:\d\d your time$/)).toBeVisible()
+  await expect(page.getByText(/may have changed|Updated \d/)).toHaveCount(0)
+})
+
+testOnNewPage('an old open record says so in the live text, with a way to refresh', async ({ page }) => {
+  await page.clock.install()
+  await page.goto(`/demo/orchestrations/${scenarios['processing-planned'].id}`)
+  await page.getByRole('button', { name: 'Pause' }).click()
+  await page.clock.fastForward('07:00')
+  await expect(page.getByText('Updated 7 min ago')).toBeVisible()
+  const read = page.waitForRequest(/fresh=1/)
+  await page.getByRole('button', { name: 'Refresh' }).click()
+  await read
+  await expect(page.getByText(/Paused · checked/)).toBeVisible()
 })
 
 test('"Check now" reads again; automatic refreshes are marked as such', async ({ page }) => {

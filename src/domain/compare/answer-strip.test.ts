@@ -106,7 +106,7 @@ describe('while it is open', () => {
     expect(lines(facts, { completed: list(...Array.from({ length: 20 }, () => done(60))) })).toEqual([
       'Where it is now Destination transfer (Solana), for 7 min 55 s | No update for 5 min 50 s. | → destination',
       'Who needs to act Nobody has been asked to act. | Probably Paxos or the network. | Nothing needed from you or the recipient.',
-      'Slower than usual? Slower than all 20 USDC → USDG. | Half took ≤ 1 min, 95 % ≤ 1 min, the slowest ≤ 1 min. | Durations are upper bounds (creation to last update). | → compare',
+      'Slower than usual? Slower than all 20 USDC → USDG. | Half took ≤ 1 min, 95 % ≤ 1 min, the slowest ≤ 1 min. | → compare',
     ])
   })
 

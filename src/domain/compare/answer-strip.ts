@@ -15,7 +15,7 @@ import { feesCell, receivedCell, webhookCell } from './completed-cells.ts'
 import { completedAround, completedText, failuresAnswer, failuresAround } from './failures-around.ts'
 import { placeCell } from './place-cell.ts'
 import { alikeFilter } from './route.ts'
-import { boundsSentence, comparedBasis, comparedSentence, timesAlike } from './time-compared.ts'
+import { boundsSentence, comparedSentence, timesAlike } from './time-compared.ts'
 
 /** Which question the third cell asks: what it has to be compared with. Undefined where nothing is compared. */
 export function comparisonOf(facts: Facts): 'failures' | 'time' | undefined {
@@ -74,13 +74,21 @@ function nextCell(facts: Facts, reads: StripReads, heading: string): Cell {
   if (step && step.basis !== 'reported' && mayNameSomeone(facts)) {
     if (kinds.includes('loading')) return { heading, state: 'loading', text: checkingTransfers, more: step.why }
     if (kinds.includes('problem'))
-      return { heading, ...unreadState(reads.transfers), text: transferMissing, more: step.why, retry: 'transfers' }
+      return { heading, ...unreadState(reads.transfers), text: transferMissing, more: step.check, retry: 'transfers' }
   }
   if (!step) return { heading, state: 'ready', text: 'Ask Paxos which record is right before you reply.' }
   const contradictions = disagreements(facts)
     .filter(({ about }) => about !== mainDisagreement(facts)?.about)
     .map(({ sentence }) => `${disagreementHeading}. ${sentence}`)
-  return { heading, state: 'ready', lead: step.who, more: [...step.why, ...contradictions], quote: step.quote }
+  // After a failure the check comes first: what explains the step, and Paxos's own words, stand in the open row below.
+  const isCheck = step.check.length > 0
+  return {
+    heading,
+    state: 'ready',
+    lead: step.who,
+    more: [...(isCheck ? step.check : step.why), ...contradictions],
+    quote: isCheck || step.basis === 'unknown' ? undefined : step.quote,
+  }
 }
 
 const tooLittle = 'Paxos reports neither its assets nor a rule to compare by.'
@@ -112,7 +120,7 @@ function slowerCell({ orchestration }: Facts, reads: StripReads): Cell {
     heading,
     state: 'ready',
     text: comparedSentence(orchestration, times, Math.max(0, nowMs - created.ms)),
-    more: bounds === undefined ? [] : [bounds, comparedBasis],
+    more: bounds === undefined ? [] : [bounds],
     link: 'compare',
   }
 }

@@ -6,7 +6,7 @@ import { problemIs } from '../problems/problem-table.ts'
 import { type LookupProblem, problemText } from '../problems/problem-text.ts'
 
 /** Where a cell's link leads; the page knows the address. */
-type CellLink = 'compare' | 'events' | LegName
+export type CellLink = 'compare' | 'events' | LegName
 
 /** What a cell says. `loading` keeps its place; `problem` says why it cannot tell, and can be tried again unless refused. */
 export type Cell = {

@@ -104,8 +104,8 @@ describe('transactionLink', () => {
     expect(transactionLink(environment, network, '0xab')).toBe(link)
   })
 
-  test.each(networks)('the demo has none for %s, nor has an environment of another name', network => {
-    expect(transactionLink('demo', network, '0xab')).toBeUndefined()
+  test.each(networks)('the demo has the testnet explorer of %s, an environment of another name has none', network => {
+    expect(transactionLink('demo', network, '0xab')).toBe(transactionLink('sandbox', network, '0xab'))
     expect(transactionLink('staging', network, '0xab')).toBeUndefined()
     expect(transactionLink('constructor', network, '0xab')).toBeUndefined()
   })
@@ -129,7 +129,8 @@ test.each([
   ['production', 'ETHEREUM', 'https://etherscan.io/address/0xcd'],
   ['sandbox', 'STELLAR', 'https://stellar.expert/explorer/testnet/account/0xcd'],
   ['sandbox', 'SOLANA', 'https://explorer.solana.com/address/0xcd?cluster=devnet'],
-  ['demo', 'SOLANA', undefined],
+  ['demo', 'SOLANA', 'https://explorer.solana.com/address/0xcd?cluster=devnet'],
+  ['staging', 'SOLANA', undefined],
 ])('addressLink %s %s', (environment, network, link) => {
   expect(addressLink(environment, network, '0xcd')).toBe(link)
 })

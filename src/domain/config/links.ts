@@ -57,7 +57,18 @@ const solana = (query: string) => ({
 
 type BuiltIn = Readonly<Partial<Record<Network, ExplorerTemplates>>>
 
-/** Pairs that are known. Paxos's sandbox moves test money on test networks; the demo's hashes exist nowhere. */
+const testnets: BuiltIn = {
+  ETHEREUM: evm('https://sepolia.etherscan.io'),
+  BASE: evm('https://sepolia.basescan.org'),
+  POLYGON_POS: evm('https://amoy.polygonscan.com'),
+  ARBITRUM_ONE: evm('https://sepolia.arbiscan.io'),
+  AVALANCHE: evm('https://testnet.snowtrace.io'),
+  BITCOIN: evm('https://mempool.space/testnet'),
+  SOLANA: solana('?cluster=devnet'),
+  STELLAR: stellar('testnet'),
+}
+
+/** Pairs that are known. Paxos's sandbox moves test money on test networks; the demo shows links as they would be there. */
 const builtIn: Readonly<Record<string, BuiltIn>> = {
   production: {
     ETHEREUM: evm('https://etherscan.io'),
@@ -70,16 +81,8 @@ const builtIn: Readonly<Record<string, BuiltIn>> = {
     SOLANA: solana(''),
     STELLAR: stellar('public'),
   },
-  sandbox: {
-    ETHEREUM: evm('https://sepolia.etherscan.io'),
-    BASE: evm('https://sepolia.basescan.org'),
-    POLYGON_POS: evm('https://amoy.polygonscan.com'),
-    ARBITRUM_ONE: evm('https://sepolia.arbiscan.io'),
-    AVALANCHE: evm('https://testnet.snowtrace.io'),
-    BITCOIN: evm('https://mempool.space/testnet'),
-    SOLANA: solana('?cluster=devnet'),
-    STELLAR: stellar('testnet'),
-  },
+  sandbox: testnets,
+  demo: testnets,
 }
 
 function templatesFor(environment: string, raw: string | undefined, explorers: Explorers): ExplorerTemplates {

@@ -12,7 +12,7 @@ export type ShownMoney = {
 }
 
 /** One side of the money line. */
-type MoneySide = {
+export type MoneySide = {
   /** The amount, or what there is instead: "USDC", "asset not reported", "USD (amount not reported)". */
   readonly text: string
   /** The amount as Paxos sent it; undefined where none is known. */

@@ -88,6 +88,7 @@ describe('with nothing reported', () => {
     expect(nextStep(factsOf('PROCESSING', 'PROCESSING', 'absent'))).toEqual({
       who: nobodyAsked,
       why: ['Probably Paxos or the network.'],
+      check: [],
       quote: undefined,
       basis: 'inferred',
       tone: 'wait',
@@ -115,7 +116,11 @@ describe('with nothing reported', () => {
   })
 
   test('after a failure nobody has been asked, and there is something to check', () => {
-    expect(nextStep(factsOf('FAILED', 'FAILED', 'absent'))).toMatchObject({ who: nobodyAsked, why: [checkSource] })
+    expect(nextStep(factsOf('FAILED', 'FAILED', 'absent'))).toMatchObject({
+      who: nobodyAsked,
+      why: [checkSource],
+      check: [checkSource],
+    })
     expect(nextStep(factsOf('REJECTED', 'absent', 'absent'))).toMatchObject({ who: nobodyAsked, why: [] })
     expect(nextStep(factsOf('REJECTED', 'COMPLETED', 'PENDING'))?.why).toEqual([checkSource])
     expect(nextStep(factsOf('PROCESSING', 'FAILED', 'absent'))?.why).toContain(checkSource)

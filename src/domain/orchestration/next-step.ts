@@ -8,8 +8,10 @@ import { statusMeaning } from './status.ts'
 export type NextStep = {
   /** "You: send Paxos the travel-rule details", "Nobody has been asked to act." */
   readonly who: string
-  /** Further sentences in the order to show. */
+  /** Further sentences in the order to show, `check` the last. */
   readonly why: readonly string[]
+  /** After a failure: what to look at before anyone is told where the money is. */
+  readonly check: readonly string[]
   /** Paxos's own sentence about it, as it came. */
   readonly quote: string | undefined
   /** `reported` by a transfer record; `inferred` where this product concludes it; `unknown` where it cannot. */
@@ -39,29 +41,31 @@ export function nextStep(facts: Facts): NextStep | undefined {
       status.raw === undefined
         ? 'Paxos reports no status. Check with Paxos before you reply.'
         : `Unrecognised status: ${status.raw}. Check Paxos's docs before you reply.`
-    return { ...unquoted, who, why: check, basis: 'unknown', tone: 'wait' }
+    return { ...unquoted, who, why: check, check, basis: 'unknown', tone: 'wait' }
   }
-  if (isFailure) return { ...unquoted, who: nobodyAsked, why: check, basis: 'inferred', tone: 'none' }
+  if (isFailure) return { ...unquoted, who: nobodyAsked, why: check, check, basis: 'inferred', tone: 'none' }
   if (isTerminal) return undefined
   if (isApproval)
     return {
       ...unquoted,
       who: 'Probably your approvers',
       why: ["Waiting for approval. Paxos doesn't say whose.", ...check],
+      check,
       basis: 'inferred',
       tone: 'act',
     }
-  return { ...unquoted, who: nobodyAsked, why: [...openText(facts), ...check], basis: 'inferred', tone: 'wait' }
+  return { ...unquoted, who: nobodyAsked, why: [...openText(facts), ...check], check, basis: 'inferred', tone: 'wait' }
 }
 
 function reportedStep({ raw, detail, meaning, leg }: Standing, isOver: boolean, check: readonly string[]): NextStep {
   if (meaning) {
     const canAct = meaning.onHold !== undefined
-    return { who: meaning.who, why: check, quote: detail, basis: 'reported', tone: canAct ? 'act' : 'none' }
+    return { who: meaning.who, why: check, check, quote: detail, basis: 'reported', tone: canAct ? 'act' : 'none' }
   }
   return {
     who: `Unknown: the ${leg.name} transfer reports "${raw}". Check Paxos's docs.`,
     why: check,
+    check,
     quote: detail,
     basis: 'unknown',
     tone: isOver ? 'none' : 'wait',

@@ -21,8 +21,8 @@ export function EndpointFacts({
       {facts.map(({ term, value }) => (
         <div key={term}>
           <dt className="text-xs text-ink-faint">{term}</dt>
-          <dd className="flex items-start justify-between gap-3">
-            <div className="code min-w-0">{decorate(term, value)}</div>
+          <dd className="wrap-anywhere">
+            <span className="code-small">{decorate(term, value)}</span>
             <CopyValue what={`${side} ${term.charAt(0).toLowerCase()}${term.slice(1)}`} value={value} />
           </dd>
         </div>

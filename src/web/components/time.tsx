@@ -1,7 +1,17 @@
 /** Times as the product writes them: UTC first or the reader's own zone, the other one and the age behind it. */
 import type { Instant } from '#domain/text/instant.ts'
 import { readInstant } from '#domain/text/instant.ts'
-import { ageText, inOwnZone, isFuture, localTime, utcDateTime } from '#domain/text/time-text.ts'
+import {
+  ageText,
+  clockIn,
+  dayIn,
+  inOwnZone,
+  isFuture,
+  localTime,
+  ownZone,
+  utcDateTime,
+  utcZone,
+} from '#domain/text/time-text.ts'
 import { useNow } from '#web/ui/use-now.ts'
 import { useLocalFirst } from './time-order.ts'
 
@@ -44,6 +54,22 @@ export function FullTime({ text, clock }: { text: string | undefined; clock: () 
         </>
       )}{' '}
       · <Age at={at} clock={clock} />
+    </>
+  )
+}
+
+/** To the minute, for reading: "20 Apr 2026, 12:30 UTC (14:30 your time), 3 h ago". The exact stamp is in the markup. */
+export function ShortTime({ at, clock }: { at: Instant; clock: () => number }) {
+  const local = useLocalFirst()
+  const minute = (zone: typeof utcZone) => clockIn(at, zone).slice(0, 5)
+  const [utc, own] = [`${minute(utcZone)} UTC`, `${minute(ownZone)} your time`]
+  const zone = local ? ownZone : utcZone
+  return (
+    <>
+      <time dateTime={at.text} title={utcDateTime(at)}>
+        {dayIn(at, zone)}, {local ? own : utc}
+      </time>
+      {ownZone(at) !== 0 && ` (${local ? utc : own})`}, <Age at={at} clock={clock} />
     </>
   )
 }

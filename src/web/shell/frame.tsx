@@ -61,7 +61,7 @@ export function Frame() {
             {appConfig.notice}
           </p>
         )}
-        <div className="mx-auto flex min-h-14 max-w-[74rem] flex-wrap items-center gap-x-4 gap-y-2 px-4 py-2 md:px-6 print:hidden">
+        <div className="mx-auto flex min-h-14 max-w-[74rem] flex-wrap items-center gap-x-4 gap-y-2 px-3.5 py-2 min-[88rem]:max-w-[86rem] md:px-6 print:hidden">
           <Link
             to={paths.lookup(name)}
             className="flex items-center gap-2 rounded-md py-1 font-semibold whitespace-nowrap text-ink no-underline"
@@ -92,7 +92,11 @@ export function Frame() {
           </div>
         </div>
       </header>
-      <main id="main" tabIndex={-1} className="mx-auto max-w-[74rem] px-4 pt-5 pb-16 md:px-6 md:pt-6">
+      <main
+        id="main"
+        tabIndex={-1}
+        className="mx-auto max-w-[74rem] px-3.5 pt-3 pb-16 md:px-6 md:pt-4 min-[88rem]:max-w-[86rem]"
+      >
         {said.map(sentence => (
           <p key={sentence} className="code mb-3 text-ink-soft print:hidden">
             {sentence}

@@ -5,11 +5,14 @@ import { cx } from './cx.ts'
 export function Card({
   title,
   aside,
+  dense,
   className,
   children,
 }: {
   title: string
   aside?: ReactNode
+  /** Where several cards are to fit on one screen. */
+  dense?: boolean
   className?: string
   children: ReactNode
 }) {
@@ -19,7 +22,12 @@ export function Card({
       aria-labelledby={heading}
       className={cx('min-w-0 rounded-xl border border-line bg-card shadow-card print:break-inside-avoid', className)}
     >
-      <div className="flex min-h-12 flex-wrap items-center justify-between gap-x-3 border-b border-line-soft px-5 py-2.5">
+      <div
+        className={cx(
+          'flex flex-wrap items-center justify-between gap-x-3 border-b border-line-soft',
+          dense ? 'min-h-10 px-4 py-2' : 'min-h-12 px-5 py-2.5',
+        )}
+      >
         <h2 id={heading} className="font-semibold">
           {title}
         </h2>

@@ -26,21 +26,20 @@ export function useCopy() {
   return { copied, copy, fallback }
 }
 
-/** A small button beside a value. Its name says what it copies: "Copy profile ID". */
+/** A small button right behind a value, on its baseline. Its name says what it copies: "Copy profile ID". */
 export function CopyValue({ what, value }: { what: string; value: string }) {
   const { copied, copy, fallback } = useCopy()
   return (
     <>
-      <Button
-        look="quiet"
-        size="small"
+      <button
+        type="button"
         aria-label={`Copy ${what.charAt(0).toLowerCase()}${what.slice(1)}`}
         title="Copy"
         onClick={() => copy(what, { text: value })}
-        className="size-6 px-0! print:hidden"
+        className="copy-icon"
       >
         <CopyIcon done={copied} />
-      </Button>
+      </button>
       {fallback}
     </>
   )
@@ -51,17 +50,22 @@ export function CopyAction({
   what,
   children,
   primary,
+  size = 'normal',
+  label,
   content,
 }: {
   what: string
   children: ReactNode
   primary?: boolean
+  size?: 'normal' | 'small'
+  /** Its name, where the words on it need their surroundings. */
+  label?: string
   content: () => Copyable
 }) {
   const { copied, copy, fallback } = useCopy()
   return (
     <>
-      <Button look={primary ? 'primary' : 'plain'} onClick={() => copy(what, content())}>
+      <Button look={primary ? 'primary' : 'plain'} size={size} aria-label={label} onClick={() => copy(what, content())}>
         <CopyIcon done={copied} className="max-sm:hidden" />
         <CopiedLabel copied={copied}>{children}</CopiedLabel>
       </Button>

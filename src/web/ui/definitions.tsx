@@ -26,10 +26,10 @@ export function Definition({
       <dt className="text-xs text-ink-faint wrap-anywhere">
         <Untrusted text={term} />
       </dt>
-      <dd className="mt-0.5 flex items-start justify-between gap-3">
-        <div className={cx('min-w-0 wrap-anywhere', empty ? 'text-ink-faint' : code && 'code')}>
+      <dd className="mt-0.5 wrap-anywhere">
+        <span className={empty ? 'text-ink-faint' : code ? 'code' : undefined}>
           {empty ? 'Not given' : typeof children === 'string' ? <Untrusted text={children} /> : children}
-        </div>
+        </span>
         {copy !== undefined && <CopyValue what={term} value={copy} />}
       </dd>
     </div>

@@ -10,6 +10,8 @@ const drawings = {
       <path d="M10.5 3.2V3A1.5 1.5 0 0 0 9 1.5H4A1.5 1.5 0 0 0 2.5 3v6A1.5 1.5 0 0 0 4 10.5" />
     </>
   ),
+  more: <path d="M3.5 8h.01M8 8h.01M12.5 8h.01" strokeWidth="2.2" />,
+  warn: <path d="M8 1.8 14.6 13.6H1.4zM8 6.4v3.4m0 1.9v.1" />,
   check: <path d="m3 8.5 3.2 3.2L13 4.6" />,
 } as const satisfies Record<string, ReactNode>
 

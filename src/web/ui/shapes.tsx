@@ -7,11 +7,11 @@ export type ShapeName =
   | 'processing'
   | 'pending'
   | 'rejected'
-  | 'held'
   | 'unknown'
   | 'planned'
   | 'empty'
   | 'inferred'
+  | 'held'
 
 type Drawing = { readonly outline: string; readonly dashed?: boolean; readonly sign?: string; readonly solid?: boolean }
 
@@ -30,7 +30,6 @@ const drawings: Readonly<Record<ShapeName, Drawing>> = {
       'M3.6 1.2h8.8a2.4 2.4 0 0 1 2.4 2.4v8.8a2.4 2.4 0 0 1-2.4 2.4H3.6a2.4 2.4 0 0 1-2.4-2.4V3.6a2.4 2.4 0 0 1 2.4-2.4z',
     sign: 'M6.2 5.2v5.6m3.6-5.6v5.6',
   },
-  held: { outline: 'M8 1.4 15 14.2H1z', sign: 'M6.8 7.6v4m2.4-4v4' },
   rejected: { outline: 'M8 .9 15.1 8 8 15.1.9 8z', sign: 'm5.8 10.2 4.4-4.4' },
   unknown: {
     outline: 'M3.2 1.2h9.6a2 2 0 0 1 2 2v9.6a2 2 0 0 1-2 2H3.2a2 2 0 0 1-2-2V3.2a2 2 0 0 1 2-2z',
@@ -40,6 +39,7 @@ const drawings: Readonly<Record<ShapeName, Drawing>> = {
   planned: { outline: round, sign: 'M9.1 8a1.1 1.1 0 1 1-2.2 0 1.1 1.1 0 0 1 2.2 0z', solid: true },
   empty: { outline: round, dashed: true },
   inferred: { outline: round, dashed: true, sign: 'M4.6 8h6.6M8.7 5.4 11.4 8l-2.7 2.6' },
+  held: { outline: 'M8 1.4 15 14H1z', sign: 'M6.7 7.4v3.6m2.6-3.6v3.6' },
 }
 
 /** Draws a shape in the current text colour. Purely decorative: the words beside it carry the meaning. */

@@ -13,14 +13,11 @@ const hidden = /((?![\t\n])(?!(?<=\p{Extended_Pictographic}\ufe0f?)\u200d)[\p{Cc
 const plain = /^[ -~]*$/
 
 /** Past this many characters a text is folded, so that it does not push the rest of the page away. */
-const foldedAfter = 600
+const longText = 600
 
-/**
- * The text to the letter; a character that one cannot see is shown by its number, "U+202E". Long text folds, but
- * in a row of `oneLine`, which cuts it anyway.
- */
-export const Untrusted = ({ text, oneLine = false }: { text: string; oneLine?: boolean }) =>
-  text.length > foldedAfter && !oneLine ? <Folding key={text} text={text} /> : <Letters text={text} folded={false} />
+/** The exact text; an invisible character is shown by its number, "U+202E". Text longer than `foldedAfter` folds. */
+export const Untrusted = ({ text, foldedAfter = longText }: { text: string; foldedAfter?: number }) =>
+  text.length > foldedAfter ? <Folding key={text} text={text} /> : <Letters text={text} folded={false} />
 
 function Letters({ text, folded }: { text: string; folded: boolean }) {
   return (

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { eventOf, factsOf } from '../../testing/facts.ts'
-import { eventSearchText, unknownEvents, webhookGaps } from './event-times.ts'
+import { deliveredWebhooks, eventSearchText, unknownEvents, webhookGaps } from './event-times.ts'
 import { eventMeaning } from './event-types.ts'
 
 const at = '2026-04-20T12:34:10Z'
@@ -20,6 +20,22 @@ test('says nothing of what it does not know, or of another payment', () => {
   const foreign = eventOf('orchestration.completed', at, { undelivered_webhooks: 2, object: { id: 'other' } })
   expect(webhookGaps(factsWith(silent, foreign))).toEqual([])
   expect(webhookGaps(factsOf('COMPLETED', 'COMPLETED', 'COMPLETED'))).toEqual([])
+})
+
+test('names the webhooks that arrived, each once', () => {
+  const fine = (type: string, fields = {}) => eventOf(type, at, { undelivered_webhooks: 0, ...fields })
+  expect(
+    deliveredWebhooks(
+      factsWith(
+        fine('orchestration.processing'),
+        fine('orchestration.completed'),
+        fine('orchestration.completed'),
+        eventOf('orchestration.pending', at, { undelivered_webhooks: 1 }),
+        eventOf('orchestration.approved', at, { undelivered_webhooks: 'many' }),
+        fine('orchestration.failed', { object: { id: 'other' } }),
+      ),
+    ),
+  ).toEqual(['processing', 'completed'])
 })
 
 test('an event type that this version has no meaning for is listed', () => {

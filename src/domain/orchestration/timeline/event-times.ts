@@ -64,3 +64,13 @@ export const webhookGaps = (facts: Facts): readonly string[] =>
     const name = eventMeaning(event.type)?.webhook ?? event.type ?? 'unnamed'
     return [`The "${name}" webhook wasn't delivered (${count}). Your system may be out of date.`]
   })
+
+/** The webhooks of this orchestration that arrived, each by its name once; those of events that don't say are left out. */
+export const deliveredWebhooks = (facts: Facts): readonly string[] => [
+  ...new Set(
+    (facts.events?.found ?? []).flatMap(event => {
+      if (event.undelivered_webhooks !== 0 || !isEventOf(facts, event)) return []
+      return [eventMeaning(event.type)?.webhook ?? event.type ?? 'unnamed']
+    }),
+  ),
+]

@@ -8,31 +8,27 @@ import type { Answer } from '#web/api/client.ts'
 import type { Environment } from '#web/app-config.ts'
 import { orchestrationLook } from '#web/components/badge.tsx'
 import { lazyPart } from '#web/ui/lazy-part.tsx'
-import { useShortcut } from '#web/ui/shortcuts.ts'
 import { Bone } from '#web/ui/skeleton.tsx'
 import { useDocumentTitle, useFavicon } from '#web/ui/use-document-title.ts'
 import { useEnrichment } from './enrichment/use-enrichment.ts'
-import { Actions } from './head/actions.tsx'
+import { ActionsMissing } from './head/actions-missing.tsx'
 import { Head } from './head/head.tsx'
-import { SeenBanner } from './head/seen-banner.tsx'
-import { Warnings } from './head/warnings.tsx'
-import { LiveLine } from './live/live-line.tsx'
-import { RefreshNotice } from './live/refresh-notice.tsx'
+import { LiveText } from './live/live-text.tsx'
 import type { Live } from './live/use-live.ts'
 import { useTellWhenDone } from './live/use-tell-when-done.ts'
 import { useTransitions } from './live/use-transitions.ts'
 import { useUnseenChange } from './live/use-unseen-change.ts'
-import { Ends } from './records/ends.tsx'
-import { Identifiers } from './records/identifiers.tsx'
-import { RuleCard } from './records/rule-card.tsx'
-import { Printed } from './share/print-sheet.tsx'
+import { Details } from './records/details.tsx'
+import { SectionsProvider } from './records/use-section.tsx'
+import { Strip } from './strip/strip.tsx'
 import { Timeline } from './timeline/timeline.tsx'
 
-/** Below the fold. */
-const More = lazyPart(() => import('./records/more.tsx').then(({ More }) => More), <Bone className="h-36 rounded-xl" />)
+const loadRest = () => import('./rest.tsx')
+const Actions = lazyPart(() => loadRest().then(({ Actions }) => Actions), null, ActionsMissing)
+const Sections = lazyPart(() => loadRest().then(({ Sections }) => Sections), <Bone className="h-64 rounded-xl" />)
 
-/** The page of a payment that could be read, from the verdict down to the raw answer. */
-export function Payment({
+/** The page of an orchestration that could be read. */
+export function OrchestrationView({
   environment,
   id,
   answer,
@@ -54,53 +50,37 @@ export function Payment({
   const enrichment = useEnrichment(environment, answer, observed)
   const { facts, records } = enrichment
   const steps = useMemo(() => buildTimeline(facts), [facts])
-  const readAt = readInstant(answer.readAt)
   const subject = { environment, id, facts, answer, records }
   const changed = useUnseenChange(orchestration)
   useDocumentTitle(pageTitle(orchestration, { environment: environment.name, changed }))
   useFavicon(orchestrationLook(orchestration.status).shape)
   useTellWhenDone(subject, live)
-  useShortcut('v', toggleRawJson)
 
   return (
-    <article>
-      <Head
-        environment={environment}
-        enrichment={enrichment}
-        status={<LiveLine live={live} readAt={readAt} onCheckNow={onCheckNow} onPause={onPause} />}
-        actions={<Actions subject={subject} live={live} />}
-      />
-      <SeenBanner orchestration={orchestration} />
-      {(refreshProblem || !(live.kind === 'final' || answer.renewing)) && (
-        <RefreshNotice
-          problem={refreshProblem}
+    <SectionsProvider>
+      <article>
+        <Head
           environment={environment}
-          readAt={readAt}
-          live={live}
-          onRetry={onCheckNow}
+          enrichment={enrichment}
+          live={
+            <LiveText
+              live={live}
+              readAt={readInstant(answer.readAt)}
+              problem={refreshProblem}
+              environment={environment}
+              onCheckNow={onCheckNow}
+              onPause={onPause}
+            />
+          }
+          actions={<Actions subject={subject} live={live} />}
         />
-      )}
-      <Warnings facts={facts} problems={answer.problems} />
-      <Ends facts={facts} environment={environment.name} />
-      <div className="mt-6 grid gap-6 md:grid-cols-[minmax(0,1fr)_22.5rem] print:block">
-        <div className="grid content-start gap-6">
-          <Timeline steps={steps} environment={environment} enrichment={enrichment} />
-          <More environment={environment} id={id} enrichment={enrichment} />
+        <Strip environment={environment} enrichment={enrichment} />
+        <div className="detail-grid">
+          <Timeline steps={steps} environment={environment} enrichment={enrichment} problems={answer.problems} />
+          <Details environment={environment} enrichment={enrichment} />
+          <Sections subject={subject} enrichment={enrichment} problems={answer.problems} />
         </div>
-        <aside aria-label="Identifiers and rule" className="grid content-start gap-6">
-          <Identifiers orchestration={orchestration} environment={environment} />
-          <RuleCard environment={environment} enrichment={enrichment} />
-        </aside>
-      </div>
-      <Printed subject={subject} />
-    </article>
+      </article>
+    </SectionsProvider>
   )
-}
-
-/** Opens the raw records and goes there; again, and they are folded. */
-function toggleRawJson(): void {
-  const details = document.getElementById('raw-json')?.closest('details')
-  if (!details) return
-  details.open = !details.open
-  details.querySelector('summary')?.focus()
 }

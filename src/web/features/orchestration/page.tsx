@@ -13,7 +13,7 @@ import { useShortcut } from '#web/ui/shortcuts.ts'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
 import { DetailSkeleton } from './detail-skeleton.tsx'
 import { useLive } from './live/use-live.ts'
-import { Payment } from './orchestration.tsx'
+import { OrchestrationView } from './orchestration.tsx'
 
 /** What else an id may be, which few visits ask. */
 const NoSuchId = lazyPart(() => import('./no-such-id.tsx').then(({ NoSuchId }) => NoSuchId), <DetailSkeleton />)
@@ -23,12 +23,12 @@ const almostUuid = /^[0-9a-f-]{30,40}$/i
 /** What the API takes for an id: UUIDs in practice, which it does not promise. */
 const apiId = /^[A-Za-z0-9_-]{1,64}$/
 
-/** One payment by the id in the address. */
+/** One orchestration by the id in the address. */
 export function OrchestrationPage() {
   const environment = useEnvironment()
   const { id = '' } = useParams()
   const { search } = useLocation()
-  // One address for one payment: a UUID in upper case in a hand-made link is the same one.
+  // One address for one orchestration: a UUID in upper case, in a hand-made link, is the same one.
   if (uuid.test(id) && id !== id.toLowerCase()) {
     return <Navigate to={paths.orchestration(environment.name, id.toLowerCase()) + search} replace />
   }
@@ -56,7 +56,7 @@ function Lookup({ environment, id }: { environment: Environment; id: string }) {
   // Data first, so that a failed refresh never blanks what is on the screen.
   if (query.data) {
     return (
-      <Payment
+      <OrchestrationView
         environment={environment}
         id={id}
         answer={query.data}

@@ -1,9 +1,7 @@
-import { type UseQueryResult, useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
 import {
   completedAround,
   completedSentence,
-  type FailuresAround,
   failuresAnswer,
   failuresAround,
   ownerText,
@@ -11,63 +9,69 @@ import {
 } from '#domain/compare/failures-around.ts'
 import { alikeFilter, pairText } from '#domain/compare/route.ts'
 import { noFilters, writeFilters } from '#domain/lists/browse-filters.ts'
+import type { Facts } from '#domain/orchestration/facts.ts'
+import { orchestrationStatusLabel } from '#domain/orchestration/status.ts'
 import { instantFromMs } from '#domain/text/instant.ts'
 import { utcDateTime } from '#domain/text/time-text.ts'
-import type { Orchestration } from '#paxos/orchestration.ts'
-import { aroundQuery, type ComparedList } from '#web/api/comparison-queries.ts'
-import { problemOf } from '#web/api/lookup-error.ts'
 import type { Environment } from '#web/app-config.ts'
 import { Time } from '#web/components/time.tsx'
 import { paths } from '#web/paths.ts'
-import { PartProblem } from '../records/part-problem.tsx'
-import { ComparedCard, Reading } from './compared-card.tsx'
+import { ComparedBox, Unread } from './compared-box.tsx'
 import { ReasonTable } from './reason-table.tsx'
+import type { Comparison } from './use-comparison.ts'
 
-/** "Is it just this customer?": what else failed like it in the 24 hours around it, and what completed meanwhile. */
+/** "Only this customer?": which similar ones ended like it in the 24 hours around it, why, and what completed meanwhile. */
 export function ComparedFailures({
   environment,
-  orchestration,
+  facts: { orchestration },
+  comparison: { failed, completed },
 }: {
   environment: Environment
-  orchestration: Orchestration
+  facts: Facts
+  comparison: Comparison
 }) {
-  const isComparable = alikeFilter(orchestration) !== undefined
-  const failed = useQuery({ ...aroundQuery(environment, orchestration, 'failures'), enabled: isComparable })
-  const completed = useQuery({ ...aroundQuery(environment, orchestration, 'completed'), enabled: isComparable })
-  const title = 'Is it just this customer?'
-  if (!isComparable)
-    return <ComparedCard title={title}>Paxos reports neither its assets nor a rule to compare by.</ComparedCard>
-  if (failed.data) {
-    const around = failuresAround(orchestration, failed.data.rows, failed.data.more)
-    const { window } = failed.data
-    const done = completed.data && completedAround(orchestration, completed.data.rows, completed.data.more)
-    const { lead, text } = failuresAnswer(orchestration, around, done)
-    const list = paths.orchestrations(
-      environment.name,
-      writeFilters({ ...noFilters, ...alikeFilter(orchestration), status: ['FAILED'], created: rangeOf(window) }),
-    )
-    return (
-      <ComparedCard title={title} aside={<Link to={list}>All failed {pairText(orchestration)}</Link>}>
-        <p className="text-lg font-semibold">{[lead, text].filter(Boolean).join(' ')}</p>
-        <div className="mt-0.5 text-ink-soft">
-          <Completed query={completed} orchestration={orchestration} around={around} environment={environment} />
-        </div>
-        <p className="mt-2 text-sm text-ink-faint">
-          Compared with payments by the same rule, or of the same assets over the same rails, created{' '}
-          {window ? <Range window={window} /> : 'at any time'}.{around.owner && ` ${ownerText(around)}`}
-          {failed.data.more &&
-            ` In the first ${failed.data.rows.length.toLocaleString('en')} failures; more available.`}
-        </p>
-        {around.others > 0 && (
-          <ReasonTable groups={around.groups} subject={orchestration} environment={environment.name} />
-        )}
-      </ComparedCard>
-    )
-  }
+  if (!alikeFilter(orchestration))
+    return <ComparedBox>Paxos reports neither its assets nor a rule to compare by.</ComparedBox>
+  if (!failed.data) return <Unread what="Similar orchestrations" query={failed} environment={environment} />
+  const around = failuresAround(orchestration, failed.data.rows, failed.data.more)
+  const { window } = failed.data
+  const done = completed.data && completedAround(orchestration, completed.data.rows, completed.data.more)
+  const { lead, text } = failuresAnswer(orchestration, around, done)
+  const status = orchestration.status.known
+  const list = paths.orchestrations(
+    environment.name,
+    writeFilters({
+      ...noFilters,
+      ...alikeFilter(orchestration),
+      status: status === undefined ? [] : [status],
+      created: rangeOf(window),
+    }),
+  )
   return (
-    <ComparedCard title={title}>
-      {failed.error ? <Unread what="Other failures" query={failed} environment={environment} /> : <Reading />}
-    </ComparedCard>
+    <ComparedBox>
+      <p>
+        {lead !== undefined && <strong className="font-semibold">{lead} </strong>}
+        {text}
+      </p>
+      {done ? (
+        <p className="text-ink-soft">{completedSentence(done, around.owner)}</p>
+      ) : (
+        <Unread what="Completed orchestrations" query={completed} environment={environment} bare />
+      )}
+      <p className="mt-1.5 text-sm text-ink-faint">
+        Similar: by the same rule, or of the same assets over the same rails, created{' '}
+        {window ? <Range window={window} /> : 'at any time'}. {ownerText(around)}
+        {failed.data.more && ` In the first ${failed.data.rows.length.toLocaleString('en')} looked at; more available.`}
+      </p>
+      <p className="mt-1.5">
+        <Link to={list}>
+          All {orchestrationStatusLabel(orchestration.status).toLowerCase()} {pairText(orchestration)}
+        </Link>
+      </p>
+      {around.others > 0 && (
+        <ReasonTable groups={around.groups} subject={orchestration} environment={environment.name} />
+      )}
+    </ComparedBox>
   )
 }
 
@@ -84,46 +88,3 @@ function Range({ window }: { window: Window }) {
     </>
   )
 }
-
-/** The denominator, which may fail by itself. */
-function Completed({
-  query,
-  orchestration,
-  around,
-  environment,
-}: {
-  query: UseQueryResult<ComparedList>
-  orchestration: Orchestration
-  around: FailuresAround
-  environment: Environment
-}) {
-  if (query.data)
-    return completedSentence(completedAround(orchestration, query.data.rows, query.data.more), around.owner)
-  return query.error ? (
-    <Unread what="What completed meanwhile is" query={query} environment={environment} />
-  ) : (
-    'Reading what completed meanwhile…'
-  )
-}
-
-const Unread = ({
-  what,
-  query,
-  environment,
-}: {
-  what: string
-  query: UseQueryResult<ComparedList>
-  environment: Environment
-}) => (
-  <PartProblem
-    name={what}
-    part={{
-      kind: 'problem',
-      problem: problemOf(query.error),
-      retry: () => void query.refetch(),
-      retrying: query.isFetching,
-    }}
-    environment={environment.name}
-    isOnlyOne
-  />
-)

@@ -5,9 +5,9 @@ import { Button } from '#web/ui/button.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
 import type { Subject } from '../share/share.ts'
 
-const off = 'Lookups are not remembered in this browser: the lookup page can switch that on.'
+const off = 'History is off. The lookup page can turn it on.'
 
-/** Keeps this payment at the top of the lookup page, in this browser, until it is taken off again. */
+/** Keeps this orchestration at the top of the lookup page, in this browser, until it is unpinned. */
 export function PinButton({ subject: { environment, id, answer } }: { subject: Subject }) {
   const recents = useRecents()
   const kept = recents?.find(one => one.environment === environment.name && one.id === id)
@@ -24,7 +24,7 @@ export function PinButton({ subject: { environment, id, answer } }: { subject: S
       onClick={toggle}
       aria-pressed={isPinned}
       aria-disabled={!recents}
-      aria-label="Pin this payment"
+      aria-label="Pin"
       aria-keyshortcuts="s"
       title={recents ? (isPinned ? 'Unpin' : 'Pin to the lookup page') : off}
       className="w-9 px-0! aria-disabled:text-ink-faint max-md:w-10"

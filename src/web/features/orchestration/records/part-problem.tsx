@@ -1,6 +1,6 @@
 import { type ProblemContext, partProblemText } from '#domain/problems/problem-text.ts'
 import { CodeText } from '#web/components/problem/code-text.tsx'
-import { Button } from '#web/ui/button.tsx'
+import { TextButton } from '#web/ui/text-button.tsx'
 import type { Part } from '../enrichment/part.ts'
 
 /** "Transfer details unavailable. …": one part that could not be read, why, and a way to try again. The rest stands. */
@@ -11,7 +11,7 @@ export function PartProblem({
   environment,
   isOnlyOne,
 }: {
-  /** "Transfer details", "Rule", "Event times" */
+  /** "Transfer details", "Rule", "Exact times" */
   name: string
   looking?: ProblemContext['looking']
   part: Extract<Part<unknown>, { kind: 'problem' }>
@@ -20,13 +20,11 @@ export function PartProblem({
 }) {
   const { heading, body } = partProblemText(name, problem, { environment, looking }, isOnlyOne)
   return (
-    <div className="text-ink-soft wrap-anywhere">
-      <p>
-        <strong className="font-semibold text-ink">{heading}</strong> <CodeText text={body.join(' ')} />
-      </p>
-      <Button size="small" className="my-1 print:hidden" aria-disabled={retrying} onClick={retry}>
+    <p className="text-ink-soft wrap-anywhere">
+      <strong className="font-semibold text-ink">{heading}</strong> <CodeText text={body.join(' ')} />{' '}
+      <TextButton aria-disabled={retrying} onClick={retry}>
         {retrying ? 'Trying again…' : 'Try again'}
-      </Button>
-    </div>
+      </TextButton>
+    </p>
   )
 }

@@ -1,4 +1,4 @@
-/** What can be taken away from a payment's page: summaries and links. */
+/** What can be copied from an orchestration's page: the ticket text in its formats, and the link. */
 import type { Facts } from '#domain/orchestration/facts.ts'
 import type { Include } from '#domain/share/include.ts'
 import { writeSeen } from '#domain/share/seen.ts'
@@ -38,7 +38,6 @@ const writers = {
   customer: summaryCustomer,
 } satisfies Record<Format, unknown>
 
-/** Where and when a summary or a pack was made. */
 export const contextOf = ({ environment, id, answer }: Subject) => ({
   environment: environment.name,
   url: location.origin + paths.orchestration(environment.name, id),

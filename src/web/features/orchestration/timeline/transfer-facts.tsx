@@ -1,120 +1,228 @@
-import { transactionLink } from '#domain/config/links.ts'
-import type { LegName, Facts as PaymentFacts } from '#domain/orchestration/facts.ts'
+import type { ReactNode } from 'react'
+import { addressLink, ownLink, transactionLink } from '#domain/config/links.ts'
+import type { LegName } from '#domain/orchestration/facts.ts'
 import { reportedBy, reportedLabel } from '#domain/orchestration/holds.ts'
-import { networkName } from '#domain/orchestration/rails.ts'
+import { legFacts } from '#domain/orchestration/leg.ts'
+import { endpointFields, networkName } from '#domain/orchestration/rails.ts'
+import { type RowZone, rowClock } from '#domain/orchestration/timeline/step-time-text.ts'
 import { directionText, transferTypeText } from '#domain/orchestration/transfer-text.ts'
 import { problemText } from '#domain/problems/problem-text.ts'
-import { readInstant } from '#domain/text/instant.ts'
-import { amountText, readAmount } from '#domain/text/money.ts'
-import { isFuture, utcPrecise, utcTime } from '#domain/text/time-text.ts'
+import { type Instant, readInstant } from '#domain/text/instant.ts'
+import { amountText, difference, readAmount } from '#domain/text/money.ts'
+import { isFuture, utcDateTime, utcTime } from '#domain/text/time-text.ts'
 import type { Transfer } from '#paxos/transfer.ts'
 import { serverNow } from '#web/api/clock.ts'
-import { appConfig } from '#web/app-config.ts'
+import { appConfig, type Environment } from '#web/app-config.ts'
 import { Time } from '#web/components/time.tsx'
-import { cx } from '#web/ui/cx.ts'
 import { ExternalLink } from '#web/ui/external-link.tsx'
-import { toneBox } from '#web/ui/tone.ts'
 import { Untrusted } from '#web/ui/untrusted.tsx'
-import type { Part } from '../enrichment/part.ts'
-import { Fact, Facts } from '../records/fact.tsx'
-import { Difference } from './difference.tsx'
+import { isOnlyOneMissing, type Part } from '../enrichment/part.ts'
+import type { Enrichment } from '../enrichment/use-enrichment.ts'
+import { PartProblem } from '../records/part-problem.tsx'
+import { Expected, Fact, UsualHeight } from './fact.tsx'
 
-/** A transfer record: money, kind, network and hash, its own times to the last digit, and what holds it. */
-export function TransferFacts({
-  facts,
-  leg,
-  title,
-  part,
-  environment,
-}: {
-  facts: PaymentFacts
+type Props = {
   leg: LegName
+  /** "Source transfer" */
   title: string
-  part: Extract<Part<Transfer>, { kind: 'read' }>
-  environment: string
-}) {
-  const transfer = part.value
-  const isOver = facts.orchestration[`${leg}_transfer`]?.status.known === 'COMPLETED'
-  const isCrypto = transfer.crypto_network !== undefined || facts.orchestration[leg]?.rail === 'crypto'
-  const holds = reportedBy(transfer)
-  const copy = (what: string, value: string | undefined) =>
-    value === undefined ? undefined : { what: `${title} ${what}`, value }
-  const money = (what: 'amount' | 'fee' | 'total') => (
-    <Fact term={what.charAt(0).toUpperCase() + what.slice(1)} copy={copy(what, transfer[what])}>
-      {amountText(readAmount(transfer[what]), transfer.asset)}
+  zone: RowZone
+  environment: Environment
+  enrichment: Enrichment
+}
+
+/** What is known of a transfer: at once what the orchestration says of it, and its own record when that is read. */
+export function TransferFacts({ isKept, notes, ...props }: Props & { isKept: boolean; notes: ReactNode }) {
+  const { leg, title, environment, enrichment } = props
+  const { facts, parts } = enrichment
+  const { transferId = '', endpoint } = legFacts(facts, leg)
+  const part = parts.transfers[leg]
+  const ownSystem = ownLink(appConfig.links, 'transfer', environment.name, transferId)
+  const [address] = endpointFields(endpoint)
+  return (
+    <div className="facts grid text-sm">
+      {isKept && <UsualHeight hasAddress={address !== undefined} hasHash={endpoint?.rail === 'crypto'} />}
+      <div className="col-start-1 row-start-1 min-w-0">
+        <dl className="facts-grid">
+          <Fact term="Transfer" copy={{ what: `${title} ID`, value: transferId }}>
+            <bdi className="code-small">
+              {ownSystem ? <ExternalLink href={ownSystem}>{transferId}</ExternalLink> : transferId}
+            </bdi>
+          </Fact>
+          <Money {...props} what="amount" />
+          {address && (
+            <Fact
+              term={leg === 'source' ? 'From' : 'To'}
+              copy={{ what: `${title} ${address.term.toLowerCase()}`, value: address.value }}
+            >
+              <Address {...props} value={address.value} />
+            </Fact>
+          )}
+          <Money {...props} what="fee" />
+          <Type {...props} />
+          <Money {...props} what="total" />
+          <OwnRecord {...props} />
+        </dl>
+        {part.kind === 'problem' && (
+          <PartProblem
+            name="Transfer details"
+            looking="transfer"
+            part={part}
+            environment={environment.name}
+            isOnlyOne={isOnlyOneMissing(parts)}
+          />
+        )}
+        {part.kind === 'loading' && <span className="sr-only">Reading the transfer…</span>}
+        {part.kind === 'read' && <Doubts part={part} environment={environment.name} />}
+        {notes}
+      </div>
+    </div>
+  )
+}
+
+function Address({ leg, environment, enrichment, value }: Props & { value: string }) {
+  const { endpoint } = legFacts(enrichment.facts, leg)
+  const network = endpoint?.rail === 'crypto' ? endpoint.network : undefined
+  const href = addressLink(environment.name, network, value, appConfig.links.explorers)
+  return (
+    <span className="code-small">
+      {href ? <ExternalLink href={href}>{value}</ExternalLink> : <Untrusted text={value} />}
+    </span>
+  )
+}
+
+const titles = { amount: 'Amount', fee: 'Fee', total: 'Total' } as const
+
+function Money({ leg, title, enrichment, what }: Props & { what: keyof typeof titles }) {
+  const part = enrichment.parts.transfers[leg]
+  if (part.kind === 'loading') return <Expected term={titles[what]} className="w-24" />
+  const { transfer } = legFacts(enrichment.facts, leg)
+  const value = transfer?.[what]
+  if (!transfer || value === undefined) return null
+  return (
+    <Fact term={titles[what]} copy={{ what: `${title} ${what}`, value }}>
+      {amountText(readAmount(value), transfer.asset)}
     </Fact>
   )
+}
+
+/** "Crypto withdrawal · Out · Polygon" */
+function Type({ leg, enrichment }: Props) {
+  if (enrichment.parts.transfers[leg].kind === 'loading') return <Expected term="Type" className="w-48" />
+  const { transfer } = legFacts(enrichment.facts, leg)
+  if (!transfer) return null
+  const words = [
+    transferTypeText(transfer.type),
+    directionText(transfer.direction),
+    transfer.crypto_network && networkName(transfer.crypto_network),
+  ].filter(word => word !== undefined)
+  return (
+    words.length > 0 && (
+      <Fact term="Type">
+        <Untrusted text={words.join(' · ')} />
+      </Fact>
+    )
+  )
+}
+
+/** What takes a row of its own: the hash, the memo, what holds it, its times. */
+function OwnRecord(props: Props) {
+  const { leg, title, zone, enrichment } = props
+  const { facts, parts } = enrichment
+  const { transfer, endpoint } = legFacts(facts, leg)
+  if (parts.transfers[leg].kind === 'loading')
+    return (
+      <>
+        {endpoint?.rail === 'crypto' && <Expected term="Hash" wide className="w-112" />}
+        <Expected term="Recorded" wide className="w-56" />
+      </>
+    )
+  if (!transfer) return null
+  const { source, destination } = facts.transfers ?? {}
+  const less =
+    leg === 'destination'
+      ? difference(
+          { raw: source?.amount, asset: source?.asset },
+          { raw: destination?.amount, asset: destination?.asset },
+        )
+      : undefined
   return (
     <>
-      <Facts>
-        {money('amount')}
-        {money('fee')}
-        {money('total')}
-        <Fact term="Type">{text(transferTypeText(transfer.type))}</Fact>
-        <Fact term="Direction">{text(directionText(transfer.direction))}</Fact>
-        {isCrypto && (
-          <Fact term="Network">{text(transfer.crypto_network && networkName(transfer.crypto_network))}</Fact>
-        )}
-        <Stamp term="Recorded" time={transfer.created_at} />
-        <Stamp term="Last updated" time={transfer.updated_at} />
-        {isCrypto && (
-          <Fact term="Transaction hash" span="full" copy={copy('transaction hash', transfer.crypto_tx_hash)}>
-            <Hash transfer={transfer} environment={environment} />
-          </Fact>
-        )}
-        {transfer.memo !== undefined && (
-          <Fact term="Memo" span="full" copy={copy('memo', transfer.memo)}>
-            <Untrusted text={transfer.memo} />
-          </Fact>
-        )}
-        {!isOver && holds.length === 0 && (
-          <Fact term="Secondary status" span="full">
-            <span className="text-ink-faint">None reported</span>
-          </Fact>
-        )}
-        {leg === 'destination' && <Difference transfers={facts.transfers} />}
-      </Facts>
-      {holds.map(row => (
-        <p key={row.raw} className={cx('mt-1.5 rounded-md border px-2.5 py-1 wrap-anywhere', toneBox.pending)}>
-          <strong className="font-semibold">{reportedLabel(row)}</strong> <code className="code">{row.raw}</code>
-          {row.detail !== undefined && (
+      <Hash
+        {...props}
+        transfer={transfer}
+        isCrypto={endpoint?.rail === 'crypto' || transfer.crypto_network !== undefined}
+      />
+      {transfer.memo !== undefined && (
+        <Fact term="Memo" wide copy={{ what: `${title} memo`, value: transfer.memo }}>
+          <Untrusted text={transfer.memo} />
+        </Fact>
+      )}
+      {less !== undefined && (
+        <Fact term="Difference" wide>
+          {amountText(readAmount(less), transfer.asset)} <span className="text-ink-faint">(calculated)</span>
+        </Fact>
+      )}
+      <Recorded transfer={transfer} zone={zone} />
+      {reportedBy(transfer).map(reported => (
+        <Fact key={reported.raw} term="Reported" wide>
+          <strong className="font-semibold text-pending">{reportedLabel(reported)}</strong>{' '}
+          <code className="code-small text-ink-faint">
+            <Untrusted text={reported.raw} />
+          </code>
+          {reported.detail !== undefined && (
             <>
               {' '}
-              Paxos says: “<Untrusted text={row.detail} />”
+              “<Untrusted text={reported.detail} />”
             </>
           )}
-        </p>
+        </Fact>
       ))}
-      <Doubts part={part} environment={environment} />
     </>
   )
 }
 
-const text = (value: string | undefined) =>
-  value === undefined ? <span className="text-ink-faint">Not reported</span> : <Untrusted text={value} />
-
-function Stamp({ term, time }: { term: string; time: string | undefined }) {
-  const at = readInstant(time)
+/** A crypto transfer should have one, so that having none is said. */
+function Hash({ title, environment, transfer, isCrypto }: Props & { transfer: Transfer; isCrypto: boolean }) {
+  const { crypto_network, crypto_tx_hash: hash } = transfer
+  if (hash === undefined)
+    return isCrypto ? (
+      <Fact term="Hash" wide>
+        <span className="text-ink-faint">None reported</span>
+      </Fact>
+    ) : null
+  const href = transactionLink(environment.name, crypto_network, hash, appConfig.links.explorers)
   return (
-    <Fact term={term} span="half">
-      {at ? <Time at={at}>{utcPrecise(at)}</Time> : text(time && `${time} (not a time)`)}
-      {at && isFuture(at, serverNow()) && (
-        <strong className="font-semibold text-pending"> · in the future by this server's clock</strong>
-      )}
+    <Fact term="Hash" wide copy={{ what: `${title} transaction hash`, value: hash }}>
+      <span className="code-small">
+        {href ? <ExternalLink href={href}>{hash}</ExternalLink> : <Untrusted text={hash} />}
+      </span>
     </Fact>
   )
 }
 
-function Hash({ transfer, environment }: { transfer: Transfer; environment: string }) {
-  const { crypto_network, crypto_tx_hash } = transfer
-  if (crypto_tx_hash === undefined) return text(undefined)
-  const href = transactionLink(environment, crypto_network, crypto_tx_hash, appConfig.links.explorers)
+function Recorded({ transfer, zone }: { transfer: Transfer; zone: RowZone }) {
+  const stamp = (text: string | undefined) => {
+    const at = readInstant(text)
+    return at ? <Stamp at={at} zone={zone} /> : text === undefined ? undefined : `${text} (not a time)`
+  }
+  const [created, updated] = [stamp(transfer.created_at), stamp(transfer.updated_at)]
+  if (created === undefined && updated === undefined) return null
   return (
-    <span className="code">
-      {href ? <ExternalLink href={href}>{crypto_tx_hash}</ExternalLink> : <Untrusted text={crypto_tx_hash} />}
-    </span>
+    <Fact term="Recorded" wide>
+      {created ?? 'not reported'}
+      {updated !== undefined && <>, last update {updated}</>}
+    </Fact>
   )
 }
+
+const Stamp = ({ at, zone }: { at: Instant; zone: RowZone }) => (
+  <>
+    <time dateTime={at.text} title={utcDateTime(at)}>
+      {rowClock(at, zone)}
+    </time>
+    {isFuture(at, serverNow()) && <strong className="font-semibold text-pending"> (timestamp is in the future)</strong>}
+  </>
+)
 
 /** What could not be read of the record, and that it could not be read again. */
 function Doubts({
@@ -128,12 +236,12 @@ function Doubts({
   return (
     <>
       {problems.length > 0 && (
-        <p className="mt-1.5 text-sm text-ink-soft wrap-anywhere">
-          We couldn't read {problems.map(({ path }) => path).join(', ')}; the raw JSON below has it.
+        <p className="mt-1 text-ink-soft wrap-anywhere">
+          We couldn't read {problems.map(({ path }) => path).join(', ')}. The raw JSON has it.
         </p>
       )}
       {refreshProblem && (
-        <p className="mt-1.5 text-sm text-ink-soft">
+        <p className="mt-1 text-ink-soft">
           {problemText(refreshProblem, { environment }).heading}
           {at && (
             <>

@@ -1,0 +1,56 @@
+import type { Include } from '#domain/share/include.ts'
+import { MenuCopyItem, MenuGroup } from '#web/ui/menu.tsx'
+import { type Format, type Subject, summaryIn } from '../share/share.ts'
+
+const formats: readonly {
+  readonly format: Format
+  readonly what: string
+  readonly label: string
+  readonly hint?: string
+  readonly shortcut?: string
+}[] = [
+  { format: 'markdown', what: 'Ticket text', label: 'Markdown and rich text', shortcut: 'c' },
+  { format: 'text', what: 'Plain text', label: 'Plain text' },
+  { format: 'jira', what: 'Jira text', label: 'Jira' },
+  { format: 'customer', what: 'Customer reply', label: 'Customer reply', hint: 'No IDs, reasons or promises' },
+]
+
+/** The formats of the ticket text, and what they may include. */
+export const CopyMenu = ({
+  subject,
+  include,
+  onInclude,
+}: {
+  subject: Subject
+  include: Include
+  onInclude: (include: Include) => void
+}) => (
+  <>
+    <MenuGroup title="Copy as">
+      {formats.map(({ format, label, ...rest }) => (
+        <MenuCopyItem key={format} content={() => summaryIn(format, subject, include)} {...rest}>
+          {label}
+        </MenuCopyItem>
+      ))}
+    </MenuGroup>
+    <fieldset className="border-t border-line-soft px-4 py-3">
+      <legend className="float-left mb-1.5 w-full text-xs text-ink-faint">Include in copies</legend>
+      <div className="clear-both flex flex-wrap gap-x-4 gap-y-1">
+        <Tick label="Addresses" on={include.addresses} onChange={addresses => onInclude({ ...include, addresses })} />
+        <Tick label="Metadata" on={include.metadata} onChange={metadata => onInclude({ ...include, metadata })} />
+      </div>
+    </fieldset>
+  </>
+)
+
+const Tick = ({ label, on, onChange }: { label: string; on: boolean; onChange: (on: boolean) => void }) => (
+  <label className="flex min-h-6 items-center gap-2">
+    <input
+      type="checkbox"
+      className="size-4 accent-accent"
+      checked={on}
+      onChange={event => onChange(event.target.checked)}
+    />
+    {label}
+  </label>
+)

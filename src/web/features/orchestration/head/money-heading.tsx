@@ -1,0 +1,50 @@
+import type { Facts, LegName } from '#domain/orchestration/facts.ts'
+import { legFacts, legNames } from '#domain/orchestration/leg.ts'
+import { feesText, type MoneyLine, type MoneySide, moneyLine, sideText } from '#domain/orchestration/money-line.ts'
+import type { Enrichment } from '../enrichment/use-enrichment.ts'
+import { usualAmount } from '../enrichment/usual-amount.ts'
+
+/** "2,500.00 USD in → 2,499.85 USDC out (not completed) · fee 0.15 USDC" */
+export function MoneyHeading({ enrichment: { facts } }: { enrichment: Enrichment }) {
+  const line = moneyLine(facts)
+  const fees = feesText(line)
+  return (
+    <div className="mt-0.5 grid text-ink-soft wrap-anywhere max-md:min-h-10 md:text-lg">
+      <p className="col-start-1 row-start-1">
+        <Side side={line.source} direction="in" />
+        {' → '}
+        <Side side={line.destination} direction="out" />
+        {fees !== undefined && ` · ${fees}`}
+      </p>
+      <UsualLength facts={facts} line={line} />
+    </div>
+  )
+}
+
+/** The line as long as it becomes when the transfers are read: where long amounts need several lines, these are kept. */
+function UsualLength({ facts, line }: { facts: Facts; line: MoneyLine }) {
+  const { source, destination } = line
+  const reads = legNames.filter(name => legFacts(facts, name).transferId !== undefined)
+  const words = (name: LegName, side: MoneySide, direction: 'in' | 'out') =>
+    reads.includes(name)
+      ? sideText({ ...side, isOfTransfer: true, isComplete: legFacts(facts, name).progress === 'completed' }, direction)
+      : ''
+  const out = reads.includes('destination') ? usualAmount(facts, 'destination') : undefined
+  return (
+    <p aria-hidden="true" className="invisible col-start-1 row-start-1 print:hidden">
+      <strong className="font-semibold">{source.text}</strong> {words('source', source, 'in')} →{' '}
+      <strong className="font-semibold">{out ?? destination.text}</strong> {words('destination', destination, 'out')}
+      {out !== undefined && ` · fee 0${/\.\d+/.exec(out)?.[0] ?? ''} USDC`}
+    </p>
+  )
+}
+
+function Side({ side, direction }: { side: MoneySide; direction: 'in' | 'out' }) {
+  const words = sideText(side, direction)
+  return (
+    <>
+      <strong className="font-semibold text-ink">{side.text}</strong>
+      {words && ` ${words}`}
+    </>
+  )
+}

@@ -1,0 +1,47 @@
+import { Link } from 'react-router'
+import { railName } from '#domain/orchestration/rails.ts'
+import { originLabel } from '#domain/orchestration/timeline/outer-steps.ts'
+import { readInstant } from '#domain/text/instant.ts'
+import { serverNow } from '#web/api/clock.ts'
+import type { Environment } from '#web/app-config.ts'
+import { ShortTime } from '#web/components/time.tsx'
+import { paths } from '#web/paths.ts'
+import { Untrusted } from '#web/ui/untrusted.tsx'
+import type { Enrichment } from '../enrichment/use-enrichment.ts'
+
+/** "Wire → Polygon · created 28 Nov 2026, 10:47 UTC, 3 h ago · Rule: Merchant settlement" */
+export function Origin({ environment, enrichment }: { environment: Environment; enrichment: Enrichment }) {
+  const { facts } = enrichment
+  const { source, destination, created_at, orchestration_rule_id: ruleId } = facts.orchestration
+  const rails = [source, destination].map(railName)
+  return (
+    <p className="text-sm text-ink-faint md:flex md:gap-x-1">
+      <span className="shrink-0 wrap-anywhere">
+        {rails.some(name => name !== undefined) && `${rails.map(name => name ?? 'not reported').join(' → ')} · `}
+        <Created text={created_at} /> ·
+      </span>{' '}
+      {ruleId === undefined ? (
+        <span>{originLabel(facts)}</span>
+      ) : (
+        // Its name comes late and may be long: it takes the room that is left, and no line more.
+        <Link to={paths.rule(environment.name, ruleId)} className="block min-w-0 truncate [&_bdi]:whitespace-nowrap">
+          {enrichment.parts.rule.kind === 'loading' ? 'Rule' : <Untrusted text={originLabel(facts)} />}
+        </Link>
+      )}
+    </p>
+  )
+}
+
+function Created({ text }: { text: string | undefined }) {
+  if (text === undefined) return 'creation time not reported'
+  const at = readInstant(text)
+  return at ? (
+    <>
+      created <ShortTime at={at} clock={serverNow} />
+    </>
+  ) : (
+    <>
+      created <Untrusted text={`${text} (not a time)`} />
+    </>
+  )
+}

@@ -1,0 +1,58 @@
+import { addressLink } from '#domain/config/links.ts'
+import type { Facts } from '#domain/orchestration/facts.ts'
+import { legFacts } from '#domain/orchestration/leg.ts'
+import { type MoneySide, moneyLine, sideText } from '#domain/orchestration/money-line.ts'
+import { railText } from '#domain/orchestration/rails.ts'
+import { appConfig } from '#web/app-config.ts'
+import { EndpointFacts } from '#web/components/rail-endpoint.tsx'
+import { CopyValue } from '#web/ui/copy-button.tsx'
+import { ExternalLink } from '#web/ui/external-link.tsx'
+import { Untrusted } from '#web/ui/untrusted.tsx'
+
+/** From where to where, over which rails, with every field that Paxos sent of either. */
+export function SourceAndDestination({ facts, environment }: { facts: Facts; environment: string }) {
+  const line = moneyLine(facts)
+  return (
+    <div className="grid gap-4 sm:grid-cols-2">
+      <Side side="source" money={line.source} facts={facts} environment={environment} />
+      <Side side="destination" money={line.destination} facts={facts} environment={environment} />
+    </div>
+  )
+}
+
+const titles = { source: 'Source', destination: 'Destination' } as const
+const directions = { source: 'in', destination: 'out' } as const
+
+function Side({
+  side,
+  money,
+  facts,
+  environment,
+}: {
+  side: keyof typeof titles
+  money: MoneySide
+  facts: Facts
+  environment: string
+}) {
+  const { endpoint } = legFacts(facts, side)
+  const network = endpoint?.rail === 'crypto' ? endpoint.network : undefined
+  const link = (term: string, value: string) => {
+    const href = term === 'Address' && addressLink(environment, network, value, appConfig.links.explorers)
+    return href ? <ExternalLink href={href}>{value}</ExternalLink> : <Untrusted text={value} />
+  }
+  return (
+    <section
+      aria-label={titles[side]}
+      className="min-w-0 rounded-xl border border-line bg-card px-4 py-2.5 shadow-card print:break-inside-avoid"
+    >
+      <h3 className="text-xs text-ink-faint">
+        <span className="font-semibold">{titles[side]}</span> · {railText(endpoint)}
+      </h3>
+      <p className="font-semibold wrap-anywhere">
+        {money.text} <span className="font-normal text-ink-soft">{sideText(money, directions[side])}</span>
+        {money.raw !== undefined && <CopyValue what={`${titles[side]} amount`} value={money.raw} />}
+      </p>
+      <EndpointFacts side={titles[side]} endpoint={endpoint} decorate={link} />
+    </section>
+  )
+}

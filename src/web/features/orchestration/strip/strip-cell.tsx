@@ -1,0 +1,85 @@
+import { useId, useState } from 'react'
+import type { Cell, CellLink } from '#domain/compare/cell.ts'
+import { CodeText } from '#web/components/problem/code-text.tsx'
+import { cx } from '#web/ui/cx.ts'
+import { Bone } from '#web/ui/skeleton.tsx'
+import { TextButton } from '#web/ui/text-button.tsx'
+import { Untrusted } from '#web/ui/untrusted.tsx'
+import { SectionLink } from '../records/use-section.tsx'
+
+/** One answer. Its height is kept while it is read, so that nothing below moves when it comes. */
+export function StripCell({ cell, onRetry }: { cell: Cell; onRetry: (() => void) | undefined }) {
+  const id = useId()
+  const [room] = useState(() => roomOf(cell))
+  const { heading, state, lead, text, quote, more = [], link } = cell
+  return (
+    <section
+      aria-labelledby={id}
+      className={cx(
+        'min-w-0 border-line-soft px-4 pt-2.5 pb-3 not-first:border-t md:min-h-26 md:not-first:border-t-0 md:not-first:border-l',
+        room,
+      )}
+    >
+      <div className="mb-0.5 flex items-baseline justify-between gap-3 text-xs">
+        <h2 id={id} className="font-medium text-ink-faint">
+          {heading}
+        </h2>
+        {link && <CellLinkTo link={link} />}
+      </div>
+      {quote !== undefined && lead === undefined && <Quote text={quote} />}
+      {(lead ?? text) !== undefined && (
+        <p className="wrap-anywhere">
+          {lead !== undefined && <strong className="font-semibold">{lead} </strong>}
+          {text}
+        </p>
+      )}
+      {quote !== undefined && lead !== undefined && <Quote text={quote} />}
+      {state === 'loading' && text === undefined && <Reading />}
+      {more.map(sentence => (
+        <p key={sentence} className="text-ink-soft wrap-anywhere">
+          <CodeText text={sentence} />
+        </p>
+      ))}
+      {onRetry && <TextButton onClick={onRetry}>Try again</TextButton>}
+    </section>
+  )
+}
+
+/** On a phone each cell keeps its own room: most for what is still to come, none for what was whole at once. */
+function roomOf({ state, text, quote }: Cell): string | undefined {
+  if (state === 'loading') return text === undefined ? 'min-h-32' : 'min-h-36'
+  return quote === undefined ? 'min-h-26' : undefined
+}
+
+const Quote = ({ text }: { text: string }) => (
+  <blockquote className="wrap-anywhere">
+    <Untrusted text={`“${text}”`} foldedAfter={180} />
+  </blockquote>
+)
+
+const Reading = () => (
+  <div role="status" aria-label="Loading">
+    <Bone className="mt-1 h-3.5 w-5/6" />
+    <Bone className="mt-2 h-3.5 w-2/3" />
+  </div>
+)
+
+const linkTexts = { compare: 'Compare', events: 'How we know' } as const
+const linkSections = { compare: 'similar', events: 'how-we-know' } as const
+
+const CellLinkTo = ({ link }: { link: CellLink }) =>
+  link === 'compare' || link === 'events' ? (
+    <SectionLink to={linkSections[link]}>{linkTexts[link]}</SectionLink>
+  ) : (
+    <TextButton onClick={() => openStep(link)} className="min-h-4!">
+      Transfer
+    </TextButton>
+  )
+
+/** Opens a row of the timeline and goes there. */
+function openStep(leg: string): void {
+  const row = document.getElementById(`step-${leg}`)
+  if (!(row instanceof HTMLDetailsElement)) return
+  row.open = true
+  row.querySelector('summary')?.focus()
+}

@@ -1,0 +1,51 @@
+import type { ReactNode } from 'react'
+import { CopyValue } from '#web/ui/copy-button.tsx'
+import { cx } from '#web/ui/cx.ts'
+import { Bone } from '#web/ui/skeleton.tsx'
+
+/** One value of a transfer: its name beside it, a copy button right behind it. `wide` takes the whole row. */
+export const Fact = ({
+  term,
+  wide,
+  children,
+  copy,
+}: {
+  term: string
+  wide?: boolean
+  children: ReactNode
+  /** What to copy, and what to call it. */
+  copy?: { readonly what: string; readonly value: string } | undefined
+}) => (
+  <>
+    <dt className="text-ink-faint">{term}</dt>
+    <dd className={cx('min-w-0 wrap-anywhere', wide && '@min-[42rem]:col-span-3')}>
+      {children}
+      {copy && <CopyValue {...copy} />}
+    </dd>
+  </>
+)
+
+/** Keeps the place of a value that is on its way. */
+export const Expected = ({ term, wide, className }: { term: string; wide?: boolean; className: string }) => (
+  <Fact term={term} {...(wide && { wide })}>
+    <Bone className={cx('my-0.75 h-3.5 max-w-full', className)} />
+  </Fact>
+)
+
+/**
+ * The room that the facts of a transfer usually take, with a line for what is rarely reported: in a row that is open at
+ * first it is kept, so that the rows below don't move when its record is read.
+ */
+export const UsualHeight = ({ hasAddress, hasHash }: { hasAddress: boolean; hasHash: boolean }) => (
+  <div aria-hidden="true" className="invisible col-start-1 row-start-1 @max-[42rem]:hidden print:hidden">
+    <dl className="facts-grid">
+      {['Transfer', ...(hasAddress ? ['To'] : []), 'Type', ...(hasHash ? ['Hash'] : []), 'Recorded', 'Reported'].map(
+        term => (
+          <Fact key={term} term={term} wide>
+            {term}
+          </Fact>
+        ),
+      )}
+    </dl>
+  </div>
+)

@@ -1,0 +1,15 @@
+import type { ComponentPropsWithRef } from 'react'
+import { cx } from './cx.ts'
+
+/** An action that stands inside a line of text, and looks like a link. */
+export const TextButton = ({ className, ...rest }: ComponentPropsWithRef<'button'>) => (
+  <button
+    type="button"
+    className={cx(
+      'inline-flex min-h-6 shrink-0 items-center text-link underline decoration-1 underline-offset-2 hover:decoration-2',
+      'aria-disabled:cursor-default aria-disabled:text-ink-faint aria-disabled:no-underline print:hidden',
+      className,
+    )}
+    {...rest}
+  />
+)
