@@ -60,7 +60,7 @@ export function Sections({
           {contents[name]}
         </TabPanel>
       ))}
-      <Printed subject={subject} />
+      <Printed subject={subject} enrichment={enrichment} />
     </div>
   )
 }

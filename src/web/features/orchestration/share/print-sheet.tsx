@@ -1,5 +1,6 @@
 import { useEffect, useState } from 'react'
 import { createPortal, flushSync } from 'react-dom'
+import { comparisonOf } from '#domain/compare/answer-strip.ts'
 import { type SheetStep, sheetLegend, sheetOf } from '#domain/share/sheet.ts'
 import { instantFromMs, readInstant } from '#domain/text/instant.ts'
 import { serverNow } from '#web/api/clock.ts'
@@ -8,16 +9,18 @@ import { paths } from '#web/paths.ts'
 import { cx } from '#web/ui/cx.ts'
 import { Shape } from '#web/ui/shapes.tsx'
 import { Untrusted } from '#web/ui/untrusted.tsx'
+import type { Enrichment } from '../enrichment/use-enrichment.ts'
+import { useStrip } from '../strip/use-strip.ts'
 import type { Subject } from './share.ts'
 
-type SheetProps = { readonly subject: Subject }
+type SheetProps = { readonly subject: Subject; readonly enrichment: Enrichment }
 
-/** Metadata beyond this would push the payment itself off its page; the page on the screen has all of it. */
+/** Metadata beyond this would push the orchestration itself off its page; the page on the screen has all of it. */
 const mostMetadata = 8
 
 /**
- * On paper a payment is one sheet of its own instead of the page: drawn when printing begins, however that was asked for.
- * Until this code is there, the page itself is what prints.
+ * On paper an orchestration is one sheet in place of the page, drawn when printing begins, however that was asked for. Until
+ * this code is there, the page itself prints.
  */
 export function Printed(props: SheetProps) {
   const [printing, setPrinting] = useState(false)
@@ -35,8 +38,10 @@ export function Printed(props: SheetProps) {
   return printing && createPortal(<Sheet {...props} />, document.body)
 }
 
-/** The payment on one sheet of paper: everything that the page knows, with whole ids and addresses. */
-function Sheet({ subject: { environment, id, facts, answer } }: SheetProps) {
+/** The orchestration on one sheet of paper: everything that the page knows, with whole ids and addresses. */
+function Sheet({ subject: { environment, id, facts, answer }, enrichment }: SheetProps) {
+  const { cells } = useStrip(environment, enrichment)
+  const compared = comparisonOf(facts) === undefined ? undefined : cells[2]
   const url = location.origin + paths.orchestration(environment.name, id)
   const sheet = sheetOf(facts, {
     environment: environment.name,
@@ -76,6 +81,11 @@ function Sheet({ subject: { environment, id, facts, answer } }: SheetProps) {
           {note}
         </p>
       ))}
+      {compared && (
+        <p className="mt-0.5 wrap-anywhere">
+          {[compared.heading, compared.lead, compared.text, ...(compared.more ?? [])].filter(Boolean).join(' ')}
+        </p>
+      )}
       <h2 className="mt-3 font-semibold">Timeline</h2>
       <ol className="mt-1">
         {sheet.steps.map(step => (
