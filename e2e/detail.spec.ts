@@ -13,7 +13,10 @@ test('a failure has verdict, reason and place, and claims nothing about the mone
   ).toBeVisible()
   const step = page.getByRole('listitem').filter({ hasText: 'Destination transfer' })
   await expect(step).toContainText('by 12:34:10')
-  await expect(step.locator('summary').getByText('12:34:10', { exact: true })).toHaveAttribute('datetime', /^2026-04-20T12:34:10/)
+  await expect(step.locator('summary').getByText('12:34:10', { exact: true })).toHaveAttribute(
+    'datetime',
+    /^2026-04-20T12:34:10/,
+  )
   await expect(page.getByRole('listitem').filter({ hasText: 'Conversion' })).toContainText('Likely done')
   await expect(page).toHaveTitle('[DEMO] ✕ e5f6a7b8 Failed · 100 USDC→USDG')
   await expect(page.locator('link[rel=icon]')).toHaveAttribute('href', '/favicons/failed.svg')

@@ -5,7 +5,7 @@ import { Button } from './button.tsx'
 
 export type MissingProps = { readonly onLoadAgain: () => void }
 
-export const unreachable = "Can't reach this dashboard's server."
+const unreachable = "Can't reach this dashboard's server."
 
 /** The frame of a problem in the page. Its heading takes the focus, so that it is heard and the keyboard goes on from there. */
 export function ProblemFrame({

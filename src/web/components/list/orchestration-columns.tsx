@@ -79,7 +79,7 @@ export const AmountCell = ({ row }: { row: Orchestration }) => (
 )
 
 export const TextCell = ({ text }: { text: string | undefined }) =>
-  text === undefined ? none : <Untrusted oneLine text={text} />
+  text === undefined ? none : <Untrusted foldedAfter={Number.POSITIVE_INFINITY} text={text} />
 
 /** The columns by name, in the order in which a list shows them. */
 export const orchestrationColumns = ({

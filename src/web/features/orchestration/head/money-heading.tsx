@@ -1,20 +1,27 @@
 import type { Facts, LegName } from '#domain/orchestration/facts.ts'
 import { legFacts, legNames } from '#domain/orchestration/leg.ts'
-import { feesText, type MoneyLine, type MoneySide, moneyLine, sideText } from '#domain/orchestration/money-line.ts'
+import {
+  feesText,
+  type MoneyLine,
+  type MoneySide,
+  moneyLine,
+  sideText,
+  statedText,
+} from '#domain/orchestration/money-line.ts'
 import type { Enrichment } from '../enrichment/use-enrichment.ts'
 import { usualAmount } from '../enrichment/usual-amount.ts'
 
 /** "2,500.00 USD in → 2,499.85 USDC out (not completed) · fee 0.15 USDC" */
 export function MoneyHeading({ enrichment: { facts } }: { enrichment: Enrichment }) {
   const line = moneyLine(facts)
-  const fees = feesText(line)
+  const more = [feesText(line), statedText(line)].flatMap(text => (text === undefined ? [] : [` · ${text}`]))
   return (
     <div className="mt-0.5 grid text-ink-soft wrap-anywhere max-md:min-h-10 md:text-lg">
       <p className="col-start-1 row-start-1">
         <Side side={line.source} direction="in" />
         {' → '}
         <Side side={line.destination} direction="out" />
-        {fees !== undefined && ` · ${fees}`}
+        {more}
       </p>
       <UsualLength facts={facts} line={line} />
     </div>
