@@ -86,7 +86,7 @@ test('s pins the payment, and again takes it off', async ({ page }) => {
   await page.reload()
   await expect(pin).toBeDisabled()
   await page.keyboard.press('s')
-  await expect(page.getByRole('status').filter({ hasText: 'Lookups are not remembered' })).toHaveCount(1)
+  await expect(page.getByRole('status').filter({ hasText: 'History is off' })).toHaveCount(1)
 })
 
 test('l copies the link, p pauses and resumes', async ({ page, context }) => {

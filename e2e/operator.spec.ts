@@ -15,6 +15,7 @@ test('a notice stands on every page as plain text, and help is one click away', 
     ]) {
       await page.goto(desk.url + path)
       await expect(page.getByRole('banner').getByText(notice, { exact: true })).toBeVisible()
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     }
     const help = page.getByRole('banner').getByRole('link', { name: 'Help' })
     await expect(help).toHaveAttribute('href', 'https://wiki.example/desk?a=b#start')
@@ -65,7 +66,7 @@ test("each value leads to the operator's own page of it, percent-encoded", async
     const reply = await page.request.get(`${desk.url}/api/sandbox/v2/orchestration/orchestrations/${id}`)
     const record = (await reply.json()) as Record<string, string>
     await page.goto(`${desk.url}/sandbox/orchestrations/${id}`)
-    await expect(page.getByText('Metadata', { exact: true }).first()).toBeVisible()
+    await expect(page.getByRole('tab', { name: 'Metadata' })).toBeVisible()
     const leads = (href: string) => expect(page.locator(`main a[href="${href}"]`).first(), href).toBeAttached()
     return { record, leads }
   }

@@ -40,9 +40,15 @@ for (const [name, { id, shows }] of Object.entries(scenarios)) {
       const value = record[field]
       if (typeof value === 'string' && value.trim() !== '') await expect(identifiers).toContainText(value.trim())
     }
-    for (const leg of ['source_transfer', 'destination_transfer']) {
+    for (const [leg, step] of [
+      ['source_transfer', 'Source transfer'],
+      ['destination_transfer', 'Destination transfer'],
+    ] as const) {
       const transferId = record[leg]?.transfer_id
-      if (typeof transferId === 'string' && transferId) await expect(page.getByText(transferId).first()).toBeVisible()
+      if (typeof transferId !== 'string' || !transferId) continue
+      const row = steps.filter({ hasText: step })
+      if (await row.locator('details:not([open])').count()) await row.locator('summary').click()
+      await expect(row.getByText(transferId)).toBeVisible()
     }
     const reason = record.fail_reason?.detail
     if (typeof reason === 'string' && reason) await expect(page.getByText('“').first()).toBeVisible()

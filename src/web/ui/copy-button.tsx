@@ -26,6 +26,10 @@ export function useCopy() {
   return { copied, copy, fallback }
 }
 
+/** "Profile ID" as "profile ID"; a name keeps its capital. */
+export const withinSentence = (what: string) =>
+  what.startsWith('Paxos') ? what : what.charAt(0).toLowerCase() + what.slice(1)
+
 /** A small button right behind a value, on its baseline. Its name says what it copies: "Copy profile ID". */
 export function CopyValue({ what, value }: { what: string; value: string }) {
   const { copied, copy, fallback } = useCopy()
@@ -33,7 +37,7 @@ export function CopyValue({ what, value }: { what: string; value: string }) {
     <>
       <button
         type="button"
-        aria-label={`Copy ${what.charAt(0).toLowerCase()}${what.slice(1)}`}
+        aria-label={`Copy ${withinSentence(what)}`}
         title="Copy"
         onClick={() => copy(what, { text: value })}
         className="copy-icon"

@@ -3,7 +3,7 @@ import { readInstant } from '#domain/text/instant.ts'
 import { layOutJson } from '#domain/text/json-layout.ts'
 import { utcPrecise } from '#domain/text/time-text.ts'
 import { Button } from '#web/ui/button.tsx'
-import { CopyAction } from '#web/ui/copy-button.tsx'
+import { CopyAction, withinSentence } from '#web/ui/copy-button.tsx'
 import type { RawRecord } from '../enrichment/part.ts'
 import { download } from '../share/download.ts'
 import { JsonTree } from './json-tree.tsx'
@@ -46,12 +46,7 @@ function OneRecord({ id, record: { name, raw, readAt, requestId } }: { id: strin
               </Button>
             </>
           )}
-          <CopyAction
-            what={what}
-            size="small"
-            label={`Copy ${what.charAt(0).toLowerCase()}${what.slice(1)}`}
-            content={() => ({ text: raw })}
-          >
+          <CopyAction what={what} size="small" label={`Copy ${withinSentence(what)}`} content={() => ({ text: raw })}>
             Copy
           </CopyAction>
           <Button size="small" onClick={() => download(fileName, 'application/json', raw)}>
