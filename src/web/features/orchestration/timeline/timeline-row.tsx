@@ -118,7 +118,7 @@ function Cells({
           )}
         </span>
       )}
-      <span className={cx('cell-when text-sm text-ink-soft', !step.took && 'whitespace-nowrap')}>
+      <span className={cx('cell-when text-sm text-ink-soft', !step.took && 'md:whitespace-nowrap')}>
         {step.when && <When time={step.when} zone={zone} />}
       </span>
       {/* The whole length is no step of its own. */}
