@@ -25,7 +25,7 @@ const copied = async (page: Page, item: string, says: string) => {
   await menu.getByRole('button', { name: item }).click()
   await expect(page.getByRole('status').filter({ hasText: says })).toHaveCount(1)
   // Said where the click was.
-  await expect(menu.getByText('Copied')).toBeVisible()
+  await expect(menu.getByText('Copied').first()).toBeVisible()
   await page.keyboard.press('Escape')
   await expect(menu).toBeHidden()
   return page.evaluate(() => navigator.clipboard.readText())

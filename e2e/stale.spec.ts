@@ -48,22 +48,19 @@ test('while Paxos throttles, a link to a payment that is known here opens, marke
     .toMatch(/^upstream_penalty;retry-after=\d+/)
   await page.goto(`${ownDesk.url}/demo/orchestrations/${id}`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^Processing/)
-  await expect(page.getByText('Paxos asked us to slow down.', { exact: true })).toBeVisible()
+  await expect(page.getByText('Paxos asked us to slow down.', { exact: true }).first()).toBeVisible()
 })
 
-test('"checked" is the time of the read from Paxos, not of the browser request', async ({ page, request }) => {
+test('"checked" is the time of the read from Paxos, not of the browser request', async ({ page }) => {
   const id = freshRun(scenarios['fails-in-30-s'].id)
-  expect((await request.get(api(id))).ok()).toBe(true)
-  const age = async () => Number((await request.get(api(id))).headers().age)
-  await expect.poll(age, { timeout: 15_000 }).toBeGreaterThan(3)
-  await page.route(/orchestrations\/[^?]*$/, async route => {
-    // The page gets what the desk knows already, and nothing newer.
+  await page.route(`**${api(id)}**`, async route => {
     const answer = await route.fetch()
-    await route.fulfill({ response: answer })
+    const headers = answer.headers()
+    const readAt = new Date(Date.parse(headers['x-read-at'] ?? '') - 40_000).toISOString()
+    await route.fulfill({ response: answer, headers: { ...headers, 'x-read-at': readAt } })
   })
   await page.goto(`/demo/orchestrations/${id}`)
-  const checked = await page.getByText(/checked \d+ s ago/).innerText()
-  expect(Number(/(\d+) s ago/.exec(checked)?.[1])).toBeGreaterThan(2)
+  await expect(page.getByText(/checked 4\d s ago/)).toBeVisible()
 })
 
 test('a final record says when it was checked, from the start, and never that it may have changed', async ({
