@@ -3,6 +3,7 @@ import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
 import type { Plugin } from 'vite'
 import { configDefaults, defineConfig } from 'vitest/config'
+import { bundledPackages, licensesText, productionPackages, readLock } from './scripts/packages.ts'
 import { excludedSuites, nginx, readWithout, redis } from './scripts/programs.ts'
 
 /** Where `npm run dev` finds the proxy; the development server itself takes Vite's own port. */
@@ -33,6 +34,22 @@ function precompress(): Plugin {
   }
 }
 
+/** Writes LICENSES.txt, of all that a release contains, and the names of the packages in the bundle. */
+function licenses(): Plugin {
+  return {
+    name: 'licenses',
+    apply: 'build',
+    generateBundle(_options, bundle) {
+      const chunks = Object.values(bundle).filter(file => file.type === 'chunk')
+      // The style sheet has Tailwind's reset in it, and no list of modules.
+      const app = [...bundledPackages(chunks.flatMap(({ moduleIds }) => moduleIds)), 'node_modules/tailwindcss'].sort()
+      const source = licensesText('.', { app, server: productionPackages(readLock('.')) })
+      this.emitFile({ type: 'asset', fileName: 'LICENSES.txt', source })
+      this.emitFile({ type: 'asset', fileName: '.vite/packages.json', source: JSON.stringify(app, null, 2) })
+    },
+  }
+}
+
 /** In development, takes the page's configuration from the running proxy, which alone knows the environments. */
 function configurationFromProxy(): Plugin {
   const block = /(<script type="application\/json" id="desk-config">)([\s\S]*?)(<\/script>)/
@@ -52,7 +69,7 @@ function configurationFromProxy(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), precompress(), configurationFromProxy()],
+  plugins: [react(), tailwindcss(), licenses(), precompress(), configurationFromProxy()],
   server: { proxy: { '/api': proxyOrigin, '/auth': proxyOrigin } },
   build: {
     manifest: true,

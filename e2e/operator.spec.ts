@@ -20,12 +20,16 @@ test('a notice stands on every page as plain text, and help is one click away', 
     const help = page.getByRole('banner').getByRole('link', { name: 'Help' })
     await expect(help).toHaveAttribute('href', 'https://wiki.example/desk?a=b#start')
     await expect(help).toHaveAttribute('rel', 'noopener noreferrer')
+    await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
     await expectAccessible(page)
     // On a phone the header has no room for it.
     await page.setViewportSize({ width: 320, height: 640 })
     await expect(help).toBeHidden()
     await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
     await expect(page.getByRole('link', { name: 'Help from your company' })).toBeVisible()
+    const licenses = page.getByRole('link', { name: 'Open-source licenses' })
+    const text = await page.request.get(new URL((await licenses.getAttribute('href')) ?? '', desk.url).href)
+    expect([text.status(), (await text.text()).includes('react-dom ')]).toEqual([200, true])
     await expectNoSideScroll(page)
     await expectAccessible(page)
   } finally {

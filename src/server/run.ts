@@ -8,7 +8,7 @@ import { addressProblems, listenProblem } from './listen-problem.ts'
 import { droppedNote, logTo } from './observe/log.ts'
 import { type Output, openStdout } from './observe/output.ts'
 import { stopOnSignals } from './shutdown.ts'
-import { readSite } from './site/read-site.ts'
+import { IncompleteSite, readSite, type Site } from './site/read-site.ts'
 import type { RunningServer, StartOptions } from './start.ts'
 
 const root = new URL('../../', import.meta.url)
@@ -60,6 +60,18 @@ async function checkSettings(config: Config, output: Output) {
   }
 }
 
+const remedy = 'Unpack the release again; in a checkout run npm run build.'
+
+/** The web app built into this directory. */
+function readApp(directory: string): Site {
+  try {
+    return readSite(directory) ?? giveUp(`There is no web app in ${directory}. ${remedy}`)
+  } catch (error) {
+    if (!(error instanceof IncompleteSite || error instanceof SyntaxError)) throw error
+    giveUp(`The web app in ${directory} is incomplete: ${error.message}. ${remedy}`)
+  }
+}
+
 /** `parts` other than the usual ones are for benchmarks. */
 export async function run(args: readonly string[], parts: StartOptions['parts'] = {}): Promise<void> {
   const output = openStdout(droppedNote)
@@ -67,8 +79,7 @@ export async function run(args: readonly string[], parts: StartOptions['parts'] 
   const config = readSettings()
   if (checkOnly) return checkSettings(config, output)
   const { version } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as { version: string }
-  const site = readSite(dist === undefined ? fileURLToPath(new URL('dist', root)) : resolve(dist))
-  if (!site) giveUp('The web app is not built. Run npm run build first.')
+  const site = readApp(dist === undefined ? fileURLToPath(new URL('dist', root)) : resolve(dist))
   const log = logTo(config.logLevel, output)
   const { ignoredVariables: names } = config
   if (names.length > 0) log.info({ event: 'variables_ignored', names }, 'Kubernetes sets these for a Service')

@@ -1,13 +1,5 @@
 /** `Link` headers that let the browser request data and scripts before it has parsed the page. */
-import * as v from 'valibot'
-
-const Chunk = v.object({
-  file: v.string(),
-  imports: v.optional(v.array(v.string()), []),
-  css: v.optional(v.array(v.string()), []),
-})
-const Manifest = v.record(v.string(), Chunk)
-type Manifest = v.InferOutput<typeof Manifest>
+import { type Manifest, readManifest } from './manifest.ts'
 
 const entry = 'index.html'
 const pages = {
@@ -24,8 +16,7 @@ export type LinkHints = {
 
 /** Hints from the build's manifest; without one, only the data is announced. */
 export function linkHints(json: unknown): LinkHints {
-  const read = v.safeParse(Manifest, json)
-  const manifest = read.success ? read.output : {}
+  const manifest = readManifest(json)
   const lookup = filesOf(manifest, [entry, pages.lookup]).join(', ')
   const detail = filesOf(manifest, [entry, pages.detail])
   return {

@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
+import { readManifest } from './manifest.ts'
 
 /** One file as served. `br` and `gzip` are built ahead, and absent if not smaller. */
 export type SiteFile = {
@@ -39,7 +40,7 @@ const types: Readonly<Record<string, string>> = {
 /** Not served: precompressed siblings, source maps and Vite's manifest. */
 const skipped = /\.(br|gz|map)$|^\/index\.html$|^\/\./
 
-/** Reads a build; undefined when there is none. */
+/** Reads a build; undefined when there is none. Throws `IncompleteSite` for one without all of its files. */
 export function readSite(directory: string): Site | undefined {
   const read = (path: string) => readFileSync(join(directory, path))
   let paths: string[]
@@ -67,7 +68,18 @@ export function readSite(directory: string): Site | undefined {
   const manifest = paths.includes('/.vite/manifest.json')
     ? JSON.parse(read('/.vite/manifest.json').toString())
     : undefined
+  const built = Object.values(readManifest(manifest)).flatMap(({ file, css }) => [file, ...css])
+  const missing = built.find(path => !files.has(`/${path}`))
+  if (missing !== undefined) throw new IncompleteSite(`${missing} is missing`)
   return { files, indexHtml, manifest }
+}
+
+/** Only a part of a build is there. */
+export class IncompleteSite extends Error {
+  constructor(message: string) {
+    super(message)
+    this.name = 'IncompleteSite'
+  }
 }
 
 export const etagOf = (body: Buffer): string =>

@@ -51,6 +51,9 @@ export function Help({ onClose }: { onClose: () => void }) {
         <Tick label="Use single-key shortcuts in this browser" on={on} onChange={setShortcuts} />
         <p className="mb-1 pl-6 text-sm text-ink-faint">Every shortcut also has a button on the page.</p>
         <Tick label="Show times in my own zone first" on={local} onChange={setLocalFirst} />
+        <p className="mt-2">
+          <ExternalLink href="/LICENSES.txt">Open-source licenses</ExternalLink>
+        </p>
         {appConfig.helpUrl !== undefined && (
           <p className="mt-2">
             <ExternalLink href={appConfig.helpUrl}>Help from your company</ExternalLink>
