@@ -271,6 +271,15 @@ describe('what is not read', () => {
     expect(customer.retry).toBe('comparison')
   })
 
+  test('a transfer that Paxos does not list is not called an orchestration', () => {
+    const completed = factsOf('COMPLETED', 'COMPLETED', 'COMPLETED')
+    expect(lines(completed, transfers(problem('not_found')))).toEqual([
+      'Completed [error] By 2026-04-20 12:34:10 UTC (last update) | Paxos lists no transfer with this ID.',
+      'Fees and difference [error] Paxos lists no transfer with this ID.',
+      expect.stringContaining('Your system told?'),
+    ])
+  })
+
   test('cannot be tried again where a scope is missing', () => {
     const completed = factsOf('COMPLETED', 'COMPLETED', 'COMPLETED')
     const cells = strip(completed, {

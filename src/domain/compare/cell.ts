@@ -3,7 +3,7 @@ import type { Orchestration } from '#paxos/orchestration.ts'
 import type { LegName } from '../orchestration/facts.ts'
 import type { QuietThresholds } from '../orchestration/quiet.ts'
 import { problemIs } from '../problems/problem-table.ts'
-import { type LookupProblem, problemText } from '../problems/problem-text.ts'
+import { type LookupProblem, partProblemCause } from '../problems/problem-text.ts'
 
 /** Where a cell's link leads; the page knows the address. */
 export type CellLink = 'compare' | 'events' | LegName
@@ -62,11 +62,12 @@ export function unreadCell(
   heading: string,
   read: ReadState<unknown>,
   { environment }: Pick<StripReads, 'environment'>,
-  retry: Cell['retry'],
+  retry: NonNullable<Cell['retry']>,
 ): Cell | undefined {
   if (read.kind === 'read') return undefined
   if (read.kind !== 'problem') return { heading, state: 'loading' }
   const state = unreadState({ read })
-  const { heading: text } = problemText(read.problem, { environment })
+  const looking = retry === 'transfers' ? 'transfer' : undefined
+  const text = partProblemCause(read.problem, { environment, looking })
   return { heading, ...state, text, retry: state.state === 'forbidden' ? undefined : retry }
 }

@@ -30,17 +30,22 @@ export function partProblemText(
   context: ProblemContext,
   isOnlyOne = true,
 ): ProblemText {
-  const { heading, body } = problemText(problem, context)
-  const cause = problem.code === 'not_found' ? [checkedAs(context.looking ?? 'orchestration', false)] : [heading]
+  const { body } = problemText(problem, context)
   return {
     heading: `${part} unavailable.`,
     body: [
-      ...cause,
+      partProblemCause(problem, context),
       ...(problemTable[problem.code].needsAdministrator ? body : []),
       ...(isOnlyOne ? ['The rest of this page is complete.'] : []),
     ],
   }
 }
+
+/** Why a part of a page could not be read: "Paxos lists no transfer with this ID." */
+export const partProblemCause = (problem: LookupProblem, context: ProblemContext): string =>
+  problem.code === 'not_found'
+    ? checkedAs(context.looking ?? 'orchestration', false)
+    : problemText(problem, context).heading
 
 /** The text of "Copy details": everything someone else needs to look into it, and nothing about the orchestration. */
 export function problemReport(problem: LookupProblem, context: ProblemContext, now: string): string {

@@ -34,7 +34,7 @@ export const Foot = ({
       />
     )}
     {problems.length > 0 && (
-      <p className="text-ink-soft wrap-anywhere">
+      <p className="pt-1 text-sm text-ink-soft wrap-anywhere">
         <strong className="font-semibold text-ink">We couldn't read {fieldsText(problems)}.</strong> The rest is shown.{' '}
         <SectionLink to="how-we-know">What Paxos sent</SectionLink>
       </p>

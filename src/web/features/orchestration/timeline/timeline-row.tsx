@@ -99,17 +99,20 @@ function Cells({
   canOpen: boolean
   children: ReactNode
 }) {
+  const hasAmount = step.amount !== undefined || (isLeg(step.name) && step.transferId !== undefined)
   return (
     <div className="row-grid min-h-8">
       <span className="relative z-1 grid size-5 place-items-center">
         <Shape name={step.marker.shape} className={cx('size-4.5', toneMark[step.marker.tone])} />
       </span>
       <h3 className="font-semibold">{step.title}</h3>
-      <span className={cx('cell-status min-w-0', step.name === 'created' && 'cell-origin')}>
+      <span className={cx('cell-status min-w-0', !hasAmount && 'cell-wide')}>
         <Status step={step} environment={environment} enrichment={enrichment} />
       </span>
-      {step.name !== 'created' && (
-        <span className={cx('cell-amount grid wrap-anywhere', step.name === 'conversion' && 'text-ink-soft')}>
+      {hasAmount && (
+        <span
+          className={cx('cell-amount grid items-center wrap-anywhere', step.name === 'conversion' && 'text-ink-soft')}
+        >
           <span className="col-start-1 row-start-1">{step.amount}</span>
           {isLeg(step.name) && step.transferId !== undefined && (
             <span aria-hidden="true" className="invisible col-start-1 row-start-1 print:hidden">

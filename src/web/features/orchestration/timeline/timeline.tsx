@@ -28,7 +28,7 @@ export function Timeline({
         <span className="col-start-2">Step</span>
         <span>Status</span>
         <span className="text-right">Amount</span>
-        <span>When</span>
+        <span className="pl-1">When</span>
         <span className="took">
           <span className="text-right">Took</span>
         </span>
