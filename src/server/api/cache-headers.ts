@@ -1,5 +1,6 @@
 /** The headers that give the source and age of a response. */
-import type { CacheResult, Stale } from '../paxos/cache/result.ts'
+import type { CacheResult } from '../paxos/cache/result.ts'
+import type { Stale } from '../paxos/cache/store.ts'
 
 /**
  * `Age` and `Cache-Status` (RFC 9211) for tools, `X-Read-At` and `X-Stale` for the app. All are always there: a browser

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { createStore, type CacheEntry } from '../paxos/cache/store.ts'
+import { type CacheEntry, createStore } from '../paxos/cache/store.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
 
 const megabyte = 1024 * 1024

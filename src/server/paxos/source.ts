@@ -23,7 +23,13 @@ export type SourceDeps = Omit<BatcherDeps, 'deadlineMs'> & {
 }
 
 /** Failures of a list call that say nothing about single records. */
-const listOnly = new Set(['upstream_timeout', 'upstream_unavailable', 'upstream_bad_response', 'bad_request', 'not_found'])
+const listOnly = new Set([
+  'upstream_timeout',
+  'upstream_unavailable',
+  'upstream_bad_response',
+  'bad_request',
+  'not_found',
+])
 
 export function createSource(deps: SourceDeps): Source {
   const { call, batching, totalMs } = deps

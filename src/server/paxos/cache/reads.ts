@@ -8,9 +8,9 @@ import type { ReadContext, Source } from '../source.ts'
 import { createDedupe } from './dedupe.ts'
 import { factsOf, notFoundMs } from './freshness.ts'
 import type { Refusals } from './refusals.ts'
-import { allowsStale, type CacheResult, type Forwarded, fromCache, type How, resultOf, type Stale } from './result.ts'
+import { allowsStale, type CacheResult, type Forwarded, fromCache, type How, resultOf } from './result.ts'
 import type { SecondLevel } from './second-level.ts'
-import { ageOf, type CacheEntry, isCacheEntry, isServable, type Store } from './store.ts'
+import { ageOf, type CacheEntry, isCacheEntry, isServable, type Stale, type Store } from './store.ts'
 
 /** `open`: someone waits for it. `poll`: a page refreshes itself. `fresh`: cached data only if nothing newer is available. */
 export type ReadOptions = {

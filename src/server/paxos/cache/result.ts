@@ -1,21 +1,14 @@
 /** What a read returns: the data, how it was obtained, how old it is, and why it is stale if it is. */
-import type { ProblemCode } from '#domain/problems/problem-code.ts'
 import { problemIs } from '#domain/problems/problem-table.ts'
 import type { Clock } from '../../clock.ts'
 import type { Fault } from '../../fault.ts'
-import { ageOf, type CacheEntry } from './store.ts'
+import { ageOf, type CacheEntry, type Stale } from './store.ts'
 
 /** `hit`: fresh from the cache. `call`, `batch`: read for this request, alone or with others. `shared`: for another one. */
 export type How = 'hit' | 'stale' | 'call' | 'batch' | 'shared'
 
-/** The failures for which stale data is returned instead, and two reasons that are no failures. */
-type StaleReason = ProblemCode | 'revalidating' | 'older_answer'
-
 /** Why Paxos was called (RFC 9211): nothing in the cache, only stale data, or a request for newer data. */
 export type Forwarded = 'miss' | 'stale' | 'request'
-
-/** `retryAfter`: seconds until a retry may help. `status`: that of Paxos's answer, otherwise the one we would return. */
-export type Stale = { readonly reason: StaleReason; readonly retryAfter?: number | undefined; readonly status?: number }
 
 export type CacheResult = {
   /** The key of the cache entry. */

@@ -1,11 +1,17 @@
 /** What was read from Paxos, in bounded memory. The least recently used entry makes room. */
 import { LRUCache } from 'lru-cache'
+import type { ProblemCode } from '#domain/problems/problem-code.ts'
 import { compareInstants } from '#domain/text/instant.ts'
 import type { EndpointName } from '#paxos/api.ts'
 import type { Clock } from '../../clock.ts'
 import type { FaultOptions } from '../../fault.ts'
 import type { AnswerFacts } from './freshness.ts'
-import type { Stale } from './result.ts'
+
+/** The failures for which stale data is returned instead, and two reasons that are no failures. */
+type StaleReason = ProblemCode | 'revalidating' | 'older_answer'
+
+/** `retryAfter`: seconds until a retry may help. `status`: that of Paxos's answer, otherwise the one we would return. */
+export type Stale = { readonly reason: StaleReason; readonly retryAfter?: number | undefined; readonly status?: number }
 
 /** An answer of Paxos with what the cache needs to know about it. */
 export type CacheEntry = AnswerFacts & {

@@ -2,7 +2,7 @@
 import { Fault } from '../../fault.ts'
 import { within } from '../transport/deadline.ts'
 import { TransportFailure } from '../transport/transport.ts'
-import { type AttemptDeps, type Attempted, createAttempt, type ApiRequest } from './attempt.ts'
+import { type ApiRequest, type AttemptDeps, type Attempted, createAttempt } from './attempt.ts'
 import type { Ticket } from './breaker.ts'
 import { parseResponse, type Reading } from './response.ts'
 import { createRetryBudget } from './retry-budget.ts'
