@@ -1,13 +1,13 @@
 /**
- * Outgoing connections, either direct or through the proxy in the environment. Loopback addresses, which include the
- * demo, are always reached directly.
+ * How calls leave this machine: directly, or through the proxy that the environment names. Loopback addresses, the demo's
+ * among them, are always called directly.
  */
 import type { CustomFetch } from 'openid-client'
 import { type Dispatcher, EnvHttpProxyAgent, fetch, Pool, type RequestInit } from 'undici'
 import { isLoopbackHost } from './config/loopback.ts'
 import type { Secret } from './config/secret.ts'
 
-/** `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`; undefined if not set. */
+/** What `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` say; undefined: not set. */
 export type ProxyConfig = {
   readonly httpsProxy: Secret | undefined
   readonly httpProxy: Secret | undefined
@@ -15,18 +15,21 @@ export type ProxyConfig = {
 }
 
 type PoolOptions = {
-  /** The maximum number of connections. */
+  /** The most connections at once. */
   readonly connections: number
-  /** For connecting, including the proxy (ms). */
+  /** To be connected, with the proxy's part of it (ms). */
   readonly connectMs: number
   readonly headersMs: number
   readonly bodyIdleMs: number
 }
 
 export type Outbound = {
-  /** A pool of connections to one origin. */
+  /** Connections of their own to one origin. */
   readonly pool: (url: URL, options: PoolOptions) => Dispatcher
-  /** For any other address, such as the endpoints of an identity provider; undefined if the platform's own will do. */
+  /**
+   * For calls to anywhere, such as the endpoints that an identity provider names; undefined where the platform's own will
+   * do.
+   */
   readonly fetch: CustomFetch | undefined
   readonly dispatcher: Dispatcher | undefined
   readonly close: () => Promise<void>
@@ -47,7 +50,7 @@ const optionsOf = ({ connections, connectMs, headersMs, bodyIdleMs }: PoolOption
 
 const directPool: Outbound['pool'] = (url, options) => new Pool(url.origin, optionsOf(options))
 
-/** Direct connections. */
+/** Without a proxy. */
 export const direct: Outbound = {
   pool: directPool,
   fetch: undefined,
@@ -55,7 +58,7 @@ export const direct: Outbound = {
   close: async () => undefined,
 }
 
-/** Must be closed. */
+/** For calls to other servers; to be closed. */
 export function createOutbound({ httpsProxy, httpProxy, noProxy }: ProxyConfig): Outbound {
   if (!httpsProxy && !httpProxy) return direct
   const proxies = {
@@ -68,14 +71,14 @@ export function createOutbound({ httpsProxy, httpProxy, noProxy }: ProxyConfig):
       ...optionsOf(options),
       ...proxies,
       connectTimeout: options.connectMs,
-      // A proxy that doesn't answer counts as a failed connection.
+      // A proxy that doesn't answer is no connection, and takes no longer than one.
       clientFactory: (origin, proxyOptions) =>
         new Pool(origin, { ...proxyOptions, ...keepAlive, headersTimeout: options.connectMs }),
     })
   const shared = through({ connections: 8, connectMs: 2000, headersMs: 10_000, bodyIdleMs: 10_000 })
   return {
     pool: (url, options) => (isLoopbackHost(url.hostname) ? directPool(url, options) : through(options)),
-    // The types of undici and of the platform differ in name only.
+    // The platform's types and those of the library differ in name only.
     fetch: (url, init) =>
       fetch(url, { ...init, dispatcher: shared } as RequestInit) as unknown as ReturnType<CustomFetch>,
     dispatcher: shared,

@@ -1,5 +1,4 @@
 /** Many to look up at once: how they are read from an address and written into one. */
-
 /** `text` is an orchestration id in lower case, or a reference id to the letter; `count` how often it was pasted. */
 export type Wanted = { readonly kind: 'id' | 'reference'; readonly text: string; readonly count: number }
 
@@ -36,7 +35,7 @@ const entryOf = (given: string): readonly [Wanted['kind'], string, number] => {
   return uuid.test(text) ? ['id', text.toLowerCase(), Math.max(1, Number(times ?? 1))] : ['reference', given, 1]
 }
 
-/** Reads `id=a,b*2` and `ref=…` of an address; whatever else stands there is somebody else's. Never throws. */
+/** Reads `id=a,b*2` and `ref=…` of an address that was mended; other parameters are ignored. Never throws. */
 export function readWanted(entries: Iterable<readonly [name: string, value: string]>): WantedInLink {
   const given: (readonly [Wanted['kind'], string, number])[] = []
   let total: number | undefined
@@ -55,7 +54,7 @@ export function readWanted(entries: Iterable<readonly [name: string, value: stri
   }
 }
 
-/** The query of a link, without `?`: the first hundred, and of how many when there are more. */
+/** The query of a link, without `?`: the first hundred, and of how many if there are more or a reference could be cut. */
 export function writeWanted(wanted: readonly Wanted[]): string {
   const ids: string[] = []
   const references: string[] = []
@@ -71,9 +70,12 @@ export function writeWanted(wanted: readonly Wanted[]): string {
   return [
     ...(ids.length > 0 ? [`id=${ids.join(',')}`] : []),
     ...references,
-    ...(carried < wanted.length ? [`of=${wanted.length}`] : []),
+    ...(carried < wanted.length || mayLoseItsEnd(references.at(-1)) ? [`of=${wanted.length}`] : []),
   ].join('&')
 }
+
+/** Punctuation at the end of an address is taken for the sentence's around it, see `mendAddress`. */
+const mayLoseItsEnd = (last: string | undefined) => last !== undefined && /(?:%..|[^A-Za-z0-9])$/.test(last)
 
 /** What a paste held, as what to look up. */
 export const wantedOf = (

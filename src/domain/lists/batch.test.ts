@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { fc } from '#paxos/testing/properties.ts'
+import { mendAddress } from '../share/own-address.ts'
 import { orchestrationOf } from '../testing/facts.ts'
 import {
   type BatchRow,
@@ -44,6 +45,15 @@ describe('the address', () => {
       total: undefined,
       ignored: 1,
     })
+  })
+
+  it('keeps the punctuation of a reference at its end', () => {
+    for (const text of ['ORD-77.', 'ORD (7)', '"7"', 'x**']) {
+      const wanted = wantedOf([{ id: text, count: 1, isReference: true }])
+      const address = `/demo/orchestrations?${writeWanted(wanted)}`
+      expect(mendAddress(address)).toEqual({ address, dropped: [] })
+      expect(read(writeWanted(wanted))).toEqual({ wanted, total: undefined, ignored: 0 })
+    }
   })
 
   it('may hold any number of ids', () => {

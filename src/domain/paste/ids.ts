@@ -1,4 +1,4 @@
-/** Finds UUIDs in a text, including broken and disguised ones. */
+/** Finds UUIDs in a text, and makes broken and disguised ones whole. */
 
 export type FoundId = {
   /** Lower-case, with plain dashes. */
@@ -10,16 +10,16 @@ export type FoundId = {
 
 const hex = '[0-9A-Fa-f]'
 /** Every character that word processors, chats and PDF readers use for a dash. */
-const lookAlike = '\\u2010-\\u2015\\u2212\\u2043\\u02d7'
-const dash = `[-${lookAlike}]`
+const lookAlikeDash = '\\u2010-\\u2015\\u2212\\u2043\\u02d7'
+const dash = `[-${lookAlikeDash}]`
 /** A line break inside an ID, with marks of quoted mail, tables, shells and quoted-printable. Bounded, so linear. */
 const wrap = '[ \\t]{0,16}[=\\\\]?\\r?\\n[ \\t>|]{0,16}'
 const run = (length: number) => hex + `(?:${hex}|${wrap}${hex})`.repeat(length - 1)
 const beforeDash = `(?:${wrap})? ?`
 const afterDash = ` ?(?:${wrap})?`
 const joint = beforeDash + dash + afterDash
-/** Not preceded by a hex digit, unless it belongs to an escape: `%22`, `\\u0022`, `\\n`. */
-const start = `(?:(?<!${hex})|(?<=%(?:25)?${hex}{2})|(?<=\\\\u${hex}{4})|(?<=\\\\[bf]))`
+/** Not preceded by a hex digit, unless it belongs to an escape: `%22`, `=3D`, `\\u0022`, `\\x22`, `\\n`. */
+const start = `(?:(?<!${hex})|(?<=%(?:25){0,4}${hex}{2})|(?<==${hex}{2})|(?<=\\\\u${hex}{4})|(?<=\\\\x${hex}{2})|(?<=\\\\[bf]))`
 
 /**
  * From its first dash on. Written out instead of counted, which lets engines skip most text ten times faster.
@@ -34,43 +34,24 @@ const broken = (from: string) =>
     `${dash}(?<=(${from}${run(8)}${beforeDash})${dash})${afterDash}${[run(4), run(4), run(4), run(12)].join(joint)}(?!${hex})`,
     'g',
   )
-const brokenAnywhere = broken(start)
+/** An encoded equals sign at the end of a line is quoted-printable's soft line break, encoded again. */
+const brokenAnywhere = broken(`${start}(?!(?<==)3[Dd][ \\t]{0,9}\\r?\\n)`)
 const brokenNoEscapes = broken(`(?<!${hex})`)
 /** Characters that only broken IDs contain. */
 const breaks = new RegExp(`\\n| ${dash}|${dash} `)
 const dashes = new RegExp(dash)
 const beyondAscii = /[\u0080-\uffff]/
-const lookAlikes = new RegExp(`[${lookAlike}]`, 'g')
-const withPlainDashes = (text: string) => text.replace(lookAlikes, '-')
+const lookAlike = new RegExp(`[${lookAlikeDash}]`)
+const lookAlikes = new RegExp(lookAlike, 'g')
 
-/** Ten times the maximum of a lookup. Reading 27,000 would block the page noticeably. */
-export const maxIds = 10_000
-
-/**
- * The UUIDs of an NFKC text in order, at least the first 10,000. Linear time, since every repetition in the patterns is
- * bounded. Broken ones are searched only between whole ones.
- */
+/** The whole UUIDs of an NFKC text, in order. Linear time, since every repetition in the patterns is bounded. */
 export function findIds(normal: string): readonly FoundId[] {
-  const whole = wholeIds(normal)
-  if (!breaks.test(normal)) return whole
-  const found: FoundId[] = []
-  let from = 0
-  for (const one of whole) {
-    addBroken(found, normal, from, one.start)
-    found.push(one)
-    from = one.end
-  }
-  if (whole.length < maxIds) addBroken(found, normal, from, normal.length)
-  return found
-}
-
-function wholeIds(normal: string): FoundId[] {
   const found: FoundId[] = []
   const asWritten = beyondAscii.test(normal)
     ? withoutLookAlikes
     : (text: string, start: number, end: number) => text.slice(start, end).toLowerCase()
   fromDash.lastIndex = 0
-  while (found.length < maxIds && fromDash.test(normal)) {
+  while (fromDash.test(normal)) {
     const end = fromDash.lastIndex
     beginning.lastIndex = end - length
     if (end < length || !beginning.test(normal)) continue
@@ -90,46 +71,67 @@ function withoutLookAlikes(text: string, start: number, end: number): string {
 }
 const units = Array.from({ length }, () => 0)
 
-function addBroken(found: FoundId[], normal: string, from: number, to: number): void {
-  if (to - from < length) return
-  const part = normal.slice(from, to)
-  if (!breaks.test(part) || !dashes.test(part)) return
-  const pattern = /[%\\]/.test(part) ? brokenAnywhere : brokenNoEscapes
-  let done = 0
-  for (const { 0: fromDash, 1: beforeDash = '', index } of part.matchAll(pattern)) {
-    if (found.length >= maxIds) return
-    const begin = index - beforeDash.length
-    // The end of the previous ID is not the start of this one.
-    if (begin < done) continue
-    done = index + fromDash.length
-    const end = from + done
-    const raw = beforeDash + fromDash
-    if (endsInWord(raw, normal.slice(end, end + 2))) continue
-    const id = withPlainDashes(raw).replace(/[^0-9A-Fa-f-]+/g, '')
-    found.push({ id: id.toLowerCase(), start: from + begin, end })
+/** The text with every broken UUID made whole. Broken ones are searched only between whole ones. `repairs` takes what was done. */
+export function joinIds(normal: string, repairs: Map<string, readonly string[]>): string {
+  const isBroken = breaks.test(normal)
+  const hasLookAlikes = lookAlike.test(normal)
+  if (!isBroken && !hasLookAlikes) return normal
+  let joined = ''
+  let from = 0
+  for (const { id, start, end } of findIds(normal)) {
+    if (isBroken) joined += joinBroken(normal.slice(from, start), normal.slice(start, start + 2), repairs)
+    else joined += normal.slice(from, start)
+    if (hasLookAlikes && lookAlike.test(normal.slice(start, end)))
+      addRepair(repairs, id, ['replaced look-alike dashes'])
+    joined += id
+    from = end
   }
+  const rest = normal.slice(from)
+  return joined + (isBroken ? joinBroken(rest, '', repairs) : rest)
 }
 
-/** The repairs made, as participles for a note: "joined a line break". */
-export function doneTo(normal: string, { start, end }: FoundId): readonly string[] {
-  const raw = normal.slice(start, end)
-  return [
-    ...(raw.length === length || !raw.includes('\n') ? [] : ['joined a line break']),
-    ...(withPlainDashes(raw) === raw ? [] : ['replaced look-alike dashes']),
-  ]
+const addRepair = (repairs: Map<string, readonly string[]>, id: string, done: readonly string[]) =>
+  done.length > 0 && !repairs.has(id) && repairs.set(id, done)
+
+/** `next` is the beginning of what follows the part. */
+function joinBroken(part: string, next: string, repairs: Map<string, readonly string[]>): string {
+  if (part.length < length || !breaks.test(part) || !dashes.test(part)) return part
+  const pattern = /[%\\=]/.test(part) ? brokenAnywhere : brokenNoEscapes
+  let joined = ''
+  let done = 0
+  for (const { 0: fromDash, 1: beforeDash = '', index } of part.matchAll(pattern)) {
+    const begin = index - beforeDash.length
+    const end = index + fromDash.length
+    // The end of the previous ID is not the start of this one.
+    if (begin < done) continue
+    const raw = beforeDash + fromDash
+    if (endsInWord(raw, part.slice(end, end + 2) || next)) continue
+    const id = raw
+      .replace(lookAlikes, '-')
+      .replace(/[^0-9A-Fa-f-]+/g, '')
+      .toLowerCase()
+    addRepair(repairs, id, [
+      ...(raw.includes('\n') ? ['joined a line break'] : []),
+      ...(lookAlike.test(raw) ? ['replaced look-alike dashes'] : []),
+    ])
+    joined += part.slice(done, begin) + id
+    done = end
+  }
+  return joined + part.slice(done)
 }
 
 /** The start of a text with its IDs blanked out, to search for a broken one beside good ones. */
-export function besideIds(normal: string, upTo: number): string {
-  // Not an ID cut off by the limit.
-  const text = normal.length > upTo ? normal.slice(0, upTo).replace(/[0-9A-Fa-f\s\u2010-\u2015-]{0,80}$/, '') : normal
+export function besideIds(normal: string, found: readonly FoundId[], upTo: number): string {
   let beside = ''
   let from = 0
-  for (const { start, end } of findIds(text)) {
-    beside += `${text.slice(from, start)} `
+  for (const { start, end } of found) {
+    if (end > upTo) break
+    beside += `${normal.slice(from, start)} `
     from = end
   }
-  return beside + text.slice(from)
+  const rest = normal.slice(from, Math.max(from, upTo))
+  // Not an ID that the limit cut off.
+  return beside + (normal.length > upTo ? rest.replace(/[0-9A-Fa-f-]{0,40}$/, '') : rest)
 }
 
 /** An incomplete ID must not be completed from a next line that starts with a word of a to f ("a", "bad"). */
@@ -141,7 +143,7 @@ function endsInWord(raw: string, next: string): boolean {
 /** 32 hexadecimal digits with missing or misplaced dashes are one ID. */
 export function undashedId(word: string): string | undefined {
   if (word.length > 48) return undefined
-  const normal = withPlainDashes(word)
+  const normal = word.replace(lookAlikes, '-')
   if (!/^[0-9A-Fa-f-]+$/.test(normal)) return undefined
   const digits = normal.replaceAll('-', '').toLowerCase()
   if (digits.length !== 32) return undefined

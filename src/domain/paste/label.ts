@@ -1,43 +1,104 @@
-/** How the text before an ID labels it: records and tickets contain other IDs too. */
+/** How a text labels an ID: tickets, records and tables contain IDs of other things too. */
 import type { FoundId } from './ids.ts'
 
-/** `id`: the key of a JSON record's own ID, which doesn't reveal its kind. */
-export type Label = 'orchestration' | 'other' | 'id' | 'none'
+/**
+ * `orchestration`: the text calls it one. `id`: a record's own ID, which doesn't reveal its kind. `field`: a machine calls it
+ * something else (`profile_id`). `word`: a person does ("transfer"). `none`: the text doesn't say.
+ */
+export type Label = 'orchestration' | 'id' | 'field' | 'word' | 'none'
 
-const separators = `["'\`\\s:=#./()\\[\\]{}*>_-]{0,12}`
-const orchestrationLabel = new RegExp(`orchestrations?(?:["'\`\\s_-]{0,3}ids?)?${separators}$`, 'i')
-const otherLabel = new RegExp(
-  `(?:transfer|profile|customer|identity|account|rule|address|event|instructions|request|trace|correlation|group|source|destination)s?(?:["'\`\\s_-]{0,3}ids?)?${separators}$`,
-  'i',
+/** What a name names: of a key, of a column, or the last words before an ID. */
+export type Naming = 'orchestration' | 'id' | 'other' | 'none'
+
+const others = new Set(
+  `access account address application beneficiary client correlation cursor customer delivery deposit destination device event
+  group idempotency identity instruction instructions institution key member merchant message msg nonce organisation organization
+  origin parent partner profile recipient request rule sender session source span subject tenant token trace transfer user
+  wallet webhook withdrawal`.split(/\s+/),
 )
-/** The longest label, including everything allowed between it and the ID. */
-const maxLabelLength = 32
-/** The possible last characters of a label. */
-const labelEnd = /["'`\s:=#./()[\]{}*>_\-denprsty]/i
-/** A line of this product's summary: "- Source: COMPLETED by …". */
-const summaryLine = /^[^\w\n]{0,4}(?:source|destination): /i
-/** The number of characters to check before an ID. */
-const reach = 200
+const suffixes = new Set(['id', 'ids', 'uuid', 'uuids', 'guid', 'guids', 'no', 'nr', 'number', 'url', 'link', 'value'])
+const isOrchestration = (word: string) => word === 'orchestration' || word === 'orchestrations'
+const isOther = (word: string) => [word, word.replace(/s$/, ''), word.replace(/es$/, '')].some(one => others.has(one))
 
-/** A JSON key: `"profile_id": "`. */
-const jsonKey = /"([^"\n]{1,64})"\s{0,9}:\s{0,9}"$/
-/** Events and webhooks embed their record. */
-const embedded = /"object"\s{0,9}:\s{0,9}\{[^{}]{0,99}"id"\s{0,9}:\s{0,9}"$/
-
-export function labelOf(normal: string, { start }: FoundId): Label {
-  // Most IDs in a long list start a line.
-  if (start === 0 || normal[start - 1] === '\n') return 'none'
-  const before = normal.slice(Math.max(0, start - reach), start)
-  const key = before.endsWith('"') ? jsonKey.exec(before.slice(-84))?.[1] : undefined
-  if (key !== undefined) {
-    if (/^orchestration_?id$/i.test(key)) return 'orchestration'
-    if (key !== 'id') return 'other'
-    return embedded.test(before) ? 'orchestration' : 'id'
-  }
-  const near = before.slice(-maxLabelLength)
-  if (labelEnd.test(near.slice(-1))) {
-    if (orchestrationLabel.test(near)) return 'orchestration'
-    if (otherLabel.test(near)) return 'other'
-  }
-  return summaryLine.test(before.slice(before.lastIndexOf('\n') + 1)) ? 'other' : 'none'
+/** "Source transfer ID" is `other`, `orchestrationId` is `orchestration`, "ID" is `id`, "memo" is `none`. */
+export function namingOf(name: string): Naming {
+  const words = name
+    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z]+/)
+    .filter(word => word !== '')
+  const length = words.length
+  while (suffixes.has(words.at(-1) ?? '')) words.pop()
+  const last = words.at(-1)
+  if (last === undefined) return length > 0 ? 'id' : 'none'
+  if (isOther(last)) return 'other'
+  return isOrchestration(last) || (words.some(isOrchestration) && !words.some(isOther)) ? 'orchestration' : 'none'
 }
+
+/** By code, for speed: what may stand between a label and its ID. */
+const between = new Set([...` \t"'\`“”„‘’«»:=#./()[]{}*>_-~`].map(character => character.charCodeAt(0)))
+const maxBetween = 14
+const isNamePart = (code: number) =>
+  (code >= 97 && code <= 122) ||
+  (code >= 65 && code <= 90) ||
+  (code >= 48 && code <= 57) ||
+  code === 95 ||
+  code === 32 ||
+  code === 45 ||
+  code === 46
+const maxName = 48
+
+/** A line of this product's summary: "- Source: COMPLETED by …". */
+const summaryLine = /^[^\w\n]{0,6}(?:source|destination)(?: transfer)?: /i
+
+/** The label in front of an ID on the same line, or on a line by itself above it. */
+export function labelBefore(text: string, { start, end }: FoundId): Label {
+  let at = start
+  let isKey = false
+  let hasTab = false
+  for (; at > 0 && start - at < maxBetween; at -= 1) {
+    const code = text.charCodeAt(at - 1)
+    if (!between.has(code)) break
+    if (code === 58 || code === 61) isKey = true
+    if (code === 9) hasTab = true
+    // The end of a sentence.
+    if (code === 46 && text.charCodeAt(at) === 32) return 'none'
+  }
+  if (at === 0 || text.charCodeAt(at - 1) === 10) return labelAbove(text, at, end)
+  const nameEnd = at
+  while (at > 0 && nameEnd - at < maxName && isNamePart(text.charCodeAt(at - 1))) at -= 1
+  const name = text.slice(at, nameEnd)
+  const naming = namingOf(name)
+  // In a row of cells, only the first one labels the next.
+  if (naming !== 'none' && hasTab && at > 0 && text.charCodeAt(at - 1) !== 10) return 'none'
+  if (naming === 'orchestration') return 'orchestration'
+  const isMachine = isKey && !/\s/.test(name.trim())
+  if (naming === 'id') return isMachine && name.trim() === 'id' ? 'id' : 'none'
+  if (naming === 'other') return isMachine ? 'field' : 'word'
+  return summaryLine.test(lineBefore(text, start)) ? 'word' : 'none'
+}
+
+function lineBefore(text: string, start: number): string {
+  const near = text.slice(Math.max(0, start - 200), start)
+  return near.slice(near.lastIndexOf('\n') + 1)
+}
+
+/** A field's name as a line by itself, as pages are copied: "Source transfer", "Orchestration ID:". */
+const fieldName =
+  /^[\s>|*#"-]{0,12}((?:(?:source|destination|orchestration|paxos|customer|fiat|bank|request|trace|correlation|group)[ _-])?[a-z]{4,14}s?(?:[ _-](?:ids?|uuid))?)[\s"*:]{0,6}$/i
+
+/** For an ID alone on its line. Only the first ID below a name has it: a list has none. */
+function labelAbove(text: string, lineStart: number, end: number): Label {
+  const lineEnd = text.indexOf('\n', end)
+  const rest = text.slice(end, lineEnd < 0 ? end + 20 : Math.min(lineEnd, end + 20))
+  if (lineStart === 0 || /\w/.test(rest)) return 'none'
+  const above = lineBefore(text, lineStart - 1)
+  const name = above.length > 60 ? undefined : fieldName.exec(above)?.[1]
+  if (name === undefined) return 'none'
+  const naming = namingOf(name)
+  if (naming === 'orchestration') return 'orchestration'
+  return naming === 'other' && !isIdLine(text, lineEnd) ? 'word' : 'none'
+}
+
+const isIdLine = (text: string, lineEnd: number) =>
+  lineEnd >= 0 && /^\s{0,40}[>|*"'\s-]{0,12}[0-9a-f]{8}-[0-9a-f]{4}-/i.test(text.slice(lineEnd, lineEnd + 70))

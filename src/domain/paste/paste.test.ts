@@ -105,6 +105,7 @@ describe('several ids', () => {
     expect(read(`orchestrations ${id}, ${id2}; profile_id: ${id3}`)).toEqual({
       kind: 'several',
       ids: several([id, 1], [id2, 1]),
+      leftOut: [id3],
       notes: ['Using 2 IDs (left out 1 ID labelled as something else)'],
     })
   })
@@ -136,7 +137,12 @@ describe('records with ids of other things', () => {
       null,
       2,
     )
-    expect(read(json)).toEqual({ kind: 'id', id, notes: leftOut(4) })
+    expect(read(json)).toEqual({
+      kind: 'id',
+      id,
+      leftOut: ['7c4e8f2a-1d3b-4a5e-9f6c-8b2d7e0a4f1c', id3, '86d3929f-0090-45e5-8195-dbcf63c43eec', id2],
+      notes: leftOut(4),
+    })
   })
 
   test('a webhook: the id of its object, not its own', () => {
@@ -153,6 +159,7 @@ describe('records with ids of other things', () => {
     expect(read(`{"id": "${id3}", "orchestration_id": "${id}", "profile_id": "${id2}"}`)).toEqual({
       kind: 'id',
       id,
+      leftOut: [id3, id2],
       notes: leftOut(2),
     })
   })
@@ -171,6 +178,7 @@ describe('records with ids of other things', () => {
       page: 'orchestration',
       id,
       seen: 'FAILED~20260420T123410Z',
+      leftOut: [id3, id2],
       notes: [...leftOut(2), 'The link leads to Production'],
     })
   })
@@ -227,9 +235,13 @@ describe('links of this product', () => {
   })
 
   test('Paxos’s, where its environment is not configured, and hosts that only look like Paxos’s', () => {
-    const demo = { origin: 'https://ops.example', environments: ['demo'] }
+    const demo = { origin: 'https://ops.example', environments: ['demo'], environment: 'demo' }
     const text = `https://dashboard.sandbox.paxos.com/orchestrations/${id}`
-    expect(readPaste(text, demo)).toEqual({ kind: 'id', id, notes: [`Using ${id}`] })
+    expect(readPaste(text, demo)).toEqual({
+      kind: 'id',
+      id,
+      notes: [`Using ${id}`, "This link is for Sandbox, which isn't set up here. Looking in Demo instead."],
+    })
     expect(read(`https://dashboard.paxos.com.evil.example/x/${id}`)).toMatchObject({ kind: 'id', id })
     expect(read(`https://paxos.com/x/${id}`)).toMatchObject({ kind: 'id', id })
   })
@@ -274,7 +286,6 @@ describe('tables', () => {
       ['status,orchestration_id,profile_id', `FAILED,${id},${id3}`, `COMPLETED,${id2},${id3}`],
       'orchestration_id',
     ],
-    ['CSV with an empty line', ['status,id', `FAILED,${id}`, '', `COMPLETED,${id2}`, ''], 'id'],
     ['CSV with quotes', ['"Name","ID","Profile"', `"a, b","${id}","${id3}"`, `"c","${id2}","${id3}"`], 'ID'],
     ['semicolons', ['profile;Orchestration', `${id3};${id}`, `${id3};${id2}`], 'Orchestration'],
     ['tabs from a spreadsheet', ['Profile\tOrchestration ID', `${id3}\t${id}`, `${id3}\t${id2}`], 'Orchestration ID'],
@@ -288,15 +299,22 @@ describe('tables', () => {
     expect(read(lines.join('\r\n'))).toEqual({
       kind: 'several',
       ids,
-      notes: [`Using 2 IDs (read the column "${name}")`],
+      leftOut: [id3],
+      notes: [`Using 2 IDs (read the column "${name}", left out 1 ID labelled as something else)`],
     })
+  })
+
+  test('a table without other IDs is a list', () => {
+    const lines = ['status,id', `FAILED,${id}`, '', `COMPLETED,${id2}`, '']
+    expect(read(lines.join('\r\n'))).toEqual({ kind: 'several', ids, notes: [] })
   })
 
   test('one row is one id', () => {
     expect(read(`id,profile_id\n${id},${id3}`)).toEqual({
       kind: 'id',
       id,
-      notes: [`Using ${id} (read the column "id")`],
+      leftOut: [id3],
+      notes: [`Using ${id} (read the column "id", left out 1 ID labelled as something else)`],
     })
   })
 

@@ -2,197 +2,196 @@
 
 import { environmentLabel } from '../config/environment-text.ts'
 import { oneLine } from '../text/plain-text.ts'
+import { plural } from '../text/plural.ts'
+import { stripWrapping } from '../text/wrapping.ts'
 import { brokenId } from './broken-id.ts'
-import { type Cleaned, cleanText, stripWrapping } from './clean.ts'
-import { besideIds, doneTo, type FoundId, findIds, maxIds, undashedId } from './ids.ts'
-import { type Label, labelOf } from './label.ts'
-import { addressBefore, readLink, readOwnAddress, seenAfter } from './link.ts'
-import { readMixedList } from './list.ts'
-import { gluedReference, readReferences } from './reference.ts'
+import { besideIds, type FoundId, findIds, undashedId } from './ids.ts'
+import { type Decoded, decodeLayers } from './layers.ts'
+import { type LinkedId, linkIds } from './links.ts'
+import { readOwnLink } from './own-link.ts'
+import { type Ranked, rankIds } from './rank.ts'
+import { gluedReference, readMixedList, readReferences } from './reference.ts'
 import { hiddenText, type Paste, type PasteContext, using } from './result.ts'
-import { readIdColumn } from './table.ts'
 
 export type { Paste, PasteContext } from './result.ts'
 
+/** In UTF-16 code units, so at least 256 KiB of any text. */
+export const maxPasteLength = 256 * 1024
+const cutText = 'read the first 256 KiB only'
+
 /**
- * Reads a paste of any size in linear time; never throws. IDs take precedence over hashes, hashes over references.
+ * Reads a paste in linear time; never throws. IDs take precedence over hashes, hashes over references.
+ *
+ * Encodings are decoded first, then IDs are found anywhere in the text, then the text's structure ranks them. Every ID of the
+ * text is in the result: to be looked up, or as left out.
  *
  * A lone word with an ID between other letters or dashes (`order-<id>-retry`) is a reference, since client systems write such
  * references. With a dot or another separator (`orchestration_id.<id>`), or inside a longer text, the ID counts.
  */
-export function readPaste(text: string, context: PasteContext): Paste {
-  const cleaned = cleanText(text)
-  const normal = cleaned.text
-  const word = stripWrapping(normal)
-  if (word === '') return { kind: 'nothing', notes: [] }
-  const address = readOwnAddress(word, context)
-  if (address)
-    return { kind: 'address', ...address, notes: [`The link leads to ${environmentLabel(address.environment)}`] }
-  const column = readIdColumn(normal)
-  const inColumn = column ? findIds(column.cells) : []
-  if (column && inColumn.length > 0)
-    return readIds(column.cells, inColumn, word, cleaned, context, [`read the column "${oneLine(column.name)}"`])
-  const found = findIds(normal)
-  if (found.length > 0)
-    return (
-      (found.length > maxMixed ? undefined : readMixedList(normal)) ?? readIds(normal, found, word, cleaned, context)
-    )
-  const undashed = undashedId(word)
-  if (undashed !== undefined)
-    return { kind: 'id', id: undashed, notes: [using(undashed, [...hiddenText(cleaned), 'put the dashes in'])] }
-  const [hash, ...others] = firstHashes(normal)
-  if (hash !== undefined) {
-    const did = [...hiddenText(cleaned), ...(others.length === 0 ? [] : ['the first of several hashes'])]
-    return { kind: 'hash', hash, notes: hash === text.trim() ? [] : [using(hash, did)] }
-  }
-  const broken = brokenId(normal, word)
-  if (broken) return { kind: 'incomplete', ...broken, notes: [] }
-  return readReferences(text, cleaned)
+export function readPaste(pasted: string, context: PasteContext): Paste {
+  const raw = withinLimit(pasted)
+  const decoded = decodeLayers(raw)
+  const did = [...hiddenText(decoded.hidden), ...(raw === pasted ? [] : [cutText])]
+  const word = stripWrapping(decoded.outer.text)
+  if (word === '') return { kind: 'nothing', notes: raw === pasted ? [] : [sentence(cutText)] }
+  const found = withOuterIds(decoded)
+  return (
+    readOwnLink(decoded.outer.text, found.ids, context) ??
+    readFound(found.text, found.ids, { decoded, did, word, context }) ??
+    readWithoutIds(raw, word, decoded, did)
+  )
 }
 
-/** `normal` is the text that was searched: all of it, or one column. */
-function readIds(
-  normal: string,
-  found: readonly FoundId[],
-  word: string,
-  cleaned: Cleaned,
-  context: PasteContext,
-  how: readonly string[] = [],
-): Paste {
-  const { kept, ids, dropped } = withoutOthers(normal, found)
-  const broken = brokenId(besideIds(cleaned.text, searchedForBroken), '')
-  const did = [
-    ...hiddenText(cleaned),
-    ...how,
-    ...(found.length >= maxIds ? ['read the first 10,000 IDs only'] : []),
+/** Cut where no ID is, if possible. */
+function withinLimit(text: string): string {
+  if (text.length <= maxPasteLength) return text
+  const cut = text.slice(0, maxPasteLength)
+  if (!/[\w%&#;=\\-]/.test(text.charAt(maxPasteLength))) return cut
+  const tail = cut.slice(-400).search(/[^\w%&#;=\\-][\w%&#;=\\-]*$/)
+  return tail < 0 ? cut : cut.slice(0, cut.length - 400 + tail)
+}
+
+/** The text with its IDs. If decoding destroyed an ID, which no real encoding does, the ID is added behind the text. */
+function withOuterIds({ outer, text }: Decoded): { text: string; ids: readonly FoundId[] } {
+  const ids = findIds(text)
+  if (outer.text === text) return { text, ids }
+  const known = new Set(ids.map(({ id }) => id))
+  const lost = findIds(outer.text).filter(({ id }) => !known.has(id))
+  if (lost.length === 0) return { text, ids }
+  const whole = [text, ...lost.map(({ id }) => id)].join('\n')
+  return { text: whole, ids: findIds(whole) }
+}
+
+type Read = {
+  readonly decoded: Decoded
+  readonly did: readonly string[]
+  readonly word: string
+  readonly context: PasteContext
+}
+
+function readFound(text: string, found: readonly FoundId[], read: Read): Paste | undefined {
+  if (found.length === 0) return undefined
+  const mixed = found.length > maxMixed ? undefined : readMixedList(text)
+  if (mixed) return mixed
+  const linked = linkIds(text, found, read.context, isOneAddress.test(read.word))
+  const ranked = rankIds(text, found, linked)
+  const did = [...read.did, ...structureText(text, found, ranked)]
+  const leftOut = ranked.leftOut.length === 0 ? {} : { leftOut: ranked.leftOut }
+  const [first, ...others] = ranked.ids
+  if (first === undefined || others.length > 0)
+    return { ...readSeveral(ranked, did, linksOf(found, linked, ranked), read.context), ...leftOut }
+  return { ...readOne(text, found, linked, first.id, { ...read, did }), ...leftOut }
+}
+
+/** What was not used, and why. */
+function structureText(text: string, found: readonly FoundId[], { leftOut, column }: Ranked): readonly string[] {
+  const broken = brokenId(besideIds(text, found, searchedForBroken), '')
+  return [
+    ...(column === undefined ? [] : [`read the column "${oneLine(column)}"`]),
     ...(broken ? [`left out ${broken.text}, which is not a complete ID`] : []),
-    ...(dropped === 0 ? [] : [`left out ${dropped} ${dropped === 1 ? 'ID' : 'IDs'} labelled as something else`]),
+    ...(leftOut.length === 0 ? [] : [`left out ${plural(leftOut.length, 'ID')} labelled as something else`]),
   ]
-  const [first] = kept
-  if (first === undefined || ids.length > 1) {
-    const notes = did.length === 0 ? [] : [using(`${ids.length} IDs`, did)]
-    const environment = commonEnvironment(normal, kept, context)
-    if (environment === undefined) return { kind: 'several', ids, notes }
-    return {
-      kind: 'several',
-      ids,
-      environment,
-      notes: [...notes, `The links lead to ${environmentLabel(environment)}`],
-    }
-  }
-  const reference = found.length === 1 ? gluedReference(word, normal, first) : undefined
+}
+
+const isOneAddress = /^https?(?::|%)[^\s"'<>]*$/i
+
+/** The part of a text with IDs that is searched for a malformed one. */
+const searchedForBroken = 20_000
+/** The maximum size of a batch. */
+const maxMixed = 1000
+
+/** The links to the IDs that are used, by ID. */
+function linksOf(found: readonly FoundId[], linked: readonly (LinkedId | undefined)[], { ids }: Ranked) {
+  const used = new Set(ids.map(({ id }) => id))
+  const links = new Map<string, LinkedId['link']>()
+  found.forEach(({ id }, at) => {
+    const one = linked[at]
+    if (one?.isTarget && used.has(id) && !links.has(id)) links.set(id, one.link)
+  })
+  return links
+}
+
+function readSeveral(
+  { ids }: Ranked,
+  did: readonly string[],
+  links: ReadonlyMap<string, LinkedId['link']>,
+  context: PasteContext,
+): Paste {
+  const notes = did.length === 0 ? [] : [using(`${ids.length} IDs`, did)]
+  const names = new Set([...links.values()].map(({ environment }) => environment))
+  const [environment, ...others] = names
+  if (environment === undefined || others.length > 0 || links.size < ids.length) return { kind: 'several', ids, notes }
+  const isKnown = [...links.values()].every(link => link.isKnown)
+  if (!isKnown) return { kind: 'several', ids, notes: [...notes, ...elsewhereText(environment, context)] }
+  return { kind: 'several', ids, environment, notes: [...notes, `The links lead to ${environmentLabel(environment)}`] }
+}
+
+/** "This link is for Production, which isn't set up here. Looking in Sandbox instead." */
+const elsewhereText = (named: string, { environment }: PasteContext): readonly string[] => [
+  `This link is for ${environmentLabel(named)}, which isn't set up here.${environment === undefined ? '' : ` Looking in ${environmentLabel(environment)} instead.`}`,
+]
+
+function readOne(
+  text: string,
+  found: readonly FoundId[],
+  linked: readonly (LinkedId | undefined)[],
+  id: string,
+  { decoded, did, word, context }: Read,
+): Paste {
+  const [only] = found
+  const reference = found.length === 1 && only ? gluedReference(word, text, only) : undefined
   if (reference !== undefined)
     return {
       kind: 'reference',
       reference,
-      contains: first.id,
-      notes: reference === cleaned.text.trim() && did.length === 0 ? [] : [using(reference, did)],
+      contains: id,
+      notes: reference === decoded.outer.text.trim() && did.length === 0 ? [] : [using(reference, did)],
     }
-  const didFirst = doneTo(normal, first)
-  const note = using(first.id, [...did, ...didFirst])
-  const linked = firstLink(normal, kept, context)
-  if (!linked) return { kind: 'id', id: first.id, notes: first.id === word && did.length === 0 ? [] : [note] }
-  const { environment, page, origin } = linked.link
-  const seen = seenAfter(normal, linked.one)
+  const repairs = decoded.repairs.get(id) ?? []
+  const note = using(id, [...did, ...repairs])
+  const link = linked.find((one, at) => one?.isTarget && found[at]?.id === id)?.link
+  if (!link) return { kind: 'id', id, notes: id === word && did.length === 0 ? [] : [note] }
+  if (!link.isKnown) return { kind: 'id', id, notes: [note, ...elsewhereText(link.environment, context)] }
+  const { environment, page, origin, seen } = link
   const isElsewhere = origin !== undefined && context.origin !== undefined && origin !== context.origin.toLowerCase()
   return {
     kind: 'link',
     environment,
     page,
-    id: first.id,
+    id,
     ...(seen === undefined ? {} : { seen }),
     notes: [
-      ...(did.length + didFirst.length === 0 ? [] : [note]),
+      ...(did.length + repairs.length === 0 ? [] : [note]),
       `The link leads to ${environmentLabel(environment)}${isElsewhere ? ` at ${origin}; opened here instead` : ''}`,
     ],
   }
 }
 
-type Kept = {
-  readonly kept: readonly FoundId[]
-  /** The number of occurrences of each kept ID, in order of first appearance. */
-  readonly ids: readonly { readonly id: string; readonly count: number }[]
-  /** The number of other IDs, without duplicates. */
-  readonly dropped: number
-}
-
-/** One bit per label of an ID, over all its occurrences. */
-const bits: Readonly<Record<Label, number>> = { orchestration: 1, none: 2, id: 4, other: 8 }
-
-/**
- * Records and tickets contain other IDs too: those labelled as something else are dropped, unless none would remain. Beside an
- * ID labelled as an orchestration, a JSON record's bare `id` belongs to another record (an event).
- */
-function withoutOthers(normal: string, found: readonly FoundId[]): Kept {
-  const places = new Map<string, number>()
-  const ids: { id: string; count: number }[] = []
-  const placeOf = found.map(({ id }) => {
-    const known = places.get(id)
-    const place = known ?? ids.push({ id, count: 0 }) - 1
-    if (known === undefined) places.set(id, place)
-    const counted = ids[place]
-    if (counted) counted.count += 1
-    return place
-  })
-  const all = { kept: found, ids, dropped: 0 }
-  if (ids.length === 1) return all
-  const labels = new Uint8Array(ids.length)
-  let seen = 0
-  found.forEach((one, at) => {
-    const bit = bits[labelOf(normal, one)]
-    seen |= bit
-    labels[placeOf[at] ?? 0] = (labels[placeOf[at] ?? 0] ?? 0) | bit
-  })
-  // As in most long lists.
-  if (seen === bits.none) return all
-  const wanted = bits.orchestration | bits.none | (seen & bits.orchestration ? 0 : bits.id)
-  const isKept = (place: number | undefined) => ((labels[place ?? 0] ?? 0) & wanted) !== 0
-  const left = ids.filter((_, place) => isKept(place))
-  const dropped = ids.length - left.length
-  // If all are labelled as something else, the reader means those.
-  if (dropped === 0 || left.length === 0) return all
-  return { kept: found.filter((_, at) => isKept(placeOf[at])), ids: left, dropped }
-}
-
-/** The first of these IDs inside a link. Pastes of many links repeat the part before the ID, so it is parsed once. */
-function firstLink(normal: string, kept: readonly FoundId[], context: PasteContext) {
-  const known = new Set<string>()
-  for (const one of kept) {
-    const address = addressBefore(normal, one)
-    const link = known.has(address) ? undefined : readLink(address, context)
-    if (link) return { one, link }
-    known.add(address)
+function readWithoutIds(raw: string, word: string, decoded: Decoded, did: readonly string[]): Paste {
+  const { text } = decoded
+  const undashed = undashedId(word) ?? undashedId(stripWrapping(text))
+  if (undashed !== undefined)
+    return { kind: 'id', id: undashed, notes: [using(undashed, [...did, 'put the dashes in'])] }
+  const [hash, ...others] = hashesIn(text)
+  if (hash !== undefined) {
+    const done = [...did, ...(others.length === 0 ? [] : ['the first of several hashes'])]
+    return {
+      kind: 'hash',
+      hash,
+      ...(others.length === 0 ? {} : { leftOut: others }),
+      notes: hash === raw.trim() ? [] : [using(hash, done)],
+    }
   }
-  return undefined
+  const broken = brokenId(text, word)
+  if (broken) return { kind: 'incomplete', ...broken, notes: [] }
+  const read = readReferences(raw, decoded.outer)
+  return did.includes(cutText) ? { ...read, notes: [...read.notes, sentence(cutText)] } : read
 }
 
-/** The one environment of all links; undefined if an ID has no link or they differ. */
-function commonEnvironment(normal: string, kept: readonly FoundId[], context: PasteContext): string | undefined {
-  const known = new Set<string>()
-  let common: string | undefined
-  for (const one of kept) {
-    const address = addressBefore(normal, one)
-    if (known.has(address)) continue
-    const environment = readLink(address, context)?.environment
-    if (environment === undefined || environment !== (common ?? environment)) return undefined
-    common = environment
-    known.add(address)
-  }
-  return common
-}
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 
-/** The maximum size of a batch. */
-const maxMixed = 1000
-
-/** The part of a text with IDs that is searched for a malformed one. */
-const searchedForBroken = 20_000
-
-/** The first two different hashes of a text. */
-function firstHashes(normal: string): readonly string[] {
-  const found = new Set<string>()
-  for (const [hash] of normal.matchAll(hashes)) if (found.add(hash).size === 2) break
-  return [...found]
-}
+/** The different hashes of a text. */
+const hashesIn = (text: string): readonly string[] => [...new Set([...text.matchAll(hashes)].map(([hash]) => hash))]
 
 /**
  * 64 hexadecimal digits with or without `0x`, or a base58 signature of 64 bytes. The first one in a text counts. The first

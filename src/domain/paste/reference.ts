@@ -1,5 +1,7 @@
-/** Reads references from text without IDs, and recognises references that contain one. */
-import { type Cleaned, type CleanedText, cleanReference, maxWrappedLength, stripWrapping } from './clean.ts'
+/** Reads references: from a text without IDs, in a list with IDs, and those that contain an ID. */
+
+import { type Cleaned, type CleanedText, cleanReference } from '../text/hidden-characters.ts'
+import { maxWrappedLength, stripWrapping } from '../text/wrapping.ts'
 import type { FoundId } from './ids.ts'
 import { countEach, hiddenText, type Paste, using } from './result.ts'
 
@@ -48,7 +50,7 @@ function beginsAsProse(raw: string): boolean {
 
 function referenceOf(reference: string, verbatim: string | undefined, cleaned: Cleaned): Paste {
   if (reference === verbatim) return { kind: 'reference', reference, notes: [] }
-  const notes = [using(reference, hiddenText(cleaned))]
+  const notes = [using(reference, hiddenText(cleaned.hidden))]
   return { kind: 'reference', reference, ...(verbatim === undefined ? {} : { verbatim }), notes }
 }
 
@@ -62,3 +64,42 @@ export function gluedReference(word: string, normal: string, { start, end }: Fou
   const isGlued = /[\w-]/.test(normal.charAt(start - 1)) || /[\w-]/.test(normal.charAt(end))
   return isGlued ? word : undefined
 }
+
+const containsId = /[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}/i
+const id = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
+const hash = /^(?:0x[0-9a-f]{64}|[0-9a-f]{64}|[1-9A-HJ-NP-Za-km-z]{86,88})$/i
+/** Dates, times, amounts, small numbers, URLs and e-mail addresses: not references. */
+const aside = /^\d{4}-\d\d-\d\d|^\d{1,5}$|^[\d.,:%+-]*\d[.,:]\d+$|:\/\/|@/
+const maxLines = 3000
+
+const isReferenceBesideIds = (line: string) =>
+  line.length <= maxReferenceLength && /\d/.test(line) && !aside.test(line) && !/[0-9a-f]{8}-[0-9a-f]{4}-/i.test(line)
+
+/**
+ * A list of IDs and references; undefined if any line contains a space or an ID among other characters, or if there are no
+ * references among the IDs.
+ */
+export function readMixedList(normal: string): Paste | undefined {
+  const lines = normal
+    .trim()
+    .split(/[\r\n]+/, maxLines)
+    .map(stripWrapping)
+    .filter(line => line !== '')
+  if (lines.length === maxLines || lines.some(line => /\s/.test(line))) return undefined
+  const hashes = lines.filter(line => hash.test(line))
+  const texts = lines.filter(line => id.test(line) || (isReferenceBesideIds(line) && !hash.test(line)))
+  if (!texts.some(line => id.test(line)) || texts.every(line => id.test(line))) return undefined
+  if (lines.some(line => containsId.test(line) && !id.test(line))) return undefined
+  const counts = countEach(texts.map(line => (id.test(line) ? line.toLowerCase() : line)))
+  const left = hashes.length === 0 ? [] : [`left out ${countText(hashes.length)}: look each up by itself`]
+  return {
+    kind: 'several',
+    ids: [...counts].map(([text, count]) =>
+      id.test(text) ? { id: text, count } : { id: text, count, isReference: true as const },
+    ),
+    ...(hashes.length === 0 ? {} : { leftOut: [...new Set(hashes)] }),
+    notes: left.length === 0 ? [] : [using(`${counts.size} IDs and references`, left)],
+  }
+}
+
+const countText = (many: number) => `${many} transaction ${many === 1 ? 'hash' : 'hashes'}`

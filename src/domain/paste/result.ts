@@ -1,15 +1,21 @@
 /** The possible results of a paste, and the notes on how it was read. */
 import type { IdPage } from '../config/pages.ts'
-import type { Cleaned } from './clean.ts'
 
 export type PasteContext = {
   /** This page's origin, to report links from another. */
   readonly origin?: string | undefined
   readonly environments: readonly string[]
+  /** Where a text without a link is looked up. */
+  readonly environment?: string | undefined
 }
 
-/** `notes` are sentences about changes to the text; empty if there were none. */
-export type Paste =
+/**
+ * `notes` are sentences about changes to the text; empty if there were none. `leftOut`: every other ID or hash of the text,
+ * each once, in order; absent if there are none.
+ */
+export type Paste = Reading & { readonly leftOut?: readonly string[] }
+
+type Reading =
   | { readonly kind: 'nothing'; readonly notes: readonly string[] }
   | { readonly kind: 'id'; readonly id: string; readonly notes: readonly string[] }
   | {
@@ -57,7 +63,7 @@ export type Paste =
 export const using = (what: string, did: readonly string[]): string =>
   `Using ${what}${did.length === 0 ? '' : ` (${did.join(', ')})`}`
 
-export const hiddenText = ({ hidden }: Cleaned): readonly string[] =>
+export const hiddenText = (hidden: number): readonly string[] =>
   hidden === 0 ? [] : [`removed ${hidden} hidden ${hidden === 1 ? 'character' : 'characters'}`]
 
 /** The number of occurrences of each text, in order of first appearance. */

@@ -1,73 +1,201 @@
-/** Reads a pasted table (CSV, TSV, Markdown) by its header, so that a row's other IDs are not taken for orchestrations. */
+/** Labels the IDs of a pasted table (CSV, TSV, Markdown, Jira, a terminal's) by its head. */
+import type { FoundId } from './ids.ts'
+import { type Label, type Naming, namingOf } from './label.ts'
 
-const separators = ['\t', ',', ';', '|'] as const
-/** A longer first line is not a header. */
-const maxHeaderLength = 2000
-const bare = (cell: string) => cell.trim().replace(/^["'`*]+|["'`*]+$/g, '')
+/** `labels`: of each ID in a table, by its position among those found. `column`: the head of the column of orchestrations. */
+export type TableLabels = { readonly labels: ReadonlyMap<number, Label>; readonly column: string | undefined }
 
-/** The header's column of orchestration IDs; undefined if there is none. */
-function idColumn(cells: readonly string[]): number | undefined {
-  const names = cells.map(cell =>
-    bare(cell)
-      .toLowerCase()
-      .replace(/[\s_-]+/g, ' '),
-  )
-  const found = [/^orchestrations?( ids?)?$/, /^ids?$/].map(name => names.findIndex(one => name.test(one)))
-  return found.find(at => at >= 0)
-}
+type Cell = readonly [start: number, end: number]
+type Line = { readonly start: number; readonly end: number }
+/** The cells of one line. */
+type Split = (text: string, line: Line) => readonly Cell[]
 
-/** The cell in that column; undefined if the line is too short. Separators inside double quotes don't count. */
-function cellAt(line: string, separator: string, column: number): string | undefined {
-  let start = 0
-  let quote = line.indexOf('"')
-  for (let left = column; ; left -= 1) {
-    let end = line.indexOf(separator, start)
-    while (quote >= 0 && quote < end) {
-      const close = line.indexOf('"', quote + 1)
-      if (close < 0 || close > end) end = close < 0 ? -1 : line.indexOf(separator, close + 1)
-      quote = close < 0 ? -1 : line.indexOf('"', close + 1)
+/** A longer line is no head. */
+const maxHead = 2000
+const maxName = 60
+/** A quoted cell goes on for at most this many lines. */
+const maxCellLines = 16
+
+const splitAt =
+  (separator: string): Split =>
+  (text, { start, end }) => {
+    const cells: Cell[] = []
+    let from = start
+    let isQuoted = false
+    for (let at = start; at <= end; at += 1) {
+      const character = at === end ? '' : text.charAt(at)
+      // A quote inside an unquoted cell is a character like any other.
+      if (character === '"' && (isQuoted || text.slice(from, at).trim() === '')) isQuoted = !isQuoted
+      if (at < end && (character !== separator || isQuoted)) continue
+      cells.push([from, at])
+      from = at + 1
+      isQuoted = false
     }
-    if (left === 0) return line.slice(start, end < 0 ? line.length : end)
-    if (end < 0) return undefined
-    start = end + 1
+    return cells
   }
-}
 
-/** An empty line, or the rule below a Markdown header: not a row. */
-const noRow = /^[\s|:-]*$/
-/** The maximum number of rows to look up. */
-const maxRows = 50_000
-
-/** The cells of one column, from line `start` on; undefined if a row is too short or there are too many. */
-function cellsBelow(text: string, start: number, separator: string, column: number): readonly string[] | undefined {
-  const cells: string[] = []
-  for (let from = start; from < text.length; ) {
-    const end = text.indexOf('\n', from)
-    const line = text.slice(from, end < 0 ? text.length : end)
-    from += line.length + 1
-    if (noRow.test(line)) continue
-    const cell = cellAt(line, separator, column)
-    if (cell === undefined || cells.push(cell) > maxRows) return undefined
+/** Markdown, Jira and terminals: `|` also around the row, doubled in Jira's heads, and part of links. */
+const splitAtBars: Split = (text, { start, end }) => {
+  const line = text
+    .slice(start, end)
+    .replace(/\[[^[\]|\n]{0,200}\|[^[\]\n]{0,2000}\]|<[^<>|\n]{0,2000}\|[^<>\n]{0,200}>|\\\|/g, link =>
+      link.replaceAll('|', ' '),
+    )
+  const isHead = /^\s*\|\|/.test(line)
+  const cells: Cell[] = []
+  let from = 0
+  for (const { 0: bar, index } of line.matchAll(isHead ? /\|{1,2}|\u2502|\u2503/g : /\||\u2502|\u2503/g)) {
+    cells.push([start + from, start + index])
+    from = index + bar.length
   }
+  cells.push([start + from, end])
+  const isEmpty = (cell: Cell | undefined) => cell !== undefined && text.slice(...cell).trim() === ''
+  if (isEmpty(cells[0])) cells.shift()
+  if (isEmpty(cells.at(-1))) cells.pop()
   return cells
 }
 
-/**
- * The column of orchestration IDs, one cell per line, and its name; undefined if the text is not a table with such a column.
- * Every row must reach it, or else the first line is not a header.
- */
-export function readIdColumn(normal: string): { readonly name: string; readonly cells: string } | undefined {
-  const text = normal.trimStart()
-  const end = text.indexOf('\n')
-  if (end < 0 || end > maxHeaderLength) return undefined
-  const head = text.slice(0, end)
-  for (const separator of separators) {
-    const names = head.split(separator)
-    const column = names.length < 2 ? undefined : idColumn(names)
-    if (column === undefined) continue
-    const cells = cellsBelow(text, end + 1, separator, column)
-    if (cells === undefined) continue
-    return { name: bare(names[column] ?? ''), cells: cells.join('\n') }
+/** Terminals: two spaces or more between columns. */
+const splitAtSpaces: Split = (text, { start, end }) => {
+  const line = text.slice(start, end).trimEnd()
+  const indent = line.length - line.trimStart().length
+  const cells: Cell[] = []
+  let from = indent
+  for (const { 0: gap, index } of line.matchAll(/ {2,}/g)) {
+    if (index < indent) continue
+    cells.push([start + from, start + index])
+    from = index + gap.length
+  }
+  cells.push([start + from, start + line.length])
+  return cells
+}
+
+const splits: readonly (readonly [mark: string, split: Split])[] = [
+  ['\t', splitAt('\t')],
+  [';', splitAt(';')],
+  [',', splitAt(',')],
+  ['|', splitAtBars],
+  ['\u2502', splitAtBars],
+  ['\u2503', splitAtBars],
+  ['  ', splitAtSpaces],
+]
+const isQuoting = (split: Split) => split !== splitAtBars && split !== splitAtSpaces
+
+const bare = (cell: string) =>
+  cell
+    .replace(/<[^<>]{0,600}>/g, '')
+    .replace(/^[\s"'`*_{}[\]]+|[\s"'`*_{}[\]]+$/g, '')
+    .replace(/\s+/g, ' ')
+
+/** An empty line, or one that only draws. */
+const noRow = /^[\s|:+=_\u2500-\u257f-]*$/
+
+type Head = {
+  readonly split: Split
+  readonly names: readonly string[]
+  readonly namings: readonly Naming[]
+  readonly column: number
+}
+
+const namesOrchestrations = /orchestrations?|\b(?:id|uuid|guid)\b/i
+
+/** The head of a table: at least two cells, one of them "Orchestration" or "ID". */
+function headOf(text: string, line: Line): Head | undefined {
+  if (line.end - line.start > maxHead || !namesOrchestrations.test(text.slice(line.start, line.end))) return undefined
+  const source = text.slice(line.start, line.end)
+  for (const [mark, split] of splits) {
+    if (!source.includes(mark)) continue
+    const names = split(text, line).map(cell => bare(text.slice(...cell)))
+    if (names.length < 2 || names.some(name => name.length > maxName)) continue
+    const namings = names.map(namingOf)
+    const orchestration = namings.indexOf('orchestration')
+    const column = orchestration < 0 ? namings.indexOf('id') : orchestration
+    if (column >= 0) return { split, names, namings, column }
   }
   return undefined
+}
+
+/** Labels for the IDs of the certain tables of a text; the others are read as prose. */
+export function tableLabels(text: string, found: readonly FoundId[]): TableLabels {
+  const labels = new Map<number, Label>()
+  let column: string | undefined
+  let next = 0
+  for (let start = 0; start < text.length; ) {
+    const line = lineAt(text, start)
+    const firstId = next
+    while ((found[next]?.start ?? Number.POSITIVE_INFINITY) < line.end) next += 1
+    start = line.end + 1
+    const head = next === firstId ? headOf(text, line) : undefined
+    if (!head) continue
+    const rows = readRows(text, start, head, found, next)
+    start = rows.end
+    next = rows.next
+    if (rows.labels === undefined) continue
+    for (const [at, label] of rows.labels) labels.set(at, label)
+    if (rows.labels.some(([, label]) => label === 'field')) column ??= head.names[head.column]
+  }
+  return { labels, column }
+}
+
+function lineAt(text: string, start: number): Line {
+  const end = text.indexOf('\n', start)
+  return { start, end: end < 0 ? text.length : end }
+}
+
+/**
+ * The rows below a head, up to the first line that is none. `labels` is undefined if they contradict the head: a row with IDs,
+ * but none in the head's column.
+ */
+function readRows(text: string, from: number, head: Head, found: readonly FoundId[], firstId: number) {
+  const labels: (readonly [number, Label])[] = []
+  let isCertain = true
+  let next = firstId
+  let start = from
+  while (start < text.length) {
+    const row = rowAt(text, start, head)
+    if (row === undefined) break
+    start = row.end + 1
+    const begin = next
+    while ((found[next]?.start ?? Number.POSITIVE_INFINITY) < row.end) next += 1
+    if (begin === next) continue
+    let cell = 0
+    let isInColumn = false
+    for (let at = begin; at < next; at += 1) {
+      while (cell < row.cells.length - 1 && (found[at]?.start ?? 0) >= (row.cells[cell]?.[1] ?? 0)) cell += 1
+      isInColumn ||= cell === head.column
+      labels.push([at, cellLabel(head, cell)])
+    }
+    isCertain &&= isInColumn
+  }
+  return { labels: isCertain && labels.length > 0 ? labels : undefined, end: start, next }
+}
+
+/** A line with a cell for each column; a rule between rows has none. Undefined for any other line. */
+function rowAt(
+  text: string,
+  start: number,
+  { split, names }: Head,
+): { cells: readonly Cell[]; end: number } | undefined {
+  let line = lineAt(text, start)
+  if (noRow.test(text.slice(line.start, Math.min(line.end, line.start + maxHead)))) return { cells: [], end: line.end }
+  for (let lines = 0; isQuoting(split) && isOpen(text, line) && lines < maxCellLines; lines += 1)
+    line = { start, end: lineAt(text, line.end + 1).end }
+  const cells = split(text, line)
+  return cells.length === names.length ? { cells, end: line.end } : undefined
+}
+
+/** Whether a quoted cell goes on in the next line. */
+function isOpen(text: string, { start, end }: Line): boolean {
+  let quotes = 0
+  for (let at = text.indexOf('"', start); at >= 0 && at < end; at = text.indexOf('"', at + 1)) quotes += 1
+  return quotes % 2 === 1 && end < text.length
+}
+
+function cellLabel({ names, namings, column }: Head, cell: number): Label {
+  const naming = namings[cell] ?? 'none'
+  if (naming === 'orchestration') return 'orchestration'
+  const hasOrchestrations = namings[column] === 'orchestration'
+  if (naming === 'id') return hasOrchestrations ? 'field' : 'id'
+  if (naming === 'other') return 'field'
+  return hasOrchestrations && /\b(?:id|uuid|guid)$/i.test(names[cell]?.replaceAll('_', ' ') ?? '') ? 'field' : 'none'
 }

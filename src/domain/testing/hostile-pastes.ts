@@ -125,5 +125,74 @@ export function hostilePastes(size: number): readonly (readonly [name: string, t
     ['escapes and dashes to a line', of('%22-\n')],
     ['addresses in addresses', of('https://ops.example/demo?u=https%3A%2F%2Fops.example%2Fdemo%3Fu%3D')],
     ['quotes in quotes', of('“„‘«')],
+    ['per cent signs, encoded', of('%25')],
+    ['per cent signs, encoded very often', `%${of('25')}`],
+    ['per cent signs of four layers', of('%252525252D')],
+    ['bytes of no character', of('%ff%c3%28')],
+    ['half characters, encoded', of('%ED%A0%80')],
+    ['hidden characters, encoded', of('%E2%80%8B')],
+    ['ampersands, encoded', of('&amp;')],
+    ['ampersands, encoded twice', of('&amp;amp;')],
+    ['ampersands, encoded very often', `&${of('amp;')}`],
+    ['ampersands of four layers', of('&amp;amp;amp;amp;#45;')],
+    ['numeric entities', of('&#45;')],
+    ['entities that never end', of('&#x2d')],
+    ['unknown entities', of('&abcdefghij;')],
+    ['backslashes', of('\\')],
+    ['backslashes and dashes', of('\\-')],
+    ['escaped quotes', of('\\"')],
+    ['escapes of JSON', of('\\u002d')],
+    ['escapes of nginx', of('\\x22')],
+    ['equals signs', of('=')],
+    ['equals signs of quoted-printable', of('=3D')],
+    ['soft line breaks', of('=\n')],
+    ['dashes of Proofpoint', of('-2D')],
+    ['links of Proofpoint', of('https://urldefense.com/v3/__')],
+    ['links of Proofpoint that end', of(`https://urldefense.com/v3/__https://x.example/*__;Iw!!a!b$ `)],
+    ['links of Proofpoint, second version', of('https://urldefense.proofpoint.com/v2/url?u=https-3A__')],
+    ['links in base64', of('?u=aHR0cHM6Ly9vcHMuZXhhbXBsZS8&')],
+    ['ids with encoded dashes', of(`${id.replaceAll('-', '%2D')} `)],
+    ['ids with dashes encoded four times', of(`${id.replaceAll('-', '%2525252D')} `)],
+    ['ids with escaped dashes', of(`${id.replaceAll('-', '\\u002d')} `)],
+    ['different ids with entities', ids.join(' ').replaceAll('-', '&#45;').slice(0, size)],
+    ['JSON within JSON', JSON.stringify(JSON.stringify(of(`{"id":"${id}","profile_id":"${id2}"},`)))],
+    ['records with keys', of(`{"id":"${id}","profile_id":"${id2}","source_transfer":{"transfer_id":"${id2}"}},`)],
+    [
+      'different records',
+      ids
+        .map(one => `{"id":"${one}","profile_id":"${id2}"}`)
+        .join(',')
+        .slice(0, size),
+    ],
+    ['keys without values', of('"id":')],
+    ['brackets', of('{}')],
+    [
+      'links to many orchestrations',
+      ids
+        .map(one => `https://ops.example/demo/orchestrations/${one}`)
+        .join(' ')
+        .slice(0, size),
+    ],
+    [
+      'links in one address',
+      ids
+        .map(one => `/demo/orchestrations/${one}`)
+        .join('')
+        .slice(0, size),
+    ],
+    ['folders of links', of('/demo/orchestrations/')],
+    ['one batch link', `https://other.example/demo/orchestrations?id=${ids.join(',').slice(0, size)}`],
+    ['heads of tables', of('id,x\n')],
+    ['heads of tables and ids', of(`id,x\n${id},${id2}\n\n`)],
+    ['a table of Jira', `||id||x||\n${of(`|${id}|[a|b]|\n`)}`],
+    ['a table of spaces', `id  x\n${of(`${id}  x\n`)}`],
+    ['open quotes in a table', `id,x\n${of(`"${id},x\n`)}`],
+    ['a table in HTML', of(`<tr><td>${id}</td><td><p>${id2}</p></td></tr>`)],
+    ['open tags', `<br>${of('<td ')}`],
+    ['spaces in HTML', `<br>${of(' ')}`],
+    ['open rows in HTML', `</tr>${of('<tr')}`],
+    ['names above ids', of(`Transfer ID\n${id}\n`)],
+    ['labels in prose', of(`transfer ${id}, orchestration ${id2} `)],
+    ['terminal colours', of('\u001b[31m')],
   ]
 }

@@ -21,6 +21,9 @@ const Account = lazyPart(
   () => null,
 )
 
+/** Only after a paste that held more than was looked up. */
+const LeftOut = lazyPart(() => import('#web/components/lookup/left-out.tsx').then(({ LeftOut }) => LeftOut), null)
+
 /** The page frame: environment, brand, lookup, help; the page itself below. */
 export function Frame() {
   const { environment: name = '', id: named = '' } = useParams()
@@ -29,7 +32,7 @@ export function Frame() {
   const { key, pathname, state } = useLocation()
   // A rule is no payment to look up.
   const id = pathname.startsWith(paths.rules(name)) ? '' : named
-  const { said, pasted, batch } = readArrival(state)
+  const { said, leftOut, pasted, batch } = readArrival(state)
   const step = useNavigationType()
   const navigate = useNavigate()
   // The page of the smart link reads the paste: that code is not needed to show an orchestration.
@@ -102,6 +105,7 @@ export function Frame() {
             {sentence}
           </p>
         ))}
+        {leftOut.length > 0 && <LeftOut texts={leftOut} environment={name} />}
         {batch !== undefined && id && <BatchSteps batch={batch} environment={name} />}
         <Suspense fallback={<p role="status">Loading the page…</p>}>
           <Outlet context={environment} />

@@ -1,9 +1,9 @@
-/** Waits with a deadline for work that is shared with others. */
+/** Waiting on work that others wait for too. */
 import { TransportFailure } from './transport.ts'
 
 export const deadlineOver = (): TransportFailure => new TransportFailure('timeout', 'DEADLINE')
 
-/** Rejects at the deadline without cancelling the work, which others may be waiting for. */
+/** Waits no longer than the deadline allows, without cancelling the work: a token is fetched for more than one. */
 export function within<T>(deadline: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const late = () => reject(deadlineOver())

@@ -1,5 +1,6 @@
 /** Complete error responses, closed connections and unavailable tokens. */
-import { good, refusal, type UpstreamFault } from './answers.ts'
+import { good, refusal } from './answers.ts'
+import type { UpstreamFault } from './upstream-faults.ts'
 
 const unavailable = { status: 502, code: 'upstream_unavailable' } as const
 const badToken = { status: 502, code: 'upstream_bad_response' } as const

@@ -1,5 +1,6 @@
 /** Slow upstreams. */
-import { drip, head, type UpstreamFault } from './answers.ts'
+import { drip, head } from './answers.ts'
+import type { UpstreamFault } from './upstream-faults.ts'
 
 const told = { status: 504, code: 'upstream_timeout' } as const
 

@@ -4,6 +4,8 @@ import * as v from 'valibot'
 const Arrival = v.object({
   said: v.optional(v.array(v.string()), []),
   pasted: v.optional(v.string()),
+  /** IDs and hashes of the paste that were not looked up. */
+  leftOut: v.optional(v.array(v.string()), []),
   /** An id that was open in another environment, offered and not looked up. */
   offered: v.optional(v.string()),
   /** Where in a batch an orchestration was opened: read by what shows it. */
@@ -14,5 +16,5 @@ export type Arrival = v.InferOutput<typeof Arrival>
 /** Reads the state of a history entry; anything else reads as none. */
 export function readArrival(state: unknown): Arrival {
   const result = v.safeParse(Arrival, state)
-  return result.success ? result.output : { said: [] }
+  return result.success ? result.output : { said: [], leftOut: [] }
 }

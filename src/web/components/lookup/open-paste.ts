@@ -6,24 +6,32 @@ import { paths } from '#web/paths.ts'
 /** What a link's `q` carries at most: a longer one would not survive chat tools and proxies. */
 const longestQuery = 512
 
+type Opened = {
+  readonly to: string
+  /** The state of the history entry. */
+  readonly state: {
+    readonly said: readonly string[]
+    readonly leftOut: readonly string[]
+    /** Undefined if the page it leads to fills the field. */
+    readonly pasted: string | undefined
+  }
+}
+
 /**
- * Where a pasted text leads: the page of its one id, the environment that a pasted link names, else the lookup page,
- * which explains what it was. `said` is what the reader should be told about how the text was read.
+ * Where a pasted text leads: the page of its one ID, the environment that a pasted link names, else the lookup page, which
+ * explains what the text is. `said` tells the reader how the text was read, `leftOut` what else it holds.
  */
-export function openPaste(
-  text: string,
-  environment: string,
-): {
-  to: string
-  said: readonly string[]
-  /** Undefined where the page one goes to fills the field by itself. */
-  pasted: string | undefined
-} {
+export function openPaste(text: string, environment: string): Opened {
   const paste = readPaste(text, {
     origin: location.origin,
     environments: appConfig.environments.map(({ name }) => name),
+    environment,
   })
-  const pasted = text
+  const { to, said, pasted } = target(paste, text, environment)
+  return { to, state: { said, pasted, leftOut: paste.leftOut ?? [] } }
+}
+
+function target(paste: Paste, pasted: string, environment: string) {
   const looked = (query: string, said: readonly string[]) => ({
     to: paths.lookup(environment, query.slice(0, longestQuery)),
     said,
@@ -46,9 +54,9 @@ export function openPaste(
     case 'hash':
       return looked(paste.hash, paste.notes)
     case 'incomplete':
-      return looked(paste.text, [])
+      return looked(paste.text, paste.notes)
     case 'nothing':
-      return looked(text.trim(), [])
+      return looked(pasted.trim(), paste.notes)
   }
 }
 

@@ -6,8 +6,8 @@ import { openPaste } from './open-paste.ts'
 export function useLookup(environment: string): (text: string) => void {
   const navigate = useNavigate()
   return text => {
-    const { to, said, pasted } = openPaste(text, environment)
-    for (const sentence of said) announce(sentence)
-    void navigate(to, { state: { said, pasted } })
+    const { to, state } = openPaste(text, environment)
+    for (const sentence of state.said) announce(sentence)
+    void navigate(to, { state })
   }
 }

@@ -2,6 +2,7 @@ import { useEffect, useRef } from 'react'
 import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-router'
 import { readPaste } from '#domain/paste/paste.ts'
 import { type LookupProblem, problemText } from '#domain/problems/problem-text.ts'
+import { stripWrapping } from '#domain/text/wrapping.ts'
 import { appConfig, type Environment, environmentTitle, otherEnvironments } from '#web/app-config.ts'
 import { readArrival } from '#web/components/lookup/arrival.ts'
 import { type LookupField, LookupForm } from '#web/components/lookup/lookup-form.tsx'
@@ -77,7 +78,7 @@ function Outcome({
   const context = { environment: environment.name, otherEnvironments: otherEnvironments(environment), id: query }
   // The API takes no reference of more than 256 characters.
   if (reference !== undefined && reference.length <= 256)
-    return <TextResult environment={environment} texts={[reference]} />
+    return <TextResult environment={environment} texts={[reference, ...withoutPunctuation(reference)]} />
   const paste = readPaste(query, { origin: location.origin, environments })
   switch (paste.kind) {
     case 'nothing': {
@@ -91,7 +92,7 @@ function Outcome({
     case 'id':
     case 'link':
     case 'address':
-      return <Navigate to={openPaste(query, environment.name).to} replace />
+      return <Navigate {...openPaste(query, environment.name)} replace />
     case 'hash':
       return <TextResult environment={environment} texts={[paste.hash]} isHash />
     case 'reference':
@@ -103,6 +104,12 @@ function Outcome({
         />
       )
   }
+}
+
+/** What a mail or chat tool may have left behind a reference in a link. */
+function withoutPunctuation(reference: string): readonly string[] {
+  const word = stripWrapping(reference)
+  return word === '' || word === reference ? [] : [word]
 }
 
 const environments = appConfig.environments.map(({ name }) => name)

@@ -10,15 +10,15 @@ import { useDocumentTitle } from '#web/ui/use-document-title.ts'
 export function SmartLink() {
   const { name } = useEnvironment()
   const [search] = useSearchParams()
-  const { state } = useLocation()
+  const { pasted } = readArrival(useLocation().state)
   const navigate = useNavigate()
-  const text = search.get('q') ?? readArrival(state).pasted ?? ''
+  const text = search.get('q') ?? pasted ?? ''
   useDocumentTitle('Looking up… · Orchestration Desk')
   useEffect(() => {
-    const { to, said, pasted } = openPaste(text, name)
-    for (const sentence of said) announce(sentence)
+    const { to, state } = openPaste(text, name)
+    for (const sentence of state.said) announce(sentence)
     // In place of this entry, so that Back leads to the page before.
-    void navigate(to, { replace: true, state: { said, pasted } })
+    void navigate(to, { replace: true, state })
   }, [text, name, navigate])
   return null
 }
