@@ -88,7 +88,8 @@ test('a cookie of another host signs nobody in as its owner, and is removed', as
   await signIn(page, 'ada')
   const [own] = await page.context().cookies(sites.url)
   for (const name of ['\xa0__Host-session', '\x85__Host-session', '"__Host-session"']) {
-    // Leave the desk first: a request by its page could carry the planted cookie early and have it removed.
+    // Let the desk's page finish, and leave it: a request by it could carry the planted cookie early and have it removed.
+    await page.waitForLoadState('networkidle')
     await page.goto('about:blank')
     await page.goto(sites.planting({ name, value: theirs?.value ?? '', path: '/' }))
     await page.goto(address)

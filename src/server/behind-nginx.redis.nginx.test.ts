@@ -1,11 +1,11 @@
-/** Two replicas behind nginx with one Redis, by the configuration in docs/operating.md to the letter. */
+/** Two replicas behind nginx with one Redis, by the files in deploy/. */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { Agent, request as httpsRequest } from 'node:https'
 import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { parseEnv } from 'node:util'
 import { afterAll, afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { parse } from 'yaml'
 import { canaries, expectNoCanary } from './testing/canaries.ts'
 import { type Child, startChild, writeSite } from './testing/child.ts'
 import { eventually } from './testing/eventually.ts'
@@ -18,15 +18,15 @@ import { selfSigned } from './testing/self-signed.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 
-const text = readFileSync(fileURLToPath(new URL('../../docs/operating.md', import.meta.url)), 'utf8')
+const deployed = (file: string) => readFileSync(fileURLToPath(new URL(`../../deploy/${file}`, import.meta.url)), 'utf8')
 
-/** The one code block of a language. */
-function block(language: string): string {
-  const found = [...text.matchAll(new RegExp(`^\`\`\`${language}\n([\\s\\S]*?)^\`\`\``, 'gm'))].map(
-    match => match[1] ?? '',
-  )
-  expect(found, language).toHaveLength(1)
-  return found[0] ?? ''
+/** The settings of a replica that are not about Paxos or sign-in. */
+function sharedSettings(): Record<string, string> {
+  const { services } = parse(deployed('compose.yaml'), { merge: true }) as {
+    services: Record<'desk-1', { environment: Record<string, string> }>
+  }
+  const { environment } = services['desk-1']
+  return Object.fromEntries(Object.entries(environment).filter(([name]) => !/^(PAXOS|AUTH|OIDC)_/.test(name)))
 }
 
 /** Replaces what stands there exactly so often; a document that says something else fails. */
@@ -48,7 +48,8 @@ const agent = new Agent({ keepAlive: true, rejectUnauthorized: false, servername
 
 beforeEach(async () => {
   redis = await startRedis(
-    block('redis')
+    deployed('redis.conf')
+      .replaceAll(/^#.*$/gm, '')
       .trim()
       .split(/\s+/)
       .map((word, i) => (i % 2 ? word.replaceAll('"', '') : `--${word}`)),
@@ -64,12 +65,14 @@ beforeEach(async () => {
     for (const [name, content] of Object.entries({ 'key.pem': key, 'certificate.pem': cert })) {
       writeFileSync(join(directory, name), content)
     }
-    let conf = block('nginx')
+    let conf = deployed('nginx.conf')
+    // The comment at the top names these too.
+    conf = conf.slice(conf.indexOf('user '))
     conf = replace(conf, '/etc/desk/', `${directory}/`, 2)
     conf = replace(conf, '/run/nginx.pid', join(directory, 'nginx.pid'))
     conf = replace(conf, '/var/log/nginx/error.log', join(directory, 'error.log'))
-    conf = replace(conf, '127.0.0.1:8081', `127.0.0.1:${ports[0]}`)
-    conf = replace(conf, '127.0.0.1:8082', `127.0.0.1:${ports[1]}`)
+    conf = replace(conf, 'desk-1:8080', `127.0.0.1:${ports[0]}`)
+    conf = replace(conf, 'desk-2:8080', `127.0.0.1:${ports[1]}`)
     return replace(conf, 'listen 443 ', `listen 127.0.0.1:${port} `)
   })
 })
@@ -84,12 +87,15 @@ afterEach(async () => {
 afterAll(site.remove)
 
 function startReplica(own: number): Child {
-  const settings = replace(block('env'), '127.0.0.1:6379', new URL(redis.url).host)
   const keyFile = join(site.directory, 'session-keys')
   writeFileSync(keyFile, 'a-key-for-tests-that-is-long-enough-1')
   return startChild(
     {
-      ...(parseEnv(replace(settings, '/etc/desk/session-keys', keyFile)) as Record<string, string>),
+      ...sharedSettings(),
+      // Containers have networks and files of their own.
+      REDIS_URL: redis.url,
+      SESSION_KEYS_FILE: keyFile,
+      TRUSTED_PROXY_CIDRS: '127.0.0.1/32',
       PORT: String(own),
       SHUTDOWN_DRAIN_MS: '1000',
       PAXOS_SANDBOX_CLIENT_ID: 'desk-client',

@@ -1,13 +1,13 @@
 /**
- * How calls leave this machine: directly, or through the proxy that the environment names. Loopback addresses, the demo's
- * among them, are always called directly.
+ * Outgoing connections, either direct or through the proxy in the environment. Loopback addresses, which include the
+ * demo, are always reached directly.
  */
 import type { CustomFetch } from 'openid-client'
 import { type Dispatcher, EnvHttpProxyAgent, fetch, Pool, type RequestInit } from 'undici'
 import { isLoopbackHost } from './config/loopback.ts'
 import type { Secret } from './config/secret.ts'
 
-/** What `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY` say; undefined: not set. */
+/** `HTTPS_PROXY`, `HTTP_PROXY` and `NO_PROXY`; undefined if not set. */
 export type ProxyConfig = {
   readonly httpsProxy: Secret | undefined
   readonly httpProxy: Secret | undefined
@@ -15,21 +15,18 @@ export type ProxyConfig = {
 }
 
 type PoolOptions = {
-  /** The most connections at once. */
+  /** The maximum number of connections. */
   readonly connections: number
-  /** To be connected, with the proxy's part of it (ms). */
+  /** For connecting, including the proxy (ms). */
   readonly connectMs: number
   readonly headersMs: number
   readonly bodyIdleMs: number
 }
 
 export type Outbound = {
-  /** Connections of their own to one origin. */
+  /** A pool of connections to one origin. */
   readonly pool: (url: URL, options: PoolOptions) => Dispatcher
-  /**
-   * For calls to anywhere, such as the endpoints that an identity provider names; undefined where the platform's own will
-   * do.
-   */
+  /** For any other address, such as the endpoints of an identity provider; undefined if the platform's own will do. */
   readonly fetch: CustomFetch | undefined
   readonly dispatcher: Dispatcher | undefined
   readonly close: () => Promise<void>
@@ -50,7 +47,7 @@ const optionsOf = ({ connections, connectMs, headersMs, bodyIdleMs }: PoolOption
 
 const directPool: Outbound['pool'] = (url, options) => new Pool(url.origin, optionsOf(options))
 
-/** Without a proxy. */
+/** Direct connections. */
 export const direct: Outbound = {
   pool: directPool,
   fetch: undefined,
@@ -58,7 +55,7 @@ export const direct: Outbound = {
   close: async () => undefined,
 }
 
-/** For calls to other servers; to be closed. */
+/** Must be closed. */
 export function createOutbound({ httpsProxy, httpProxy, noProxy }: ProxyConfig): Outbound {
   if (!httpsProxy && !httpProxy) return direct
   const proxies = {
@@ -71,14 +68,14 @@ export function createOutbound({ httpsProxy, httpProxy, noProxy }: ProxyConfig):
       ...optionsOf(options),
       ...proxies,
       connectTimeout: options.connectMs,
-      // A proxy that doesn't answer is no connection, and takes no longer than one.
+      // A proxy that doesn't answer counts as a failed connection.
       clientFactory: (origin, proxyOptions) =>
         new Pool(origin, { ...proxyOptions, ...keepAlive, headersTimeout: options.connectMs }),
     })
   const shared = through({ connections: 8, connectMs: 2000, headersMs: 10_000, bodyIdleMs: 10_000 })
   return {
     pool: (url, options) => (isLoopbackHost(url.hostname) ? directPool(url, options) : through(options)),
-    // The platform's types and those of the library differ in name only.
+    // The types of undici and of the platform differ in name only.
     fetch: (url, init) =>
       fetch(url, { ...init, dispatcher: shared } as RequestInit) as unknown as ReturnType<CustomFetch>,
     dispatcher: shared,

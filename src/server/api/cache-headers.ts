@@ -1,17 +1,18 @@
 /** The headers that give the source and age of a response. */
-import type { Served, Stale } from '../paxos/cache/served.ts'
+import type { CacheResult } from '../paxos/cache/result.ts'
+import type { Stale } from '../paxos/cache/store.ts'
 
 /**
  * `Age` and `Cache-Status` (RFC 9211) for tools, `X-Read-At` and `X-Stale` for the app. All are always there: a browser
  * that gets a 304 keeps the headers it had, except those that come anew.
  */
-export function cacheHeaders(served: Served) {
-  const { etag, readAt, ageMs, stale } = served
+export function cacheHeaders(result: CacheResult) {
+  const { etag, readAt, ageMs, stale } = result
   return {
     'cache-control': 'private, no-cache',
     etag,
     age: String(Math.floor(ageMs / 1000)),
-    'cache-status': cacheStatus(served),
+    'cache-status': cacheStatus(result),
     'x-read-at': readAt,
     'x-stale': stale ? staleText(stale) : 'no',
   }
@@ -24,7 +25,7 @@ function staleText({ reason, retryAfter, status }: Stale): string {
   return reason + said.join('')
 }
 
-function cacheStatus({ how, ttlMs, stale, forwarded }: Served): string {
+function cacheStatus({ how, ttlMs, stale, forwarded }: CacheResult): string {
   const source = forwarded === undefined ? 'hit' : `fwd=${forwarded}`
   const collapsed = how === 'shared' ? '; collapsed' : ''
   const detail = stale ? `; detail=${stale.reason}` : how === 'batch' ? '; detail=batch' : ''

@@ -1,7 +1,7 @@
 /** The server's own routes: session, status, CSP reports, health. */
 import type { FastifyPluginAsync } from 'fastify'
 import type { Logger } from 'pino'
-import type { Auth } from '../auth/auth.ts'
+import type { Auth } from '../auth/types.ts'
 import { Fault } from '../fault.ts'
 import { addRoute } from '../http/routes.ts'
 import type { LineLimit } from '../observe/line-limit.ts'

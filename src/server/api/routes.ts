@@ -5,7 +5,7 @@ import type { RecordRead } from '../auth/reads.ts'
 import { Fault } from '../fault.ts'
 import { addRoute } from '../http/routes.ts'
 import { rawQuery } from '../http/target.ts'
-import type { Served } from '../paxos/cache/served.ts'
+import type { CacheResult } from '../paxos/cache/result.ts'
 import type { ReadRequest } from '../paxos/calls/request-path.ts'
 import type { Upstream } from '../paxos/upstream.ts'
 import { sendData } from './data-reply.ts'
@@ -38,10 +38,10 @@ export const apiRoutes: FastifyPluginAsync<ApiRoutesOptions> = async (app, { ups
         if (!upstream) throw new Fault('not_found', 'This environment is not configured here.')
         request.outcome.environment = environment
         const asked = readAsked(endpoint, id, request)
-        const served = await readFor(request, upstream, asked)
-        request.outcome.served = served
-        recordRead(request, environment, asked.read, served.key)
-        return sendData(request, reply, served)
+        const result = await readFor(request, upstream, asked)
+        request.outcome.result = result
+        recordRead(request, environment, asked.read, result.key)
+        return sendData(request, reply, result)
       },
     })
   }
@@ -56,7 +56,7 @@ function readAsked(endpoint: EndpointName, id: string | undefined, request: Fast
   return { read: { endpoint, id, query }, fresh }
 }
 
-function readFor(request: FastifyRequest, upstream: Upstream, { read, fresh }: Asked): Promise<Served> {
+function readFor(request: FastifyRequest, upstream: Upstream, { read, fresh }: Asked): Promise<CacheResult> {
   const purpose = request.headers[purposeHeader] === 'poll' ? 'poll' : 'open'
   return upstream.read(read, { requestId: request.id, purpose, fresh })
 }

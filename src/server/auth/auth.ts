@@ -1,45 +1,11 @@
-/** Sign-in as the rest of the server sees it: who is asking, and the routes by which they come and go. */
-import type { FastifyInstance, FastifyRequest } from 'fastify'
-import type { Logger } from 'pino'
-import type { Clock } from '../clock.ts'
+/** Sets up sign-in as `AUTH_MODE` says. */
 import type { Config } from '../config.ts'
-import type { Outbound } from '../outbound.ts'
-import type { Audit } from './audit.ts'
-import type { AuthRates } from './auth-rate.ts'
 import { addLoginRedirect } from './login-redirect.ts'
-import type { Identify } from './person.ts'
-import type { RevokedSessions } from './session/revoked-sessions.ts'
-
-/** What the routes need of the server that they stand in. */
-type AuthHost = {
-  readonly audit: Audit
-  /** Where people reach this server, such as `https://desk.example.com`. */
-  readonly originOf: (request: FastifyRequest) => string
-  readonly addressOf: (request: FastifyRequest) => string | undefined
-}
-
-export type Auth = {
-  readonly mode: Config['auth']['mode']
-  readonly identify: Identify
-  /** Whether whoever vouches for people has been reached once: before that nobody could be let in. */
-  readonly isReady: () => boolean
-  readonly addRoutes: (app: FastifyInstance, host: AuthHost) => void
-  readonly close: () => void
-}
-
-export type AuthDeps = {
-  readonly revoked: RevokedSessions
-  readonly clock: Clock
-  readonly log: Logger
-  /** The way to the provider. */
-  readonly outbound: Outbound
-  /** Lower ones in tests. */
-  readonly authRates?: AuthRates | undefined
-}
+import type { Auth, AuthDeps } from './types.ts'
 
 const local = { person: { subject: 'local' } }
 
-/** `AUTH_MODE=none`: whoever gets past the loopback rules is the one person there is. */
+/** `AUTH_MODE=none`: everyone who passes the loopback rules is the same person. */
 export const noSignIn: Auth = {
   mode: 'none',
   identify: async () => local,
@@ -48,7 +14,7 @@ export const noSignIn: Auth = {
   close: () => undefined,
 }
 
-/** Loads only what its mode needs: the libraries of the others would cost every start a second and memory. */
+/** Loads the libraries of this mode only: those of the others would cost every start a second, and memory. */
 export async function createAuth({ auth, sessions }: Pick<Config, 'auth' | 'sessions'>, deps: AuthDeps): Promise<Auth> {
   switch (auth.mode) {
     case 'none':

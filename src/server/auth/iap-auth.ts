@@ -1,9 +1,9 @@
 /** `AUTH_MODE=iap`: a proxy in front signs people in, and vouches for them in a header. */
-import type { Auth, AuthDeps } from './auth.ts'
 import { createAuthRate, limitRate } from './auth-rate.ts'
 import { createIapIdentify, type IapConfig } from './iap.ts'
 import { addLoginRedirect } from './login-redirect.ts'
 import { createRemoteKeys, warnOfKeys } from './remote-keys.ts'
+import type { Auth, AuthDeps } from './types.ts'
 
 export function createIapAuth(config: IapConfig, { clock, log, outbound, authRates }: AuthDeps): Auth {
   const keys = createRemoteKeys(config.jwksUrl, clock, warnOfKeys(log), outbound)

@@ -3,7 +3,7 @@ import { execFile } from 'node:child_process'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { expect, test } from 'vitest'
-import { createStore, type Kept } from '../paxos/cache/store.ts'
+import { type CacheEntry, createStore } from '../paxos/cache/store.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
 
 const megabyte = 1024 * 1024
@@ -17,7 +17,7 @@ test('fault 66: a million different IDs, each asked for once, take 80 MB at most
   expect(most - before).toBeLessThan(80 * megabyte)
 })
 
-const kept = (text: string): Kept => ({
+const kept = (text: string): CacheEntry => ({
   key: '',
   environment: 'sandbox',
   endpoint: 'orchestration',
@@ -44,7 +44,7 @@ test("fault 66: counts Paxos's words about unknown IDs too", () => {
   const store = createStore({ clock: fakeClock(), maxBytes: 1_000_000 })
   const upstream = { status: 404, title: 'x'.repeat(300), detail: 'é'.repeat(2000) }
   for (let n = 0; n < 1000; n++) store.putNone(`id-${n}`, { notFound: { detail: '', upstream }, at: 0 })
-  const left = Array.from({ length: 1000 }, (_, n) => n).filter(n => store.find(`id-${n}`))
+  const left = Array.from({ length: 1000 }, (_, n) => n).filter(n => store.lookup(`id-${n}`))
   // Four kilobytes each for the words alone.
   expect(left.length).toBeLessThan(250)
   expect(left).toContain(999)
@@ -54,7 +54,7 @@ test('fault 66: IDs that do not exist take room as well, and make it', () => {
   const store = createStore({ clock: fakeClock(), maxBytes: 10_000 })
   const missing = { notFound: { detail: '', upstream: undefined }, at: 0 }
   for (let n = 0; n < 1000; n++) store.putNone(`id-${n}`, missing)
-  const left = Array.from({ length: 1000 }, (_, n) => n).filter(n => store.find(`id-${n}`))
+  const left = Array.from({ length: 1000 }, (_, n) => n).filter(n => store.lookup(`id-${n}`))
   expect(left.length).toBeLessThan(10)
   expect(left).toContain(999)
 })

@@ -1,7 +1,7 @@
 /** Data that customers and Paxos put in: it goes through to the byte, and does nothing on the way. */
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { readingOf } from '../paxos/calls/judge.ts'
+import { readingOf } from '../paxos/calls/response.ts'
 import { type Desk, startDesk } from '../testing/desk.ts'
 import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
 

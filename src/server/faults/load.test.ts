@@ -1,7 +1,7 @@
 /** Minutes of load in virtual time: what reaches Paxos, and how old the data is that people see. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Fault } from '../fault.ts'
-import type { Served } from '../paxos/cache/served.ts'
+import type { CacheResult } from '../paxos/cache/result.ts'
 import type { Upstream } from '../paxos/upstream.ts'
 import { seeded } from '../testing/seeded.ts'
 import { busiest, paxosLimit, replica, virtualPaxos } from '../testing/virtual-paxos.ts'
@@ -33,12 +33,12 @@ test.each([
     const desks = Array.from({ length: replicas }, () => replica(time, paxos, 1 / replicas))
     const seen = { fresh: 0, stale: 0, unmarked: 0, failed: new Map<string, number>() }
 
-    const count = ({ ttlMs, stale, how }: Served) => {
+    const count = ({ ttlMs, stale, how }: CacheResult) => {
       if (stale) seen.stale += 1
       else if (ttlMs >= 0 || how === 'shared') seen.fresh += 1
       else seen.unmarked += 1
     }
-    const offer = (read: Promise<Served>) =>
+    const offer = (read: Promise<CacheResult>) =>
       read.then(count, error => {
         const code = error instanceof Fault ? error.code : String(error)
         seen.failed.set(code, (seen.failed.get(code) ?? 0) + 1)
@@ -134,7 +134,7 @@ test('a thousand tabs on 200 open orchestrations: at most 10 calls a second, and
 
   const calls = paxos.calls.filter(at => at > settled)
   expect(busiest(calls, second)).toBeLessThanOrEqual(10)
-  // The tabs were served, and not from one answer.
+  // The tabs were result, and not from one answer.
   expect(ages.length).toBeGreaterThan(50_000)
   expect(calls.length).toBeGreaterThan((end - settled) / second)
   ages.sort((a, b) => a - b)

@@ -1,6 +1,7 @@
 /** One person asks too much: that person is told to wait, and nobody else notices. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Auth, noSignIn } from '../auth/auth.ts'
+import { noSignIn } from '../auth/auth.ts'
+import type { Auth } from '../auth/types.ts'
 import { type Desk, startDesk } from '../testing/desk.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
 import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'

@@ -6,7 +6,7 @@ import type { Logger } from 'pino'
 import type { Fault } from '../fault.ts'
 import type { LineLimit } from '../observe/line-limit.ts'
 import type { Metrics } from '../observe/metrics.ts'
-import type { Served } from '../paxos/cache/served.ts'
+import type { CacheResult } from '../paxos/cache/result.ts'
 
 /** Nothing was answered, since whoever asked had left; nginx's word for it. */
 const leftEarly = 499
@@ -17,7 +17,7 @@ type Outcome = {
   environment?: string
   /** The opaque ID of who asked. */
   subject?: string
-  served?: Pick<Served, 'how' | 'ageMs' | 'stale'>
+  result?: Pick<CacheResult, 'how' | 'ageMs' | 'stale'>
 }
 
 declare module 'fastify' {
@@ -50,7 +50,7 @@ export const requestLog = fp<RequestLogOptions>(async (app, { log, metrics, limi
 /** What is undefined is left out of the line. */
 function lineOf(request: FastifyRequest, response: ServerResponse, ms: number) {
   const { template, url } = request.routeOptions.config
-  const { fault, environment, served, subject } = request.outcome
+  const { fault, environment, result, subject } = request.outcome
   return {
     requestId: request.id,
     method: request.method,
@@ -58,9 +58,9 @@ function lineOf(request: FastifyRequest, response: ServerResponse, ms: number) {
     status: response.headersSent ? response.statusCode : leftEarly,
     ms: Math.round(ms * 10) / 10,
     environment,
-    cache: served?.how,
-    dataAgeMs: served && Math.round(served.ageMs),
-    stale: served?.stale?.reason,
+    cache: result?.how,
+    dataAgeMs: result && Math.round(result.ageMs),
+    stale: result?.stale?.reason,
     code: fault?.code,
     reason: fault?.reason,
     upstreamStatus: fault?.upstream?.status,

@@ -6,7 +6,6 @@ import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
 import { createTokenBucket, type Rate } from '../token-bucket.ts'
 import { atLeastInfo } from './log.ts'
-import type { Metrics } from './metrics.ts'
 
 /** Of each kind, and of request lines for each route: more than the probes of several load balancers cause. */
 const rateOfEach: Rate = { burst: 100, perSecond: 5 }
@@ -28,7 +27,7 @@ export type LineLimit = {
 
 type Deps = {
   readonly log: Logger
-  readonly metrics: Pick<Metrics, 'lineSuppressed'>
+  readonly metrics: { readonly lineSuppressed: (kind: LineKind) => void }
   readonly clock: Pick<Clock, 'now'>
 }
 

@@ -1,4 +1,4 @@
-/** Puts together one environment: connections, token, penalty and reader. */
+/** Builds one environment: connections, token, penalty and reads. */
 import type { Logger } from 'pino'
 import { auditTo } from '../auth/audit.ts'
 import { type Clock, type Random, type Sleep, systemSleep } from '../clock.ts'
@@ -35,7 +35,7 @@ export const timings: Timings = {
   tokenMs: 5000,
 }
 
-/** Also bounds how many answers are in memory at once: 32 lists of 4 MiB at the very most. */
+/** Also bounds the answers in memory at once: at most 32 lists of 4 MiB. */
 const apiConnections = 32
 const maxTokenBytes = 64 * 1024
 
@@ -46,18 +46,18 @@ export type ConnectDeps = {
   readonly version: string
   readonly timings?: Timings
   readonly metrics?: EnvironmentMetrics
-  /** Through which proxy calls leave; none by default. */
+  /** How calls leave this machine; directly by default. */
   readonly outbound?: Outbound
-  /** Another than the usual one, in benchmarks. */
+  /** Overrides the usual budget in benchmarks. */
   readonly budget?: RateBudget
-  /** The cache of all environments. */
+  /** The cache, shared by all environments. */
   readonly store: Store
   readonly batching: boolean
-  /** This process's part of the rate budget, above 0, up to 1. */
+  /** This process's fraction of the rate budget: above 0, up to 1. */
   readonly budgetFraction: number
-  /** Its part of the batches, where that is another: replicas with one budget still have a pace each. */
+  /** Its fraction of the batches if that differs: replicas share a budget, but each paces its own batches. */
   readonly batchFraction?: number
-  /** What replicas share; without it, this process has its own. */
+  /** What replicas share; without it, the process keeps its own state. */
   readonly sharing?: Partial<Sharing>
   readonly sleep?: Sleep
 }

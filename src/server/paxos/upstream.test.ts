@@ -76,7 +76,7 @@ test.each(['..', '.', '../../oauth2/token', '%2e%2e', 'a/../b', '\\..\\', 'a?b',
   },
 )
 
-test('dots are the one thing that encoding leaves alone, and they are refused', async () => {
+test('an ID of dots, which encoding does not change, is refused', async () => {
   for (const id of ['.', '..']) {
     const { upstream, sent } = make('https://api.example/v2')
     await expect(upstream.read({ endpoint: 'orchestration', id }, asked)).rejects.toMatchObject({
@@ -103,7 +103,7 @@ test('records may have 1 MiB, lists 4 MiB', async () => {
   expect(sent.map(({ maxBytes }) => maxBytes)).toEqual([1024 * 1024, 4 * 1024 * 1024])
 })
 
-test('what is tried again gives way to pages that have not been tried yet', async () => {
+test('a retry gives way to pages that open', async () => {
   const { upstream, sent, take } = make('https://api.example/v2', [503])
   await upstream.read({ endpoint: 'transfer', id: 'id-1' }, asked)
   expect(sent).toHaveLength(2)
@@ -111,7 +111,7 @@ test('what is tried again gives way to pages that have not been tried yet', asyn
   expect(own.map(([, { priority }]) => priority)).toEqual(['open', 'follow'])
 })
 
-test('fault 22: retries are a tenth of the calls, rounded up, and saved up for ten at most', () => {
+test('fault 22: retries are at most a tenth of the calls, and ten accumulate at most', () => {
   const budget = createRetryBudget()
   const after = (calls: number) => {
     for (let i = 0; i < calls; i++) budget.called()

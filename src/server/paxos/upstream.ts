@@ -1,4 +1,4 @@
-/** One environment of Paxos as this server uses it: `read` is the only way anything is asked of it. */
+/** One environment of Paxos. `read` is the only way to call it. */
 
 import type { BatcherDeps } from './batch/batcher.ts'
 import { createReads, type Reads } from './cache/reads.ts'
@@ -12,7 +12,7 @@ import { createSource } from './source.ts'
 
 export type Upstream = {
   readonly name: string
-  /** Reads from Paxos or from what is known of it; throws a `Fault`. The caller's leaving has no effect on it. */
+  /** Reads from the cache or from Paxos; throws a `Fault`. A caller that leaves has no effect on the read. */
   readonly read: Reads
   /** When the stop after a 429 ends; undefined when there is none. */
   readonly penaltyUntil: () => Date | undefined
@@ -23,7 +23,7 @@ export type UpstreamDeps = AttemptDeps &
     readonly name: string
     /** The API base, ending in `/v2`. */
     readonly apiUrl: URL
-    /** For one read in all, token, batch and retries included. */
+    /** For one read, including token, batch and retries. */
     readonly totalMs: number
     readonly batching: boolean
     readonly store: Store

@@ -99,7 +99,7 @@ test('after a stop all replicas together have a quarter', async () => {
   expect(await passed(100, 'open', 0.25)).toBe(75)
 })
 
-test('one replica of four has its own 75 and the 150 of the pool, and the others what is left of all', async () => {
+test('one busy replica of four has its own 75 and the 150 of the pool, and the others the rest', async () => {
   await openPool()
   const [busy, ...others] = budgets
   expect(await passedBy(busy)).toBe(225)
@@ -109,7 +109,7 @@ test('one replica of four has its own 75 and the 150 of the pool, and the others
   expect(await passedBy(busy)).toBe(225)
 })
 
-test('a pool of which nothing is known lends nothing for a window', async () => {
+test('a pool without data lends nothing for one window', async () => {
   expect(await passedBy(budgets[0])).toBe(75)
   clock.advance(windowMs - 1)
   expect(await passedBy(budgets[0])).toBe(0)
@@ -120,7 +120,7 @@ test('a pool of which nothing is known lends nothing for a window', async () => 
   expect(await passedBy(budgets[0])).toBe(75)
 })
 
-test('fault 60: an exhausted budget is an answer: nobody spends its own part on it', async () => {
+test('fault 60: an exhausted budget is an answer, and no replica uses its own part instead', async () => {
   await openPool()
   expect(await passedBy(budgets[0])).toBe(225)
   expect(await passedBy(budgets[1])).toBe(75)

@@ -1,41 +1,41 @@
 /**
- * The rate budget of an environment as replicas behind one egress address share it.
+ * The rate budget that replicas behind one egress address share.
  *
- * Each replica has a part of its own, which it may spend whether it reaches Redis or not. Beyond that it may borrow from a
- * pool in Redis, and only when Redis has said so in time. While Redis answers, it also counts every request, so that
- * replicas that reach it have 300 in any 10 s together.
+ * Each replica has its own part, which it may use whether it reaches Redis or not. Beyond that it borrows from a pool in
+ * Redis, and only if Redis has granted the loan in time. Redis also counts all requests that it hears of, so that the
+ * replicas that reach it send 300 in any 10 s together.
  *
- * The invariant: each request that leaves is either in the window of its own replica or granted by the pool. Windows of
- * replicas hold 300 together, the pool 150. So whatever part of the replicas reaches Redis, whenever that changes, and
- * whether commands that timed out were carried out or not (a place that nobody uses is no request), at most 450 leave in
- * any 10.5 s: 13,050 in any 300 s, of Paxos's 15,000. A Redis that has lost its data doesn't know what the pool has lent:
- * it lends nothing for one window.
+ * The invariant: each request sent is either counted in the window of its replica or granted by the pool. The windows of
+ * the replicas hold 300 together, the pool 150. So at most 450 are sent in any 10.5 s, which is 13,050 in any 300 s of
+ * Paxos's 15,000, no matter which replicas reach Redis, when that changes, and whether a command that timed out was
+ * executed (it only takes a place that nobody uses). A Redis that has lost its data doesn't know its loans, and lends
+ * nothing for one window.
  */
 import type { Clock } from '../clock.ts'
 import { scaled } from '../paxos/budget/call-log.ts'
 import { createPlaces, fillOf, fractionOf, type Limits, limits, type RateBudget } from '../paxos/budget/rate-budget.ts'
 import { readTime, type SharedStore, script } from './connection.ts'
 
-/** What the replicas have by themselves, all together. */
+/** The sum of the replicas' own parts. */
 const ownLimits: Limits = { ...limits, all: limits.endpoint }
-/** What they may borrow beyond it. */
+/** What they may borrow in addition. */
 const poolLimits: Limits = {
   endpoint: scaled(limits.endpoint, 0.5),
   all: scaled(limits.endpoint, 0.5),
   token: limits.token,
 }
-/** Fetches of tokens that all replicas together may make by themselves in any 300 s, of Paxos's 300. */
+/** Token requests that all replicas together may send without Redis in any 300 s, of Paxos's 300. */
 const maxOwnTokens = 240
 
-/** The pool is kept for so long without a request: one that is gone is closed for a window. */
+/** How long the pool is kept without requests. A pool that is gone is closed for one window. */
 const poolMs = 24 * 60 * 60_000
 
 /**
- * Keys: the times of the latest requests, oldest first; those of the latest loans. Arguments: time; window (ms), fill and
- * size of all requests; the same of loans; ms to keep the loans; whether to borrow (1), and else 0. Fill is how many this
- * request may fill up: it is let in when all that came before so many have left the window.
+ * Keys: the times of the latest requests, oldest first, and those of the latest loans. Arguments: time; window (ms), fill
+ * and size for all requests; the same for loans; ms to keep the loans; 1 to borrow, otherwise 0. A request is admitted
+ * when fewer than `fill` are in the window.
  *
- * Times to come are those of a clock that was set back since. Without its loans the pool counts as lent out.
+ * Times in the future are those of a clock that was set back. A pool without loans is treated as lent out.
  */
 const take = script(`${readTime}
 local function isAhead(key)
@@ -71,9 +71,9 @@ type SharedBudgetOptions = {
   /** Followed by the lane. */
   readonly key: string
   readonly clock: Clock
-  /** Part of the egress address's budget that all replicas together may use, above 0, up to 1. */
+  /** The fraction of the egress address's budget that all replicas together may use: above 0, up to 1. */
   readonly fraction: number
-  /** How many there are at most. */
+  /** How many replicas run at most. */
   readonly replicas: number
 }
 
@@ -83,17 +83,17 @@ export function createSharedBudget({ store, key, clock, fraction, replicas }: Sh
   const takeOwn = createPlaces(clock, ownPart(fraction, replicas))
 
   return {
-    take: async (lane, taking) => {
-      const own = takeOwn(lane, taking)
+    take: async (lane, request) => {
+      const own = takeOwn(lane, request)
       const borrows = own.waitMs > 0
-      const all = fillOf(together, lane, taking)
-      const loans = fillOf(pool, lane, taking)
+      const all = fillOf(together, lane, request)
+      const loans = fillOf(pool, lane, request)
       const sizes = [all, loans].flatMap(({ limit, size }) => [Math.ceil(limit.windowMs), limit.calls, size])
       try {
         const keys = [`${key}:${lane}`, `${key}:${lane}:pool`]
         const waitMs = Number(await store.run(take, keys, [store.time(), ...sizes, poolMs, borrows ? 1 : 0]))
         if (waitMs > 0) own.giveBack()
-        // Its own part may have room before the pool has.
+        // Its own part may have room before the pool does.
         return borrows ? Math.min(waitMs, own.waitMs) : waitMs
       } catch {
         return own.waitMs

@@ -84,7 +84,7 @@ test('fault 44: of many replicas that write at once, the newest record stays', a
   expect(await found()).toBe('59')
 })
 
-test('of two alike the one that was read later stays', async () => {
+test('of two equal versions the one that was read later stays', async () => {
   await here.set(key, entry('read later', undefined, 1000), hour)
   await here.set(key, entry('read before', undefined, 60_000), hour)
   expect(await found()).toBe('read later')
@@ -106,7 +106,7 @@ test.each([
   },
 )
 
-test('an entry goes when its time is over', async () => {
+test('an entry expires', async () => {
   await here.set(key, entry('{}', undefined), 5000)
   const [name] = (await redis.ask('KEYS', 'cache:*')) as string[]
   expect(Number(await redis.ask('PTTL', name ?? ''))).toBeLessThanOrEqual(5000)
@@ -114,7 +114,7 @@ test('an entry goes when its time is over', async () => {
   expect(await there.get(key, [])).toBeUndefined()
 })
 
-test('an answer that is too large to be read in time stays with its replica', async () => {
+test('an answer that is too large is not shared', async () => {
   await here.set(key, entry('x'.repeat(maxSharedBytes + 1), undefined), hour)
   expect(await redis.ask('DBSIZE')).toBe(0)
   await here.set(key, entry('x'.repeat(maxSharedBytes), undefined), hour)
@@ -132,7 +132,7 @@ test('nothing in Redis can be read or forged: neither what was asked for nor wha
   expect(await there.get(key, [])).toBeUndefined()
 })
 
-test('a Redis that is gone is a miss: told at once, and nothing else', async () => {
+test('without Redis, reads and writes fail at once', async () => {
   await redis.kill()
   await expect(here.get(key, [])).rejects.toThrow('redis')
   await expect(here.set(key, entry('{}', undefined), hour)).rejects.toThrow('redis')
@@ -155,7 +155,7 @@ test('a refused entry is gone for every replica, and one read before the refusal
   expect(await found()).toBe('read after')
 })
 
-test('a refused entry is remembered for a minute, and takes no room for longer', async () => {
+test('a refusal of an entry is remembered for a minute', async () => {
   here.refuse(key)
   await here.refresh()
   const leftMs = Number(await redis.ask('PTTL', await nameOfOnly()))
@@ -182,7 +182,7 @@ function cuttable() {
   }
 }
 
-test('a refusal that Redis could not be told is told when it is back', async () => {
+test('a refusal that could not be written to Redis is written when it is back', async () => {
   const { cache, cut, mend } = cuttable()
   await here.set(key, entry('{}', undefined, 1000), hour)
   cut()
@@ -194,7 +194,7 @@ test('a refusal that Redis could not be told is told when it is back', async () 
   expect(await there.get(key, groups)).toBeUndefined()
 })
 
-test('without Redis nobody is told anything, and nothing fails', async () => {
+test('without Redis a refusal fails nothing', async () => {
   const { cache, cut } = cuttable()
   cut()
   await expect(cache.refresh()).resolves.toBeUndefined()
@@ -202,7 +202,7 @@ test('without Redis nobody is told anything, and nothing fails', async () => {
   await expect(cache.refresh()).resolves.toBeUndefined()
 })
 
-test('what was read after a refusal stays, however late that is told', async () => {
+test('an entry read after a refusal stays, however late that is written', async () => {
   const { cache, cut, mend } = cuttable()
   cut()
   cache.refuse(key)
@@ -213,7 +213,7 @@ test('what was read after a refusal stays, however late that is told', async () 
   expect(await found()).toBe('read after')
 })
 
-test('more refusals than are remembered while Redis is away end everything', async () => {
+test('more pending refusals than are kept refuse everything', async () => {
   const { cache, cut, mend } = cuttable()
   await here.set(key, entry('{}', undefined, 1000), hour)
   cut()
@@ -223,7 +223,7 @@ test('more refusals than are remembered while Redis is away end everything', asy
   expect(await there.get(key, groups)).toBeUndefined()
 })
 
-test('a refused group ends every entry of it for every replica, and each is told how long ago that was', async () => {
+test('a refused group invalidates its entries for every replica, and each learns how long ago that was', async () => {
   const told: [string, number][] = []
   there.onRefused(groups, (group, ageMs) => told.push([group, ageMs]))
   here.onRefused(groups, () => undefined)

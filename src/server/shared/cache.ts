@@ -1,7 +1,4 @@
-/**
- * The cache that replicas share: what one of them has read from Paxos, the others need not. Entries are sealed, and
- * their names say nothing of what was asked for.
- */
+/** The cache that replicas share. Entries are sealed, and their names don't reveal what was requested. */
 import type { Instant } from '#domain/text/instant.ts'
 import type { Clock } from '../clock.ts'
 import type { SharedCache } from '../paxos/cache/shared-cache.ts'
@@ -9,12 +6,12 @@ import { type SharedStore, script } from './connection.ts'
 import { createSharedRefusals, type SharedRefusals } from './refusals.ts'
 import type { Seal } from './seal.ts'
 
-/** A larger answer stays with the replica that read it: it would take Redis, and everyone behind it, too long. */
+/** Larger answers are not shared: they would hold up Redis and every replica. */
 export const maxSharedBytes = 256 * 1024
 
 /**
- * Keys: entry. Arguments: its version, sealed, age (ms), ms to keep it. Versions are compared as text where both have
- * one; else, and of two alike, the one read later stays.
+ * Keys: entry. Arguments: its version, sealed, age (ms), ms to keep it. Versions are compared as text if both have one.
+ * Otherwise, and for equal versions, the entry that was read later stays.
  */
 const putEntry = script(`
 local time = redis.call('TIME')
@@ -30,7 +27,7 @@ redis.call('HDEL', KEYS[1], 'refused')
 redis.call('HSET', KEYS[1], 'version', ARGV[1], 'read', read, 'sealed', ARGV[2])
 return redis.call('PEXPIRE', KEYS[1], ARGV[4])`)
 
-/** Keys: entry, its groups. Gives it with its age in ms, which no clock of ours has a part in. */
+/** Keys: entry, its groups. Returns it with its age in ms by Redis's clock alone. */
 const getEntry = script(`
 local entry = redis.call('HMGET', KEYS[1], 'sealed', 'read')
 if not entry[1] then return false end
@@ -69,6 +66,6 @@ export function createSharedCache(options: SharedCacheOptions): SharedCache & Pi
   }
 }
 
-/** Text that sorts as the instants do, to the nanosecond; empty where there is no time. */
+/** Text that sorts like the instant, to the nanosecond; empty without one. */
 const versionOf = (updatedAt: Instant | undefined): string =>
   updatedAt ? String(updatedAt.ms).padStart(15, '0') + String(updatedAt.nanos).padStart(6, '0') : ''

@@ -60,7 +60,7 @@ test('a Redis that is not there is known at once, and costs the start no more th
   elsewhere.close()
 })
 
-test('a killed Redis is asked no more, and is found again when it is back, empty and without our scripts', async () => {
+test('a killed Redis gets no commands, and is used again when it is back, empty and without our scripts', async () => {
   await increment()
   await redis.kill()
   await eventually(() => store.isUp()).toBe(false)
@@ -73,7 +73,7 @@ test('a killed Redis is asked no more, and is found again when it is back, empty
   expect(said).toEqual(['up', expect.stringMatching(/^down /), 'up'])
 })
 
-test('a frozen Redis costs those who are asking 150 ms, everyone after them nothing', async () => {
+test('a frozen Redis costs pending commands 150 ms, later ones nothing', async () => {
   redis.freeze()
   const first = await Promise.all(Array.from({ length: 20 }, () => outcome(increment)))
   for (const { result, ms } of first) {
@@ -102,7 +102,7 @@ test('a Redis that was frozen for longer is connected to anew, and found again',
   expect(await increment()).toBeGreaterThan(0)
 })
 
-test('what was asked in vain is not asked again once Redis is back', async () => {
+test('a failed command is not repeated once Redis is back', async () => {
   redis.freeze()
   await Promise.all(Array.from({ length: 5 }, () => outcome(increment)))
   await redis.kill()

@@ -1,6 +1,6 @@
 /**
- * Redis as replicas share it: a command is answered within 150 ms or fails, and while Redis is down none is sent, so
- * that nobody waits for it twice. What the caller does then is up to the caller; nothing here is needed to serve.
+ * The connection to Redis. A command is answered within 150 ms or fails; while Redis is down none is sent, so that nobody
+ * waits twice. Callers must be able to do without.
  */
 import { createHash } from 'node:crypto'
 import { isIP } from 'node:net'
@@ -8,22 +8,22 @@ import { Redis } from 'ioredis'
 import type { Clock } from '../clock.ts'
 import type { RedisAddress } from '../config/redis-url.ts'
 
-/** Longer, and the reader of a page would notice. */
+/** Short enough not to be noticed. */
 const answerWithinMs = 150
 const connectMs = 500
-/** Between two tries to connect: from the first to the last number, doubling. */
-const reconnectMs = { first: 100, most: 1000 }
-/** Between two checks of a Redis that answers but cannot be used as it is set up. */
+/** Between attempts to connect; doubles from `min` to `max`. */
+const reconnectMs = { min: 100, max: 1000 }
+/** Between checks of a Redis that answers but can't be used as configured. */
 const checkAgainMs = 1000
-/** A refusal of Redis (no memory, no permission, a read-only replica) can come with every command. */
+/** At most one line in this time: Redis can refuse every command (no memory, no permission, a read-only replica). */
 const refusalLogMs = 60_000
 
-/** A Lua script: several commands as one, which no other replica can come between, for one round trip. */
+/** A Lua script: several commands in one round trip, not interleaved with those of other replicas. */
 export type Script = { readonly source: string; readonly sha: string }
 
 export const script = (source: string): Script => ({ source, sha: createHash('sha1').update(source).digest('hex') })
 
-/** Lua that sets `now` to milliseconds: those given as the first argument, else Redis's own. */
+/** Lua that sets `now` (ms) to the first argument, or to Redis's time if that is empty. */
 export const readTime = `
 local now = tonumber(ARGV[1])
 if not now then
@@ -32,8 +32,8 @@ if not now then
 end`
 
 /**
- * Uses each command of the other scripts once, on a key that ends by itself: a user who may not run one of them, a
- * read-only replica or a full memory is found out here.
+ * Runs each command of the other scripts once, on keys that expire. This detects a user without permission, a read-only
+ * replica or a full memory.
  */
 export const tryOut = script(`
 redis.call('TIME')
@@ -72,15 +72,15 @@ export class SharedUnavailable extends Error {
   }
 }
 
-/** What scripts answer with: strings are bytes, numbers whole, false is null. */
+/** What scripts return: strings are bytes, numbers are integers, false is null. */
 export type Reply = Buffer | number | null | readonly Reply[]
 
 export type SharedStore = {
   /** Runs a script; throws `SharedUnavailable` after 150 ms at the latest, and at once while Redis is down. */
   readonly run: (script: Script, keys: readonly string[], args: readonly (string | number | Buffer)[]) => Promise<Reply>
-  /** The time to give to a script that reads one; empty for Redis's own, which alone is the same for all replicas. */
+  /** The time to pass to a script; empty for Redis's own, the only one that all replicas share. */
   readonly time: () => string
-  /** Whether Redis does what is asked of it, as far as is known. */
+  /** Whether Redis can be used, as far as known. */
   readonly isUp: () => boolean
   /** Resolves once Redis answers, or after `ms`. */
   readonly settled: (ms: number) => Promise<void>
@@ -94,8 +94,8 @@ export type StoreLog = {
 }
 
 /**
- * Connects in the background, and again whenever the connection is lost. Never throws for a Redis that is not there.
- * For tests, a `clock` stands in for Redis's own, and a busy machine has more time to answer.
+ * Connects in the background and reconnects when the connection is lost. Never throws when Redis is missing. In tests a
+ * `clock` replaces Redis's, and commands may take longer.
  */
 export function connectShared(
   address: RedisAddress,
@@ -119,17 +119,17 @@ export function connectShared(
     ...(username !== undefined && { username }),
     ...(password && { password: password.reveal() }),
     ...(tls && { tls: isIP(host) ? {} : { servername: host } }),
-    // It asks for less than the scripts need, and complains to the console.
+    // It checks less than the scripts need, and logs to the console.
     enableReadyCheck: false,
     enableOfflineQueue: false,
-    // A late command is worse than none: it would act on a state that its sender gave up long ago.
+    // No late commands: the sender has given up and acted otherwise.
     maxRetriesPerRequest: 0,
     commandTimeout: commandMs,
     connectTimeout: connectMs,
-    // A frozen Redis never closes its side.
+    // A frozen Redis never closes the connection.
     disconnectTimeout: commandMs,
     connectionName: 'orchestration-desk',
-    retryStrategy: times => (closed ? null : Math.min(reconnectMs.first * 2 ** (times - 1), reconnectMs.most)),
+    retryStrategy: times => (closed ? null : Math.min(reconnectMs.min * 2 ** (times - 1), reconnectMs.max)),
   })
 
   function rise() {
@@ -149,7 +149,7 @@ export function connectShared(
     log.down(reason)
   }
 
-  /** A Redis that answers and refuses is set up wrongly: worth a line also where it was down before. */
+  /** A Redis that answers and refuses is misconfigured, which is logged even if it was down before. */
   function refuse(reason: string) {
     if (reason !== lastRefusal) wasDown = false
     lastRefusal = reason
@@ -163,11 +163,11 @@ export function connectShared(
     if (isRefusal(error)) refuse(lastError)
   })
 
-  /** Up is a Redis that does what will be asked of it. One that does not answer is connected to anew. */
+  /** Redis is up once it runs what the scripts need. One that doesn't answer is reconnected. */
   async function check() {
     clearTimeout(checkAgain)
     try {
-      // Done by the library too, which goes on in database 0 when it is refused.
+      // The library does this too, but continues in database 0 when it is refused.
       await redis.select(database)
       await evaluate(tryOut, [tryOutKeys.length, ...tryOutKeys])
       rise()
@@ -179,7 +179,7 @@ export function connectShared(
     }
   }
 
-  /** One command came too late: Redis is slow, or this process was. Another one tells. */
+  /** One command timed out: Redis is slow, or this process was. Another command tells which. */
   function suspect() {
     fall('timeout')
     void check()
@@ -200,7 +200,7 @@ export function connectShared(
     try {
       return await redis.callBuffer('EVALSHA', [sha, ...rest])
     } catch (error) {
-      // Redis started anew, or never saw it.
+      // Redis has restarted, or has never seen the script.
       if (reasonOf(error) !== 'NOSCRIPT') throw error
       return await redis.callBuffer('EVAL', [source, ...rest])
     }
@@ -238,10 +238,10 @@ export function connectShared(
   }
 }
 
-/** Redis answered, with an error: its first word is a code. */
+/** Redis answered with an error, which begins with a code. */
 const isRefusal = (error: unknown) => error instanceof Error && error.name === 'ReplyError'
 
-/** A code, and nothing else of the error: messages quote addresses, and the error carries the command. */
+/** Only a code: messages quote addresses, and the error contains the command. */
 function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown'
   // Redis 7 hides the code of a refusal within a script, and has none for a missing database.

@@ -1,4 +1,4 @@
-/** Who shares what: the rate of an address, and what is read there only with whoever reads it alike. */
+/** What environments share: the rate of an address with all, answers and tokens only with the same credentials. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { systemSleep } from '../clock.ts'
 import { Secret } from '../config/secret.ts'

@@ -1,4 +1,4 @@
-/** One environment of Paxos as replicas share it. */
+/** What replicas share of one environment of Paxos. */
 import { createHash } from 'node:crypto'
 import type { Clock, Sleep } from '../clock.ts'
 import type { EnvironmentConfig } from '../config.ts'
@@ -10,16 +10,16 @@ import { createSharedGrants } from './grants.ts'
 import { createSharedPenalty, type SharedPenalty } from './penalty.ts'
 import { createSeal } from './seal.ts'
 
-/** How often a replica that sends nothing asks what others were told: to stop, or that something is refused. */
+/** How often an idle replica checks for stops and refusals that others met. */
 const refreshMs = 1000
 
 export type ShareDeps = {
   readonly store: SharedStore
   readonly clock: Clock
   readonly sleep: Sleep
-  /** How many replicas there are, for when each is on its own. */
+  /** How many replicas there are, which matters when each is on its own. */
   readonly replicas: number
-  /** Part of the egress address's rate budget that this desk may use, above 0, up to 1. */
+  /** The fraction of the egress address's rate budget for this deployment: above 0, up to 1. */
   readonly budgetFraction: number
 }
 
@@ -28,7 +28,7 @@ export type SharedEnvironment = Sharing & { readonly close: () => void }
 export function shareEnvironment(environment: EnvironmentConfig, deps: ShareDeps): SharedEnvironment {
   const { store, clock, sleep, replicas, budgetFraction } = deps
   const { name, apiUrl, tokenUrl, clientId, clientSecret } = environment
-  // Rate and penalty are matters of the API's address; what is read there is a matter of who reads it.
+  // Rate and penalty belong to the API's address; answers and tokens belong to the credentials.
   const place = `desk:1:${name}:${createHash('sha256').update(apiUrl.href).digest('base64url').slice(0, 8)}`
   const seal = createSeal(clientSecret, [name, apiUrl.href, tokenUrl.href, clientId].join(' '))
   const own = `${place}:${seal.name('namespace')}`

@@ -16,7 +16,7 @@ const grant: Grant = { token: new Secret('token-1'), lifeMs: 3_600_000, sentAt: 
 
 let redis: TestRedis
 let store: SharedStore
-/** How often whoever has to wait looked again. */
+/** How often waiting replicas have checked. */
 let looks: number
 
 beforeEach(async () => {

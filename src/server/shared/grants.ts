@@ -1,6 +1,6 @@
 /**
- * The access token of an environment as replicas share it: whoever needs one takes the one that is there, or waits for
- * the one that another replica is fetching, or fetches it under a lock. Without Redis each replica fetches its own.
+ * The access token that replicas share. A replica uses the stored token, waits for one that another replica is fetching,
+ * or fetches one under a lock. Without Redis each replica fetches its own.
  */
 import { createHash, randomUUID } from 'node:crypto'
 import * as v from 'valibot'
@@ -11,15 +11,15 @@ import type { Grant } from '../paxos/token/token-request.ts'
 import { type SharedStore, script } from './connection.ts'
 import type { Seal } from './seal.ts'
 
-/** A lock whose holder was killed ends after this; one that lives renews it. */
+/** The lock of a killed replica expires after this; a living one renews it. */
 const lockMs = 2000
 const renewMs = 500
-/** By then a Redis that lives has answered a ping. */
+/** By then a living Redis has answered a ping. */
 const pingMs = 200
-/** Between two looks of those who wait. */
+/** How often waiting replicas check again. */
 const lookMs = 50
 
-/** Keys: grant, lock. Arguments: token not wanted, who asks, ms. Gives a grant with the ms it has left, or the lock. */
+/** Keys: grant, lock. Arguments: unwanted token, owner, ms. Returns the grant with its remaining ms, or the lock. */
 const takeTurn = script(`
 local grant = redis.call('HMGET', KEYS[1], 'id', 'sealed')
 if grant[1] and grant[1] ~= ARGV[1] then return {grant[1], grant[2], redis.call('PTTL', KEYS[1])} end
@@ -40,7 +40,7 @@ const putGrant = script(`
 redis.call('HSET', KEYS[1], 'id', ARGV[1], 'sealed', ARGV[2])
 return redis.call('PEXPIRE', KEYS[1], ARGV[3])`)
 
-/** That token and no other. */
+/** Keys: grant. Arguments: token. Removes only that token. */
 const dropGrant = script(`
 if redis.call('HGET', KEYS[1], 'id') == ARGV[1] then return redis.call('DEL', KEYS[1]) end
 return 0`)
@@ -79,7 +79,7 @@ export function createSharedGrants({ store, key, seal, clock, sleep }: SharedGra
     }
     try {
       const grant = await fetch()
-      // The lock goes last: who comes next is to find the token.
+      // The lock is released last, so that the next replica finds the token.
       background(put(grant).finally(release))
       return grant
     } catch (error) {
@@ -88,18 +88,18 @@ export function createSharedGrants({ store, key, seal, clock, sleep }: SharedGra
     }
   }
 
-  /** What there is to do now; `alone` when Redis does not say. */
+  /** The next step; `alone` without an answer of Redis. */
   async function turn(unwanted: string, owner: string): Promise<Grant | 'alone' | 'locked' | 'wait'> {
     try {
       const reply = await store.run(takeTurn, [key, lock], [unwanted, owner, lockMs])
       if (!Array.isArray(reply)) return String(reply) === 'locked' ? 'locked' : 'wait'
       const [name, sealed, leftMs] = reply
       const grant = open(sealed, Number(leftMs))
-      // What this key does not open was put there by nobody of ours.
+      // No replica sealed what this key doesn't open.
       if (!grant) await store.run(dropGrant, [key], [String(name)])
       return grant ?? 'wait'
     } catch {
-      // It may have been this process that was slow, and a token is worth a second look.
+      // This process may have been the slow one, and a second look is cheaper than a token.
       await store.settled(pingMs)
       return store.isUp() ? 'wait' : 'alone'
     }
@@ -121,8 +121,8 @@ export function createSharedGrants({ store, key, seal, clock, sleep }: SharedGra
   }
 }
 
-/** For what nobody waits for, and whose failure leaves things as they were. */
+/** Work that nobody waits for and that may fail. */
 const background = (work: Promise<unknown>) => void work.catch(() => undefined)
 
-/** Names a token without telling it. */
+/** Identifies a token without revealing it. */
 const nameOf = (token: Secret) => createHash('sha256').update(token.reveal()).digest('base64url').slice(0, 22)

@@ -244,7 +244,7 @@ test('while all is stopped Redis is not asked for each read', async () => {
   for (const run of asked) expect(run).not.toHaveBeenCalled()
 })
 
-test('what is no state of ours in Redis is written over', async () => {
+test('an invalid state in Redis is overwritten', async () => {
   const [a, b] = await startThree()
   await redis.ask('SET', 'penalty', '{"phase":"closed"}')
   expect(await outcomes([a])).toEqual(['sent'])
@@ -252,7 +252,7 @@ test('what is no state of ours in Redis is written over', async () => {
   expect(await outcomes([b])).toEqual([305])
 })
 
-test('a stop that lasts longer than any may is cut to what may be', async () => {
+test('a stop longer than possible is cut', async () => {
   const [a] = await startThree()
   const until = clock.now() + 365 * 24 * 3_600_000
   await redis.ask('SET', 'penalty', JSON.stringify({ phase: 'stopped', until, strikes: 1, stop: 'x', probe: '' }))

@@ -1,20 +1,20 @@
 /**
- * The penalty of an environment as replicas share it: what one is told stops them all, one of them sends the probe, and
- * a restart forgets nothing. The rules are those of one process (`paxos/budget/penalty.ts`); only the state they lead to is
- * agreed on here, by compare and set. While Redis is down each replica goes on from what it knows.
+ * The penalty that replicas share: a 429 to one stops them all, one of them sends the probe, and a restart forgets
+ * nothing. The rules are those of one process (`paxos/budget/penalty.ts`); replicas agree on the state by compare and set.
+ * While Redis is down each replica continues from its own state.
  */
 import * as v from 'valibot'
 import { createPenalty, type Penalty, type PenaltyOptions, type PenaltyState } from '../paxos/budget/penalty.ts'
 import { readTime, type SharedStore, script } from './connection.ts'
 
-/** A stop outlives its end until someone sends the probe; not for longer than this. */
+/** A stop is kept after its end until a replica sends the probe, but not longer than this. */
 const keptMs = 24 * 60 * 60_000
-/** No stop is as long: one that is comes of a clock that was set, or of somebody else. */
-const longestMs = 65 * 60_000
-/** Replicas that write at the same moment, which takes a 429 each. */
-const mostTries = 5
+/** Longer than any stop. Anything beyond comes from a clock that was set, or from somebody else. */
+const maxStopMs = 65 * 60_000
+/** Attempts when replicas write at the same moment, which takes a 429 for each. */
+const maxTries = 5
 
-/** Keys: state. Arguments: time, text expected, text to put there instead (empty: none), ms to keep it. */
+/** Keys: state. Arguments: time, expected text, new text (empty: none), ms to keep it. */
 const exchangeState = script(`${readTime}
 local current = redis.call('GET', KEYS[1]) or ''
 if ARGV[3] ~= '' and current == ARGV[2] then
@@ -23,7 +23,7 @@ if ARGV[3] ~= '' and current == ARGV[2] then
 end
 return {current, now}`)
 
-/** As it lies in Redis; `until` is by Redis's clock there. */
+/** The state in Redis, where `until` is by Redis's clock. */
 const State = v.object({
   phase: v.picklist(['open', 'stopped', 'probing', 'ramp']),
   until: v.number(),
@@ -32,16 +32,16 @@ const State = v.object({
   probe: v.string(),
 })
 
-/** `refresh` brings an idle replica up to date, so that what it says of a stop is true. */
+/** `refresh` brings an idle replica up to date. */
 export type SharedPenalty = Penalty & { readonly refresh: () => Promise<void> }
 
 export function createSharedPenalty(options: PenaltyOptions, store: SharedStore, key: string): SharedPenalty {
   const { clock } = options
   const own = createPenalty({ ...options, onChange: () => void exchange() })
-  /** The text in Redis as last seen, and the state of ours that says the same. */
+  /** The text last seen in Redis, and our state that corresponds to it. */
   let seen = ''
   let agreed: PenaltyState | undefined = own.state()
-  /** From our clock to Redis's. */
+  /** Redis's clock minus ours. */
   let offset = 0
 
   const write = (state: PenaltyState) => JSON.stringify({ ...state, until: Math.round(state.until + offset) })
@@ -49,22 +49,22 @@ export function createSharedPenalty(options: PenaltyOptions, store: SharedStore,
   function read(text: string): PenaltyState | undefined {
     try {
       const state = v.parse(State, JSON.parse(text))
-      return { ...state, until: Math.min(state.until - offset, clock.now() + longestMs) }
+      return { ...state, until: Math.min(state.until - offset, clock.now() + maxStopMs) }
     } catch {
       return undefined
     }
   }
 
-  /** Which of two states that were reached apart goes on: the stop that lasts longest, else the shared one. */
+  /** Which of two diverging states wins: the longest stop, otherwise the shared state. */
   function winner(mine: PenaltyState, shared: PenaltyState | undefined): PenaltyState {
     if (!shared) return mine
     const runs = (state: PenaltyState) => state.phase === 'stopped' && state.until > clock.now()
     return runs(mine) && !(runs(shared) && shared.until >= mine.until) ? mine : shared
   }
 
-  /** Brings our state to Redis, or the one in Redis to us. Without Redis nothing happens. */
+  /** Writes our state to Redis or adopts the one there. Does nothing without Redis. */
   async function exchange(): Promise<void> {
-    for (let tries = 0; tries < mostTries; tries++) {
+    for (let tries = 0; tries < maxTries; tries++) {
       const mine = own.state()
       const next = mine === agreed ? '' : write(mine)
       const reply = await store.run(exchangeState, [key], [store.time(), seen, next, keptMs]).catch(() => undefined)
@@ -79,7 +79,7 @@ export function createSharedPenalty(options: PenaltyOptions, store: SharedStore,
         const shared = read(current)
         const goesOn = winner(own.state(), shared)
         if (goesOn === shared) own.adopt(goesOn)
-        // Ours is told to Redis, even if anew.
+        // Our state is written to Redis, even if it was before.
         agreed = goesOn === shared ? goesOn : undefined
       }
       if (own.state() === agreed) return
@@ -97,7 +97,7 @@ export function createSharedPenalty(options: PenaltyOptions, store: SharedStore,
         const permit = await own.enter()
         const { phase, probe } = own.state()
         if (phase !== 'probing') return permit
-        // Ours as long as no other replica was quicker; then the next round refuses.
+        // The probe is ours unless another replica was quicker; then the next round refuses.
         await exchange()
         const after = own.state()
         if (after.phase === 'probing' && after.probe === probe) return permit

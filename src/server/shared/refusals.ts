@@ -1,6 +1,6 @@
 /**
- * What Paxos has refused, as replicas share it: the time of the latest refusal of a cache entry or of a group of them. A
- * refusal that can't be told to Redis is told when Redis is back.
+ * The refusals that replicas share: when Paxos last refused a cache entry or a group of them. A refusal that can't be
+ * written to Redis is written when Redis is back.
  */
 import type { Clock } from '../clock.ts'
 import type { SharedCache } from '../paxos/cache/shared-cache.ts'
@@ -8,10 +8,10 @@ import { type SharedStore, script } from './connection.ts'
 
 /** Longer than any entry is kept. */
 const groupMs = 25 * 60 * 60_000
-/** An entry is removed when it is refused; for so long one that was read before can still be on its way to Redis. */
+/** A refused entry is removed. For this long, one that was read before may still be on its way to Redis. */
 const entryMs = 60_000
-/** More than these, and everything is refused instead. */
-const maxUntold = 1000
+/** Beyond this number everything is refused instead. */
+const maxPending = 1000
 
 /** Keys: entry or group. Arguments: ms since it was refused, ms to remember it. */
 const tellRefusal = script(`
@@ -24,7 +24,7 @@ redis.call('DEL', KEYS[1])
 redis.call('HSET', KEYS[1], 'refused', refused)
 return redis.call('PEXPIRE', KEYS[1], ARGV[2])`)
 
-/** Keys: groups. Gives the ms since each was refused; -1 where it was not. */
+/** Keys: groups. Returns the ms since each was refused, or -1. */
 const readRefusals = script(`
 local time = redis.call('TIME')
 local now = time[1] * 1000 + math.floor(time[2] / 1000)
@@ -36,7 +36,7 @@ end
 return ages`)
 
 export type SharedRefusals = Pick<SharedCache, 'refuse' | 'onRefused'> & {
-  /** Tells what is still untold, and reads what others have told. */
+  /** Writes pending refusals, and reads those of other replicas. */
   readonly refresh: () => Promise<void>
 }
 
@@ -51,13 +51,13 @@ export function createSharedRefusals({ store, keyOf, clock }: SharedRefusalsOpti
   let groups: readonly string[] = []
   let listener: (group: string, ageMs: number) => void = () => undefined
   /** By entry or group: when it was refused (monotonic ms). */
-  const untold = new Map<string, number>()
+  const pending = new Map<string, number>()
 
   async function tell(): Promise<void> {
-    for (const [name, at] of untold) {
+    for (const [name, at] of pending) {
       const keepMs = groups.includes(name) ? groupMs : entryMs
       await store.run(tellRefusal, [keyOf(name)], [Math.round(clock.now() - at), keepMs])
-      if (untold.get(name) === at) untold.delete(name)
+      if (pending.get(name) === at) pending.delete(name)
     }
   }
 
@@ -72,10 +72,10 @@ export function createSharedRefusals({ store, keyOf, clock }: SharedRefusalsOpti
 
   return {
     refuse: name => {
-      untold.set(name, clock.now())
-      if (untold.size > maxUntold) {
-        untold.clear()
-        for (const group of groups) untold.set(group, clock.now())
+      pending.set(name, clock.now())
+      if (pending.size > maxPending) {
+        pending.clear()
+        for (const group of groups) pending.set(group, clock.now())
       }
       tell().catch(() => undefined)
     },

@@ -109,7 +109,7 @@ test('entries that are over go from the list, and keep nobody from reading on', 
   expect(Number(await redis.ask('XLEN', 'desk:1:revoked'))).toBeLessThan(200)
 })
 
-test('whoever reads of it later forgets it no later', async () => {
+test('a replica that reads an entry later forgets it at the same time', async () => {
   await (await start()).revoke('id:a', allFor(600_000))
   clock.advance(300_000)
   const later = await start()

@@ -1,8 +1,7 @@
 /**
- * What lies in Redis is sealed: who can read Redis learns no token and no payment, and who can write to it can forge
- * none. The key comes from the client secret, which every replica of an environment has and which is worth more than
- * anything sealed with it: it gets tokens. So there is no further key to hand out, and a new secret makes old entries
- * unreadable, which is a miss.
+ * Seals what is stored in Redis: reading Redis reveals no token and no record, and writing to it can't forge one. The key
+ * is derived from the client secret, which every replica has and which is worth more than anything sealed with it. So
+ * there is no further key to distribute, and a new secret makes old entries unreadable, which is a miss.
  */
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto'
 import type { Secret } from '../config/secret.ts'
@@ -13,15 +12,15 @@ const nonceLength = 12
 const tagLength = 16
 
 export type Seal = {
-  /** A name that only holders of the secret can make, for a text that should not lie about. */
+  /** A name that only holders of the secret can derive, for a text that must stay confidential. */
   readonly name: (text: string) => string
-  /** `name` is where it is kept: sealed bytes cannot be moved to another place. */
+  /** `name` is the key in Redis: sealed bytes can't be moved to another one. */
   readonly close: (name: string, content: Buffer) => Buffer
-  /** The content, or undefined for anything that was not sealed with this key for this place. */
+  /** The content, or undefined if it was not sealed with this key under this name. */
   readonly open: (name: string, sealed: Buffer) => Buffer | undefined
 }
 
-/** `purpose` separates what may not be read in each other's place, such as two environments with one secret. */
+/** `purpose` separates uses of one secret, such as two environments. */
 export function createSeal(secret: Secret, purpose: string): Seal {
   const derive = (use: string) =>
     Buffer.from(hkdfSync('sha256', secret.reveal(), 'orchestration-desk shared state', `${use} ${purpose}`, 32))

@@ -9,10 +9,10 @@ import { connectShared } from './connection.ts'
 import { type SharedEnvironment, shareEnvironment } from './environment.ts'
 import { createSharedRevokedSessions } from './revoked-sessions.ts'
 
-/** What starting waits for Redis; later it is taken up whenever it is there. */
+/** How long the start waits for Redis; later it is used as soon as it is there. */
 const startMs = 500
 
-/** What an operator can mend, by Redis's own error codes. */
+/** What an operator can fix, by Redis's error codes. */
 const wrongSetUp: Readonly<Record<string, string>> = {
   no_such_database: 'it has no database of the number in REDIS_URL',
   WRONGPASS: 'the user name or the password in REDIS_URL is wrong',
@@ -26,7 +26,7 @@ const whyDown = (reason: string) =>
   wrongSetUp[reason] === undefined ? 'Redis does not answer' : `Redis cannot be used, since ${wrongSetUp[reason]}`
 
 export type Shared = {
-  /** Whether Redis answers, as far as is known. Nothing depends on it but a number for the operator. */
+  /** Whether Redis answers, as far as known. Only a metric depends on it. */
   readonly isUp: () => boolean
   readonly environment: (environment: EnvironmentConfig) => Sharing
   readonly revoked: RevokedSessions

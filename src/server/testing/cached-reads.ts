@@ -5,8 +5,8 @@ import { createRefusals } from '../paxos/cache/refusals.ts'
 import { createSecondLevel } from '../paxos/cache/second-level.ts'
 import type { SharedCache, SharedEntry } from '../paxos/cache/shared-cache.ts'
 import { createStore, type Store } from '../paxos/cache/store.ts'
-import { readingOf } from '../paxos/calls/judge.ts'
-import type { Asking } from '../paxos/source.ts'
+import { readingOf } from '../paxos/calls/response.ts'
+import type { ReadContext } from '../paxos/source.ts'
 import { type FakeClock, fakeClock } from './fake-clock.ts'
 
 type Options = {
@@ -21,7 +21,7 @@ export function cachedReads(options: Options = {}) {
   const { environment = 'sandbox', shared, stopped = () => false, clock = fakeClock() } = options
   const store = options.store ?? createStore({ clock })
   const refusals = createRefusals({ environment, store, sharedCache: shared, clock })
-  const asked: Asking[] = []
+  const asked: ReadContext[] = []
   let answer: () => unknown = () => ({})
   const read = createReads({
     environment,
@@ -30,8 +30,8 @@ export function cachedReads(options: Options = {}) {
     refusals,
     isStopped: stopped,
     clock,
-    source: async (_request, asking) => {
-      asked.push(asking)
+    source: async (_request, context) => {
+      asked.push(context)
       const body = answer()
       if (body instanceof Error) throw body
       return readingOf(Buffer.from(JSON.stringify(body)), clock.date())

@@ -9,7 +9,7 @@ const { createReads } = await import('../paxos/cache/reads.ts')
 const { factsOf } = await import('../paxos/cache/freshness.ts')
 const { createRefusals } = await import('../paxos/cache/refusals.ts')
 const { createStore } = await import('../paxos/cache/store.ts')
-const { readingOf } = await import('../paxos/calls/judge.ts')
+const { readingOf } = await import('../paxos/calls/response.ts')
 
 const records = 1_000_000
 /** Read through the server; the rest go straight into the cache, which is the part that could grow. */

@@ -1,7 +1,7 @@
 /** Decides which of the people that the provider signs in may use the desk. */
 import { type Groups, groupsIn } from './groups.ts'
-import type { OidcConfig, SignedIn } from './identity-provider.ts'
 import { SignInFault } from './sign-in-fault.ts'
+import type { OidcConfig, SignedIn } from './types.ts'
 
 type Rule = Pick<OidcConfig, 'allowedGroups' | 'groupsClaim'>
 

@@ -2,23 +2,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as oidc from 'openid-client'
 import type { Logger } from 'pino'
-import type { AuthConfig } from '../../config.ts'
 import type { Outbound } from '../../outbound.ts'
 import { needsGroups } from './admission.ts'
 import { discover } from './discovery.ts'
 import { asSignInFault } from './provider-faults.ts'
 import { SignInFault } from './sign-in-fault.ts'
-import { fetchUserInfo, type UserInfo } from './user-info.ts'
-
-export type OidcConfig = Extract<AuthConfig, { mode: 'oidc' }>
-
-type Claims = Readonly<Record<string, unknown>>
-
-/** The provider's answer about someone who signed in. */
-export type SignedIn = UserInfo & {
-  /** The claims of the ID token, which is verified. */
-  readonly idToken: Claims & { readonly iss: string; readonly sub: string; readonly iat: number }
-}
+import type { OidcConfig, SignedIn } from './types.ts'
+import { fetchUserInfo } from './user-info.ts'
 
 type ProviderMetadata = { readonly issuer: string; readonly jwksUrl: URL }
 

@@ -1,14 +1,15 @@
 /** `AUTH_MODE=oidc`: people sign in at an OpenID Connect provider, and keep a sealed session here. */
 import type { Config } from '../../config.ts'
-import type { Auth, AuthDeps } from '../auth.ts'
 import { createAuthRate, limitRate } from '../auth-rate.ts'
 import { warnOfKeys } from '../remote-keys.ts'
 import { createKeyRing } from '../session/key-ring.ts'
 import { createSessions } from '../session/sessions.ts'
+import type { Auth, AuthDeps } from '../types.ts'
 import { addBackchannelRoute } from './backchannel.ts'
-import { findProvider, type OidcConfig } from './identity-provider.ts'
+import { findProvider } from './identity-provider.ts'
 import { createLoginAttempts } from './login-attempts.ts'
 import { addSignInRoutes } from './routes.ts'
+import type { OidcConfig } from './types.ts'
 
 export async function createOidcAuth(config: OidcConfig, limits: Config['sessions'], deps: AuthDeps): Promise<Auth> {
   const { clock, log, revoked, outbound, authRates } = deps

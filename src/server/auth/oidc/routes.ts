@@ -11,10 +11,11 @@ import { readCookies } from '../session/cookies.ts'
 import { clearPlanted, doubtText } from '../session/planted-cookies.ts'
 import { clearSession, type Sessions } from '../session/sessions.ts'
 import { admit } from './admission.ts'
-import type { IdentityProvider, OidcConfig, SignedIn } from './identity-provider.ts'
+import type { IdentityProvider } from './identity-provider.ts'
 import type { Attempt, LoginAttempts } from './login-attempts.ts'
 import { sendFailure } from './sign-in-failures.ts'
 import { SignInFault } from './sign-in-fault.ts'
+import type { OidcConfig, SignedIn } from './types.ts'
 
 export type SignInDeps = {
   readonly config: OidcConfig

@@ -1,9 +1,9 @@
 /** Who may pass. Decided on what the matched route declares; nothing here looks at the address. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
-import type { Auth } from '../../auth/auth.ts'
 import type { Identified } from '../../auth/person.ts'
 import { isCookieDoubt } from '../../auth/session/cookies.ts'
+import type { Auth } from '../../auth/types.ts'
 import { Fault } from '../../fault.ts'
 import { crossSiteFault, isRead, ownHeaderFault } from './cross-site.ts'
 import type { OwnName } from './own-name.ts'

@@ -2,14 +2,14 @@
 import { expect, test } from 'vitest'
 import { virtualTime } from '../../testing/virtual-time.ts'
 import type { Priority } from '../budget/rate-budget.ts'
-import type { Sending } from '../calls/attempt.ts'
-import { readingOf } from '../calls/judge.ts'
+import type { ApiRequest } from '../calls/attempt.ts'
+import { readingOf } from '../calls/response.ts'
 import { createBatcher } from './batcher.ts'
 
 function make(batchFraction = 1) {
   const time = virtualTime()
   const calls: { readonly at: number; readonly ids: readonly string[]; readonly priority: Priority }[] = []
-  const call = async ({ path, priority }: Sending) => {
+  const call = async ({ path, priority }: ApiRequest) => {
     const ids = new URL(path, 'http://paxos').searchParams.getAll('orchestration_id')
     calls.push({ at: time.clock.now(), ids, priority })
     return readingOf(Buffer.from(JSON.stringify({ items: ids.map(id => ({ id })) })), time.clock.date())
@@ -21,7 +21,7 @@ function make(batchFraction = 1) {
   return { ...time, calls, load }
 }
 
-test('what comes within 10 ms leaves together, once', async () => {
+test('reads within 10 ms leave together, once', async () => {
   const { at, pass, calls, load } = make()
   const found: unknown[] = []
   for (const [ms, id] of [
@@ -36,7 +36,7 @@ test('what comes within 10 ms leaves together, once', async () => {
   expect(found).toEqual([{ id: 'a' }, { id: 'b' }, { id: 'c' }])
 })
 
-test('a hundred at most; what is over leaves as the next batch', async () => {
+test('a batch holds a hundred; the rest leaves with the next one', async () => {
   const { at, pass, calls, load } = make()
   at(0, () => {
     for (let i = 0; i < 230; i++) load(`id-${i}`)
@@ -49,7 +49,7 @@ test('a hundred at most; what is over leaves as the next batch', async () => {
   ])
 })
 
-test('without end to them, refreshes are five calls a second, fewer where others have their part', async () => {
+test('continuous refreshes are five calls a second, fewer for a fraction', async () => {
   for (const [share, perSecond] of [
     [1, 5],
     [0.25, 1.25],
@@ -62,7 +62,7 @@ test('without end to them, refreshes are five calls a second, fewer where others
   }
 })
 
-test('one that comes alone is left to a call of its own, unless it opens a page', async () => {
+test('a single refresh is read alone, unless it opens a page', async () => {
   const { at, pass, calls, load } = make()
   const found: unknown[] = []
   at(0, () => load('a').then(reading => found.push(reading)))
@@ -72,7 +72,7 @@ test('one that comes alone is left to a call of its own, unless it opens a page'
   expect(calls.map(({ ids }) => ids)).toEqual([['b']])
 })
 
-test('a batch is as urgent as the most urgent in it', async () => {
+test('a batch is as urgent as its most urgent read', async () => {
   const { at, pass, calls, load } = make()
   at(0, () => [load('a'), load('b', 'follow'), load('c')])
   at(500, () => [load('a'), load('b', 'follow'), load('c', 'open')])

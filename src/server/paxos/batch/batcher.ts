@@ -1,17 +1,17 @@
-/** Reads of single records by pages that refresh by themselves: those that come together are one list call. */
+/** Combines refreshes of single records into list calls. */
 import DataLoader from 'dataloader'
 import type { EndpointName } from '#paxos/api.ts'
 import type { Clock, Sleep } from '../../clock.ts'
 import type { Priority } from '../budget/rate-budget.ts'
 import type { Caller } from '../calls/call.ts'
-import type { Reading } from '../calls/judge.ts'
 import { requestPaths } from '../calls/request-path.ts'
+import type { Reading } from '../calls/response.ts'
 import { createPace } from './pace.ts'
 import { recordsOf } from './records.ts'
 
-const mostIds = 100
+const maxIds = 100
 
-/** The records that can be asked for by the hundred, and how. */
+/** The records that a list call can read by ID. */
 const lists = {
   orchestration: { endpoint: 'orchestrations', parameter: 'orchestration_id', names: ['items', 'orchestrations'] },
   transfer: { endpoint: 'transfers', parameter: 'ids', names: ['items'] },
@@ -24,8 +24,8 @@ type Wanted = { readonly id: string; readonly requestId: string; readonly priori
 
 export type Batcher = {
   /**
-   * The record, or undefined when the list did not settle it: not there, there twice, or a refresh that came alone, for
-   * which a list would gain nothing. Then it is to be asked for alone. Rejects when the list call failed.
+   * The record, or undefined when it has to be read alone: the list lacks it or has it twice, or there was nothing to
+   * combine it with. Rejects when the list call failed.
    */
   readonly load: (wanted: Wanted) => Promise<Reading | undefined>
 }
@@ -35,9 +35,9 @@ export type BatcherDeps = {
   readonly call: Caller
   readonly clock: Clock
   readonly sleep: Sleep
-  /** This process's part of the batches that may leave, above 0, up to 1. */
+  /** This process's fraction of the batches: above 0, up to 1. */
   readonly batchFraction: number
-  /** For a list call, retries included; what is left of a read's time is for asking alone. */
+  /** For a list call including retries; the rest of a read's time is for reading alone. */
   readonly deadlineMs: number
   readonly onBatch?: (endpoint: EndpointName, size: number) => void
 }
@@ -51,19 +51,19 @@ export function createBatcher(record: Batchable, deps: BatcherDeps): Batcher {
     const [first] = wanted
     if (!first || (wanted.length === 1 && first.priority !== 'open')) return [undefined]
     onBatch?.(endpoint, wanted.length)
-    const query = { [parameter]: wanted.map(({ id }) => id), limit: mostIds }
+    const query = { [parameter]: wanted.map(({ id }) => id), limit: maxIds }
     const path = pathOf({ endpoint, query })
     const priority =
       (['open', 'follow'] as const).find(one => wanted.some(({ priority }) => priority === one)) ?? 'poll'
     const deadline = AbortSignal.timeout(deadlineMs)
     const list = await call({ endpoint, path, requestId: first.requestId, priority }, deadline)
-    const records = recordsOf(list, names, mostIds)
+    const records = recordsOf(list, names, maxIds)
     return wanted.map(({ id }) => records.get(id))
   }
 
   const loader = new DataLoader(readAll, {
     cache: false,
-    maxBatchSize: mostIds,
+    maxBatchSize: maxIds,
     batchScheduleFn: createPace(clock, sleep, batchFraction),
   })
   return { load: wanted => loader.load(wanted) }

@@ -6,7 +6,7 @@ import { arrayElements } from './json-elements.ts'
 const elements = (text: string, ...names: string[]) =>
   arrayElements(Buffer.from(text), names.length ? names : ['items'])?.map(String)
 
-test('each element is its very bytes: order, spaces inside, numbers and escapes included', () => {
+test('each element keeps its bytes: order, inner spaces, numbers and escapes', () => {
   const records = ['{"id":"a", "amount": 1.10}', '{ "id" : "b","n":9007199254740993,"e":1E400}', '{"s":"\\u00e9\\"]}"}']
   expect(elements(`{"items":[${records.join(' ,\n ')}],"next_page_cursor":""}`)).toEqual(records)
 })
@@ -27,7 +27,7 @@ test.each([
   expect(elements(text)).toEqual(found)
 })
 
-test('the older name counts where the newer has no list', () => {
+test('the older name is used if the newer has no list', () => {
   expect(elements('{"orchestrations":[1],"items":[2]}', 'items', 'orchestrations')).toEqual(['2'])
   expect(elements('{"items":null,"orchestrations":[1]}', 'items', 'orchestrations')).toEqual(['1'])
 })
@@ -51,14 +51,14 @@ const { value: json } = fc.letrec<{ value: string }>(tie => ({
   ),
 }))
 
-test('a document of more than a hundred names is no list of ours', () => {
+test('a document of more than a hundred names is not a list', () => {
   const document = (names: number) =>
     `{${Array.from({ length: names - 1 }, (_, i) => `"k${i}":0,`).join('')}"items":[1]}`
   expect(elements(document(100))).toEqual(['1'])
   expect(elements(document(101))).toBeUndefined()
 })
 
-test('whatever stands in a list and around it, the elements are the texts that were put in', () => {
+test('any elements come out as they went in, whatever surrounds them', () => {
   const around = fc.array(fc.tuple(fc.string({ unit: 'binary' }), json), { maxLength: 3 })
   fc.assert(
     fc.property(fc.array(json, { maxLength: 6 }), around, around, spaces, (records, before, after, space) => {

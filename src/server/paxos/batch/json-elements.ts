@@ -1,4 +1,4 @@
-/** Cuts the elements of an array out of a JSON document as they stand there, byte for byte. */
+/** Cuts the elements of an array out of a JSON document, byte for byte. */
 
 const quote = 0x22
 const backslash = 0x5c
@@ -8,13 +8,13 @@ const closeBracket = 0x5d
 const openBrace = 0x7b
 const closeBrace = 0x7d
 
-/** Paxos's lists have two. */
+/** Lists have two. */
 const maxNames = 100
 
 /**
  * The elements of the array under the first of these names that the document's top object has, as slices of `body`;
- * undefined when there is none, when a name appears twice, or when there are more than 100 names. `body` must be JSON as a
- * parser has found it: bytes of UTF-8 beyond ASCII never look like its punctuation, so they need no decoding.
+ * undefined when there is none, when a name appears twice, or when there are more than 100 names. `body` must be
+ * valid JSON. In UTF-8 no other character contains a byte of JSON's punctuation, so nothing needs decoding.
  */
 export function arrayElements(body: Buffer, names: readonly string[]): readonly Buffer[] | undefined {
   let at = skipSpace(body, 0)

@@ -1,6 +1,6 @@
 /** What a list answer is taken apart for, and what it is left alone for. */
 import { afterEach, expect, test, vi } from 'vitest'
-import { readingOf } from '../calls/judge.ts'
+import { readingOf } from '../calls/response.ts'
 import { recordsOf } from './records.ts'
 
 afterEach(() => void vi.restoreAllMocks())
@@ -9,11 +9,11 @@ const list = (text: string) => readingOf(Buffer.from(text), new Date())
 const idsOf = (text: string) => [...recordsOf(list(text), ['items', 'orchestrations'], 100).keys()]
 const records = (count: number) => Array.from({ length: count }, (_, i) => `{"id":"id-${i}"}`).join(',')
 
-test('records are found by their ids, but for those that are there twice or are no object with an id', () => {
+test('records are found by ID, except duplicates and elements without one', () => {
   expect(idsOf('{"items":[{"id":"a"},{"id":"b"},{"id":"b"},{},1,null,[],"c"]}')).toEqual(['a'])
 })
 
-test('a list of more records than were asked for settles none of them', () => {
+test('a list of more records than requested yields none', () => {
   expect(idsOf(`{"items":[${records(100)}]}`)).toHaveLength(100)
   expect(idsOf(`{"items":[${records(101)}]}`)).toEqual([])
 })
@@ -33,7 +33,7 @@ test.each([
   expect(parse).not.toHaveBeenCalled()
 })
 
-test('a document without a list is not searched for one', () => {
+test('a document without a list is not scanned', () => {
   const parse = vi.spyOn(JSON, 'parse')
   const reading = list(`{${Array.from({ length: 50 }, (_, i) => `"k${i}":[]`).join(',')},"items":null}`)
   parse.mockClear()

@@ -1,12 +1,12 @@
-/** Single records out of a list answer, each with the very bytes that Paxos sent. */
+/** Single records out of a list answer, each with the bytes that Paxos sent. */
 import { FieldReader } from '#paxos/read.ts'
-import { type Reading, readingOf } from '../calls/judge.ts'
+import { type Reading, readingOf } from '../calls/response.ts'
 import { arrayElements } from './json-elements.ts'
 
 /**
- * The records of a list by their ids; the list is under the first of these names that has one. A record that is there
- * twice, or that is no object with an id, is left out: it has to be read alone. So is everything in a list of more than
- * `maxRecords`, which isn't what was asked for: 4 MiB hold a million empty objects, and each would be parsed and hashed.
+ * The records of a list by ID; the list is under the first of these names that has one. Left out, and so read alone: a
+ * record that appears twice, and one that is not an object with an ID. A list of more than `maxRecords` is not what was
+ * requested, and yields nothing: 4 MiB hold a million empty objects, each of which would be parsed and hashed.
  */
 export function recordsOf(list: Reading, names: readonly string[], maxRecords: number): ReadonlyMap<string, Reading> {
   const records = new Map<string, Reading>()
@@ -24,7 +24,7 @@ export function recordsOf(list: Reading, names: readonly string[], maxRecords: n
   return records
 }
 
-/** The list is known to be JSON, but not every element has to be an object. */
+/** Undefined for an element that is not an object. */
 function readRecord(bytes: Buffer, readAt: Date): Reading | undefined {
   try {
     return readingOf(bytes, readAt)

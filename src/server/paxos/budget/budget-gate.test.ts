@@ -42,18 +42,18 @@ test.each(['open', 'follow'] as const)('%s: a request waits for room for 1 s in 
   expect(beyond.said).toEqual(['denied events'])
 })
 
-test('a refresh does not wait at all: it has data to show already', async () => {
+test('a poll does not wait: it has data to show', async () => {
   const { outcome, slept, said } = make(1)
   expect(await outcome('poll')).toBe(1)
   expect(slept).toEqual([])
   expect(said).toEqual(['denied events'])
 })
 
-test('whoever is refused is told when there will be room', async () => {
+test('a refusal says when there will be room', async () => {
   expect(await make(9400).outcome('open')).toBe(10)
 })
 
-test('a request takes its place at its endpoint first and then in the sum; a token takes one of its own', async () => {
+test('a request takes a place for its endpoint, then one in the sum; a token only its own', async () => {
   const { outcome, asked } = make()
   await outcome('open')
   await outcome('open', 'token')

@@ -1,4 +1,4 @@
-/** Passes what the rate budget has room for, after a short wait where that is all it takes. */
+/** Lets requests through as the rate budget allows, after a short wait if that is enough. */
 import type { Clock, Sleep } from '../../clock.ts'
 import { Fault } from '../../fault.ts'
 import type { EnvironmentMetrics } from '../../observe/metrics.ts'
@@ -10,9 +10,9 @@ import { type Lane, type Priority, type RateBudget, sendWithinMs } from './rate-
 const maxWaitMs = 1000
 
 /**
- * Resolves when one request of this lane may leave, with the time (monotonic ms) until which it may; after that it needs
- * another place. The slot is held then, and not while the request waits for room. Rejects with `budget_exhausted` when
- * there will be no room for a while.
+ * Resolves when one request of this lane may leave, with the time (monotonic ms) until which it may. After that time it
+ * needs a new place. The slot is held on return, but not during the wait. Rejects with `budget_exhausted` when the wait
+ * would be too long.
  */
 export type BudgetGate = (lane: Lane, priority: Priority, slot?: Slot) => Promise<number>
 
@@ -26,10 +26,10 @@ export type BudgetGateDeps = {
 
 export function createBudgetGate({ budget, penalty, clock, sleep, metrics }: BudgetGateDeps): BudgetGate {
   return async (lane, priority, slot) => {
-    // A poll has data to show already, and comes again.
-    let patienceMs = priority === 'poll' ? 0 : maxWaitMs
+    // A poll has data to show already, and is repeated soon.
+    let remainingWaitMs = priority === 'poll' ? 0 : maxWaitMs
 
-    /** Gives the time at which the place was asked for, which is before it was counted, wherever that is done. */
+    /** Returns the time before the place was requested: Redis may have counted it a moment later. */
     async function enter(one: Lane): Promise<number> {
       for (;;) {
         await slot?.hold()
@@ -37,16 +37,16 @@ export function createBudgetGate({ budget, penalty, clock, sleep, metrics }: Bud
         const waitMs = await budget.take(one, { priority, fraction: penalty.budgetFraction() })
         if (waitMs === 0) return askedAt
         slot?.letGo()
-        if (waitMs > patienceMs) {
+        if (waitMs > remainingWaitMs) {
           metrics.budgetDenied(lane)
           throw exhausted(one, waitMs, penalty.budgetFraction())
         }
-        patienceMs -= waitMs
+        remainingWaitMs -= waitMs
         await sleep(waitMs)
       }
     }
 
-    // The endpoint's own budget first, which refuses most: what it refuses costs the sum nothing.
+    // The endpoint's budget first: it refuses most often, and a refusal costs the sum nothing.
     const countedAt = await enter(lane)
     if (lane !== 'token') await enter('all')
     metrics.budgetTaken(lane)

@@ -1,6 +1,6 @@
-/** Recent calls, counted in a window that slides. */
+/** Counts recent calls in a sliding window. */
 
-/** At most `calls` in any `windowMs`. A fraction of a call is one call in a longer time. */
+/** At most `calls` in any `windowMs`. A fraction of a call means one call in a longer window. */
 export type Limit = { readonly calls: number; readonly windowMs: number }
 
 /** The same limit in whole calls. */
@@ -9,7 +9,7 @@ export const whole = ({ calls, windowMs }: Limit): Limit =>
 
 export const scaled = ({ calls, windowMs }: Limit, fraction: number): Limit => ({ calls: calls * fraction, windowMs })
 
-/** The times (ms) of the latest calls, oldest first; `max` of them, which is the largest limit that is asked about. */
+/** The times (ms) of the latest calls, oldest first. `max` is the largest limit to check. */
 export class CallLog {
   private readonly max: number
   private readonly times: number[] = []
@@ -18,7 +18,7 @@ export class CallLog {
     this.max = max
   }
 
-  /** Milliseconds until one more call keeps within the limit; 0 when it does now. */
+  /** Milliseconds until the limit allows one more call; 0 if it does now. */
   waitMs({ calls, windowMs }: Limit, now: number): number {
     const inTheWay = this.times.at(-calls)
     return inTheWay === undefined ? 0 : Math.max(0, inTheWay + windowMs - now)
@@ -29,7 +29,7 @@ export class CallLog {
     if (this.times.length > this.max) this.times.shift()
   }
 
-  /** Takes back a call of this time, which was not made. */
+  /** Removes a call at this time that was not made. */
   remove(at: number): void {
     const index = this.times.lastIndexOf(at)
     if (index >= 0) this.times.splice(index, 1)

@@ -1,71 +1,71 @@
 /**
- * What one 429 of the upstream does to everything that goes there: Paxos then throttles the whole egress IP for five
- * minutes, so nothing is sent until that is over, then one probe, then a quarter of the budget, then all of it.
+ * What follows a 429. Paxos throttles the whole egress IP for five minutes, so nothing is sent until that is over; then
+ * one probe, a quarter of the budget for a minute, and all of it.
  */
 import { randomUUID } from 'node:crypto'
 import type { Clock, Random } from '../../clock.ts'
 import { Fault } from '../../fault.ts'
 
 const minute = 60_000
-/** The longest that repeated 429s make us wait. */
-const longestDoubling = 30 * minute
+/** The longest wait after repeated 429s. */
+const maxDoubledMs = 30 * minute
 const ramp = minute
 const rampFraction = 0.25
-/** A probe that nobody speaks of any more counts as lost: longer than a read and its token may take. */
+/** A probe without an outcome counts as lost after this, which is longer than a read with its token takes. */
 const probeMs = 15_000
 
 export type PenaltyOptions = {
   readonly environment: string
-  /** The least wait after a 429: 300 s for Paxos, less for the embedded demo. */
+  /** The shortest wait after a 429: 300 s for Paxos, less for the demo. */
   readonly minimumMs: number
   readonly clock: Clock
   readonly random: Random
-  /** Told when a stop begins: how long, and what the upstream asked for (ms). */
+  /** Called when a stop begins, with its length and what Paxos asked for (ms). */
   readonly onStop?: (stop: { readonly waitMs: number; readonly askedMs: number | undefined }) => void
   readonly onResume?: () => void
-  /** Told after each change of the state from here, and not when one is adopted. */
+  /** Called after each change of the state, but not for an adopted state. */
   readonly onChange?: () => void
 }
 
-/** Leave to send one request. Exactly one of its methods is called when the outcome is known. */
+/** Permission to send one request. Exactly one method is called, once the outcome is known. */
 export type Permit = {
   /** Any answer but a 429. */
   readonly answered: () => void
-  /** No answer: tells nothing about the throttling. */
+  /** No answer, which says nothing about throttling. */
   readonly unanswered: () => void
-  /** A 429, with the `Retry-After` it carried (ms, an hour at most). Gives the fault to answer with. */
+  /** A 429, with its `Retry-After` (ms, at most an hour). Returns the fault to answer with. */
   readonly throttled: (retryAfterMs: number | undefined) => Fault
 }
 
 export type Penalty = {
-  /** Throws the fault that `enter` would: asked before anything is taken that a refusal would waste. */
+  /** Throws the fault that `enter` would throw. Call it before taking anything that a refusal would waste. */
   readonly check: () => Promise<void>
-  /** Leave to send one request, or a fault that says how long to wait. */
+  /** Permission to send one request; throws a fault that says how long to wait. */
   readonly enter: () => Promise<Permit>
   /** The fraction of the rate budget that may be used: a quarter after a stop, then all. */
   readonly budgetFraction: () => number
-  /** Milliseconds until something may be sent again; 0 when nothing is stopped. */
+  /** Milliseconds until requests may be sent again; 0 when nothing is stopped. */
   readonly remainingMs: () => number
-  /** Until a probe was answered: what can wait should, so that the probe is a request that someone waits for. */
+  /** True until a probe is answered. Background work waits, so that the probe is a request that someone needs. */
   readonly isStopped: () => boolean
 }
 
-/** Where an environment stands: a value, so that it can be shared. */
+/** The state of an environment, as a value that replicas can share. */
 export type PenaltyState = {
   readonly phase: 'open' | 'stopped' | 'probing' | 'ramp'
-  /** By the monotonic clock (ms): the end of the stop, of waiting for the probe, of the ramp. */
+  /** When the stop, the wait for the probe or the ramp ends (monotonic ms). */
   readonly until: number
-  /** 429s in a row, each of which doubles the wait. */
+  /** Consecutive 429s; each doubles the wait. */
   readonly strikes: number
-  /** Names of the latest stop and of the latest probe. */
+  /** IDs of the latest stop and the latest probe. */
   readonly stop: string
   readonly probe: string
 }
 
-/** The penalty as one process sees it. */
+/** The penalty of one process. */
 export type OwnPenalty = Penalty & {
   readonly state: () => PenaltyState
-  /** Goes on from a state that another process has reached. */
+  /** Continues from the state of another process. */
   readonly adopt: (state: PenaltyState) => void
 }
 
@@ -87,21 +87,21 @@ export function createPenalty(options: PenaltyOptions): OwnPenalty {
 
   function stop(askedMs: number | undefined) {
     const strikes = state.strikes + 1
-    const least = Math.min(minimumMs * 2 ** (strikes - 1), longestDoubling)
-    // 5 to 15 s beside the 300 s minimum, in proportion where the minimum is another: replicas must not return as one.
+    const minMs = Math.min(minimumMs * 2 ** (strikes - 1), maxDoubledMs)
+    // 5 to 15 s for the minimum of 300 s, proportional otherwise: replicas must not resume at the same moment.
     const jitter = (minimumMs / 60) * (1 + 2 * random())
-    const waitMs = Math.max(askedMs ?? 0, least) + jitter
+    const waitMs = Math.max(askedMs ?? 0, minMs) + jitter
     change({ phase: 'stopped', until: clock.now() + waitMs, strikes, stop: randomUUID() })
     onStop?.({ waitMs, askedMs })
   }
 
-  /** A 429 to a request that left before the stop: it says nothing new, unless it asks for a longer wait. */
+  /** A 429 to a request sent before the stop: only a longer `Retry-After` matters. */
   function extend(askedMs: number | undefined) {
     const until = clock.now() + (askedMs ?? 0)
     if (until > state.until) change({ until })
   }
 
-  /** `probe` names the probe that the permit is for. */
+  /** `probe`: the ID of the probe that this permits. */
   function permit(probe?: string): Permit {
     const issuedAt = state.stop
     return {
@@ -146,7 +146,7 @@ export function createPenalty(options: PenaltyOptions): OwnPenalty {
 
   return {
     check: async () => check(),
-    // The state changes before anyone else is asked, so that of two who come at once one is the probe.
+    // Synchronous up to the change of state, so that only one of two concurrent callers becomes the probe.
     enter: async () => enter(),
     budgetFraction: () => {
       endRamp()

@@ -32,7 +32,7 @@ test('an endpoint has 300 requests in any 10 s', async () => {
   expect(await leave(300, 'open')).toBe(200)
 })
 
-test('every lane by every priority, for those who count them elsewhere', () => {
+test('the limits of each lane by priority', () => {
   const limitOf = (lane: Lane, priority: Priority, fraction: number, part: number) =>
     fillOf(fractionOf(limits, part), lane, { priority, fraction })
   expect(limitOf('events', 'open', 1, 1)).toEqual({ limit: { calls: 300, windowMs }, size: 300 })

@@ -1,6 +1,6 @@
 /** The `Retry-After` header, read by its grammar (RFC 9110 sections 5.6.7 and 10.2.3). */
 
-/** The longest wait that is believed: a header can ask for centuries. */
+/** The longest wait accepted: a header can ask for centuries. */
 const maxWaitMs = 60 * 60_000
 
 const day = '(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)'
@@ -28,7 +28,7 @@ const readSeconds = (text: string | undefined) =>
 
 const msUntil = (until: number | undefined, from: number) => (until === undefined ? undefined : until - from)
 
-/** Milliseconds since 1970; undefined for what is no HTTP date. `Date.parse` alone takes `-5` for a day in 2001. */
+/** Milliseconds since 1970; undefined if it is not an HTTP date. `Date.parse` alone reads `-5` as a day in 2001. */
 function readHttpDate(text: string | undefined): number | undefined {
   if (text === undefined) return undefined
   const ms = httpDate.test(text) ? Date.parse(text) : asctimeDate.test(text) ? Date.parse(`${text} GMT`) : Number.NaN

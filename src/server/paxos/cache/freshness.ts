@@ -1,11 +1,11 @@
-/** For how long an answer is fresh, and for how long a stale one is better than none. Milliseconds. */
+/** How long answers are fresh, and how long stale ones may be used (ms). */
 import { isTerminal, transferMeaning } from '#domain/orchestration/status.ts'
 import { type Instant, readInstant } from '#domain/text/instant.ts'
 import type { EndpointName } from '#paxos/api.ts'
 import { orchestrationStatuses, readEnum, transferStatuses } from '#paxos/enums.ts'
 import { FieldReader } from '#paxos/read.ts'
 
-/** Both stale times begin when `freshMs` is over: while it is renewed, and when it cannot be. */
+/** After `freshMs`: how long stale data is used during a renewal, and when Paxos fails. */
 type Freshness = { readonly freshMs: number; readonly renewMs: number; readonly onErrorMs: number }
 
 const second = 1000
@@ -20,16 +20,16 @@ const table = {
   rules: { freshMs: minute, renewMs: 10 * minute, onErrorMs: 24 * hour },
 } as const satisfies Record<string, Freshness>
 
-/** "Not found" is remembered this long, and never served after. */
+/** How long "not found" is remembered. */
 export const notFoundMs = 5 * second
 
 /**
- * What a cache must know of an answer, read from its JSON. `updatedAt` orders the versions of a record; undefined for
- * lists, and for a record whose `updated_at` can't be one.
+ * What the cache needs to know about an answer. `updatedAt` orders the versions of a record; undefined for lists, and for
+ * a record with an implausible `updated_at`.
  */
 export type AnswerFacts = { readonly freshness: Freshness; readonly updatedAt: Instant | undefined }
 
-/** `readAt`: when Paxos answered with it. */
+/** `readAt`: when Paxos sent it. */
 export function factsOf(endpoint: EndpointName, json: unknown, readAt: Date): AnswerFacts {
   switch (endpoint) {
     case 'orchestration': {
@@ -53,8 +53,8 @@ export function factsOf(endpoint: EndpointName, json: unknown, readAt: Date): An
 const clockToleranceMs = minute
 
 /**
- * When the record was last updated, as far as that can be true: a record can't have been updated after it was read, nor
- * before 1970 (Go writes an unset time as the year 1). Believing a time in the year 9999 would hide every later update.
+ * When the record was last updated, if that is plausible: not after it was read, and not before 1970 (Go writes an unset
+ * time as the year 1). A time in the year 9999 would hide every later update.
  */
 function updateTime(fields: FieldReader, readAt: Date): Instant | undefined {
   const instant = readInstant(fields.text('updated_at'))

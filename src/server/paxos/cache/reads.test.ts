@@ -61,7 +61,7 @@ test.each(table)('%s %s: fresh %i ms, then stale while renewed for %i ms, on err
   })
 })
 
-test('a renewal happens once, gives way to page opens, and the next one who asks has it', async () => {
+test('a renewal happens once, gives way to page opens, and serves the next reader', async () => {
   const { clock, asked, answer, read } = cachedReads()
   answer(() => ({ status: 'PROCESSING', n: 1 }))
   await read()
@@ -74,7 +74,7 @@ test('a renewal happens once, gives way to page opens, and the next one who asks
   expect(await read()).toMatchObject({ how: 'hit', ageMs: 0 })
 })
 
-test('a refresh by itself waits for new data instead, and falls back to the old', async () => {
+test('a poll waits for new data and falls back to stale data', async () => {
   const { clock, asked, answer, read } = cachedReads()
   answer(() => ({ status: 'PROCESSING' }))
   await read()
@@ -86,7 +86,7 @@ test('a refresh by itself waits for new data instead, and falls back to the old'
   expect(await read({ purpose: 'poll' })).toMatchObject({ how: 'stale', ageMs: 3000 })
 })
 
-test('a refresh of what is not known here gives way to page opens only', async () => {
+test('a poll without cached data gives way to page opens only', async () => {
   const { asked, read } = cachedReads()
   await read({ purpose: 'poll' })
   expect(asked.map(({ priority }) => priority)).toEqual(['follow'])
@@ -99,7 +99,7 @@ test.each([
   'upstream_unavailable',
   'upstream_bad_response',
   'overloaded',
-] as const)('%s is outlived by what is known, with the reason and the wait', async code => {
+] as const)('%s: stale data is returned with the reason and the wait', async code => {
   const { clock, answer, read } = cachedReads({ stopped: () => code === 'upstream_penalty' })
   answer(() => ({ status: 'PROCESSING' }))
   await read()
@@ -111,7 +111,7 @@ test.each([
 })
 
 test.each(['upstream_credentials', 'upstream_forbidden', 'bad_request', 'not_found', 'internal'] as const)(
-  '%s is the answer, whatever is known',
+  '%s is returned even with cached data',
   async code => {
     const { clock, answer, read } = cachedReads()
     answer(() => ({ status: 'PROCESSING' }))
@@ -122,7 +122,7 @@ test.each(['upstream_credentials', 'upstream_forbidden', 'bad_request', 'not_fou
   },
 )
 
-test('while everything is stopped the reason is that, and not a renewal that cannot be', async () => {
+test('during a stop, stale data gives the stop as its reason', async () => {
   const { clock, answer, read } = cachedReads({ stopped: () => true })
   answer(() => ({ status: 'PROCESSING' }))
   await read()
@@ -145,7 +145,7 @@ test('"not found" is remembered for 5 s and not a moment longer, and never serve
   await expect(read()).rejects.toMatchObject({ code: 'upstream_timeout' })
 })
 
-test('fresh=1 skips what is fresh, and nothing else: what is under way is joined', async () => {
+test('fresh=1 skips fresh data but joins a read in flight', async () => {
   const { asked, answer, read } = cachedReads()
   answer(() => ({ status: 'COMPLETED' }))
   await read()
@@ -155,7 +155,7 @@ test('fresh=1 skips what is fresh, and nothing else: what is under way is joined
   expect(asked.map(({ priority }) => priority)).toEqual(['open', 'open'])
 })
 
-test('a page that opens does not share the fate of a refresh that gave way', async () => {
+test('a page that joined a poll that gave way is read again', async () => {
   const { asked, answer, read } = cachedReads()
   let n = 0
   answer(() => (++n === 1 ? new Fault('budget_exhausted', 'x', { retryAfter: 5 }) : { status: 'PROCESSING' }))
@@ -235,7 +235,7 @@ test('a record updated within a minute after it was read is ordered: clocks diff
   expect(JSON.parse((await read({ purpose: 'poll' })).body.toString()).n).toBe(1)
 })
 
-test('when Paxos stays with an older record, it is believed in the end', async () => {
+test('an older record wins in the end if Paxos keeps returning it', async () => {
   const { clock, answer, read } = cachedReads()
   answer(() => stamped('2026-04-20T12:34:10Z', 1))
   await read()
@@ -244,7 +244,7 @@ test('when Paxos stays with an older record, it is believed in the end', async (
   expect(JSON.parse((await read()).body.toString()).n).toBe(2)
 })
 
-test('other environments, endpoints and queries have entries of their own', async () => {
+test('environments, endpoints and queries have separate entries', async () => {
   const { asked, answer, read } = cachedReads()
   answer(() => ({ status: 'COMPLETED' }))
   await read({}, 'orchestration', 'a')
@@ -253,7 +253,7 @@ test('other environments, endpoints and queries have entries of their own', asyn
   expect(asked).toHaveLength(3)
 })
 
-test('what one replica read, another need not', async () => {
+test('a replica uses what another one has read', async () => {
   const entries = new Map<string, SharedEntry>()
   const [a, b] = [cachedReads({ shared: sharedCacheOf(entries) }), cachedReads({ shared: sharedCacheOf(entries) })]
   a.answer(() => ({ status: 'PROCESSING', by: 'a' }))

@@ -1,28 +1,25 @@
-/** Reads through the cache: fresh data at once, stale data while it is renewed or when it cannot be, all of it marked. */
+/** Reads through the cache: fresh data at once, stale data during a renewal or when Paxos fails, always marked. */
 import type { EndpointName } from '#paxos/api.ts'
 import type { Clock } from '../../clock.ts'
 import { Fault } from '../../fault.ts'
-import type { Reading } from '../calls/judge.ts'
 import { type ReadRequest, requestKey } from '../calls/request-path.ts'
-import type { Asking, Source } from '../source.ts'
+import type { Reading } from '../calls/response.ts'
+import type { ReadContext, Source } from '../source.ts'
+import { createDedupe } from './dedupe.ts'
 import { factsOf, notFoundMs } from './freshness.ts'
-import { createInFlight } from './in-flight.ts'
 import type { Refusals } from './refusals.ts'
+import { allowsStale, type CacheResult, type Forwarded, fromCache, type How, resultOf } from './result.ts'
 import type { SecondLevel } from './second-level.ts'
-import { type Forwarded, type How, isOutlived, recall, type Served, type Stale, serve } from './served.ts'
-import { ageOf, isKept, isServable, type Kept, type Store } from './store.ts'
+import { ageOf, type CacheEntry, isCacheEntry, isServable, type Stale, type Store } from './store.ts'
 
-/**
- * `open`: someone waits for it. `poll`: a page that refreshes by itself. `fresh`: what is known already is no answer,
- * unless nothing newer can be had.
- */
+/** `open`: someone waits for it. `poll`: a page refreshes itself. `fresh`: cached data only if nothing newer is available. */
 export type ReadOptions = {
   readonly requestId: string
   readonly purpose: 'open' | 'poll'
   readonly fresh: boolean
 }
 
-export type Reads = (request: ReadRequest, options: ReadOptions) => Promise<Served>
+export type Reads = (request: ReadRequest, options: ReadOptions) => Promise<CacheResult>
 
 export type ReadsDeps = {
   readonly environment: string
@@ -30,127 +27,122 @@ export type ReadsDeps = {
   readonly secondLevel: SecondLevel | undefined
   readonly refusals: Refusals
   readonly source: Source
-  /** While nothing can be sent there is no renewing, and the reason is better known. */
+  /** While nothing may be sent, nothing is renewed, and the reason is the stop itself. */
   readonly isStopped: () => boolean
   readonly clock: Clock
 }
 
-/** Different reads at once: bounds the memory that answers in progress can take. */
+/** Different reads at once: bounds the memory of answers in flight. */
 const maxInFlight = 200
 
-type Loaded = { readonly kept: Kept; readonly how: How }
+type Loaded = { readonly entry: CacheEntry; readonly how: How }
 type Load = {
   readonly key: string
   readonly request: ReadRequest
-  readonly asking: Asking
+  readonly context: ReadContext
   readonly why: Forwarded
 }
 
 export function createReads(deps: ReadsDeps): Reads {
   const { environment, store, secondLevel, refusals, source, isStopped, clock } = deps
-  const inFlight = createInFlight<Loaded>()
+  const inFlight = createDedupe<Loaded>()
 
-  function keep(key: string, { endpoint }: ReadRequest, { body, etag, readAt, json }: Reading): Kept {
-    const { freshness, updatedAt } = factsOf(endpoint, json, readAt)
-    return {
-      key,
-      environment,
-      endpoint,
-      body,
-      etag,
-      readAt: readAt.toISOString(),
-      at: clock.now(),
-      freshness,
-      updatedAt,
-    }
+  function entryOf(key: string, { endpoint }: ReadRequest, { body, etag, readAt, json }: Reading): CacheEntry {
+    const facts = factsOf(endpoint, json, readAt)
+    return { key, environment, endpoint, body, etag, readAt: readAt.toISOString(), at: clock.now(), ...facts }
   }
 
-  /** Everyone who reads this next is told, not only those who wait for it now: nobody waits for a renewal. */
+  /** Recorded for the next reader as well: nobody waits for a renewal in the background. */
   function noteFailure(failure: Fault, key: string, endpoint: EndpointName) {
     refusals.noteFailure(failure, key, endpoint)
-    const rest = store.get(key)
-    if (rest && isOutlived(failure)) store.put(key, { ...rest, renewalFailure: staleBy(failure) })
+    const entry = store.get(key)
+    if (entry && allowsStale(failure)) store.put(key, { ...entry, renewalFailure: staleBecause(failure) })
   }
 
-  async function load({ key, request, asking, why }: Load): Promise<Loaded> {
+  async function load({ key, request, context, why }: Load): Promise<Loaded> {
     if (secondLevel && why !== 'request') {
       const found = await secondLevel.find(key, request.endpoint)
-      if (found) return { kept: found, how: 'hit' }
+      if (found) return { entry: found, how: 'hit' }
     }
     try {
-      const reading = await source(request, asking)
-      const answer = keep(key, request, reading)
-      const kept = store.put(key, answer)
-      if (kept === answer) secondLevel?.offer(key, kept)
-      return { kept, how: reading.batched ? 'batch' : 'call' }
+      const reading = await source(request, context)
+      const answer = entryOf(key, request, reading)
+      const entry = store.put(key, answer)
+      if (entry === answer) secondLevel?.offer(key, entry)
+      return { entry, how: reading.batched ? 'batch' : 'call' }
     } catch (error) {
       if (error instanceof Fault) noteFailure(error, key, request.endpoint)
       throw error
     }
   }
 
-  function share(read: Load) {
+  /** Joins the same read in flight, or starts it; throws `overloaded` when too many are in flight. */
+  function loadOnce(read: Load) {
     if (!inFlight.has(read.key) && inFlight.size() >= maxInFlight) {
       throw new Fault('overloaded', 'Too many requests are waiting for Paxos.', { retryAfter: 1 })
     }
-    return inFlight.share(read.key, () => load(read))
+    return inFlight.run(read.key, () => load(read))
   }
 
-  async function ask(read: Load, again = true): Promise<Served> {
+  async function readThrough(read: Load, again = true): Promise<CacheResult> {
     let joined = false
     try {
-      const shared = share(read)
-      joined = shared.joined
-      const { kept, how } = await shared.result
-      if (how === 'hit') return recall(kept, clock)
-      return serve(kept, joined ? 'shared' : how, clock, read.why)
+      const loading = loadOnce(read)
+      joined = loading.joined
+      const { entry, how } = await loading.result
+      if (how === 'hit') return fromCache(entry, clock)
+      return resultOf(entry, joined ? 'shared' : how, clock, read.why)
     } catch (error) {
-      // What gave way may have been a poll; this one has a claim of its own.
+      // The read that was joined may have been a poll that gave way; a page that opens has priority of its own.
       const gaveWay = error instanceof Fault && error.code === 'budget_exhausted'
-      if (joined && gaveWay && again && read.asking.priority === 'open') return ask(read, false)
-      return insteadOf(error, read.key)
+      if (joined && gaveWay && again && read.context.priority === 'open') return readThrough(read, false)
+      return staleInstead(error, read.key)
     }
   }
 
-  /** What is known already, where that is better than this failure; throws the failure where it is not. */
-  function insteadOf(error: unknown, key: string): Served {
-    const rest = store.get(key)
-    if (!rest || !isServable(rest, clock) || !(error instanceof Fault) || !isOutlived(error)) throw error
-    return recall(rest, clock, { ...staleBy(error), retryAfter: error.retryAfter })
+  /** Cached data where that is better than this failure; otherwise throws the failure. */
+  function staleInstead(error: unknown, key: string): CacheResult {
+    const entry = store.get(key)
+    if (!entry || !isServable(entry, clock) || !(error instanceof Fault) || !allowsStale(error)) throw error
+    return fromCache(entry, clock, { ...staleBecause(error), retryAfter: error.retryAfter })
   }
 
-  /** Renews what has been answered already. The next reader sees how it went. */
+  /** Renews in the background what has been answered. The next reader sees the outcome. */
   function renew(read: Load) {
     try {
-      share(read)
+      loadOnce(read)
     } catch {
-      // Too much is under way: the next one who asks tries again.
+      // Too many reads are in flight: the next reader tries again.
     }
   }
 
   return async (request, { requestId, purpose, fresh }) => {
     const key = `${environment} ${requestKey(request)}`
-    const entry = store.find(key)
-    const kept = entry && isKept(entry) ? entry : undefined
+    const found = store.lookup(key)
+    const entry = found && isCacheEntry(found) ? found : undefined
     if (!fresh) {
-      if (entry && !isKept(entry) && entry.notFound && clock.now() - entry.at <= notFoundMs)
-        throw notFound(entry.notFound)
-      const staleMs = kept ? ageOf(kept, clock) - kept.freshness.freshMs : Number.POSITIVE_INFINITY
-      if (kept && staleMs <= 0) return recall(kept, clock)
-      // A poll is in no hurry, and shows what it gets for as long as until the next one: it waits for new data.
-      if (kept && purpose === 'open' && staleMs <= kept.freshness.renewMs && !isStopped()) {
-        renew({ key, request, asking: { requestId, priority: 'follow' }, why: 'stale' })
-        return recall(kept, clock, kept.renewalFailure ?? { reason: 'revalidating' })
+      if (found && !isCacheEntry(found) && found.notFound && clock.now() - found.at <= notFoundMs) {
+        throw notFound(found.notFound)
+      }
+      const staleMs = entry ? ageOf(entry, clock) - entry.freshness.freshMs : Number.POSITIVE_INFINITY
+      if (entry && staleMs <= 0) return fromCache(entry, clock)
+      // A poll waits for new data: nobody is waiting for it, and the page shows the result until the next one.
+      if (entry && purpose === 'open' && staleMs <= entry.freshness.renewMs && !isStopped()) {
+        renew({ key, request, context: { requestId, priority: 'follow' }, why: 'stale' })
+        return fromCache(entry, clock, entry.renewalFailure ?? { reason: 'revalidating' })
       }
     }
-    const why = fresh ? 'request' : kept ? 'stale' : 'miss'
-    // A poll that gives way is answered with stale data; without any it must not give way so soon.
-    const priority = purpose === 'poll' && !(kept && isServable(kept, clock)) ? 'follow' : purpose
-    return ask({ key, request, asking: { requestId, priority }, why })
+    const why = fresh ? 'request' : entry ? 'stale' : 'miss'
+    // A poll that gives way gets stale data; without any, it gives way later.
+    const priority = purpose === 'poll' && !(entry && isServable(entry, clock)) ? 'follow' : purpose
+    return readThrough({ key, request, context: { requestId, priority }, why })
   }
 }
 
-const staleBy = ({ code: reason, upstream, status }: Fault): Stale => ({ reason, status: upstream?.status ?? status })
+const staleBecause = ({ code: reason, upstream, status }: Fault): Stale => ({
+  reason,
+  status: upstream?.status ?? status,
+})
 
 const notFound = ({ detail, upstream }: { detail: string; upstream: Fault['upstream'] }) =>
   new Fault('not_found', detail, upstream && { upstream })

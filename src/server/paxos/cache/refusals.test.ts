@@ -1,4 +1,4 @@
-/** What Paxos refuses is not served from what was read before, whoever met the refusal. */
+/** What Paxos refuses is not returned from the cache, no matter who met the refusal. */
 import { expect, test } from 'vitest'
 import type { EndpointName } from '#paxos/api.ts'
 import { Fault } from '../../fault.ts'

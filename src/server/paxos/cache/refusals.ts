@@ -1,6 +1,6 @@
 /**
- * What Paxos refuses to answer. Nothing that was read before a refusal is served after it, no matter who met it: a page,
- * a renewal in the background, a batch or another replica. The next reader asks Paxos and is told.
+ * What Paxos refuses. Nothing that was read before a refusal is returned after it, whether a page, a renewal in the
+ * background, a batch or another replica met it. The next reader calls Paxos and gets its answer.
  */
 import { type EndpointName, endpoints } from '#paxos/api.ts'
 import type { Clock } from '../../clock.ts'
@@ -10,20 +10,20 @@ import type { Store } from './store.ts'
 
 export type Refusals = {
   /**
-   * Notes what the failure of this read refuses. A 400, a 404 or a business 403 refuses what was asked for; a missing
-   * scope refuses every endpoint of that scope. Other failures say nothing about data that was read before.
+   * Records what the failure of this read refuses. A 400, a 404 or a business 403 refuses this request; a missing scope
+   * refuses every endpoint of that scope. Other failures refuse nothing.
    */
   readonly noteFailure: (failure: Fault, key: string, endpoint: EndpointName) => void
-  /** Paxos refused the credentials, and with them all that was read for them. */
+  /** Records that Paxos refused the credentials, and so everything that was read with them. */
   readonly noteCredentials: () => void
-  /** Whether an answer of this endpoint that was read at this time (monotonic ms) has been refused since. */
+  /** Whether an answer of this endpoint, read at this time (monotonic ms), has been refused since. */
   readonly includes: (endpoint: EndpointName, readAt: number) => boolean
 }
 
 const everything = 'everything'
 const scopes = [...new Set(Object.values(endpoints).map(({ scope }) => scope))]
 
-/** What an answer of this endpoint is refused together with. */
+/** The groups whose refusal includes this endpoint. */
 export const refusalGroups = (endpoint: EndpointName): readonly string[] => [endpoints[endpoint].scope, everything]
 
 export type RefusalsDeps = {
@@ -34,7 +34,7 @@ export type RefusalsDeps = {
 }
 
 export function createRefusals({ environment, store, sharedCache, clock }: RefusalsDeps): Refusals {
-  /** By group: when it was refused last. */
+  /** The time of the latest refusal by group. */
   const refusedAt = new Map<string, number>()
 
   function dropGroup(group: string, at: number) {
@@ -72,7 +72,7 @@ function reachOf({ code, scope, upstream }: Fault): 'record' | 'scope' | undefin
     case 'not_found':
       return 'record'
     case 'bad_request':
-      // Paxos's own 400, not one for a request that was never sent.
+      // Paxos's own 400; ours are for requests that were never sent.
       return upstream && 'record'
     case 'upstream_forbidden':
       return scope === undefined ? 'record' : 'scope'

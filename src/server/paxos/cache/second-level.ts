@@ -1,21 +1,21 @@
-/** The cache that replicas share, asked before Paxos is: briefly, and trusted with nothing but bytes. */
+/** The cache that replicas share, read before Paxos: with a short timeout, and trusted with nothing but bytes. */
 import type { EndpointName } from '#paxos/api.ts'
 import type { Clock } from '../../clock.ts'
-import { readingOf } from '../calls/judge.ts'
+import { readingOf } from '../calls/response.ts'
 import { within } from '../transport/deadline.ts'
 import { factsOf } from './freshness.ts'
 import { type Refusals, refusalGroups } from './refusals.ts'
 import type { SharedCache } from './shared-cache.ts'
-import { ageOf, type Kept, type Store } from './store.ts'
+import { ageOf, type CacheEntry, type Store } from './store.ts'
 
-/** Longer than a healthy store ever takes, shorter than anyone notices. */
+/** Longer than a healthy store takes, too short to be noticed. */
 const timeoutMs = 150
 
 export type SecondLevel = {
-  /** Fresh data that another replica read. Older data is taken over too, for when nothing fresh can be had. */
-  readonly find: (key: string, endpoint: EndpointName) => Promise<Kept | undefined>
+  /** Fresh data that another replica read. Older data goes into our own cache, for when Paxos fails. */
+  readonly find: (key: string, endpoint: EndpointName) => Promise<CacheEntry | undefined>
   /** Offers what was just read to the others. */
-  readonly offer: (key: string, kept: Kept) => void
+  readonly offer: (key: string, entry: CacheEntry) => void
 }
 
 export type SecondLevelDeps = {
@@ -29,7 +29,7 @@ export type SecondLevelDeps = {
 export function createSecondLevel(deps: SecondLevelDeps): SecondLevel {
   const { environment, sharedCache, store, refusals, clock } = deps
 
-  async function fetched(key: string, endpoint: EndpointName): Promise<Kept | undefined> {
+  async function fetched(key: string, endpoint: EndpointName): Promise<CacheEntry | undefined> {
     try {
       const entry = await within(AbortSignal.timeout(timeoutMs), sharedCache.get(key, refusalGroups(endpoint)))
       if (!entry) return undefined
@@ -54,15 +54,15 @@ export function createSecondLevel(deps: SecondLevelDeps): SecondLevel {
   return {
     find: async (key, endpoint) => {
       const theirs = await fetched(key, endpoint)
-      const ours = store.find(key)
+      const ours = store.lookup(key)
       if (!theirs || (ours && ours.at >= theirs.at) || refusals.includes(endpoint, theirs.at)) return undefined
-      const kept = store.put(key, theirs)
-      return ageOf(kept, clock) <= kept.freshness.freshMs ? kept : undefined
+      const entry = store.put(key, theirs)
+      return ageOf(entry, clock) <= entry.freshness.freshMs ? entry : undefined
     },
-    offer: (key, kept) => {
-      const { readAt, updatedAt, freshness } = kept
+    offer: (key, entry) => {
+      const { readAt, updatedAt, freshness } = entry
       const ttlMs = freshness.freshMs + freshness.onErrorMs
-      sharedCache.set(key, { body: kept.body, readAt: new Date(readAt), updatedAt }, ttlMs).catch(() => undefined)
+      sharedCache.set(key, { body: entry.body, readAt: new Date(readAt), updatedAt }, ttlMs).catch(() => undefined)
     },
   }
 }

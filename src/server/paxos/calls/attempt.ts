@@ -1,4 +1,4 @@
-/** One request to one endpoint with one token, past the breaker, the rate budget and the penalty. */
+/** Sends one request with one token, subject to breaker, rate budget and penalty. */
 import { type ApiEndpoint, type EndpointName, endpoints } from '#paxos/api.ts'
 import type { Clock, Random, Sleep } from '../../clock.ts'
 import type { EnvironmentMetrics } from '../../observe/metrics.ts'
@@ -26,19 +26,19 @@ export type AttemptDeps = {
   readonly onBreakerOpen?: (endpoint: EndpointName, ms: number) => void
 }
 
-/** `ticket` is still to be told how the answer turned out. */
+/** The caller reports the outcome to `ticket`. */
 export type Attempted = { readonly answer: Answer; readonly token: Token; readonly ticket: Ticket }
 
-/** One thing to send: `path` with its query, `requestId` to find it by in both logs. */
-export type Sending = {
+/** `path` includes the query; `requestId` is in both logs. */
+export type ApiRequest = {
   readonly endpoint: EndpointName
   readonly path: string
   readonly requestId: string
   readonly priority: Priority
 }
 
-/** Throws for no answer (`TransportFailure`), and for a 429 or a refusal to send (`Fault`). */
-export type Attempt = (sending: Sending, deadline: AbortSignal) => Promise<Attempted>
+/** Throws a `TransportFailure` for no answer, and a `Fault` for a 429 or when nothing may be sent. */
+export type Attempt = (sending: ApiRequest, deadline: AbortSignal) => Promise<Attempted>
 
 const maxRecordBytes = 1024 * 1024
 const maxListBytes = 4 * 1024 * 1024
@@ -65,7 +65,7 @@ export function createAttempt(deps: AttemptDeps): Attempt {
     const ticket = breakerOf(endpoint).enter()
     const slot = slots.slot(deadline)
 
-    /** Everything that can refuse, the budget last: a request that is not sent should cost nothing of it. */
+    /** Everything that can refuse; the budget last, so that a request that is not sent costs nothing. */
     async function leave() {
       try {
         await penalty.check()
@@ -77,7 +77,7 @@ export function createAttempt(deps: AttemptDeps): Attempt {
       }
     }
 
-    /** Sends it, again with another place in the budget where no connection was open in time. */
+    /** Sends the request; with a new place in the budget if no connection was open in time. */
     async function send() {
       for (;;) {
         const { permit, mayStart } = await leave()
@@ -129,7 +129,7 @@ function maxBytes(endpoint: EndpointName): number {
   return maxLimit === 0 ? maxRecordBytes : maxListBytes
 }
 
-/** A W3C trace context: the request id is 32 hex digits and serves as the trace id. A span of zeros only is invalid. */
+/** A W3C trace context. The request ID has 32 hex digits and serves as trace ID; a span ID of zeros is invalid. */
 function traceparent(requestId: string, random: Random): string {
   const half = () => (1 + Math.floor(random() * (2 ** 32 - 1))).toString(16).padStart(8, '0')
   return `00-${requestId.replaceAll('-', '')}-${half()}${half()}-00`

@@ -22,7 +22,7 @@ function make(): { clock: FakeClock; breaker: Breaker; call: (ok: boolean) => bo
   return { clock, breaker, call, opened }
 }
 
-test('nine failures say too little; the tenth opens', () => {
+test('opens at the tenth failure, not before', () => {
   const { call } = make()
   for (let i = 0; i < 10; i++) expect(call(false)).toBe(true)
   expect(call(true)).toBe(false)
@@ -37,7 +37,7 @@ test('half of ten is enough, four of ten are not', () => {
   expect(fewer.call(true)).toBe(true)
 })
 
-test('what is older than 30 s does not count', () => {
+test('calls older than 30 s do not count', () => {
   const { call, clock } = make()
   for (let i = 0; i < 9; i++) call(false)
   clock.advance(30_001)
@@ -71,7 +71,7 @@ test('during the trial the others are refused at once; a trial that was not made
   expect(call(true)).toBe(true)
 })
 
-test('a call that left before the breaker opened changes nothing when it comes back', () => {
+test('a call from before the breaker opened changes nothing', () => {
   const { breaker, call, clock } = make()
   const late = breaker.enter()
   for (let i = 0; i < 10; i++) call(false)

@@ -1,40 +1,40 @@
 /**
- * A circuit breaker for one endpoint: when half of the calls of the last 30 s fail, the endpoint is left alone.
+ * A circuit breaker for one endpoint: it opens when half of the calls of the last 30 s fail.
  *
- * Written here because the sampling of cockatiel's breaker rotates one window per call (at a call every ten seconds its
- * 30 s reach back five minutes), lets callers queue behind the trial call, and reads the wall clock, which can jump.
+ * Our own because cockatiel's sampling breaker rotates one window per call (at one call in ten seconds, its 30 s reach
+ * back five minutes), queues callers behind the trial call, and reads the wall clock, which can jump.
  */
 import type { Clock } from '../../clock.ts'
 import { Fault } from '../../fault.ts'
 
 const windowSeconds = 30
-const leastCalls = 10
-const firstOpenMs = 10_000
-const longestOpenMs = 60_000
+const minCalls = 10
+const minOpenMs = 10_000
+const maxOpenMs = 60_000
 
-/** The outcome of one call, told once. */
+/** Takes the outcome of one call, once. */
 export type Ticket = {
   readonly succeeded: () => void
   readonly failed: () => void
-  /** The call was not made, or says nothing about the endpoint. */
+  /** The call was not made, or its outcome says nothing about the endpoint. */
   readonly unknown: () => void
 }
 
 export type Breaker = {
-  /** Leave to make one call, or a fault while the endpoint is left alone. */
+  /** Permission for one call; throws a fault while the breaker is open. */
   readonly enter: () => Ticket
-  /** Whether calls are refused at this moment. */
+  /** Whether calls are currently refused. */
   readonly isOpen: () => boolean
 }
 
-/** What became of the calls of one second: so many lie in memory, and not one for each call. */
+/** The calls of one second, which bounds the memory for all of them. */
 type Second = { readonly at: number; calls: number; failures: number }
 
 export function createBreaker(clock: Clock, onOpen?: (ms: number) => void): Breaker {
   /** Oldest first. */
   let seconds: Second[] = []
   let openUntil: number | undefined
-  let openMs = firstOpenMs
+  let openMs = minOpenMs
   let trial = false
 
   const refuse = (ms: number) =>
@@ -62,10 +62,10 @@ export function createBreaker(clock: Clock, onOpen?: (ms: number) => void): Brea
     if (!ok) current.failures += 1
     const calls = seconds.reduce((sum, second) => sum + second.calls, 0)
     const failures = seconds.reduce((sum, second) => sum + second.failures, 0)
-    if (calls >= leastCalls && failures * 2 >= calls) open(firstOpenMs)
+    if (calls >= minCalls && failures * 2 >= calls) open(minOpenMs)
   }
 
-  /** The one call that decides whether to close again. */
+  /** The call that decides whether to close again. */
   function enterTrial(): Ticket {
     trial = true
     return {
@@ -75,7 +75,7 @@ export function createBreaker(clock: Clock, onOpen?: (ms: number) => void): Brea
       },
       failed: () => {
         trial = false
-        open(Math.min(openMs * 2, longestOpenMs))
+        open(Math.min(openMs * 2, maxOpenMs))
       },
       unknown: () => {
         trial = false
@@ -91,7 +91,7 @@ export function createBreaker(clock: Clock, onOpen?: (ms: number) => void): Brea
         if (trial) throw refuse(1000)
         return enterTrial()
       }
-      // A call that left before the breaker opened tells nothing new when it comes back.
+      // A call that was sent before the breaker opened says nothing new.
       const settle = (ok: boolean) => openUntil === undefined && record(ok)
       return { succeeded: () => settle(true), failed: () => settle(false), unknown: () => undefined }
     },

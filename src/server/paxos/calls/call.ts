@@ -1,40 +1,40 @@
-/** One read at Paxos: an attempt, and another one where that can mend it. */
+/** One read from Paxos, retried where that can help. */
 import { Fault } from '../../fault.ts'
 import { within } from '../transport/deadline.ts'
 import { TransportFailure } from '../transport/transport.ts'
-import { type AttemptDeps, type Attempted, createAttempt, type Sending } from './attempt.ts'
+import { type ApiRequest, type AttemptDeps, type Attempted, createAttempt } from './attempt.ts'
 import type { Ticket } from './breaker.ts'
-import { judge, type Reading } from './judge.ts'
+import { parseResponse, type Reading } from './response.ts'
 import { createRetryBudget } from './retry-budget.ts'
 
 const retryable = new Set([502, 503, 504])
 
-/** Throws a `TransportFailure` for no answer and a `Fault` for every answer that is no data. */
-export type Caller = (sending: Sending, deadline: AbortSignal) => Promise<Reading>
+/** Throws a `TransportFailure` for no answer, and a `Fault` for any answer without data. */
+export type Caller = (request: ApiRequest, deadline: AbortSignal) => Promise<Reading>
 
 export function createCaller(deps: AttemptDeps): Caller {
   const { tokens, clock, random, sleep, metrics } = deps
   const attempt = createAttempt(deps)
   const retries = createRetryBudget()
 
-  /** At most three requests: one more for a token that Paxos dropped, one more for a failure that a retry can mend. */
+  /** At most three requests: one more for a dropped token, one more for a retryable failure. */
   return async (first, deadline) => {
-    let sending = first
+    let request = first
     let refetched = false
     let retried = false
     const mayRetry = () => !retried && !deadline.aborted && retries.take()
     const pause = () => {
       retried = true
       metrics.retried(first.endpoint)
-      // What is tried again gives way to what has not been tried yet.
-      sending = { ...first, priority: first.priority === 'open' ? 'follow' : first.priority }
+      // A retry gives way to first attempts.
+      request = { ...first, priority: first.priority === 'open' ? 'follow' : first.priority }
       return within(deadline, sleep(100 + 300 * random()))
     }
     retries.called()
     for (;;) {
       let attempted: Attempted
       try {
-        attempted = await attempt(sending, deadline)
+        attempted = await attempt(request, deadline)
       } catch (error) {
         if (!(error instanceof TransportFailure) || error.kind !== 'reset' || !mayRetry()) throw error
         await pause()
@@ -50,13 +50,13 @@ export function createCaller(deps: AttemptDeps): Caller {
         ticket.failed()
         await pause()
       } else {
-        return settle(ticket, () => judge(answer, clock.date()))
+        return settle(ticket, () => parseResponse(answer, clock.date()))
       }
     }
   }
 }
 
-/** Tells the breaker what judging an answer led to. 4xx say nothing against the endpoint. */
+/** Parses an answer and reports the outcome to the breaker. 4xx don't count against the endpoint. */
 function settle(ticket: Ticket, read: () => Reading): Reading {
   try {
     const reading = read()

@@ -1,15 +1,15 @@
-/** From a validated request to the path that is sent, and to the key by which equal requests are known. */
+/** The path that a validated request is sent to, and the key that identifies equal requests. */
 import { apiPath, type EndpointName, endpoints, type Query } from '#paxos/api.ts'
 import { Fault } from '../../fault.ts'
 
-/** What is asked for. Both are validated before. */
+/** A validated request. */
 export type ReadRequest = {
   readonly endpoint: EndpointName
   readonly id?: string
   readonly query?: Query
 }
 
-/** Gives the path on the API's origin, checked once more against the template: nothing may have climbed out of it. */
+/** The path on the API's origin, checked once more against the template: nothing may leave it. */
 export function requestPaths(apiUrl: URL): (request: ReadRequest) => string {
   const { origin } = apiUrl
   const base = apiUrl.pathname.replace(/\/$/, '')
@@ -24,7 +24,7 @@ export function requestPaths(apiUrl: URL): (request: ReadRequest) => string {
   }
 }
 
-/** The same data by the same key: parameters in one order, values in the order asked for. */
+/** Equal requests have equal keys: parameters are sorted, values keep their order. */
 export function requestKey({ endpoint, id, query = {} }: ReadRequest): string {
   const pairs = Object.keys(query)
     .sort()

@@ -1,19 +1,19 @@
-/** Retries as a share of calls, so that an upstream in trouble is not sent more than it was asked for. */
+/** Limits retries to a fraction of calls, so that retries don't add to an outage. */
 
-/** The most that unused retries add up to. */
-const most = 10
+/** How many unused retries can accumulate. */
+const maxRetries = 10
 
 export type RetryBudget = { readonly called: () => void; readonly take: () => boolean }
 
 /**
  * One retry per ten calls, rounded up: the first call may be retried, then the eleventh. Counted in tenths, since ten
- * times 0.1 is not 1.
+ * times 0.1 is not 1 in floating point.
  */
 export function createRetryBudget(): RetryBudget {
   let tenths = 9
   return {
     called: () => {
-      tenths = Math.min(tenths + 1, most * 10)
+      tenths = Math.min(tenths + 1, maxRetries * 10)
     },
     take: () => {
       if (tenths < 10) return false

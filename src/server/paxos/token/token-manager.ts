@@ -1,6 +1,6 @@
 /**
- * The access token of one environment: fetched once however many ask, renewed before it ends, never sent after, and
- * left alone for a while when Paxos does not give one.
+ * The access token of one environment: fetched once for concurrent callers, renewed before it expires, never sent after,
+ * and retried with backoff.
  */
 import type { Clock, Random } from '../../clock.ts'
 import type { Secret } from '../../config/secret.ts'
@@ -8,11 +8,11 @@ import { Fault } from '../../fault.ts'
 import { CredentialsRefused, type Grant } from './token-request.ts'
 
 const second = 1000
-const firstBackoff = 2 * second
-const longestBackoff = 60 * second
-/** After Paxos refused the credentials themselves: again every five minutes, since someone may have mended them. */
-const refusedBackoff = 300 * second
-/** After a token just fetched was refused: nothing is sent for this long. */
+const minBackoffMs = 2 * second
+const maxBackoffMs = 60 * second
+/** After Paxos refused the credentials: retried every five minutes, since they may have been fixed. */
+const refusedBackoffMs = 300 * second
+/** After a freshly fetched token was refused, nothing is sent for this long. */
 const holdMs = 30 * second
 
 export type TokenLog = {
@@ -25,21 +25,21 @@ export type TokenLog = {
 /** One token, compared by identity. */
 export type Token = { readonly secret: Secret }
 
-/** Gets a token that is not `instead`, which is about to end or was refused; undefined when there is none in hand. */
+/** Gets a token other than `instead`, which is about to expire or was refused; undefined when there is none yet. */
 export type FetchToken = (instead: Secret | undefined) => Promise<Grant>
 
 export type TokenManager = {
-  /** A token that has not ended; throws a `Fault` when there is none to be had for now. */
+  /** A valid token; throws a `Fault` when there is none for now. */
   readonly get: () => Promise<Token>
   /** Paxos answered 401 to this token. Only this one is dropped, not a newer one. */
   readonly rejected: (token: Token) => void
-  /** A token just fetched was refused as well: stop for 30 s. */
+  /** A freshly fetched token was refused as well: stops for 30 s. */
   readonly hold: () => Fault
-  /** Milliseconds that the token in hand is still good for; 0 without one. */
+  /** Milliseconds until the current token expires; 0 without one. */
   readonly lifeMs: () => number
 }
 
-type Kept = Token & { readonly refreshAt: number; readonly endsAt: number }
+type CurrentToken = Token & { readonly refreshAt: number; readonly endsAt: number }
 
 export function createTokenManager({
   fetch,
@@ -50,42 +50,42 @@ export function createTokenManager({
   log,
 }: {
   readonly fetch: FetchToken
-  /** Told of each token that Paxos refused. */
+  /** Called with each token that Paxos refused. */
   readonly onRejected?: (token: Secret) => void
-  /** Asked before a token is renewed that could still be used. */
+  /** Whether a token that is still valid may be renewed now. */
   readonly mayRenewEarly: () => boolean
   readonly clock: Clock
   readonly random: Random
   readonly log: TokenLog
 }): TokenManager {
-  let kept: Kept | undefined
-  /** The latest token, also when it is no longer kept. */
+  let current: CurrentToken | undefined
+  /** The latest token, even when it is no longer current. */
   let latest: Secret | undefined
-  let pending: Promise<Kept> | undefined
+  let pending: Promise<CurrentToken> | undefined
   let failures = 0
   let notBefore = 0
   let lastFault: Fault | undefined
   let heldUntil = 0
 
-  function keep({ token, lifeMs, sentAt }: Grant): Kept {
+  function keep({ token, lifeMs, sentAt }: Grant): CurrentToken {
     failures = 0
     lastFault = undefined
     log.granted()
     latest = token
-    // Ends a moment early: a request takes time to arrive.
+    // Expires a moment early: a request takes time to arrive.
     const endsAt = sentAt + lifeMs - Math.min(second, lifeMs * 0.05)
-    kept = { secret: token, endsAt, refreshAt: sentAt + lifeMs * (0.5 + 0.3 * random()) }
-    return kept
+    current = { secret: token, endsAt, refreshAt: sentAt + lifeMs * (0.5 + 0.3 * random()) }
+    return current
   }
 
   function fail(error: unknown): unknown {
-    // A penalty is not the token endpoint's failure, and has its own wait.
+    // A penalty is not a failure of the token endpoint, and has its own wait.
     if (!(error instanceof Fault) || error.code === 'upstream_penalty' || error.code === 'budget_exhausted')
       return error
     failures += 1
     const refused = error instanceof CredentialsRefused
-    const growing = Math.min(firstBackoff * 2 ** (failures - 1), longestBackoff)
-    const waitMs = refused ? refusedBackoff : Math.max(firstBackoff, growing * (0.5 + 0.5 * random()))
+    const growing = Math.min(minBackoffMs * 2 ** (failures - 1), maxBackoffMs)
+    const waitMs = refused ? refusedBackoffMs : Math.max(minBackoffMs, growing * (0.5 + 0.5 * random()))
     notBefore = clock.now() + waitMs
     lastFault = error
     if (refused) log.refused(error.reason)
@@ -93,7 +93,7 @@ export function createTokenManager({
     return withRetry(error, waitMs)
   }
 
-  async function start(): Promise<Kept> {
+  async function start(): Promise<CurrentToken> {
     const waitMs = notBefore - clock.now()
     if (lastFault && waitMs > 0) throw withRetry(lastFault, waitMs)
     try {
@@ -103,7 +103,7 @@ export function createTokenManager({
     }
   }
 
-  function refresh(): Promise<Kept> {
+  function refresh(): Promise<CurrentToken> {
     pending ??= start().finally(() => {
       pending = undefined
     })
@@ -114,20 +114,20 @@ export function createTokenManager({
     get: async () => {
       const now = clock.now()
       if (heldUntil > now) throw heldFault(heldUntil - now)
-      if (kept && now < kept.endsAt) {
-        // The old one serves until the new one is there; a failure shows when it ends.
-        if (now >= kept.refreshAt && mayRenewEarly()) refresh().catch(() => undefined)
-        return kept
+      if (current && now < current.endsAt) {
+        // The old token is used until the new one arrives; a failure shows when it expires.
+        if (now >= current.refreshAt && mayRenewEarly()) refresh().catch(() => undefined)
+        return current
       }
       return refresh()
     },
     rejected: token => {
       onRejected?.(token.secret)
-      if (kept === token) kept = undefined
+      if (current === token) current = undefined
     },
     hold: () => {
-      if (kept) onRejected?.(kept.secret)
-      kept = undefined
+      if (current) onRejected?.(current.secret)
+      current = undefined
       const already = heldUntil > clock.now()
       if (!already) {
         heldUntil = clock.now() + holdMs
@@ -135,7 +135,7 @@ export function createTokenManager({
       }
       return heldFault(heldUntil - clock.now())
     },
-    lifeMs: () => Math.max(0, (kept?.endsAt ?? 0) - clock.now()),
+    lifeMs: () => Math.max(0, (current?.endsAt ?? 0) - clock.now()),
   }
 }
 

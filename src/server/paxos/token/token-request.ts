@@ -1,4 +1,4 @@
-/** The OAuth 2.0 client credentials request (RFC 6749 section 4.4) and how its answer is judged. */
+/** The OAuth 2.0 client credentials request (RFC 6749 section 4.4) and its answer. */
 import { safeParse } from 'secure-json-parse'
 import * as v from 'valibot'
 import { Secret } from '../../config/secret.ts'
@@ -8,7 +8,7 @@ import { type Answer, TransportFailure } from '../transport/transport.ts'
 /** `lifeMs` counts from `sentAt`, when the request was sent (ms of the monotonic clock). */
 export type Grant = { readonly token: Secret; readonly lifeMs: number; readonly sentAt: number }
 
-/** What Paxos sees as a fault of the credentials, not of the moment (RFC 6749 section 5.2). */
+/** Paxos rejected the credentials, which is no passing failure (RFC 6749 section 5.2). */
 export class CredentialsRefused extends Fault {
   constructor(status: number, reason: string) {
     super('upstream_credentials', "Paxos did not accept this server's client ID and secret.", {
@@ -28,15 +28,15 @@ const refusals = new Set([
 ])
 
 const fallbackLifeMs = 60_000
-const longestLife = 24 * 60 * 60
+const maxLifeSeconds = 24 * 60 * 60
 
-/** A token that can stand in a header: visible ASCII, no separators. */
+/** A token that fits a header: visible ASCII. */
 const TokenAnswer = v.object({
   access_token: v.pipe(v.string(), v.regex(/^[\x21-\x7e]{1,8192}$/)),
   token_type: v.optional(v.pipe(v.string(), v.regex(/^bearer$/i))),
 })
 
-const Life = v.object({ expires_in: v.pipe(v.number(), v.minValue(1), v.maxValue(longestLife)) })
+const Life = v.object({ expires_in: v.pipe(v.number(), v.minValue(1), v.maxValue(maxLifeSeconds)) })
 
 /** The form of the token request. */
 export const tokenForm = (clientId: string, secret: Secret, scope: string): string =>
@@ -47,7 +47,7 @@ export const tokenForm = (clientId: string, secret: Secret, scope: string): stri
     scope,
   }).toString()
 
-/** Reads the answer of the token endpoint; throws a `Fault` for everything but a usable token. A 429 is not for here. */
+/** Parses an answer of the token endpoint other than 429; throws a `Fault` for anything but a usable token. */
 export function readGrant({ status, body }: Answer, sentAt: number): Grant {
   const json: unknown = safeParse(body)
   if (status === 200) {
@@ -74,7 +74,7 @@ export function readGrant({ status, body }: Answer, sentAt: number): Grant {
   })
 }
 
-/** The fault of a token request that got no whole answer. */
+/** The fault of a token request without a complete answer. */
 export function tokenFailure(error: unknown): unknown {
   if (!(error instanceof TransportFailure)) return error
   const { kind, reason } = error

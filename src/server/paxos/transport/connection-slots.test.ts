@@ -13,7 +13,7 @@ function make(count: number) {
   return { ask, held }
 }
 
-test('slots go to those who asked first, and each once', async () => {
+test('slots are granted first come, first served', async () => {
   const { ask, held } = make(2)
   const [a, b, c, d] = ['a', 'b', 'c', 'd'].map(name => ask(name)) as [
     ReturnType<typeof ask>,
@@ -37,7 +37,7 @@ test('slots go to those who asked first, and each once', async () => {
   expect(held).toEqual(['a', 'b', 'c', 'd', 'e', 'f'])
 })
 
-test('who gives up at the deadline is passed over, and asks in vain after it', async () => {
+test('a waiter whose deadline has passed is skipped', async () => {
   const { ask, held } = make(1)
   const first = ask('first')
   await first.holding

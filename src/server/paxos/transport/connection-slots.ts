@@ -1,13 +1,13 @@
 /**
- * One slot for each connection to Paxos. A request with a slot finds a connection free; without slots it would wait in the
- * pool after it was counted, and leave together with requests that were counted later.
+ * One slot for each connection to Paxos. A request that holds a slot finds a free connection. Without slots it would wait
+ * in the pool after it was counted, and leave together with requests counted later.
  */
 import { deadlineOver } from './deadline.ts'
 
 export type Slot = {
-  /** Resolves when the slot is held, in the order of asking; rejects at the deadline. */
+  /** Resolves, first come first served, when the slot is held; rejects at the deadline. */
   readonly hold: () => Promise<void>
-  /** For the next one, if it is held. */
+  /** Passes the slot on if it is held. */
   readonly letGo: () => void
 }
 

@@ -1,9 +1,9 @@
-/** Waiting on work that others wait for too. */
+/** Waits with a deadline for work that is shared with others. */
 import { TransportFailure } from './transport.ts'
 
 export const deadlineOver = (): TransportFailure => new TransportFailure('timeout', 'DEADLINE')
 
-/** Waits no longer than the deadline allows, without cancelling the work: a token is fetched for more than one. */
+/** Rejects at the deadline without cancelling the work, which others may be waiting for. */
 export function within<T>(deadline: AbortSignal, work: Promise<T>): Promise<T> {
   return new Promise((resolve, reject) => {
     const late = () => reject(deadlineOver())

@@ -1,8 +1,8 @@
-/** One HTTP exchange with the upstream: bounded in time and size, nothing followed, nothing retried. */
+/** One HTTP exchange with Paxos: bounded in time and size, no redirects, no retries. */
 import type { IncomingHttpHeaders } from 'node:http'
 import { type Dispatcher, errors } from 'undici'
 
-/** What came back, with the few headers that anyone here reads. `body` is empty where `wantsBody` said so. */
+/** An answer with the headers that are read here. `body` is empty for most errors. */
 export type Answer = {
   readonly status: number
   readonly contentType: string | undefined
@@ -14,12 +14,12 @@ export type Answer = {
 }
 
 /**
- * `reset`: the connection ended before the headers were complete. `broken`: what came is no whole HTTP answer of the
- * size allowed. `unreachable`: no connection (name, route, certificate). `timeout`: any of the deadlines.
+ * `reset`: the connection ended before the headers were complete. `broken`: not a complete HTTP answer of the allowed
+ * size. `unreachable`: no connection (name, route, certificate, proxy). `timeout`: any of the deadlines.
  */
 export type FailureKind = 'reset' | 'broken' | 'unreachable' | 'timeout'
 
-/** `reason` is an error code such as ECONNREFUSED; the message of the cause is dropped, since it may quote the request. */
+/** `reason` is an error code such as ECONNREFUSED. The message of the cause is dropped: it may quote the request. */
 export class TransportFailure extends Error {
   readonly kind: FailureKind
   readonly reason: string
@@ -35,7 +35,7 @@ export class TransportFailure extends Error {
 /** Nothing was sent: there was no connection before `mayStart` said no. */
 export class NotSent extends Error {}
 
-/** The kind of whatever `exchange` threw. */
+/** The kind of an error that `exchange` threw. */
 export const failureKind = (error: unknown): FailureKind => (error instanceof TransportFailure ? error.kind : 'broken')
 
 export type Exchange = {
@@ -45,18 +45,18 @@ export type Exchange = {
   readonly headers: Readonly<Record<string, string>>
   readonly body?: string
   readonly deadline: AbortSignal
-  /** The most bytes of a 200. */
+  /** The maximum size of a 200. */
   readonly maxBytes: number
-  /** Asked once a connection is there, just before the request is written. */
+  /** Called when a connection is ready, just before the request is written. */
   readonly mayStart?: () => boolean
 }
 
-/** The words of an error answer are short; a longer one is not worth reading. */
+/** Error bodies are short; a longer one is not read. */
 const maxErrorBytes = 64 * 1024
 
 const discardMs = 1000
 
-/** The error answers whose body is read for Paxos's own words. */
+/** The errors whose body is read for what Paxos says. */
 const wordy = new Set([400, 403, 404])
 
 /**
@@ -75,10 +75,7 @@ export const exchange = (dispatcher: Dispatcher, { origin }: URL, request: Excha
 
 type Head = Omit<Answer, 'body'>
 
-/**
- * Takes one answer off its connection. By the dispatcher's own callbacks, since `request()` doesn't say when a connection
- * is there.
- */
+/** Receives one answer through the dispatcher's callbacks: `request()` doesn't tell when a connection is ready. */
 class Receiver implements Dispatcher.DispatchHandler {
   private readonly request: Exchange
   private readonly resolve: (answer: Answer) => void
@@ -103,13 +100,13 @@ class Receiver implements Dispatcher.DispatchHandler {
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
     this.controller = controller
-    // Thrown, it keeps the request back and the connection open.
-    if (this.settled) throw givenUp
+    // Throwing here cancels the request and keeps the connection.
+    if (this.settled) throw abandoned
     if (this.request.mayStart?.() === false) throw new NotSent()
   }
 
   onResponseStart(_: Dispatcher.DispatchController, status: number, headers: IncomingHttpHeaders): void {
-    // Only informs; the answer is still to come.
+    // Informational; the final answer follows.
     if (status < 200) return
     this.head = headOf(status, headers)
     const { method } = this.request
@@ -121,8 +118,8 @@ class Receiver implements Dispatcher.DispatchHandler {
     this.maxBytes = maxErrorBytes
     if (method === 'POST' || wordy.has(status)) return
     this.settle(this.head, nothing)
-    // Taken off the connection all the same, so that it can serve again; not for long, or one that drips would keep it.
-    this.discarding = setTimeout(() => this.controller?.abort(givenUp), discardMs)
+    // The body is drained so that the connection can be reused, but not for long: it may drip.
+    this.discarding = setTimeout(() => this.controller?.abort(abandoned), discardMs)
   }
 
   onResponseData(_: Dispatcher.DispatchController, chunk: Buffer): void {
@@ -150,15 +147,15 @@ class Receiver implements Dispatcher.DispatchHandler {
 
   private readonly onDeadline = () => {
     this.fail(new TransportFailure('timeout', 'DEADLINE'))
-    this.controller?.abort(givenUp)
+    this.controller?.abort(abandoned)
   }
 
-  /** The connection is closed, since taking the rest off it would be as much work as reading it. */
+  /** Closes the connection, since draining the rest would be as much work as reading it. */
   private tooLarge() {
-    // An error without its words is an error still.
+    // An error without its body is still an error.
     if (this.head && this.isError) this.settle(this.head, nothing)
     else this.fail(new TransportFailure('broken', 'TOO_LARGE'))
-    this.controller?.abort(givenUp)
+    this.controller?.abort(abandoned)
   }
 
   private settle(head: Head, body: Buffer) {
@@ -178,8 +175,8 @@ class Receiver implements Dispatcher.DispatchHandler {
 }
 
 const nothing = Buffer.alloc(0)
-/** Why a connection is closed that something is still to come on. */
-const givenUp = new Error('given up')
+/** Why a connection is closed before the answer is complete. */
+const abandoned = new Error('given up')
 
 function headOf(status: number, headers: IncomingHttpHeaders): Head {
   const header = (name: string) => {
@@ -199,10 +196,10 @@ function headOf(status: number, headers: IncomingHttpHeaders): Head {
 const timeouts = new Set(['UND_ERR_HEADERS_TIMEOUT', 'UND_ERR_BODY_TIMEOUT', 'UND_ERR_CONNECT_TIMEOUT', 'ETIMEDOUT'])
 const resets = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE'])
 
-/** The proxy for calls out could not be reached, or refused. */
+/** The proxy for outgoing calls can't be reached, or refused. */
 const proxyFailures = new Set(['UND_ERR_PRX_CONN', 'UND_ERR_PRX_TLS', 'UND_ERR_ABORTED'])
 
-/** `PROXY_407` for a status that it answered with; the library says that in words only. */
+/** `PROXY_407` if the proxy answered with a status, which the library puts into the message only. */
 function proxyReason(error: unknown, code: string): string {
   const status = error instanceof Error ? /^Proxy response \((\d{3})\)/.exec(error.message)?.[1] : undefined
   return status === undefined ? code : `PROXY_${status}`
@@ -214,7 +211,7 @@ function classify(error: unknown): TransportFailure {
   if (resets.has(code)) return new TransportFailure('reset', code)
   if (proxyFailures.has(code)) return new TransportFailure('unreachable', proxyReason(error, code))
   if (error instanceof errors.UndiciError) return new TransportFailure('broken', code)
-  // The parser's own errors stand outside that family, and some have no code.
+  // The parser's errors are not UndiciErrors, and some have no code.
   if (error instanceof errors.HTTPParserError) return new TransportFailure('broken', code)
   return new TransportFailure('unreachable', code)
 }

@@ -1,5 +1,19 @@
 /** Building blocks of the misbehaving upstreams. */
 import type { Socket } from 'node:net'
+import type { ProblemCode } from '#domain/problems/problem-code.ts'
+import type { RawAnswer } from '../raw-upstream.ts'
+
+export type UpstreamFault = {
+  readonly name: string
+  /** Its number in docs/security.md. */
+  readonly faults: string
+  readonly does: string
+  /** The response to a client that requests a record. */
+  readonly told: { readonly status: number; readonly code: ProblemCode | undefined }
+  /** The response to a read; a valid one if the fault is in the token. */
+  readonly api?: RawAnswer
+  readonly token?: RawAnswer
+}
 
 /** A valid record with a marker that shows where parts of it leak. */
 export const body = '{"id":"id-1","status":"PROCESSING","metadata":{"note":"partial-marker"}}'

@@ -1,7 +1,6 @@
 /** Incomplete and malformed responses. */
 import { gzipSync } from 'node:zlib'
-import { body, head, pour } from './answers.ts'
-import type { UpstreamFault } from './upstream-faults.ts'
+import { body, head, pour, type UpstreamFault } from './answers.ts'
 
 const megabyte = 1024 * 1024
 const told = { status: 502, code: 'upstream_bad_response' } as const

@@ -1,6 +1,5 @@
 /** Complete error responses, closed connections and unavailable tokens. */
-import { good, refusal } from './answers.ts'
-import type { UpstreamFault } from './upstream-faults.ts'
+import { good, refusal, type UpstreamFault } from './answers.ts'
 
 const unavailable = { status: 502, code: 'upstream_unavailable' } as const
 const badToken = { status: 502, code: 'upstream_bad_response' } as const

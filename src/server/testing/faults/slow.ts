@@ -1,6 +1,5 @@
 /** Slow upstreams. */
-import { drip, head } from './answers.ts'
-import type { UpstreamFault } from './upstream-faults.ts'
+import { drip, head, type UpstreamFault } from './answers.ts'
 
 const told = { status: 504, code: 'upstream_timeout' } as const
 

@@ -1,4 +1,4 @@
-/** What an upstream answer means to the one who asked: data to hand on as it is, or a fault. */
+/** Parses Paxos's answers: data, or a fault. */
 import { hash } from 'node:crypto'
 import { parse } from 'secure-json-parse'
 import { missingScope, readProblem } from '#paxos/problem.ts'
@@ -6,8 +6,8 @@ import { Fault } from '../../fault.ts'
 import type { Answer, TransportFailure } from '../transport/transport.ts'
 
 /**
- * Data read from the upstream: the original bytes, since re-serialising turns `1.10` into `1.1`, and our own reading of
- * them, which is for looking at and never for passing on.
+ * Data from Paxos: the original bytes, which are passed on, since re-serialising turns `1.10` into `1.1`; and the parsed
+ * JSON, which is only looked at.
  */
 export type Reading = {
   readonly body: Buffer
@@ -18,23 +18,23 @@ export type Reading = {
 
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
-/** The bytes of a 200, once they are known to be one whole JSON object; throws a `Fault` for every other answer. */
-export function judge(answer: Answer, readAt: Date): Reading {
+/** The data of a 200 that is a complete JSON object; throws a `Fault` for any other answer. */
+export function parseResponse(answer: Answer, readAt: Date): Reading {
   if (answer.status !== 200) throw refusal(answer)
   if (!/^application\/json[ \t]*(;|$)/i.test(answer.contentType ?? '')) throw unreadable('content_type')
-  // Nothing compressed was asked for, and nothing is unpacked here: a small answer stays small.
+  // Compression was not requested, and nothing is decompressed: a small answer stays small.
   if (!/^(identity)?$/i.test(answer.contentEncoding ?? '')) throw unreadable('content_encoding')
   return readingOf(answer.body, readAt)
 }
 
-/** The reading of these bytes, once they are known to be one whole JSON object; a `Fault` otherwise. */
+/** Parses bytes that must be a complete JSON object; throws a `Fault` otherwise. */
 export function readingOf(body: Buffer, readAt: Date): Reading {
   let json: unknown
   try {
-    // A record may carry a key named __proto__ (metadata is customers' text): it is kept out of our copy only.
+    // Metadata is customers' text and may have a key named __proto__: it is removed from the parsed copy only.
     json = parse(utf8.decode(body), { protoAction: 'remove', constructorAction: 'remove' })
   } catch {
-    // A body cut short without a length arrives as a clean 200; only the parser notices.
+    // A body that was cut short without a Content-Length arrives as a 200; only the parser notices.
     throw unreadable('json')
   }
   if (!isObject(json)) throw unreadable('no_object')
@@ -55,7 +55,7 @@ const unreadable = (reason: string) =>
     reason,
   })
 
-/** The fault of an answer that is no 200. 401 and 429 have been dealt with before. */
+/** The fault of an answer other than 200. 401 and 429 are handled before. */
 function refusal(answer: Answer): Fault {
   const { status } = answer
   const said = wordsOf(answer)
@@ -87,7 +87,7 @@ function refusal(answer: Answer): Fault {
   return new Fault('upstream_bad_response', detail, { upstream, reason: `status_${status}` })
 }
 
-/** Paxos's own words, bounded: they go to the page as text. */
+/** What Paxos says about the problem, bounded: the page shows it as text. */
 function wordsOf({ body, requestId }: Answer) {
   let json: unknown
   try {
@@ -105,7 +105,7 @@ function wordsOf({ body, requestId }: Answer) {
   }
 }
 
-/** The fault of an exchange that brought no whole answer. */
+/** The fault of an exchange without a complete answer. */
 export function failureFault({ kind, reason }: TransportFailure): Fault {
   switch (kind) {
     case 'timeout':
