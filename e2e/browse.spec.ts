@@ -127,21 +127,14 @@ test('assets, profile and references go to Paxos to the letter, and so does the 
 })
 
 test('of two changes in a row both count, also when the first is not drawn yet', async ({ page }) => {
-  for (const [start, name] of [['/demo/rules', 'Status']] as const) {
+  for (const start of [list, '/demo/rules']) {
     await page.goto(start)
-    await page.getByRole('button', { name, exact: true }).click()
-    const panel = page.getByRole('dialog', { name })
-    await panel.getByRole('checkbox').first().check()
-    // Both in one go of the page's script, faster than anyone is.
-    await panel.getByRole('button', { name: 'Apply' }).evaluate((apply: HTMLElement) => {
-      const form = apply.closest('form')
-      apply.click()
-      for (const box of form?.querySelectorAll('input') ?? []) box.checked = false
-      history.replaceState(history.state, '', `${location.pathname}${location.search}&source_asset=USDC`)
-      apply.click()
+    await page.getByRole('button', { name: 'Status', exact: true }).click()
+    // Both in one task of the page, faster than any reader.
+    await page.getByRole('dialog', { name: 'Status' }).evaluate(panel => {
+      for (const box of [...panel.querySelectorAll('input')].slice(0, 2)) box.click()
     })
-    await expect(page).toHaveURL(/source_asset=USDC/)
-    await expect(page).not.toHaveURL(/status=/)
+    await expect(page).toHaveURL(/\?status=\w+&status=\w+$/)
   }
 })
 

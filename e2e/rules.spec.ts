@@ -3,7 +3,7 @@ import { startSimulator } from '#simulator/simulator.ts'
 import { startDesk } from './desk.ts'
 import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
 
-test('the rule of a payment is one click away, and defined there', async ({ page }) => {
+test('the rule of an orchestration is one click away, and defined there', async ({ page }) => {
   await page.goto(`/demo/orchestrations/${scenarios['completed-cross-asset'].id}`)
   await page.getByRole('region', { name: 'Details' }).locator('a[href*="/rules/"]').last().click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Merchant settlement')
@@ -45,7 +45,11 @@ test('the list of rules goes by name, and its filters are its address', async ({
   await page.getByRole('button', { name: 'Status' }).click()
   const panel = page.getByRole('dialog', { name: 'Status' })
   await panel.getByLabel('Deleted').check()
-  await panel.getByRole('button', { name: 'Apply' }).click()
+  await expect(page).toHaveURL('/demo/rules?status=DELETED')
+  await expect(panel).toBeVisible()
+  await panel.getByLabel('Active').check()
+  await expect(page).toHaveURL('/demo/rules?status=DELETED&status=ACTIVE')
+  await panel.getByLabel('Active').uncheck()
   await expect(page).toHaveURL('/demo/rules?status=DELETED')
   await page.reload()
   await page.getByRole('link', { name: 'Legacy USDP sweep' }).click()
@@ -54,13 +58,41 @@ test('the list of rules goes by name, and its filters are its address', async ({
   await expect(page.getByRole('heading', { name: 'No rules match these filters.' })).toBeVisible()
 })
 
-test('a rule says how it has been doing, each share with its denominator', async ({ page }) => {
+test('assets and profile apply as they are chosen, from those of the rules or typed', async ({ page }) => {
+  await page.goto('/demo/rules')
+  await expect(page.getByText('All 7 shown')).toBeVisible()
+  await page.getByRole('button', { name: 'Source asset' }).click()
+  await page.getByRole('dialog', { name: 'Source asset' }).getByLabel('PYUSD').check()
+  await expect(page).toHaveURL('/demo/rules?source_asset=PYUSD')
+  await expect(page.getByRole('row')).toHaveCount(2)
+  // What is filtered out can still be chosen.
+  await page.getByRole('dialog', { name: 'Source asset' }).getByLabel('USDC').check()
+  await expect(page).toHaveURL('/demo/rules?source_asset=USDC')
+  await page.getByRole('dialog', { name: 'Source asset' }).getByLabel('Any').check()
+  await expect(page).toHaveURL('/demo/rules')
+  await page.keyboard.press('Escape')
+  await page.getByRole('button', { name: 'Profile' }).click()
+  const profile = page.getByRole('dialog', { name: 'Profile' })
+  await profile.getByLabel('Other profile ID').fill('no-such-profile')
+  await profile.getByLabel('Other profile ID').press('Enter')
+  await expect(page).toHaveURL('/demo/rules?profile_id=no-such-profile')
+  await expect(page.getByRole('heading', { name: 'No rules match these filters.' })).toBeVisible()
+})
+
+test('a rule shows its performance in tiles, each share with its denominator', async ({ page }) => {
   await page.goto(`/demo/rules/${ruleIds.settlement}`)
-  const record = page.getByRole('region', { name: 'How it has been doing' })
-  await expect(record.getByText(/^\d+ % \(\d+ of the last 100 finished\)$/)).toBeVisible()
+  const record = page.getByRole('region', { name: 'Performance' })
+  await expect(record.getByText(/^\d+ %$/)).toBeVisible()
+  await expect(record.getByText(/^\d+ of the last 100 finished$/)).toBeVisible()
   await expect(record.getByText(/^≤ /)).toHaveCount(2)
-  await expect(record.getByText(/^By \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/)).toBeVisible()
-  const reasons = record.getByRole('table', { name: "Failures by Paxos's reason" })
+  await expect(record.getByText(/^of \d+ completed$/)).toHaveCount(2)
+  await expect(record.getByText(/ ago$/)).toBeVisible()
+  await expect(record.getByText(/^by \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/)).toBeVisible()
+  // One grid: the tiles are as wide as each other and end where the card below ends.
+  const tiles = record.locator('dl > div')
+  const boxes = await tiles.evaluateAll(all => all.map(tile => tile.getBoundingClientRect()))
+  expect(new Set(boxes.map(({ width }) => Math.round(width))).size).toBe(1)
+  const reasons = record.getByRole('table', { name: 'Failures by reason' })
   await expect(reasons.getByRole('cell', { name: /^\d+ of \d+$/ }).first()).toBeVisible()
   const latest = page.getByRole('region', { name: 'Latest orchestrations' })
   await expect(latest.getByRole('row')).toHaveCount(21)
@@ -70,7 +102,7 @@ test('a rule says how it has been doing, each share with its denominator', async
   await latest.getByRole('button', { name: 'Show all 100' }).click()
   await expect(latest.getByRole('row')).toHaveCount(101)
   await expect(latest.getByText('First 100 shown')).toBeVisible()
-  const others = record.getByRole('link', { name: 'Other failures with this reason' }).first()
+  const others = record.getByRole('link', { name: /^View all failures with the reason / }).first()
   await expect(others).toHaveAttribute(
     'href',
     new RegExp(`status=FAILED&orchestration_rule_id=${ruleIds.settlement}&rows=\\w+`),
@@ -79,7 +111,7 @@ test('a rule says how it has been doing, each share with its denominator', async
   await page.getByRole('button', { name: 'Refresh' }).click()
   await list
   await expect(page.getByText(/^Updated (just now|\d+ s ago)$/)).toBeVisible()
-  await record.getByRole('link', { name: 'All its failures' }).click()
+  await record.getByRole('link', { name: 'View all failures', exact: true }).click()
   await expect(page).toHaveURL(`/demo/orchestrations?status=FAILED&orchestration_rule_id=${ruleIds.settlement}`)
 })
 

@@ -26,4 +26,6 @@ export const paths = {
   rule: (environment: string, id: string) => pagePath(environment, 'rule', id),
   /** A transfer: leads on to its orchestration. */
   transfer: (environment: string, id: string) => pagePath(environment, 'transfer', id),
+  /** The orchestrations of an identity, found through its transfers. */
+  identity: (environment: string, id: string) => pagePath(environment, 'identity', id),
 }

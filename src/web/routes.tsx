@@ -61,6 +61,7 @@ const code: Readonly<Record<PageName, PageCode>> = {
     (environment, id) => queryClient.prefetchQuery(ruleQuery(environment, id)),
   ),
   transfer: page(() => import('./features/transfer/page.tsx').then(({ TransferPage }) => TransferPage)),
+  identity: page(() => import('./features/identity/page.tsx').then(({ IdentityPage }) => IdentityPage)),
 }
 
 /** The page at an address of a known environment. */
@@ -93,9 +94,10 @@ export async function startPage({ pathname, search }: Address): Promise<void> {
   await Promise.race([data, new Promise(resolve => setTimeout(resolve, patienceMs))])
 }
 
-/** Loads a page's code, and no data, as soon as a link to it is pointed at or has the focus. */
+/** Loads a page's code, and no data, as soon as a link to it, or a row that opens, is pointed at or has the focus. */
 export function loadPointedAt({ target }: Event): void {
-  const link = target instanceof Element && target.closest('a')
+  if (!(target instanceof Element)) return
+  const link = target.closest('a') ?? target.closest('tr')?.querySelector<HTMLAnchorElement>('a[data-row]')
   if (!link || link.origin !== location.origin) return
   pageAt(link.pathname)
     ?.page.load(new URLSearchParams(link.search))

@@ -112,13 +112,19 @@ export function reasonGroups(failures: readonly Orchestration[]): readonly Reaso
 export const denominatorText = (finished: number, more: boolean): string =>
   `of ${more ? 'the last' : 'all'} ${finished} finished`
 
-/** "93 % (93 of the last 100 finished)"; of few only the counts. Never 100 % when one failed, never 0 % when one did not. */
-export function successText({ completed, finished }: RuleStatistics, more: boolean): string {
-  const count = `${completed} ${denominatorText(finished, more)}`
-  if (finished < smallSample) return count
+/**
+ * The share that completed and what it is a share of: "93 %" and "93 of the last 100 finished"; of few only the counts.
+ * Never 100 % when one failed, never 0 % when one did not.
+ */
+export function successText(
+  { completed, finished }: RuleStatistics,
+  more: boolean,
+): { readonly share: string; readonly of: string } {
+  const of = denominatorText(finished, more)
+  if (finished < smallSample) return { share: String(completed), of }
   const percent = (completed / finished) * 100
   const words = percent > 0 && percent < 1 ? 'under 1' : String(Math.floor(percent))
-  return `${words} % (${count})`
+  return { share: `${words} %`, of: `${completed} ${of}` }
 }
 
 /** "Median ≤ 3 min 2 s, worst ≤ 2 h 10 min": bounds, since Paxos reports no time of completion. */

@@ -18,6 +18,7 @@ describe('pages', () => {
       ['orchestrations', 'orchestration'],
       ['rules', 'rule'],
       ['transfers', 'transfer'],
+      ['identities', 'identity'],
     ])
     expect(idPageAt('toString')).toBeUndefined()
   })

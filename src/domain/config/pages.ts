@@ -26,6 +26,7 @@ export const pages = {
   rules: { path: 'rules', label: 'Rules', nav: 'Rules', keys: 'g r', place: 'rules' },
   rule: { path: 'rules/:id' },
   transfer: { path: 'transfers/:id' },
+  identity: { path: 'identities/:id' },
 } as const satisfies Record<string, PageRow>
 
 export type PageName = keyof typeof pages

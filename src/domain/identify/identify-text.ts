@@ -70,6 +70,19 @@ export function restText({ owners, ended, compared }: OwnerSearch, transfers: re
   return ended === 'gave_up' ? `${many} Searched ${plural(compared, 'orchestration')}.` : many
 }
 
+/** How an identity's orchestrations were found, and what that leaves open. `more`: it has older transfers too. */
+export function throughTransfers(
+  search: OwnerSearch | undefined,
+  transfers: readonly Transfer[],
+  more: boolean,
+): string {
+  if (search === undefined) return 'Paxos lists no transfers of this identity.'
+  const through = `Found through its ${more ? `latest ${transfers.length} transfers` : plural(transfers.length, 'transfer')}.`
+  if (search.owners.length === 0) return searchText(search, transfers)
+  const rest = restText(search, transfers)
+  return rest === undefined ? through : `${through} ${rest}`
+}
+
 /** The transfers that no orchestration found so far has as a leg. */
 export const withoutOwner = (owners: readonly Owner[], transfers: readonly Transfer[]): readonly Transfer[] =>
   transfers.filter(({ id }) => !owners.some(({ transferId }) => transferId === id))

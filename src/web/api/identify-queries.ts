@@ -37,6 +37,21 @@ export const transfersQuery = (environment: Environment, clue: TransferClue) =>
     },
   })
 
+/** Transfers of an identity that are followed up: as many as one filter takes. */
+const mostOfIdentity = 100
+
+/** The latest transfers of an identity. */
+export const identityTransfersQuery = (environment: Environment, identity: string) =>
+  queryOptions({
+    queryKey: [environment.name, 'transfers of identity', identity] as const,
+    queryFn: async ({ signal }): Promise<FoundTransfers> => {
+      const query = { identity_ids: [identity], limit: mostOfIdentity }
+      const read = (json: unknown) => readPage(json, 'transfers', readTransfer)
+      const { value } = await get(environment, 'transfers', { query }, read, signal)
+      return { transfers: value.items.map(({ value: transfer }) => transfer), more: value.next !== undefined }
+    },
+  })
+
 /** Transfers by their ids, a hundred at most; those that were not found are missing. */
 export const transfersByIdQuery = (environment: Environment, ids: readonly string[]) =>
   queryOptions({

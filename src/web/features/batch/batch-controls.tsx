@@ -1,10 +1,12 @@
-import { useMemo } from 'react'
+import { useMemo, useState } from 'react'
 import { openIds } from '#domain/lists/batch.ts'
 import { Button } from '#web/ui/button.tsx'
 import { RowFilter, Select } from '#web/ui/fields.tsx'
-import type { useBatch } from './use-batch.ts'
+import { LiveSwitch } from './live-switch.tsx'
+import type { Batch } from './use-batch.ts'
+import { useLiveRows } from './use-live-rows.ts'
 
-/** Order, filter, and asking again: for those that couldn't be checked, and for those that may have changed. */
+/** Order, filter, and asking again: for what couldn't be checked, and for what may have changed, by hand or live. */
 export function BatchControls({
   problemsFirst,
   onSort,
@@ -20,8 +22,10 @@ export function BatchControls({
   onText: (text: string) => void
   matching: number | undefined
   unchecked: number
-  batch: ReturnType<typeof useBatch>
+  batch: Batch
 }) {
+  const [isLive, setLive] = useState(false)
+  const live = useLiveRows(batch, isLive)
   const open = useMemo(() => openIds(batch.rows).length, [batch.rows])
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line-soft px-5 py-2.5 print:hidden">
@@ -44,6 +48,7 @@ export function BatchControls({
           Refresh {open.toLocaleString('en')} open
         </Button>
       )}
+      {(open > 0 || isLive) && <LiveSwitch live={live} readAt={batch.reread.readAt} onSwitch={setLive} />}
       <RowFilter
         label={matching === undefined ? 'Filter' : `Filter: ${matching.toLocaleString('en')} match`}
         name="Filter"

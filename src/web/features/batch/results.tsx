@@ -1,4 +1,4 @@
-import { useEffect, useMemo } from 'react'
+import { useMemo } from 'react'
 import { batchSummary, batchTitle } from '#domain/lists/batch.ts'
 import type { ExportContext } from '#domain/lists/batch-export.ts'
 import { problemText } from '#domain/problems/problem-text.ts'
@@ -9,7 +9,6 @@ import { useRuleName } from '#web/components/list/use-rule-name.ts'
 import { SignInLink } from '#web/components/problem/sign-in-link.tsx'
 import { usePageName } from '#web/components/use-search.ts'
 import { paths } from '#web/paths.ts'
-import { announce } from '#web/ui/announcer.tsx'
 import { Banner } from '#web/ui/banner.tsx'
 import { useRowKeys } from '#web/ui/table/row-keys.ts'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
@@ -19,7 +18,8 @@ import { BatchTable } from './batch-table.tsx'
 import { LinkNotes } from './link-notes.tsx'
 import { FailureReasons, GroupChips } from './summary.tsx'
 import { TakeAway } from './take-away.tsx'
-import type { useBatch } from './use-batch.ts'
+import { useAnnounced } from './use-announced.ts'
+import type { Batch } from './use-batch.ts'
 import { useMatching } from './use-matching.ts'
 import { useOpen } from './use-open.ts'
 import { useShown } from './use-shown.ts'
@@ -27,15 +27,7 @@ import { useTransfers } from './use-transfers.ts'
 import type { WantedHere } from './use-wanted.ts'
 
 /** What became of each, in the order and as far as the reader wants it, and the ways to take it away. */
-export function Results({
-  environment,
-  here,
-  batch,
-}: {
-  environment: Environment
-  here: WantedHere
-  batch: ReturnType<typeof useBatch>
-}) {
+export function Results({ environment, here, batch }: { environment: Environment; here: WantedHere; batch: Batch }) {
   const page = usePageName()
   const { problemsFirst, sort, groups, toggle } = useShown()
   const [text, setText] = useKept<string>(page, 'filter', '')
@@ -44,9 +36,7 @@ export function Results({
   const title = batchTitle(rows)
   const isDone = checked === rows.length
   useDocumentTitle(`${title} · Orchestration Desk`)
-  useEffect(() => {
-    if (isDone) announce(summary)
-  }, [isDone, summary])
+  useAnnounced(rows, isDone)
   const wanted = text.trim().toLowerCase()
   const shown = useMatching(rows, { problemsFirst, groups, wanted, environment: environment.name })
   useRowKeys(page, shown)

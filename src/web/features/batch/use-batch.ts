@@ -15,6 +15,7 @@ import {
 import type { Wanted } from '#domain/lists/batch-address.ts'
 import type { LookupProblem } from '#domain/problems/lookup-problem.ts'
 import { chunkQuery, readChunk } from '#web/api/batch-query.ts'
+import type { Asking } from '#web/api/client.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
 import type { Environment } from '#web/app-config.ts'
 
@@ -46,39 +47,58 @@ export function useBatch(environment: Environment, wanted: readonly Wanted[]) {
     drawn.current = rows
   })
   const again = results.filter(({ data, error }) => error || (data?.unchecked.size ?? 0) > 0)
-  const refresh = useRefreshOpen(environment)
+  const reread = useReread(environment, chunks)
   return {
     rows,
     checked: rows.filter(({ outcome }) => outcome.kind !== 'waiting').length,
-    busy: results.some(({ isFetching }) => isFetching) || refresh.busy,
-    problem: stop ?? refresh.problem,
+    busy: results.some(({ isFetching }) => isFetching) || reread.reading === 'fresh',
+    problem: stop ?? reread.problem,
     /** RFC 3339: when the oldest of the rows was read; undefined while none is. */
     readAt: results.flatMap(({ data }) => data?.readAt ?? []).toSorted()[0],
     /** Asks again for those that couldn't be checked, and only for them. */
     retry: () => {
       for (const result of again) void result.refetch()
     },
+    reread,
     /** Reads those again that may have changed. */
-    refreshOpen: () => refresh.start(openIds(rows), chunks),
+    refreshOpen: () => reread.start(openIds(rows), 'fresh'),
   }
 }
 
-/** Reads open payments again, by id, and puts what came in place of what was. */
-function useRefreshOpen(environment: Environment) {
+export type Batch = ReturnType<typeof useBatch>
+
+type Rereading = {
+  /** How it is being read right now; undefined while it isn't. */
+  readonly reading: Asking | undefined
+  /** Why the last read failed; it stands until one succeeds. */
+  readonly problem: LookupProblem | undefined
+  /** Failed reads in a row. */
+  readonly failures: number
+  /** RFC 3339: the last read that succeeded. */
+  readonly readAt: string | undefined
+}
+
+/** Reads some of the orchestrations again, by id, and puts what came in place of what was. A later read ends an earlier one. */
+function useReread(environment: Environment, chunks: readonly Chunk[]) {
   const client = useQueryClient()
-  const [busy, setBusy] = useState(false)
-  const [problem, setProblem] = useState<LookupProblem>()
-  const leaving = useRef<AbortController>(undefined)
-  useEffect(() => () => leaving.current?.abort(), [])
-  const start = async (ids: readonly string[], chunks: readonly Chunk[]) => {
+  const [state, setState] = useState<Rereading>({
+    reading: undefined,
+    problem: undefined,
+    failures: 0,
+    readAt: undefined,
+  })
+  const current = useRef<AbortController>(undefined)
+  useEffect(() => () => current.current?.abort(), [])
+  const start = async (ids: readonly string[], asking: Asking) => {
+    current.current?.abort()
     const controller = new AbortController()
-    leaving.current = controller
-    setBusy(true)
-    setProblem(undefined)
+    current.current = controller
+    setState(before => ({ ...before, reading: asking }))
     try {
-      const open = ids.map((id): Wanted => ({ kind: 'id', text: id.toLowerCase(), count: 1 }))
-      for (const part of chunksOf(open)) {
-        const fresh = await readChunk(environment, part, controller.signal, 'fresh')
+      let readAt: string | undefined
+      for (const part of chunksOf(ids.map((id): Wanted => ({ kind: 'id', text: id.toLowerCase(), count: 1 })))) {
+        const fresh = await readChunk(environment, part, controller.signal, asking)
+        readAt = fresh.readAt
         for (const chunk of chunks) {
           client.setQueryData<ChunkAnswer>(
             chunkQuery(environment, chunk).queryKey,
@@ -86,13 +106,14 @@ function useRefreshOpen(environment: Environment) {
           )
         }
       }
+      setState({ reading: undefined, problem: undefined, failures: 0, readAt })
     } catch (error) {
       if (controller.signal.aborted) return
-      setProblem(problemOf(error))
+      const problem = problemOf(error)
+      setState(({ failures, readAt }) => ({ reading: undefined, problem, failures: failures + 1, readAt }))
     }
-    setBusy(false)
   }
-  return { busy, problem, start }
+  return { ...state, start }
 }
 
 const replaced = (before: ChunkAnswer['found'], fresh: ChunkAnswer['found']): ChunkAnswer['found'] =>

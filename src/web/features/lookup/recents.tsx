@@ -18,12 +18,13 @@ import { announce } from '#web/ui/announcer.tsx'
 import { Button } from '#web/ui/button.tsx'
 import { Card } from '#web/ui/card.tsx'
 import { saveFile } from '#web/ui/save-file.ts'
-import { rowLink } from '#web/ui/table/row-keys.ts'
+import { rowLink, useRowClicks } from '#web/ui/table/row-keys.ts'
 import { Untrusted } from '#web/ui/untrusted.tsx'
 import { useNow } from '#web/ui/use-now.ts'
 
 /** Pinned and recently looked up, in this environment and this browser; what changed since is said. */
 export function Recents({ environment }: { environment: Environment }) {
+  useRowClicks()
   const recents = useRecents()
   const here = recents?.filter(one => one.environment === environment.name) ?? []
   const open = stillOpen(here)
@@ -150,7 +151,6 @@ function Item({ recent, now }: { recent: Recent; now: string | undefined }) {
       </span>
       <Button
         size="small"
-        className="z-1"
         aria-label={`${pinned ? 'Unpin' : 'Pin'} ${id}`}
         data-pin={id}
         onClick={() => {

@@ -30,16 +30,16 @@ export function RuleRecord({ environment, id }: { environment: Environment; id: 
     for (const query of [done, latest]) void query.refetch()
   }
   return (
-    <div className="mt-6 grid gap-6">
+    <div className="mt-4 grid gap-4">
       {readAt !== undefined && (
-        <p className="-mb-3 flex items-center gap-2 text-sm text-ink-faint print:hidden">
+        <p className="-mb-2 flex items-center gap-2 text-sm text-ink-faint print:hidden">
           <ReadAge readAt={readAt} clock={serverNow} />
           <Button size="small" onClick={readAgain} disabled={done.isFetching || latest.isFetching}>
             Refresh
           </Button>
         </p>
       )}
-      <Part query={done} environment={environment.name} title="How it has been doing" what="The rule's results">
+      <Part query={done} environment={environment.name} title="Performance" what="The rule's results">
         {answer => (
           <Performance answer={answer} environment={environment.name} failures={{ ...ofRule, status: failed }} />
         )}

@@ -22,6 +22,8 @@ import { useRowKeys } from '#web/ui/table/row-keys.ts'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
 import { RuleFilterBar } from './rule-filter-bar.tsx'
 import { RuleTable } from './rule-table.tsx'
+import type { ChangeRules } from './single-choice.tsx'
+import { useSeen } from './use-seen.ts'
 
 /** The list of rules, with the filters that Paxos has for them, all in the address. */
 export function RulesPage() {
@@ -33,12 +35,13 @@ export function RulesPage() {
   useDocumentTitle('Rules · Orchestration Desk')
   useRowKeys(useLocation().key, query.data)
   const to = (next: typeof filters) => paths.rules(environment.name, writeRuleFilters(next))
-  const change = (part: Partial<typeof filters>) => {
-    // As for the orchestrations: the address may be ahead of what is drawn.
+  const change: ChangeRules = part => {
+    // The address may be ahead of what is drawn: of two changes in a row both count.
     const now = readRuleFilters([...new URLSearchParams(location.search)]).filters
-    void navigate(to({ ...now, ...part, page_cursor: undefined }))
+    void navigate(to({ ...now, ...part(now), page_cursor: undefined }))
   }
   const rules = query.data?.value.items.map(({ value }) => value) ?? []
+  const seen = useSeen(environment, rules)
   const next = query.data?.value.next
   const onFirstPage = filters.page_cursor === undefined
   const start = <Link to={to({ ...filters, page_cursor: undefined })}>Start from the newest.</Link>
@@ -46,7 +49,7 @@ export function RulesPage() {
   return (
     <>
       <h1 className="text-2xl font-semibold tracking-tight">Rules</h1>
-      <RuleFilterBar filters={filters} environment={environment.name} change={change} />
+      <RuleFilterBar filters={filters} environment={environment.name} seen={seen} change={change} />
       <IgnoredPart ignored={ignored} />
       <div className="mt-4">
         {query.data && rules.length > 0 && (
@@ -71,8 +74,8 @@ export function RulesPage() {
             <RuleTable rules={rules} environment={environment.name} />
             {(next !== undefined || !onFirstPage) && (
               <nav aria-label="Pages" className="flex gap-6 border-t border-line-soft px-5 py-3">
-                {!onFirstPage && <Link to={to({ ...filters, page_cursor: undefined })}>To the newest</Link>}
-                {next !== undefined && <Link to={to({ ...filters, page_cursor: next })}>Next older ones</Link>}
+                {!onFirstPage && <Link to={to({ ...filters, page_cursor: undefined })}>Newest</Link>}
+                {next !== undefined && <Link to={to({ ...filters, page_cursor: next })}>Older</Link>}
               </nav>
             )}
           </section>
@@ -85,8 +88,7 @@ export function RulesPage() {
             </h2>
             {isFiltered && (
               <p className="mt-1 text-ink-soft">
-                Paxos answered with an empty list. Capitals and whole IDs count.{' '}
-                <Link to={paths.rules(environment.name)}>Show all rules</Link>
+                Filters match exactly. <Link to={paths.rules(environment.name)}>Show all rules</Link>
               </p>
             )}
           </section>

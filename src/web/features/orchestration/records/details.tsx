@@ -2,12 +2,12 @@ import { Link } from 'react-router'
 import type { OwnPage } from '#domain/config/app-config.ts'
 import { ownLink } from '#domain/config/links.ts'
 import { appConfig, type Environment } from '#web/app-config.ts'
+import { paths } from '#web/paths.ts'
 import { Card } from '#web/ui/card.tsx'
 import type { Enrichment } from '../enrichment/use-enrichment.ts'
 import { browsePath } from './browse-path.ts'
 import { Detail } from './detail.tsx'
 import { RuleDetail } from './rule-detail.tsx'
-import { SectionLink } from './use-section.tsx'
 import { Webhooks } from './webhooks.tsx'
 
 /** Every id of the orchestration, whole, with where it leads: none is a dead end. */
@@ -37,7 +37,7 @@ export function Details({ environment, enrichment }: { environment: Environment;
           )}
           {identity_id && (
             <Detail term="Identity" value={identity_id} href={own('identity', identity_id)}>
-              <SectionLink to="similar">its orchestrations</SectionLink>
+              <Link to={paths.identity(environment.name, identity_id)}>its orchestrations</Link>
             </Detail>
           )}
           {account_id && <Detail term="Account" value={account_id} href={own('account', account_id)} />}

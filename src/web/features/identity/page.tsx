@@ -1,0 +1,82 @@
+import { useQuery } from '@tanstack/react-query'
+import { useParams } from 'react-router'
+import { progressText, throughTransfers } from '#domain/identify/identify-text.ts'
+import type { Transfer } from '#paxos/transfer.ts'
+import { identityTransfersQuery } from '#web/api/identify-queries.ts'
+import { problemOf } from '#web/api/lookup-error.ts'
+import { type Environment, otherEnvironments } from '#web/app-config.ts'
+import { PartFailed } from '#web/components/identify/owners-view.tsx'
+import { useOwners } from '#web/components/identify/use-owners.ts'
+import { Problem } from '#web/components/problem/problem.tsx'
+import { useEnvironment } from '#web/components/use-environment.ts'
+import { Button } from '#web/ui/button.tsx'
+import { Bone } from '#web/ui/skeleton.tsx'
+import { useDocumentTitle } from '#web/ui/use-document-title.ts'
+import { Found } from './found.tsx'
+
+/** The orchestrations of an identity. Paxos filters only transfers by it, so they are found through its latest transfers. */
+export function IdentityPage() {
+  const environment = useEnvironment()
+  const { id = '' } = useParams()
+  useDocumentTitle(`Identity ${id.slice(0, 8)} · Orchestration Desk`)
+  return (
+    <>
+      <h1 className="text-2xl font-semibold tracking-tight">Orchestrations of an identity</h1>
+      <p className="code mt-1 text-ink-soft">{id}</p>
+      <div className="mt-4">
+        <Lookup key={`${environment.name}/${id}`} environment={environment} id={id} />
+      </div>
+    </>
+  )
+}
+
+function Lookup({ environment, id }: { environment: Environment; id: string }) {
+  const query = useQuery({ ...identityTransfersQuery(environment, id), retryOnMount: false })
+  if (query.data) return <Through environment={environment} {...query.data} />
+  if (query.error)
+    return (
+      <Problem
+        level={2}
+        problem={problemOf(query.error)}
+        context={{ environment: environment.name, otherEnvironments: otherEnvironments(environment), id }}
+      >
+        <Button look="primary" onClick={() => query.refetch()} disabled={query.isFetching}>
+          Try again
+        </Button>
+      </Problem>
+    )
+  return (
+    <div role="status" aria-label="Reading the identity's transfers">
+      <Bone className="h-72 rounded-xl" />
+    </div>
+  )
+}
+
+function Through({
+  environment,
+  transfers,
+  more,
+}: {
+  environment: Environment
+  transfers: readonly Transfer[]
+  more: boolean
+}) {
+  const { search, progress, problem, retry, retrying } = useOwners(environment, transfers)
+  if (problem)
+    return (
+      <PartFailed
+        what="We couldn't search for the orchestrations."
+        problem={problem}
+        environment={environment.name}
+        onRetry={retry}
+        retrying={retrying}
+      />
+    )
+  if (transfers.length > 0 && !search) return <p role="status">{progressText(progress)}</p>
+  return (
+    <>
+      <p className="mb-3 max-w-prose text-sm text-ink-soft">{throughTransfers(search, transfers, more)}</p>
+      {search && search.owners.length > 0 && <Found environment={environment.name} owners={search.owners} />}
+    </>
+  )
+}
