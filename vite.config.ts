@@ -81,7 +81,7 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       // Otherwise each module that several pages share is a file by itself: dozens of requests that compress badly.
-      output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 6 }] } },
+      output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 7 }] } },
       // Compressing is meant to be the slowest part of the build.
       checks: { pluginTimings: false },
     },
