@@ -95,6 +95,7 @@ test('copied details name the failure without a secret', async ({ page, context 
   expect(details).toContain('insufficient scopes')
   expect(details).toContain('demo')
   expect(details).toContain(sentinels['forbidden-scope'].id)
+  expect(details).toMatch(/Trace ID: [0-9a-f]{32}\n/)
   expect(details).toMatch(/Time: \d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC/)
   expect(details).not.toMatch(/bearer|client_secret/i)
 })

@@ -1,6 +1,7 @@
 /** One error type for everything that ends in an error answer. */
 import type { ProblemCode, ProblemDocument } from '#domain/problems/problem-code.ts'
 import { problemTable } from '#domain/problems/problem-table.ts'
+import type { Trace } from './trace.ts'
 
 export type FaultOptions = {
   readonly status?: number
@@ -43,7 +44,7 @@ export class Fault extends Error {
 }
 
 /** The RFC 9457 document of a fault. */
-export function problemDocument(fault: Fault, requestId: string): ProblemDocument {
+export function problemDocument(fault: Fault, { requestId, traceId }: Trace): ProblemDocument {
   return {
     type: `urn:orchestration-desk:problem:${fault.code}`,
     title: fault.title,
@@ -51,6 +52,7 @@ export function problemDocument(fault: Fault, requestId: string): ProblemDocumen
     detail: fault.detail,
     code: fault.code,
     requestId,
+    traceId,
     ...(fault.retryAfter !== undefined && { retryAfter: fault.retryAfter }),
     ...(fault.scope !== undefined && { scope: fault.scope }),
     ...(fault.upstream !== undefined && { upstream: fault.upstream }),

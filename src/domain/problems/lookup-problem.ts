@@ -19,6 +19,7 @@ export type LookupProblem = {
   /** Seconds to wait, as told by the server. */
   readonly retryAfter?: number | undefined
   readonly requestId?: string | undefined
+  readonly traceId?: string | undefined
   /** The OAuth scope that Paxos named. */
   readonly scope?: string | undefined
   /** What was asked for, in the plural: "orchestrations". */

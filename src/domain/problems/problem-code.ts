@@ -32,8 +32,8 @@ export type PageProblemCode =
   | 'empty'
 
 /**
- * The body of every error answer of the proxy: RFC 9457 plus `code`, `requestId` and, where waiting helps, `retryAfter`
- * in seconds. `upstream` is what Paxos itself said; `scope` the OAuth scope its refusal named.
+ * The body of every error answer of the proxy: RFC 9457 plus `code`, `requestId`, `traceId` and, where waiting helps,
+ * `retryAfter` in seconds. `upstream` is what Paxos itself said; `scope` the OAuth scope its refusal named.
  */
 export type ProblemDocument = {
   readonly type: string
@@ -42,6 +42,7 @@ export type ProblemDocument = {
   readonly detail: string
   readonly code: ProblemCode
   readonly requestId: string
+  readonly traceId: string
   readonly retryAfter?: number
   readonly scope?: string
   readonly upstream?: {

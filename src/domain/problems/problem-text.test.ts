@@ -226,6 +226,7 @@ describe('problemReport', () => {
     scope: 'transfer:read_transfer',
     things: 'transfers',
     requestId: 'ours-1',
+    traceId: 'trace-1',
     upstream: {
       status: 403,
       type: 'about:blank',
@@ -246,6 +247,7 @@ describe('problemReport', () => {
         'HTTP status: 502',
         'Scope: transfer:read_transfer',
         'Request ID: ours-1',
+        'Trace ID: trace-1',
         'Paxos HTTP status: 403',
         'Paxos type: about:blank',
         'Paxos title: Forbidden',

@@ -59,6 +59,7 @@ export function problemReport(problem: LookupProblem, context: ProblemContext, n
     ['HTTP status', problem.status],
     ['Scope', problem.scope],
     ['Request ID', problem.requestId],
+    ['Trace ID', problem.traceId],
     ['Paxos HTTP status', upstream?.status],
     ['Paxos type', upstream?.type],
     ['Paxos title', upstream?.title],

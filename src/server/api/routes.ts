@@ -58,5 +58,5 @@ function readAsked(endpoint: EndpointName, id: string | undefined, request: Fast
 
 function readFor(request: FastifyRequest, upstream: Upstream, { read, fresh }: Asked): Promise<CacheResult> {
   const purpose = request.headers[purposeHeader] === 'poll' ? 'poll' : 'open'
-  return upstream.read(read, { requestId: request.id, purpose, fresh })
+  return upstream.read(read, { trace: request.trace, purpose, fresh })
 }

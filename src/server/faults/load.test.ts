@@ -6,10 +6,11 @@ import type { Upstream } from '../paxos/upstream.ts'
 import { seeded } from '../testing/seeded.ts'
 import { busiest, paxosLimit, replica, virtualPaxos } from '../testing/virtual-paxos.ts'
 import { virtualTime } from '../testing/virtual-time.ts'
+import { traceOf } from '../trace.ts'
 
 const second = 1000
 const minute = 60 * second
-const requestId = '00000000-0000-4000-8000-000000000000'
+const trace = traceOf('00000000-0000-4000-8000-000000000000', undefined)
 
 // Hundreds of thousands of refusals are made here, and where each was made says nothing.
 const { stackTraceLimit } = Error
@@ -49,8 +50,8 @@ test.each([
       const desk = desks[Math.floor(random() * replicas)] as Upstream
       const kind = random()
       const id = `id-${Math.floor(random() * 300)}`
-      const poll = { requestId, purpose: 'poll', fresh: false } as const
-      const open = { requestId, purpose: 'open', fresh: false } as const
+      const poll = { trace, purpose: 'poll', fresh: false } as const
+      const open = { trace, purpose: 'open', fresh: false } as const
       if (kind < 0.6) return offer(desk.read({ endpoint: 'orchestration', id }, poll))
       if (kind < 0.75) return offer(desk.read({ endpoint: 'transfer', id }, poll))
       // People in a hurry, and pages that nobody has opened before.
@@ -87,7 +88,7 @@ test('fault 27: 400 page opens a second: never over 300 calls of an endpoint in 
   const desk = replica(time, paxos, 1)
   let failed = 0
   for (let n = 0; n < 400 * 60; n++) {
-    const open = { requestId, purpose: 'open', fresh: false } as const
+    const open = { trace, purpose: 'open', fresh: false } as const
     const read = async () => desk.read({ endpoint: 'event', id: `id-${n}` }, open)
     time.at((n * second) / 400, () => {
       read().catch(() => {
@@ -113,7 +114,7 @@ test('a thousand tabs on 200 open orchestrations: at most 10 calls a second, and
   const end = 6 * minute
 
   const read = async (endpoint: 'orchestration' | 'transfer', id: string, purpose: 'open' | 'poll') => {
-    const { ageMs } = await desk.read({ endpoint, id }, { requestId, purpose, fresh: false })
+    const { ageMs } = await desk.read({ endpoint, id }, { trace, purpose, fresh: false })
     if (time.clock.now() > settled && purpose === 'poll') ages.push(ageMs)
   }
   /** As the page does it: every 5 s, give or take a tenth, and its two transfers every fourth time. */

@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { canaries } from '../testing/canaries.ts'
 import { type Desk, startDesk } from '../testing/desk.ts'
+import { eventually } from '../testing/eventually.ts'
 import { type FakeUpstream, sendJson, startFakeUpstream } from '../testing/fake-upstream.ts'
 import { selfSigned } from '../testing/self-signed.ts'
 
@@ -146,7 +147,7 @@ test('fault 29: a certificate that does not check out gets no token', async () =
 test('out go exactly these headers, and nothing of the client', async () => {
   await desk.get('/api/sandbox/v2/events?type=orchestration.completed', {
     'x-request-id': 'from-client',
-    traceparent: '00-11111111111111111111111111111111-2222222222222222-01',
+    tracestate: 'vendor=secret',
     'user-agent': 'client-agent',
     'accept-language': 'de',
     'x-forwarded': 'a',
@@ -165,8 +166,27 @@ test('out go exactly these headers, and nothing of the client', async () => {
   })
   const id = call?.headers['x-request-id']
   expect(id).toMatch(/^[0-9a-f-]{36}$/)
-  expect(call?.headers.traceparent).toMatch(new RegExp(`^00-${String(id).replaceAll('-', '')}-[0-9a-f]{16}-0[01]$`))
+  expect(call?.headers.traceparent).toMatch(new RegExp(`^00-${String(id).replaceAll('-', '')}-[0-9a-f]{16}-00$`))
 })
+
+test.each(['00', '01'])(
+  "a caller's trace goes on at Paxos, in the log and in a problem document: flag %s",
+  async flag => {
+    const trace = '4bf92f3577b34da6a3ce929d0e0e4736'
+    const read = (id: string, traceparent: string) =>
+      desk.get(`/api/sandbox/v2/orchestration/orchestrations/${id}`, { traceparent })
+    upstream.api = response => sendJson(response, 500, {})
+    const reply = await read('id-1', `00-${trace}-00f067aa0ba902b7-${flag}`)
+    expect(reply.problem).toMatchObject({ traceId: trace, requestId: reply.headers['x-request-id'] })
+    const [call] = upstream.apiCalls
+    expect(call?.headers['x-request-id']).toBe(reply.headers['x-request-id'])
+    expect(call?.headers.traceparent).toMatch(new RegExp(`^00-${trace}-(?!00f067aa0ba902b7)[0-9a-f]{16}-${flag}$`))
+    await eventually(() => desk.log()).toContainEqual(expect.objectContaining({ msg: 'request', traceId: trace }))
+
+    const own = await read('id-2', `00-${trace.toUpperCase()}-00f067aa0ba902b7-01`)
+    expect(own.problem?.traceId).toBe(own.problem?.requestId.replaceAll('-', ''))
+  },
+)
 
 test('back come status and body; the headers are ours', async () => {
   upstream.api = response =>

@@ -6,6 +6,7 @@ import type { Logger } from 'pino'
 import { Fault, problemDocument } from '../fault.ts'
 import type { LineLimit } from '../observe/line-limit.ts'
 import type { Metrics } from '../observe/metrics.ts'
+import { traceOf } from '../trace.ts'
 import type { HeaderTable } from './headers.ts'
 import { problemType } from './problem-reply.ts'
 
@@ -26,18 +27,20 @@ export function clientErrorHandler({ headers, log, metrics, limit, isAnswering }
       socket.destroy()
       return
     }
-    const requestId = randomUUID()
+    // Its headers could not be read.
+    const trace = traceOf(randomUUID(), undefined)
+    const { requestId, traceId } = trace
     const fault = faultOf(error.code)
     const route = '(unreadable)'
     metrics.request(route, fault.status, 0)
     if (limit.admits('request', route)) {
-      log.info({ requestId, route, status: fault.status, code: fault.code, reason: error.code }, 'request')
+      log.info({ requestId, traceId, route, status: fault.status, code: fault.code, reason: error.code }, 'request')
     }
     if (!socket.writable || isAnswering(socket)) {
       socket.destroy()
       return
     }
-    const body = JSON.stringify(problemDocument(fault, requestId))
+    const body = JSON.stringify(problemDocument(fault, trace))
     const head = {
       ...headers,
       'content-type': problemType,

@@ -20,7 +20,7 @@ export function sendProblem(reply: FastifyReply, error: unknown): FastifyReply {
       .code(fault.status)
       .headers({ 'content-type': problemType, 'cache-control': 'no-store' })
       // As bytes: Node writes the headers in the encoding of a text, and cookie names may hold bytes that are no UTF-8.
-      .send(Buffer.from(JSON.stringify(problemDocument(fault, reply.request.id))))
+      .send(Buffer.from(JSON.stringify(problemDocument(fault, reply.request.trace))))
   )
 }
 

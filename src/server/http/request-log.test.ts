@@ -27,6 +27,7 @@ test('one line per request, with what an operator needs', async () => {
     level: 30,
     msg: 'request',
     requestId: reply.headers['x-request-id'],
+    traceId: reply.headers['x-request-id']?.replaceAll('-', ''),
     method: 'GET',
     route: '/api/:environment/v2/orchestration/orchestrations/:id',
     status: 200,

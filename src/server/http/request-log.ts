@@ -7,6 +7,7 @@ import type { Fault } from '../fault.ts'
 import type { LineLimit } from '../observe/line-limit.ts'
 import type { Metrics } from '../observe/metrics.ts'
 import type { CacheResult } from '../paxos/cache/result.ts'
+import { type Trace, traceOf } from '../trace.ts'
 
 /** Nothing was answered, since whoever asked had left; nginx's word for it. */
 const leftEarly = 499
@@ -23,6 +24,7 @@ type Outcome = {
 declare module 'fastify' {
   interface FastifyRequest {
     outcome: Outcome
+    trace: Trace
   }
 }
 
@@ -30,8 +32,10 @@ type RequestLogOptions = { readonly log: Logger; readonly metrics: Metrics; read
 
 export const requestLog = fp<RequestLogOptions>(async (app, { log, metrics, limit }) => {
   app.decorateRequest('outcome')
+  app.decorateRequest('trace')
   app.addHook('onRequest', (request, reply, done) => {
     request.outcome = {}
+    request.trace = traceOf(request.id, request.headers.traceparent)
     const startedAt = performance.now()
     // `close` comes after the last byte and after an abort alike: one line either way.
     reply.raw.on('close', () => {
@@ -53,6 +57,7 @@ function lineOf(request: FastifyRequest, response: ServerResponse, ms: number) {
   const { fault, environment, result, subject } = request.outcome
   return {
     requestId: request.id,
+    traceId: request.trace.traceId,
     method: request.method,
     route: template ?? url ?? '(none)',
     status: response.headersSent ? response.statusCode : leftEarly,

@@ -1,5 +1,6 @@
 /** Where data comes from when the cache has none: a call for this read alone, or a place in a batch. */
 import { Fault } from '../fault.ts'
+import type { Trace } from '../trace.ts'
 import { type Batchable, type Batcher, type BatcherDeps, createBatcher, isBatchable } from './batch/batcher.ts'
 import type { Priority } from './budget/rate-budget.ts'
 import { type ReadRequest, requestPaths } from './calls/request-path.ts'
@@ -8,7 +9,7 @@ import { within } from './transport/deadline.ts'
 import { TransportFailure } from './transport/transport.ts'
 
 /** The id of the request that causes the read, and how urgent it is. */
-export type ReadContext = { readonly requestId: string; readonly priority: Priority }
+export type ReadContext = { readonly trace: Trace; readonly priority: Priority }
 
 /** `batched`: the same call read other records as well. */
 type SourceReading = Reading & { readonly batched?: true }
@@ -44,8 +45,8 @@ export function createSource(deps: SourceDeps): Source {
     const deadline = AbortSignal.timeout(totalMs)
 
     const single = () => {
-      const { requestId, priority } = context
-      return call({ endpoint: request.endpoint, path: pathOf(request), requestId, priority }, deadline)
+      const { trace, priority } = context
+      return call({ endpoint: request.endpoint, path: pathOf(request), trace, priority }, deadline)
     }
 
     /** Undefined when the record has to be read by a call of its own. */

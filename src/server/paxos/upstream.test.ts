@@ -3,6 +3,7 @@ import { expect, test, vi } from 'vitest'
 import { Secret } from '../config/secret.ts'
 import { noEnvironmentMetrics } from '../observe/metrics.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
+import { traceOf } from '../trace.ts'
 import { createPenalty } from './budget/penalty.ts'
 import { createRateBudget } from './budget/rate-budget.ts'
 import { createRefusals } from './cache/refusals.ts'
@@ -56,7 +57,11 @@ function make(apiUrl: string, statuses: readonly number[] = []) {
   return { upstream, sent, take }
 }
 
-const asked = { requestId: '00000000-0000-4000-8000-000000000000', purpose: 'open', fresh: false } as const
+const asked = {
+  trace: traceOf('00000000-0000-4000-8000-000000000000', undefined),
+  purpose: 'open',
+  fresh: false,
+} as const
 
 test.each(['..', '.', '../../oauth2/token', '%2e%2e', 'a/../b', '\\..\\', 'a?b', 'a#b', ''])(
   'fault 31: an ID of %j that got past every check before leaves neither its template nor its encoding',

@@ -7,6 +7,7 @@ import type { SharedCache, SharedEntry } from '../paxos/cache/shared-cache.ts'
 import { createStore, type Store } from '../paxos/cache/store.ts'
 import { readingOf } from '../paxos/calls/response.ts'
 import type { ReadContext } from '../paxos/source.ts'
+import { traceOf } from '../trace.ts'
 import { type FakeClock, fakeClock } from './fake-clock.ts'
 
 type Options = {
@@ -50,7 +51,7 @@ export function cachedReads(options: Options = {}) {
     read: async (options: Partial<ReadOptions> = {}, endpoint: EndpointName = 'orchestration', id = 'id-1') =>
       read(
         { endpoint, ...(endpoint.endsWith('s') ? {} : { id }) },
-        { requestId: 'r', purpose: 'open', fresh: false, ...options },
+        { trace: traceOf('r', undefined), purpose: 'open', fresh: false, ...options },
       ),
   }
 }

@@ -10,6 +10,7 @@ const { factsOf } = await import('../paxos/cache/freshness.ts')
 const { createRefusals } = await import('../paxos/cache/refusals.ts')
 const { createStore } = await import('../paxos/cache/store.ts')
 const { readingOf } = await import('../paxos/calls/response.ts')
+const { traceOf } = await import('../trace.ts')
 
 const records = 1_000_000
 /** Read through the server; the rest go straight into the cache, which is the part that could grow. */
@@ -30,7 +31,8 @@ const reads = createReads({
     return readingOf(Buffer.from(textOf(id ?? '')), systemClock.date())
   },
 })
-const options = { requestId: '00000000-0000-4000-8000-000000000000', purpose: 'open', fresh: false } as const
+const trace = traceOf('00000000-0000-4000-8000-000000000000', undefined)
+const options = { trace, purpose: 'open', fresh: false } as const
 
 const record = { status: 'COMPLETED', updated_at: '2026-04-20T12:34:10.123456789Z' }
 const facts = factsOf('orchestration', record, systemClock.date())

@@ -145,6 +145,7 @@ function readFailure(response: Response, json: unknown, things: string): LookupP
     status: response.status,
     things,
     requestId: asText(body.requestId) ?? response.headers.get('x-request-id') ?? undefined,
+    traceId: asText(body.traceId),
     retryAfter,
     scope: asText(body.scope) ?? missingScope(detail),
     upstream: {

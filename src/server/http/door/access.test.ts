@@ -3,6 +3,7 @@ import fastify, { type FastifyInstance } from 'fastify'
 import { beforeEach, expect, test } from 'vitest'
 import { Fault } from '../../fault.ts'
 import { fakeClock } from '../../testing/fake-clock.ts'
+import { traceOf } from '../../trace.ts'
 import { addRoute } from '../routes.ts'
 import { access } from './access.ts'
 import { createOwnName } from './own-name.ts'
@@ -17,6 +18,7 @@ beforeEach(() => {
   reached.length = 0
   app = fastify({ exposeHeadRoutes: false })
   app.decorateRequest('outcome', { getter: () => ({}) })
+  app.decorateRequest('trace', { getter: () => traceOf('r', undefined) })
   app.setErrorHandler((error, _request, reply) => {
     const { status, code } = error as Fault
     return reply.code(status).send(code)

@@ -1,6 +1,7 @@
 /** When a batch leaves and what is in it, to the millisecond. */
 import { expect, test } from 'vitest'
 import { virtualTime } from '../../testing/virtual-time.ts'
+import { traceOf } from '../../trace.ts'
 import type { Priority } from '../budget/rate-budget.ts'
 import type { ApiRequest } from '../calls/attempt.ts'
 import { readingOf } from '../calls/response.ts'
@@ -17,7 +18,8 @@ function make(batchFraction = 1) {
   const { clock, sleep } = time
   const apiUrl = new URL('http://paxos/v2')
   const batcher = createBatcher('orchestration', { apiUrl, call, clock, sleep, batchFraction, deadlineMs: 4000 })
-  const load = (id: string, priority: Priority = 'poll') => batcher.load({ id, requestId: 'r', priority })
+  const load = (id: string, priority: Priority = 'poll') =>
+    batcher.load({ id, trace: traceOf('r', undefined), priority })
   return { ...time, calls, load }
 }
 

@@ -2,6 +2,7 @@
 import DataLoader from 'dataloader'
 import type { EndpointName } from '#paxos/api.ts'
 import type { Clock, Sleep } from '../../clock.ts'
+import type { Trace } from '../../trace.ts'
 import type { Priority } from '../budget/rate-budget.ts'
 import type { Caller } from '../calls/call.ts'
 import { requestPaths } from '../calls/request-path.ts'
@@ -20,7 +21,7 @@ const lists = {
 export type Batchable = keyof typeof lists
 export const isBatchable = (endpoint: EndpointName): endpoint is Batchable => Object.hasOwn(lists, endpoint)
 
-type Wanted = { readonly id: string; readonly requestId: string; readonly priority: Priority }
+type Wanted = { readonly id: string; readonly trace: Trace; readonly priority: Priority }
 
 export type Batcher = {
   /**
@@ -56,7 +57,7 @@ export function createBatcher(record: Batchable, deps: BatcherDeps): Batcher {
     const priority =
       (['open', 'follow'] as const).find(one => wanted.some(({ priority }) => priority === one)) ?? 'poll'
     const deadline = AbortSignal.timeout(deadlineMs)
-    const list = await call({ endpoint, path, requestId: first.requestId, priority }, deadline)
+    const list = await call({ endpoint, path, trace: first.trace, priority }, deadline)
     const records = recordsOf(list, names, maxIds)
     return wanted.map(({ id }) => records.get(id))
   }

@@ -2,6 +2,7 @@
 import type { EndpointName } from '#paxos/api.ts'
 import type { Clock } from '../../clock.ts'
 import { Fault } from '../../fault.ts'
+import type { Trace } from '../../trace.ts'
 import { type ReadRequest, requestKey } from '../calls/request-path.ts'
 import type { Reading } from '../calls/response.ts'
 import type { ReadContext, Source } from '../source.ts'
@@ -14,7 +15,7 @@ import { ageOf, type CacheEntry, isCacheEntry, isServable, type Stale, type Stor
 
 /** `open`: someone waits for it. `poll`: a page refreshes itself. `fresh`: cached data only if nothing newer is available. */
 export type ReadOptions = {
-  readonly requestId: string
+  readonly trace: Trace
   readonly purpose: 'open' | 'poll'
   readonly fresh: boolean
 }
@@ -116,7 +117,7 @@ export function createReads(deps: ReadsDeps): Reads {
     }
   }
 
-  return async (request, { requestId, purpose, fresh }) => {
+  return async (request, { trace, purpose, fresh }) => {
     const key = `${environment} ${requestKey(request)}`
     const found = store.lookup(key)
     const entry = found && isCacheEntry(found) ? found : undefined
@@ -128,14 +129,14 @@ export function createReads(deps: ReadsDeps): Reads {
       if (entry && staleMs <= 0) return fromCache(entry, clock)
       // A poll waits for new data: nobody is waiting for it, and the page shows the result until the next one.
       if (entry && purpose === 'open' && staleMs <= entry.freshness.renewMs && !isStopped()) {
-        renew({ key, request, context: { requestId, priority: 'follow' }, why: 'stale' })
+        renew({ key, request, context: { trace, priority: 'follow' }, why: 'stale' })
         return fromCache(entry, clock, entry.renewalFailure ?? { reason: 'revalidating' })
       }
     }
     const why = fresh ? 'request' : entry ? 'stale' : 'miss'
     // A poll that gives way gets stale data; without any, it gives way later.
     const priority = purpose === 'poll' && !(entry && isServable(entry, clock)) ? 'follow' : purpose
-    return readThrough({ key, request, context: { requestId, priority }, why })
+    return readThrough({ key, request, context: { trace, priority }, why })
   }
 }
 

@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { Secret } from '../../config/secret.ts'
 import { noEnvironmentMetrics } from '../../observe/metrics.ts'
 import { fakeClock } from '../../testing/fake-clock.ts'
+import { traceOf } from '../../trace.ts'
 import { createPenalty } from '../budget/penalty.ts'
 import { createConnectionSlots } from '../transport/connection-slots.ts'
 import { type Answer, NotSent } from '../transport/transport.ts'
@@ -47,7 +48,10 @@ function make(exchange: AttemptDeps['exchange'], connections = 1) {
     metrics: { ...noEnvironmentMetrics, upstream: (_endpoint, outcome) => sent.push(outcome) },
   })
   const send = () =>
-    attempt({ endpoint: 'events', path: '/v2/events', requestId: 'r', priority: 'open' }, AbortSignal.timeout(5000))
+    attempt(
+      { endpoint: 'events', path: '/v2/events', trace: traceOf('r', undefined), priority: 'open' },
+      AbortSignal.timeout(5000),
+    )
   return { clock, counted, sent, send }
 }
 

@@ -2,6 +2,7 @@
 import { type ApiEndpoint, type EndpointName, endpoints } from '#paxos/api.ts'
 import type { Clock, Random, Sleep } from '../../clock.ts'
 import type { EnvironmentMetrics } from '../../observe/metrics.ts'
+import { type Trace, traceparentOf } from '../../trace.ts'
 import { createBudgetGate } from '../budget/budget-gate.ts'
 import type { Penalty } from '../budget/penalty.ts'
 import type { Priority, RateBudget } from '../budget/rate-budget.ts'
@@ -29,11 +30,11 @@ export type AttemptDeps = {
 /** The caller reports the outcome to `ticket`. */
 export type Attempted = { readonly answer: Answer; readonly token: Token; readonly ticket: Ticket }
 
-/** `path` includes the query; `requestId` is in both logs. */
+/** `path` includes the query; the request ID of `trace` is in both logs. */
 export type ApiRequest = {
   readonly endpoint: EndpointName
   readonly path: string
-  readonly requestId: string
+  readonly trace: Trace
   readonly priority: Priority
 }
 
@@ -60,7 +61,7 @@ export function createAttempt(deps: AttemptDeps): Attempt {
     return breaker
   }
 
-  return async ({ endpoint, path, requestId, priority }, deadline) => {
+  return async ({ endpoint, path, trace, priority }, deadline) => {
     const token = await within(deadline, tokens.get())
     const ticket = breakerOf(endpoint).enter()
     const slot = slots.slot(deadline)
@@ -81,7 +82,7 @@ export function createAttempt(deps: AttemptDeps): Attempt {
     async function send() {
       for (;;) {
         const { permit, mayStart } = await leave()
-        const headers = headersOf(token, requestId)
+        const headers = headersOf(token, trace)
         const sentAt = clock.now()
         try {
           const answer = await exchange({
@@ -113,13 +114,13 @@ export function createAttempt(deps: AttemptDeps): Attempt {
     return { answer, token, ticket }
   }
 
-  function headersOf(token: Token, requestId: string) {
+  function headersOf(token: Token, trace: Trace) {
     return {
       accept: 'application/json',
       authorization: `Bearer ${token.secret.reveal()}`,
       'user-agent': userAgent,
-      'x-request-id': requestId,
-      traceparent: traceparent(requestId, random),
+      'x-request-id': trace.requestId,
+      traceparent: traceparentOf(trace, random),
     }
   }
 }
@@ -127,10 +128,4 @@ export function createAttempt(deps: AttemptDeps): Attempt {
 function maxBytes(endpoint: EndpointName): number {
   const { maxLimit }: ApiEndpoint = endpoints[endpoint]
   return maxLimit === 0 ? maxRecordBytes : maxListBytes
-}
-
-/** A W3C trace context. The request ID has 32 hex digits and serves as trace ID; a span ID of zeros is invalid. */
-function traceparent(requestId: string, random: Random): string {
-  const half = () => (1 + Math.floor(random() * (2 ** 32 - 1))).toString(16).padStart(8, '0')
-  return `00-${requestId.replaceAll('-', '')}-${half()}${half()}-00`
 }
