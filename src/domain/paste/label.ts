@@ -11,17 +11,32 @@ export type Label = 'orchestration' | 'id' | 'field' | 'word' | 'none'
 export type Naming = 'orchestration' | 'id' | 'other' | 'none'
 
 const others = new Set(
-  `access account address application beneficiary client correlation cursor customer delivery deposit destination device event
-  group idempotency identity instruction instructions institution key member merchant message msg nonce organisation organization
-  origin parent partner profile recipient request rule sender session source span subject tenant token trace transfer user
-  wallet webhook withdrawal`.split(/\s+/),
+  `access account address application beneficiary boundary cid client content correlation cursor customer delivery deposit
+  destination device event group idempotency identity instance instruction institution invoice job key mail member merchant
+  message msg nonce order organisation organization origin parent part partner pod profile quote recipient request rule sender
+  session source span subject tenant ticket token trace transaction transfer user wallet webhook withdrawal worker`.split(
+    /\s+/,
+  ),
 )
 const suffixes = new Set(['id', 'ids', 'uuid', 'uuids', 'guid', 'guids', 'no', 'nr', 'number', 'url', 'link', 'value'])
-const isOrchestration = (word: string) => word === 'orchestration' || word === 'orchestrations'
+const isOrchestration = (word: string) => /^orch(?:estration)?s?$/.test(word)
 const isOther = (word: string) => [word, word.replace(/s$/, ''), word.replace(/es$/, '')].some(one => others.has(one))
 
 /** "Source transfer ID" is `other`, `orchestrationId` is `orchestration`, "ID" is `id`, "memo" is `none`. */
 export function namingOf(name: string): Naming {
+  const known = namings.get(name)
+  if (known !== undefined) return known
+  if (namings.size >= maxNamings) namings.clear()
+  const naming = readNaming(name)
+  namings.set(name, naming)
+  return naming
+}
+
+/** Pastes repeat their names; reading one takes as long as finding an ID. */
+const namings = new Map<string, Naming>()
+const maxNamings = 500
+
+function readNaming(name: string): Naming {
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
     .toLowerCase()
@@ -36,8 +51,10 @@ export function namingOf(name: string): Naming {
 }
 
 /** By code, for speed: what may stand between a label and its ID. */
-const between = new Set([...` \t"'\`“”„‘’«»:=#./()[]{}*>_-~`].map(character => character.charCodeAt(0)))
-const maxBetween = 14
+const between = new Set([...` \t"'\`“”„‘’«»:=#./()[]{}*<>_-~|│→–—`].map(character => character.charCodeAt(0)))
+/** Terminals pad their labels. */
+const maxBetween = 40
+const isCellEnd = (code: number) => code === 9 || code === 124 || code === 0x2502
 const isNamePart = (code: number) =>
   (code >= 97 && code <= 122) ||
   (code >= 65 && code <= 90) ||
@@ -55,27 +72,31 @@ const summaryLine = /^[^\w\n]{0,6}(?:source|destination)(?: transfer)?: /i
 export function labelBefore(text: string, { start, end }: FoundId): Label {
   let at = start
   let isKey = false
-  let hasTab = false
+  let isCell = false
   for (; at > 0 && start - at < maxBetween; at -= 1) {
     const code = text.charCodeAt(at - 1)
     if (!between.has(code)) break
     if (code === 58 || code === 61) isKey = true
-    if (code === 9) hasTab = true
+    if (isCellEnd(code)) isCell = true
     // The end of a sentence.
     if (code === 46 && text.charCodeAt(at) === 32) return 'none'
   }
   if (at === 0 || text.charCodeAt(at - 1) === 10) return labelAbove(text, at, end)
   const nameEnd = at
   while (at > 0 && nameEnd - at < maxName && isNamePart(text.charCodeAt(at - 1))) at -= 1
-  const name = text.slice(at, nameEnd)
+  const words = text.slice(at, nameEnd).trim()
+  const last = /\S*$/.exec(words)?.[0] ?? ''
+  // `level=error id=…`
+  const name = text.charAt(nameEnd) === '=' ? last : words
   const naming = namingOf(name)
+  if (naming === 'none') return summaryLine.test(lineBefore(text, start)) ? 'word' : 'none'
   // In a row of cells, only the first one labels the next.
-  if (naming !== 'none' && hasTab && at > 0 && text.charCodeAt(at - 1) !== 10) return 'none'
+  if (isCell && /[^\s|│>*]/.test(lineBefore(text, at))) return 'none'
   if (naming === 'orchestration') return 'orchestration'
-  const isMachine = isKey && !/\s/.test(name.trim())
-  if (naming === 'id') return isMachine && name.trim() === 'id' ? 'id' : 'none'
+  const isMachine = (isKey || isCell) && namingOf(last) === naming
   if (naming === 'other') return isMachine ? 'field' : 'word'
-  return summaryLine.test(lineBefore(text, start)) ? 'word' : 'none'
+  const isOwnId = isMachine && (name === 'id' || (/^id$/i.test(name) && start - nameEnd < 3))
+  return isOwnId ? 'id' : 'none'
 }
 
 function lineBefore(text: string, start: number): string {

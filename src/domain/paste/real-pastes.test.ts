@@ -65,6 +65,38 @@ const quotedPrintable = (text: string) =>
 
 describe('tables', () => {
   holds([
+    ['Jira, heads in the first column', `||Source transfer|${S}|\n||Orchestration|${A}|`, { ids: [A], leftOut: [S] }],
+    [
+      'Markdown, names in the first column',
+      `| Field | Value |\n|---|---|\n| Orchestration | ${A} |\n| Transfer | ${S} |`,
+      { ids: [A], leftOut: [S] },
+    ],
+    [
+      'psql, expanded',
+      `-[ RECORD 1 ]-----------+-----\nid                      | ${A}\nprofile_id              | ${P}\nstatus                  | FAILED`,
+      { ids: [A], leftOut: [P] },
+    ],
+    ['a title that looks like a head', `Orchestrations,April\nid,transfer\n${A},${S}`, { ids: [A], leftOut: [S] }],
+    ['a head repeated', `id,profile\n${A},${P}\nid,profile\n${B},${P}`, { ids: [A, B], leftOut: [P] }],
+    ['separators at the ends of rows', `id;profile\n${A};${P};\n${B};${P};;`, { ids: [A, B], leftOut: [P] }],
+    [
+      'a numbered table of Jira',
+      `||#||Orchestration ID||Transfer||Amount||\n|1|${A}|${S}|100|\n|2|${B}|${T}|5|`,
+      { ids: [A, B], leftOut: [S, T] },
+    ],
+    ['a column of abbreviations', `Orch ID\tTransfer\n${A}\t${S}`, { ids: [A], leftOut: [S] }],
+    ['camelCase heads', `orchestrationId,sourceTransferId,profileID\n${A},${S},${P}`, { ids: [A], leftOut: [S, P] }],
+    ['an order’s ID beside', `Order ID,Orchestration ID\n${B},${A}`, { ids: [A], leftOut: [B] }],
+    [
+      'IDs in the attributes of a table',
+      `<table><tr><td data-row="${P}">Orchestration ${A}</td></tr></table>`,
+      { ids: [P, A] },
+    ],
+    [
+      'an export of Excel with a title row',
+      `Stuck payouts\t\t\r\nSource transfer\tOrchestration\tAmount\r\n${S}\t${A}\t1,5\r\n`,
+      { ids: [A], leftOut: [S] },
+    ],
     ['Jira, double bars', `||Orchestration||Source transfer||\n|${A}|${S}|`, { ids: [A], leftOut: [S] }],
     [
       'Jira, the transfer first',
@@ -174,6 +206,36 @@ describe('tables', () => {
 
 describe('prose and labels', () => {
   holds([
+    ['a label and a dash', `Orchestration – ${A}\nTransfer → ${S}`, { ids: [A], leftOut: [S] }],
+    ['labels between bars', `Orchestration: ${A} | Transfer: ${S}`, { ids: [A], leftOut: [S] }],
+    ['Go', `{ID:${A} ProfileID:${P} SourceTransfer:{TransferID:${S}}}`, { ids: [A], leftOut: [P, S] }],
+    ['PHP', `[id] => ${A}\n[profile_id] => ${P}`, { ids: [A], leftOut: [P] }],
+    [
+      'curl -v',
+      `> GET /v2/orchestration/orchestrations/${A} HTTP/2\n< HTTP/2 200\n< x-request-id: ${P}\n{"id":"${A}","profile_id":"${B}"}`,
+      { ids: [A], leftOut: [P, B] },
+    ],
+    [
+      'a mail with its source',
+      `Message-ID: <${P}@mail.example>\nContent-Type: multipart/alternative; boundary="Apple-Mail=_${B.toUpperCase()}"\n\n--Apple-Mail=_${B.toUpperCase()}\n\norchestration ${A} is late\n`,
+      { ids: [A], leftOut: [P, B] },
+    ],
+    [
+      'an HTML list',
+      `<ul><li>Orchestration: <code>${A}</code></li><li>Transfer: <code>${S}</code></li></ul>`,
+      { ids: [A], leftOut: [S] },
+    ],
+    [
+      'an HTML definition list',
+      `<dl><dt>Orchestration ID</dt><dd>${A}</dd><dt>Source transfer</dt><dd>${S}</dd></dl>`,
+      { ids: [A], leftOut: [S] },
+    ],
+    ['remarks behind the IDs', `- ${A} – failed (transfer ${S})\n- ${B} – fine`, { ids: [A, S, B] }],
+    [
+      'a profile and its orchestrations',
+      `The customer's profile: ${P}, orchestrations ${A} and ${B}`,
+      { ids: [A, B], leftOut: [P] },
+    ],
     ['a sentence above a list', `Customer asks about a transfer.\n${A}\n${B}`, { ids: [A, B] }],
     ['a sentence that ends in a colon', `Customer asks about these transfers:\n${A}\n${B}`, { ids: [A, B] }],
     ['a question above a list', `Which account is this?\n\n- ${A}\n- ${B}`, { ids: [A, B] }],
@@ -219,6 +281,50 @@ describe('prose and labels', () => {
 
 describe('records in any layer are one orchestration', () => {
   holds([
+    ['Python with UUID()', `{'id': UUID('${A}'), 'profile_id': UUID('${P}')}`, { ids: [A], leftOut: [P] }],
+    [
+      'a record that names its kind',
+      JSON.stringify({ id: A, object: 'orchestration', profile_id: P }),
+      { ids: [A], leftOut: [P] },
+    ],
+    [
+      'an event by type',
+      JSON.stringify({ id: B, type: 'orchestration.failed', data: { id: A, profile_id: P } }),
+      { ids: [A], leftOut: [B, P] },
+    ],
+    [
+      'an event that names its object',
+      JSON.stringify({ id: B, object_type: 'orchestration', object_id: A }),
+      { ids: [A], leftOut: [B] },
+    ],
+    [
+      'a transfer that holds its orchestration',
+      JSON.stringify({ id: S, orchestration: { id: A }, profile_id: P }),
+      { ids: [A], leftOut: [S, P] },
+    ],
+    [
+      'a profile that holds orchestrations',
+      JSON.stringify({ id: P, orchestrations: [{ id: A }, { id: B }] }),
+      { ids: [A, B], leftOut: [P] },
+    ],
+    [
+      'a page of events',
+      JSON.stringify({
+        items: [
+          { id: S, type: 'orchestration.failed', object: { id: A } },
+          { id: T, type: 'orchestration.completed', object: { id: B } },
+        ],
+      }),
+      { ids: [A, B], leftOut: [S, T] },
+    ],
+    ['another system’s record', JSON.stringify({ id: B, paxos_orchestration_id: A }), { ids: [A], leftOut: [B] }],
+    ['JSON with &#x27; and single quotes', json.replaceAll('"', '&#x27;'), ofRecord],
+    ['JSON in a curl command', `curl -d '${json}' https://hooks.example`, ofRecord],
+    [
+      'JSON in a quoted-printable, HTML mail',
+      quotedPrintable(`<pre>${pretty.replaceAll('"', '&quot;')}</pre>`),
+      ofRecord,
+    ],
     ['JSON', json, ofRecord],
     ['JSON with indents', pretty, ofRecord],
     ['JSON in a Markdown fence', `\`\`\`json\n${pretty}\n\`\`\``, ofRecord],

@@ -1,6 +1,6 @@
 /** Labels IDs by the keys of JSON-like records, also cut off, embedded in a log line, or in a string of another record. */
 import type { FoundId } from './ids.ts'
-import { type Label, namingOf } from './label.ts'
+import { type Label, type Naming, namingOf } from './label.ts'
 
 /** An object or array that encloses an ID. */
 type Frame = {
@@ -9,15 +9,20 @@ type Frame = {
   readonly isArray: boolean
   /** It names the orchestration that it belongs to, so its own `id` is of something else. */
   hasOrchestration: boolean
-  /** It carries a record as its `object`, so its own `id` is an event's. */
+  /** It carries or names another record, so its own `id` is an event's. */
   isEvent: boolean
+  /** It is an event of an orchestration. */
+  isAboutOrchestration: boolean
   /** It has a field that only orchestrations have. */
   isOrchestration: boolean
 }
 
 type Keyed = { readonly key: string; readonly frame: Frame | undefined; readonly isWhole: boolean }
 
-const eventKeys = new Set(['object', 'object_type', 'object_id', 'event_type'])
+const eventKeys = new Set(['object_type', 'object_id', 'event_type'])
+const typeKeys = new Set(['type', 'object_type', 'event_type'])
+/** The value of a type: `"orchestration.failed"`. */
+const orchestrationType = /^\s{0,9}["']orchestration(\.)?/i
 const orchestrationKeys = new Set([
   'source_transfer',
   'destination_transfer',
@@ -37,7 +42,8 @@ const snake = (key: string) => key.replace(/([a-z0-9])([A-Z])/g, '$1_$2').toLowe
 /** A quoted key, or a bracket. */
 const tokens = /(["'])([\w $.@/-]{1,64})\1\s{0,9}(?::|=>)|[{}[\]]/g
 const maxDepth = 64
-const quotes = /^\s{0,9}["']?$/
+/** Between a key and its ID: `"`, `UUID('`. */
+const opening = /^\s{0,9}(?:[A-Za-z.]{1,20}\()?["']?$/
 
 /** The label of each ID that is the value of a quoted key; undefined for the others. */
 export function recordLabels(text: string, found: readonly FoundId[]): readonly (Label | undefined)[] {
@@ -62,17 +68,20 @@ function keyedIds(text: string, found: readonly FoundId[]): readonly (Keyed | un
       key = snake(name)
       keyEnd = index + token.length
       if (top && eventKeys.has(key)) top.isEvent = true
+      if (top && typeKeys.has(key)) noteType(top, text.slice(keyEnd, keyEnd + 30))
       if (top && orchestrationKeys.has(key)) top.isOrchestration = true
     } else if (token === '{' || token === '[') {
       depth += 1
       if (depth > maxDepth) continue
       const inherited = keyEnd >= 0 ? key : (top?.isArray && top.key) || ''
+      if (top && token === '{' && inherited === 'object') top.isEvent = true
       top = {
         parent: top,
         key: inherited,
         isArray: token === '[',
         hasOrchestration: false,
         isEvent: false,
+        isAboutOrchestration: false,
         isOrchestration: false,
       }
       keyEnd = -1
@@ -87,14 +96,28 @@ function keyedIds(text: string, found: readonly FoundId[]): readonly (Keyed | un
 }
 
 function keyedId(text: string, { start, end }: FoundId, key: string, keyEnd: number, frame: Frame | undefined) {
-  const isDirect = keyEnd >= 0 && start - keyEnd < 12 && quotes.test(text.slice(keyEnd, start))
+  const isDirect = keyEnd >= 0 && start - keyEnd < 34 && opening.test(text.slice(keyEnd, start))
   const isElement = !isDirect && keyEnd < 0 && frame?.isArray === true && frame.key !== ''
   if (!isDirect && !isElement) return undefined
   const named = isDirect ? key : (frame?.key ?? '')
   const after = text.charAt(end)
   const isWhole = after === '"' || after === "'"
-  if (frame && namingOf(named) === 'orchestration') frame.hasOrchestration = true
+  if (frame) noteOrchestration(frame, namingOf(named))
   return { key: named, frame, isWhole }
+}
+
+function noteType(frame: Frame, value: string): void {
+  const type = orchestrationType.exec(value)
+  if (!type) return
+  frame.isAboutOrchestration = true
+  if (type[1] !== undefined) frame.isEvent = true
+}
+
+/** For `"orchestration_id": …`, and for the `id` of a record under `"orchestration"` or in `"orchestrations"`. */
+function noteOrchestration(frame: Frame, naming: Naming): void {
+  if (naming === 'orchestration') frame.hasOrchestration = true
+  const holder = frame.parent?.isArray ? frame.parent.parent : frame.parent
+  if (holder && naming === 'id' && namingOf(frame.key) === 'orchestration') holder.hasOrchestration = true
 }
 
 function labelOf({ key, frame, isWhole }: Keyed): Label | undefined {
@@ -102,6 +125,7 @@ function labelOf({ key, frame, isWhole }: Keyed): Label | undefined {
   if (naming === 'orchestration') return 'orchestration'
   if (naming === 'other') return 'field'
   if (naming === 'id') return frame ? ownLabel(frame) : 'id'
+  if (key === 'object_id' && frame?.isAboutOrchestration) return 'orchestration'
   return isWhole && isOfOrchestration(frame) ? 'field' : undefined
 }
 

@@ -16,21 +16,27 @@ const maxName = 60
 /** A quoted cell goes on for at most this many lines. */
 const maxCellLines = 16
 
+const quotesIn = (piece: string) => piece.split('"').length - 1
+
+/** A quoted cell may hold separators; a quote inside an unquoted cell is a character like any other. */
 const splitAt =
   (separator: string): Split =>
   (text, { start, end }) => {
     const cells: Cell[] = []
     let from = start
+    let at = start
     let isQuoted = false
-    for (let at = start; at <= end; at += 1) {
-      const character = at === end ? '' : text.charAt(at)
-      // A quote inside an unquoted cell is a character like any other.
-      if (character === '"' && (isQuoted || text.slice(from, at).trim() === '')) isQuoted = !isQuoted
-      if (at < end && (character !== separator || isQuoted)) continue
-      cells.push([from, at])
-      from = at + 1
-      isQuoted = false
+    for (const piece of text.slice(start, end).split(separator)) {
+      if (piece.includes('"') && (isQuoted || piece.trimStart().startsWith('"')) && quotesIn(piece) % 2 === 1)
+        isQuoted = !isQuoted
+      at += piece.length
+      if (!isQuoted) {
+        cells.push([from, at])
+        from = at + 1
+      }
+      at += 1
     }
+    if (isQuoted) cells.push([from, end])
     return cells
   }
 
@@ -154,9 +160,11 @@ function readRows(text: string, from: number, head: Head, found: readonly FoundI
   while (start < text.length) {
     const row = rowAt(text, start, head)
     if (row === undefined) break
-    start = row.end + 1
     const begin = next
     while ((found[next]?.start ?? Number.POSITIVE_INFINITY) < row.end) next += 1
+    // The line above was a title.
+    if (begin === next && headOf(text, { start, end: row.end })) break
+    start = row.end + 1
     if (begin === next) continue
     let cell = 0
     let isInColumn = false
@@ -181,15 +189,13 @@ function rowAt(
   for (let lines = 0; isQuoting(split) && isOpen(text, line) && lines < maxCellLines; lines += 1)
     line = { start, end: lineAt(text, line.end + 1).end }
   const cells = split(text, line)
-  return cells.length === names.length ? { cells, end: line.end } : undefined
+  const isBlank = ([start, end]: Cell) => text.slice(start, end).trim() === ''
+  return cells.length >= names.length && cells.slice(names.length).every(isBlank) ? { cells, end: line.end } : undefined
 }
 
 /** Whether a quoted cell goes on in the next line. */
-function isOpen(text: string, { start, end }: Line): boolean {
-  let quotes = 0
-  for (let at = text.indexOf('"', start); at >= 0 && at < end; at = text.indexOf('"', at + 1)) quotes += 1
-  return quotes % 2 === 1 && end < text.length
-}
+const isOpen = (text: string, { start, end }: Line): boolean =>
+  end < text.length && quotesIn(text.slice(start, end)) % 2 === 1
 
 function cellLabel({ names, namings, column }: Head, cell: number): Label {
   const naming = namings[cell] ?? 'none'

@@ -59,6 +59,8 @@ describe('what mail and chat tools leave', () => {
     [`${one}?amp;seen=${seen}`, `${one}?seen=${seen}`, []],
     [`${one}?utm_source=x&amp;amp;seen=${seen}`, `${one}?utm_source=x&seen=${seen}`, []],
     [`${one},${B}`, batch, []],
+    [`/demo/orchestrations%2F${A}`, one, []],
+    [`/demo/orchestrations%252F${A}).`, one, [').']],
     [`/demo/rules/${A}).`, `/demo/rules/${A}`, [').']],
     [`/demo/transfers/${A}%7D`, `/demo/transfers/${A}`, ['}']],
     [`${batch}.`, batch, ['.']],

@@ -60,7 +60,8 @@ function mendOnce(address: string, drop: (text: string) => void): string {
 }
 
 /** `/demo/orchestrations/{id}).` and the like, and a query that was escaped into the path. */
-function mendPath(path: string, drop: (text: string) => void): readonly [path: string, query: string] {
+function mendPath(raw: string, drop: (text: string) => void): readonly [path: string, query: string] {
+  const path = raw.replace(/%(?:25){0,3}2f/gi, '/')
   const escaped = /%(?:25){0,3}3f/i.exec(path)
   if (escaped && !new RegExp(`/${uuid}`).test(path.slice(0, escaped.index))) {
     const query = fixedPoint(path.slice(escaped.index), decodeOnce).slice(1)
@@ -76,7 +77,8 @@ function mendPath(path: string, drop: (text: string) => void): readonly [path: s
     return [segments.map((segment, index) => (index === last ? mendWord(segment, drop) : segment)).join('/'), '']
   }
   const [, before = '', id = '', after = ''] = new RegExp(`^(\\W{0,20})(${uuid})(?![\\w-])(.*)$`, 's').exec(tail) ?? []
-  if (id === '' || `${before}${after}` === '') return [path, '']
+  if (id === '') return [raw, '']
+  if (`${before}${after}` === '') return [path, '']
   const others = idsIn(after)
   if (named === 'orchestrations' && others.length > 0)
     return [`/${environment}/${named}?id=${[id, ...others].join(',')}`, '']
@@ -90,7 +92,9 @@ const wordOf = (segment: string) => /^[\w-]+/.exec(decodeOnce(segment))?.[0] ?? 
 
 function mendWord(segment: string, drop: (text: string) => void): string {
   const word = wordOf(segment)
-  if (word !== segment) drop(decodeOnce(segment).slice(word.length))
+  const rest = decodeOnce(segment).slice(word.length)
+  if (rest === '' || idsIn(rest).length > 0) return segment
+  drop(rest)
   return word
 }
 

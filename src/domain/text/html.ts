@@ -3,12 +3,16 @@
 const isHtml = /<\/(?:t[dhr]|p|div|li|d[dt]|span|b|strong)\s*>|<br\s*\/?>/i
 /** Not tabs, which are cells. Bounded, so that a run of spaces is read once. */
 const space = '[ \\r\\n]{0,99}'
-const attributes = '[^<>]{0,600}'
+/** Tags that carry an ID stay. */
+const attributes = '(?![^<>]{0,600}[0-9a-f]{8}-[0-9a-f]{4}-)[^<>]{0,600}'
 const inCell = new RegExp(`<\\/?(?:p|div|o:p|br)\\b${attributes}>${space}`, 'gi')
-const rowBreaks = new RegExp(`<\\/?(?:tr|table|tbody|thead|p|div|li|ul|ol|dl|h[1-6]|br)\\b${attributes}>${space}`, 'gi')
+const rowBreaks = new RegExp(
+  `<(?:\\/dd|\\/?(?:tr|table|tbody|thead|p|div|li|ul|ol|dl|h[1-6]|br))\\b${attributes}>${space}`,
+  'gi',
+)
 const cellEnds = /<\/(?:td|th|dt)\s{0,9}>\s{0,99}/gi
 const plainTags = new RegExp(
-  `<(?:td|th|dd)\\b${attributes}>${space}|<\\/?(?:span|b|strong|em|i|u|code|font|label|mark|small|wbr|o:p|dd)\\b${attributes}>`,
+  `<(?:td|th|dd|dt)\\b${attributes}>${space}|<\\/?(?:span|b|strong|em|i|u|code|font|label|mark|small|wbr|o:p)\\b${attributes}>`,
   'gi',
 )
 
@@ -25,8 +29,12 @@ function joinRows(text: string): string {
     .join('')
 }
 
+/** Without its tags, an ID must not touch what stands beside. */
+const apart = (text: string) =>
+  text.replace(/(-[0-9a-f]{12})(?=<)/gi, '$1 ').replace(/>(?=[0-9a-f]{8}-[0-9a-f]{4}-)/gi, '> ')
+
 /** Returns the same text if it is not HTML. */
 export function htmlAsText(text: string): string {
   if (!isHtml.test(text)) return text
-  return joinRows(text).replace(cellEnds, '\t').replace(plainTags, '').replace(rowBreaks, '\n')
+  return joinRows(apart(text)).replace(cellEnds, '\t').replace(plainTags, '').replace(rowBreaks, '\n')
 }
