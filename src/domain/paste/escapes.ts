@@ -24,7 +24,7 @@ const utf16Percent = /%u([0-9a-f]{4})/gi
 /** What quoted-printable encodes in ASCII: never a letter or digit, so that `?id=65f6…` stays. */
 const quotedAscii = '(?:0[9ad]|2[0-9a-f]|3[a-f]|40|5[b-f]|60|7[b-e])'
 const quotedRuns = new RegExp(`(?:=${notId}${quotedAscii})+|${utf8('=')}`, 'gi')
-const isQuotedPrintable = /=(?:3d|2d|[ \t]{0,9}\r?\n)/i
+const isQuotedPrintable = /=(?:3d|2d|[c-e][0-9a-f]=[89ab][0-9a-f]|[ \t]{0,9}\r?\n)/i
 /** A line break between whole IDs is none of quoted-printable's. */
 const softBreaks = /(?<!-[0-9a-f]{12})=[ \t]{0,9}\r?\n(?![0-9a-f]{8}-[0-9a-f]{4}-)/gi
 

@@ -20,7 +20,12 @@ type PastedLink = {
  * `isTarget`: the link leads to the ID. Otherwise the ID is a parameter of something else, such as a mail filter's. `label` is
  * undefined if the link doesn't tell.
  */
-export type LinkedId = { readonly link: PastedLink; readonly isTarget: boolean; readonly label: Label | undefined }
+export type LinkedId = {
+  readonly link: PastedLink
+  readonly isTarget: boolean
+  readonly isList: boolean
+  readonly label: Label | undefined
+}
 
 type Span = PastedLink & {
   /** Of the address that carries the link, such as a mail filter's. */
@@ -60,17 +65,18 @@ export function linkIds(
   isOneLink: boolean,
 ): readonly (LinkedId | undefined)[] {
   const spans = spansIn(text, context, isOneLink)
+  const linked: (LinkedId | undefined)[] = []
   let next = 0
   let parameterAt = -1
   let searched = 0
-  return found.map(({ start }) => {
+  const linkAt = (start: number): LinkedId | undefined => {
     while ((spans[next + 1]?.start ?? Number.POSITIVE_INFINITY) <= start) next += 1
     const span = spans[next]
     if (!span || start >= span.end) return carriedBy(spans[next + 1], start)
     if (start < span.start) return carriedBy(span, start)
     if (span.kind === 'page') return linkedTo(span, span.idAt === start)
     if (span.kind === 'paxos')
-      return { link: { ...span, page: pageBefore(text, start) }, isTarget: true, label: undefined }
+      return { link: { ...span, page: pageBefore(text, start) }, isTarget: true, isList: false, label: undefined }
     if (searched < span.start) {
       searched = span.start
       parameterAt = -1
@@ -78,16 +84,26 @@ export function linkIds(
     for (; searched < start; searched += 1) if (isMark(text.charCodeAt(searched))) parameterAt = searched
     const parameter = text.slice(parameterAt + 1, parameterAt + 10).split('=', 1)[0] ?? ''
     return linkedTo(span, parameterAt >= 0 && targetParameters.has(parameter))
+  }
+  found.forEach(({ start }, at) => {
+    const before = linked[at - 1]
+    const isContinued = before?.isList && before.isTarget && wrapped.test(text.slice(found[at - 1]?.end, start))
+    linked.push(linkAt(start) ?? (isContinued ? before : undefined))
   })
+  return linked
 }
+
+/** A list of IDs that a mail program broke over lines. */
+const wrapped = /^,[ \t]{0,9}\r?\n[ \t>]{0,9}$/
 
 /** An ID in front of a link, in an address that carries the link. */
 const carriedBy = (span: Span | undefined, start: number) =>
   span && start > span.from ? linkedTo(span, false) : undefined
 
-const linkedTo = (link: PastedLink, isTarget: boolean): LinkedId => ({
+const linkedTo = (link: Span, isTarget: boolean): LinkedId => ({
   link,
   isTarget,
+  isList: link.kind === 'list',
   label: !isTarget ? 'field' : link.page === 'orchestration' ? 'orchestration' : 'word',
 })
 
