@@ -112,6 +112,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
     nowhere,
     environments: appConfig.environments.map(({ name }) => name),
     defaultEnvironment: appConfig.defaultEnvironment,
+    originOf: ({ raw }) => ownName.originOf(raw),
   })
   return app
 }

@@ -104,10 +104,15 @@ export function loadPointedAt({ target }: Event): void {
     .catch(() => undefined)
 }
 
+/** As the server redirects `/`, whose query may say what to look up. */
+const DefaultLookup = () => (
+  <Navigate to={{ pathname: paths.lookup(appConfig.defaultEnvironment), search: useLocation().search }} replace />
+)
+
 /** Every address of the app. */
 export const AppRoutes = () => (
   <Routes>
-    <Route index element={<Navigate to={paths.lookup(appConfig.defaultEnvironment)} replace />} />
+    <Route index element={<DefaultLookup />} />
     <Route path=":environment" element={<Frame />}>
       {pageRows.map(([name, { path }]) => {
         const { Page } = code[name]

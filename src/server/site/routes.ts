@@ -10,6 +10,7 @@ import { addRoute, type Handler } from '../http/routes.ts'
 import { rawQuery } from '../http/target.ts'
 import { represent } from './encoding.ts'
 import type { LinkHints } from './link-hints.ts'
+import { openSearchDescription } from './opensearch.ts'
 import type { SiteFile } from './read-site.ts'
 
 type SiteOptions = {
@@ -19,6 +20,8 @@ type SiteOptions = {
   readonly nowhere: AnswerNowhere
   readonly environments: readonly string[]
   readonly defaultEnvironment: string
+  /** Where people reach this server, such as `https://desk.example.com`. */
+  readonly originOf: (request: FastifyRequest) => string
 }
 
 type Params = { readonly environment: string; readonly id?: string }
@@ -33,9 +36,19 @@ const environmentNames = '^(?!(?:api|auth|assets|lookup)$)[a-z][a-z0-9-]{0,31}$'
 const maxPageTargetBytes = 12 * 1024
 
 export const siteRoutes: FastifyPluginAsync<SiteOptions> = async (app, options) => {
-  const { files, defaultEnvironment, nowhere } = options
+  const { files, defaultEnvironment, nowhere, originOf } = options
   const methods = ['GET', 'HEAD'] as const
-  const addPublic = (url: string, handler: Handler) => addRoute(app, { methods, url, access: 'public', handler })
+  const addPublic = (url: string, handler: Handler, maxTargetBytes?: number) =>
+    addRoute(app, { methods, url, access: 'public', handler, ...(maxTargetBytes !== undefined && { maxTargetBytes }) })
+  /** An address without an environment leads to the same one of the default environment, which may be as long as a page's. */
+  const addDefault = (url: string, page: PageName) => {
+    const path = pagePath(defaultEnvironment, page)
+    const handler: Handler = (request, reply) => {
+      const query = rawQuery(request.raw)
+      return reply.header('cache-control', 'no-cache').redirect(query ? `${path}?${query}` : path, 302)
+    }
+    addPublic(url, handler, maxPageTargetBytes - path.length)
+  }
   const addPage = (url: string, handler: Handler) =>
     addRoute(app, {
       methods,
@@ -51,12 +64,13 @@ export const siteRoutes: FastifyPluginAsync<SiteOptions> = async (app, options) 
     return sendRepresentation(file, request, reply)
   }
 
-  addPublic('/', (_request, reply) => reply.header('cache-control', 'no-cache').redirect(`/${defaultEnvironment}`, 302))
-  addPublic('/lookup', (request, reply) => {
-    const query = rawQuery(request.raw)
-    const path = pagePath(defaultEnvironment, 'smartLink')
-    return reply.header('cache-control', 'no-cache').redirect(query ? `${path}?${query}` : path, 302)
-  })
+  addDefault('/', 'lookup')
+  addDefault('/lookup', 'smartLink')
+  addPublic('/opensearch.xml', (request, reply) =>
+    reply
+      .headers({ 'cache-control': 'no-cache', 'content-type': 'application/opensearchdescription+xml; charset=utf-8' })
+      .send(openSearchDescription(originOf(request))),
+  )
   addPublic('/assets/*', (request, reply) =>
     sendFile(`/assets/${(request.params as { '*': string })['*']}`, request, reply),
   )

@@ -132,9 +132,44 @@ test('the page is for addresses that lead nowhere, not for refusals and not unde
   expect(desk.log().find(({ route, status }) => route === '(none)' && status === 404)?.code).toBe('not_found')
 })
 
-test('/ redirects to the default environment', async () => {
-  const reply = await desk.get('/')
-  expect([reply.status, reply.headers.location]).toEqual([302, '/sandbox'])
+test.each([
+  ['/', '/sandbox'],
+  ['/?', '/sandbox'],
+  ['/?q=inv%2F2026+%C3%A9', '/sandbox?q=inv%2F2026+%C3%A9'],
+  ['/?ref_id=a&x=%0d%0aSet-Cookie:a', '/sandbox?ref_id=a&x=%0d%0aSet-Cookie:a'],
+  ['/lookup', '/sandbox/lookup'],
+  ['/lookup?q=//evil.example', '/sandbox/lookup?q=//evil.example'],
+])('%s redirects to the default environment and keeps its query', async (path, location) => {
+  const reply = await desk.get(path)
+  expect([reply.status, reply.headers.location, reply.headers['set-cookie']]).toEqual([302, location, undefined])
+})
+
+test.each(['/', '/lookup', '/sandbox/lookup'])(
+  '%s takes a text of 8 KiB, and leads to an address that is taken',
+  async path => {
+    const reply = await desk.get(`${path}?q=${encodeURIComponent('a ticket '.repeat(911).slice(0, 8192))}`)
+    expect(reply.status).toBe(path.startsWith('/sandbox') ? 200 : 302)
+    const longest = (at: string) => `${at}?q=${'x'.repeat(12_288 - at.length - 3)}`
+    const { status, headers } = await desk.get(
+      path.startsWith('/sandbox') ? longest(path) : longest(path).slice(0, -16),
+    )
+    expect(status).toBe(reply.status)
+    if (headers.location) expect((await desk.get(headers.location)).status).toBe(200)
+    expect((await desk.get(`${longest(path)}x`)).status).toBe(414)
+  },
+)
+
+test('/opensearch.xml names the smart link where people reach it', async () => {
+  const behind = await startDesk({ ...upstream, app: { publicUrl: new URL('https://desk.example.com') } })
+  for (const [reply, origin] of [
+    [await desk.get('/opensearch.xml'), `http://127.0.0.1:${desk.port}`],
+    [await behind.get('/opensearch.xml'), 'https://desk.example.com'],
+  ] as const) {
+    expect(reply.headers['content-type']).toBe('application/opensearchdescription+xml; charset=utf-8')
+    expect(reply.text).toContain(`template="${origin}/lookup?q={searchTerms}"`)
+    expect(reply.text).toContain('<ShortName>Orchestrations</ShortName>')
+  }
+  await behind.close()
 })
 
 test('redirects a trailing slash away and keeps the query', async () => {

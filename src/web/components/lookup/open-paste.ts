@@ -33,7 +33,8 @@ export function openPaste(text: string, environment: string): Opened {
 
 function target(paste: Paste, pasted: string, environment: string) {
   const looked = (query: string, said: readonly string[]) => ({
-    to: paths.lookup(environment, query.slice(0, longestQuery)),
+    // A character of two code units is not cut in half: no address could carry the half.
+    to: paths.lookup(environment, query.slice(0, longestQuery).replace(/[\uD800-\uDBFF]$/, '')),
     said,
     pasted,
   })
