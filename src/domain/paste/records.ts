@@ -135,7 +135,8 @@ function ownLabel(frame: Frame): Label {
   const holder = holderOf(frame)
   if (holder === 'object') return 'orchestration'
   const naming = namingOf(holder)
-  if (naming === 'other') return 'field'
+  // A log line has its record under "message", a queue under "event": its fields say more than the key.
+  if (naming === 'other') return frame.isOrchestration ? 'id' : 'field'
   return naming === 'orchestration' ? 'orchestration' : 'id'
 }
 
