@@ -1,5 +1,6 @@
 import { defineConfig } from '@playwright/test'
 import { findChromium } from './scripts/chromium.ts'
+import { excludedSuites, nginx, readWithout, redis } from './scripts/programs.ts'
 
 const executablePath = findChromium()
 
@@ -18,6 +19,7 @@ const compileLate = [
 /** End to end: the production build in `dist/`, the real proxy, the simulator, a real Chromium. */
 export default defineConfig({
   testDir: 'e2e',
+  testIgnore: excludedSuites(readWithout(process.env.WITHOUT, [redis.name, nginx.name, 'chromium'])),
   outputDir: 'test-results/e2e',
   reporter: [['dot'], ['json', { outputFile: 'test-results/e2e.json' }]],
   fullyParallel: true,

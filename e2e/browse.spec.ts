@@ -3,6 +3,7 @@ import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { ruleIds, scenarios } from '#simulator/scenarios.ts'
 import { startSimulator } from '#simulator/simulator.ts'
+import { asData, asProblem } from './answers.ts'
 import { startDesk } from './desk.ts'
 import { expect, expectAccessible, expectNoSideScroll, test, testOnNewPage } from './test.ts'
 
@@ -319,7 +320,7 @@ test('a range keeps its seconds when one of its ends is changed', async ({ page 
 })
 
 test('a later page that has nothing left says so, and leads back', async ({ page }) => {
-  await page.route(/\/v2\/.*page_cursor=/, route => route.fulfill({ json: { items: [] } }))
+  await page.route(/\/v2\/.*page_cursor=/, route => route.fulfill(asData({ items: [] })))
   for (const [path, back, to] of [
     [`${list}?status=FAILED&page_cursor=abc`, 'Newest', `${list}?status=FAILED`],
     ['/demo/rules?status=ACTIVE&page_cursor=abc', 'Start from the newest.', '/demo/rules?status=ACTIVE'],
@@ -353,7 +354,7 @@ testOnNewPage('an empty list says how old it is, and that new ones wait', async 
     const isPoll = route.request().url().includes('created_at.gt=')
     if (isPoll) polls += 1
     const items = isPoll || !isEmpty ? [{ id: 'new-one', status: 'FAILED' }] : []
-    await route.fulfill({ json: { items, next_page_cursor: isPoll ? 'more' : '' } })
+    await route.fulfill(asData({ items, next_page_cursor: isPoll ? 'more' : '' }))
   })
   await page.goto(`${list}?source_asset=usdc`)
   await expect(page.getByRole('heading', { name: 'Nothing matches.' })).toBeVisible()
@@ -412,9 +413,7 @@ test('a link fixes a range that moves along, unless it is to be kept', async ({ 
     .poll(async () => new URL(await page.evaluate(() => navigator.clipboard.readText())).search)
     .toBe('?created=24h')
   // A cursor holds for the range it came from, so the next page has that range and no later one.
-  await page.route(/\/v2\/.*orchestrations\?/, route =>
-    route.fulfill({ json: { items: [{}], next_page_cursor: 'abc' } }),
-  )
+  await page.route(/\/v2\/.*orchestrations\?/, route => route.fulfill(asData({ items: [{}], next_page_cursor: 'abc' })))
   await page.reload()
   await expect(page.getByRole('link', { name: 'Older' })).toHaveAttribute(
     'href',
@@ -444,8 +443,8 @@ test('a marker that expires behind a page keeps the page, and says where to star
   let isExpired = false
   await page.route(/\/v2\/.*page_cursor=/, route =>
     isExpired
-      ? route.fulfill({ status: 400, contentType: 'application/problem+json', body: JSON.stringify(expired) })
-      : route.fulfill({ json: { items: [{ id: 'kept', nickname: 'kept', status: 'FAILED' }] } }),
+      ? route.fulfill(asProblem(400, expired))
+      : route.fulfill(asData({ items: [{ id: 'kept', nickname: 'kept', status: 'FAILED' }] })),
   )
   for (const path of [list, '/demo/rules']) {
     isExpired = false
@@ -465,7 +464,7 @@ test('a marker that expires behind a page keeps the page, and says where to star
 
 test('the CSV of a later page says that it is a part', async ({ page }) => {
   await page.route(/\/v2\/.*page_cursor=/, route =>
-    route.fulfill({ json: { items: [{ id: 'last', status: 'FAILED' }] } }),
+    route.fulfill(asData({ items: [{ id: 'last', status: 'FAILED' }] })),
   )
   await page.goto(`${list}?page_cursor=abc`)
   const saved = page.waitForEvent('download')

@@ -1,6 +1,7 @@
 /** Comparisons with similar orchestrations: in the strip, and in full in their section. They never delay the answer. */
 import type { Page } from '@playwright/test'
 import { scenarios } from '#simulator/scenarios.ts'
+import { asProblem } from './answers.ts'
 import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
 
 const lists = /\/orchestration\/orchestrations\?.*status=/
@@ -88,11 +89,7 @@ test('each list can fail alone, says why, and can be retried', async ({ page }) 
   let broken = true
   await page.route(lists, route =>
     broken && route.request().url().includes('status=COMPLETED')
-      ? route.fulfill({
-          status: 502,
-          contentType: 'application/problem+json',
-          body: JSON.stringify({ code: 'upstream_forbidden', scope: 'orchestration:read_orchestration' }),
-        })
+      ? route.fulfill(asProblem(502, { code: 'upstream_forbidden', scope: 'orchestration:read_orchestration' }))
       : route.continue(),
   )
   await open(page, 'failed-like-others')

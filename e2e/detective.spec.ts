@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import { otherIds, scenarios, sentinels } from '#simulator/scenarios.ts'
 import { type Simulator, startSimulator } from '#simulator/simulator.ts'
+import { asData } from './answers.ts'
 import { type Desk, startDesk } from './desk.ts'
 import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
 
@@ -127,7 +128,7 @@ test('a transaction of which not every transfer has an orchestration says so, an
 }) => {
   const record = async (id: string) => (await request.get(`/api/demo/v2/transfer/transfers/${id}`)).json()
   const items = [await record(sourceTransfer), await record(otherIds['transfer-alone'].id)]
-  await page.route(/crypto_tx_hashes=/, route => route.fulfill({ json: { items, next_page_cursor: 'more' } }))
+  await page.route(/crypto_tx_hashes=/, route => route.fulfill(asData({ items, next_page_cursor: 'more' })))
   await page.goto(`/demo?q=0x${'cd'.repeat(32)}`)
   await expect(page.getByRole('heading', { name: '1 orchestration used this transaction' })).toBeVisible()
   await expect(page.getByText('1 of its 2 transfers has no orchestration that we found.')).toBeVisible()

@@ -76,6 +76,8 @@ test('excludes exactly the suites that need a program', () => {
   expect(isOut('src/server/shared/connection.redis.test.ts')).toBe(true)
   expect(isOut('src/server/behind-nginx.redis.nginx.test.ts')).toBe(true)
   expect(isOut('src/server/behind-nginx.nginx.test.ts')).toBe(false)
+  expect(isOut('e2e/in-between.redis.spec.ts')).toBe(true)
+  expect(isOut('e2e/in-between.nginx.spec.ts')).toBe(false)
   expect(isOut('src/server/shared/seal.test.ts')).toBe(false)
   expect(excludedSuites([])).toEqual([])
 })

@@ -17,7 +17,7 @@ export type Program = {
 }
 
 /** Unit tests that need a program have its name in their file name, by which they are excluded. */
-const suitesOf = (name: string) => `src/**/*.${name}.test.ts`
+const suitesOf = (name: string) => `src/**/*.${name}.test.ts, e2e/*.${name}.spec.ts`
 
 /** Looks on PATH, then where Debian installs it; the environment variable `variable` overrides both. */
 const unitTestProgram = (name: string, binary: string, variable: string, packages: readonly string[]): Program => ({
@@ -55,9 +55,8 @@ export function readWithout(text: string | undefined, known: readonly string[]):
   return names
 }
 
-/** Patterns of unit tests to exclude. A test that needs several programs names each: `x.redis.nginx.test.ts`. */
-export const excludedSuites = (without: readonly string[]): string[] =>
-  without.flatMap(name => [`**/*.${name}.test.ts`, `**/*.${name}.*.test.ts`])
+/** Patterns of tests to exclude, in Node and in the browser. A test that needs several programs names each: `x.redis.nginx.test.ts`. */
+export const excludedSuites = (without: readonly string[]): string[] => without.map(name => `**/*.${name}.*.ts`)
 
 export type Machine = {
   readonly run: typeof run

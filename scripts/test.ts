@@ -74,11 +74,12 @@ await Promise.all([
   step('Format and lint', check('biome', 'check', '--error-on-warnings', '.')),
   step('Dead code', check('knip')),
 ])
+const programsLeftOut = { WITHOUT: left.filter(name => name !== chromium.name).join(',') }
 await step('Unit tests', () =>
   suite(
     'vitest',
     ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${results}/unit.json`],
-    { WITHOUT: left.filter(name => name !== chromium.name).join(',') },
+    programsLeftOut,
     () => {
       const { numPassedTests, numFailedTests } = readJson('unit.json')
       return { passed: numPassedTests, failed: numFailedTests }
@@ -90,7 +91,7 @@ await step('Budgets', async () => checkBudgets())
 const browser = left.includes(chromium.name) ? undefined : findChromium()
 if (browser !== undefined) {
   await step('End-to-end tests', () =>
-    suite('playwright', ['test'], { CHROMIUM_PATH: browser }, () => {
+    suite('playwright', ['test'], { ...programsLeftOut, CHROMIUM_PATH: browser }, () => {
       const { stats } = readJson('e2e.json')
       return { passed: stats.expected, failed: stats.unexpected + stats.flaky }
     }),

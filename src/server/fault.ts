@@ -1,5 +1,5 @@
 /** One error type for everything that ends in an error answer. */
-import type { ProblemCode, ProblemDocument } from '#domain/problems/problem-code.ts'
+import { type ProblemCode, type ProblemDocument, problemTypePrefix } from '#domain/problems/problem-code.ts'
 import { problemTable } from '#domain/problems/problem-table.ts'
 import type { Trace } from './trace.ts'
 
@@ -46,7 +46,7 @@ export class Fault extends Error {
 /** The RFC 9457 document of a fault. */
 export function problemDocument(fault: Fault, { requestId, traceId }: Trace): ProblemDocument {
   return {
-    type: `urn:orchestration-desk:problem:${fault.code}`,
+    type: problemTypePrefix + fault.code,
     title: fault.title,
     status: fault.status,
     detail: fault.detail,

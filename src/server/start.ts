@@ -1,6 +1,6 @@
 /** Puts the parts together and listens. */
 import type { Logger } from 'pino'
-import type { AppConfig } from '#domain/config/app-config.ts'
+import { type AppConfig, proxyApiBase } from '#domain/config/app-config.ts'
 import { createApp } from './app.ts'
 import { createAuth } from './auth/auth.ts'
 import { revokedInMemory, warnOfForgotten } from './auth/session/revoked-sessions.ts'
@@ -87,7 +87,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
       defaultEnvironment: config.defaultEnvironment,
       environments: environments.map(({ name }) => ({
         name,
-        apiBase: `/api/${name}/v2`,
+        apiBase: proxyApiBase(name),
         examples: name === 'demo' && demo ? [...demo.examples] : [],
       })),
       ...config.page,

@@ -24,12 +24,17 @@ export type ProblemCode = (typeof problemCodes)[number]
 /** Found by the page itself. */
 export type PageProblemCode =
   | 'unreachable'
+  | 'intercepted'
+  | 'session_ended'
   | 'offline'
   | 'unreadable'
   | 'wrong_kind'
   | 'incomplete_id'
   | 'nothing_in_text'
   | 'empty'
+
+/** The `type` of the proxy's problem documents, followed by the code. */
+export const problemTypePrefix = 'urn:orchestration-desk:problem:'
 
 /**
  * The body of every error answer of the proxy: RFC 9457 plus `code`, `requestId`, `traceId` and, where waiting helps,

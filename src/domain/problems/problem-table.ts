@@ -180,6 +180,19 @@ export const problemTable = {
   internal: { ...plain, status: 500, title: 'Something went wrong here', text: ownServer },
 
   unreachable: { ...passing, stopsBatch: true, text: unreachable },
+  intercepted: {
+    ...passing,
+    stopsBatch: true,
+    text: ({ status }, _, seconds) => ({
+      heading: `Something between you and this dashboard answered (${status ?? 'no status'}).`,
+      body: [`That answer says nothing about the data. ${inSeconds('Trying again', seconds)}`],
+    }),
+  },
+  session_ended: {
+    ...passing,
+    stopsBatch: true,
+    text: says('Your session has ended.', "Sign in again and you'll come back to this page."),
+  },
   offline: {
     ...passing,
     stopsBatch: true,

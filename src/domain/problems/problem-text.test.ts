@@ -97,6 +97,18 @@ test.each<[string, LookupProblem, string, string[]]>([
     "Paxos didn't answer in time.",
     ["The transfer may be fine; we just can't see it."],
   ],
+  [
+    'a proxy in between',
+    { code: 'intercepted', status: 404 },
+    'Something between you and this dashboard answered (404).',
+    ['That answer says nothing about the data. Trying again soon.'],
+  ],
+  [
+    'a session that ended at a proxy in front',
+    { code: 'session_ended' },
+    'Your session has ended.',
+    ["Sign in again and you'll come back to this page."],
+  ],
   ['our server', { code: 'unreachable' }, "Can't reach this dashboard's server.", ['Check your VPN or network.']],
   ['offline', { code: 'offline' }, "You're offline.", ["We'll refresh when you're back."]],
   ['malformed', { code: 'unreadable' }, "Paxos sent something we couldn't read.", ['Nothing could be shown.']],

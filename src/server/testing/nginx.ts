@@ -4,8 +4,8 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
 import { nginx, pathOf } from '../../../scripts/programs.ts'
-import { eventually } from './eventually.ts'
 
 export type TestNginx = {
   /** Its error log and stderr. */
@@ -35,7 +35,9 @@ export async function startNginx(port: number, configuration: (directory: string
     said += chunk
   })
   const ended = new Promise<void>(resolve => child.once('close', () => resolve()))
-  await eventually(async () => (child.exitCode === null && (await accepts(port)) ? 'listens' : said)).toBe('listens')
+  for (const until = Date.now() + 8000; !(await accepts(port)); await pause(20)) {
+    if (child.exitCode !== null || Date.now() > until) throw new Error(`nginx did not start:\n${said}`)
+  }
   return {
     errors: () => said,
     close: async () => {

@@ -1,5 +1,6 @@
 /** The one HTTP client of the app: GETs in Paxos's dialect, read tolerantly, every failure a `LookupError`. */
 
+import { proxyApiBase } from '#domain/config/app-config.ts'
 import type { ProblemCode } from '#domain/problems/problem-code.ts'
 import { problemCodes } from '#domain/problems/problem-code.ts'
 import type { LookupProblem } from '#domain/problems/problem-text.ts'
@@ -7,6 +8,7 @@ import { apiPath, type EndpointName, endpoints, type Query } from '#paxos/api.ts
 import { missingScope } from '#paxos/problem.ts'
 import type { Read, ReadProblem } from '#paxos/read.ts'
 import type { Environment } from '../app-config.ts'
+import { fromScript, isOurs, isPaxosLike, problemOfStranger } from './answered-by.ts'
 import { learnServerTime } from './clock.ts'
 import { LookupError } from './lookup-error.ts'
 
@@ -32,8 +34,8 @@ export type Answer<T> = {
 /** `open`: someone waits for it. `poll`: a refresh by itself. `fresh`: nothing that the proxy knows already will do. */
 export type Asking = 'open' | 'poll' | 'fresh'
 
-/** The API bases that turned out to be our proxy's: others are not to be sent what only it understands. */
-const desks = new Set<string>()
+/** Whether a read may have been preloaded with the page. The browser uses that answer only for a request without headers. */
+let mayBePreloaded = true
 
 /**
  * Reads one endpoint of an environment.
@@ -49,19 +51,25 @@ export async function get<T>(
   asking: Asking = 'open',
 ): Promise<Answer<T>> {
   const { apiBase } = environment
-  const how = desks.has(apiBase) ? asking : 'open'
+  const isProxy = apiBase === proxyApiBase(environment.name)
+  const isPreloaded = mayBePreloaded && name === 'orchestration' && asking === 'open'
+  mayBePreloaded = false
   const path = apiBase + apiPath(name, target)
-  // No header of our own at first: the browser reuses the preloaded answer only for a request that looks the same.
   const { response, raw } = await fetchText(
-    how === 'fresh' ? `${path}${path.includes('?') ? '&' : '?'}fresh=1` : path,
+    isProxy && asking === 'fresh' ? `${path}${path.includes('?') ? '&' : '?'}fresh=1` : path,
     signal,
-    how === 'poll' ? { 'x-desk-purpose': 'poll' } : {},
+    {
+      ...(isSameOrigin(apiBase) && !isPreloaded && fromScript),
+      ...(isProxy && asking === 'poll' && { 'x-desk-purpose': 'poll' }),
+    },
   )
+  const json = parse(raw)
+  if (!isOurs(response, json) && (isProxy || !isPaxosLike(response, json))) {
+    throw new LookupError(problemOfStranger(response))
+  }
   const [why = '', ...details] = response.headers.get('x-stale')?.split(';') ?? []
-  if (why) desks.add(apiBase)
   learnServerTime(response.headers.get('date'))
   const requestId = response.headers.get('x-request-id') ?? undefined
-  const json = parse(raw)
   if (!response.ok) throw new LookupError(readFailure(response, json, endpoints[name].things))
   if (typeof json !== 'object' || json === null) {
     throw new LookupError({ code: 'unreadable', status: response.status, requestId })
@@ -83,13 +91,20 @@ async function fetchText(
   headers: Record<string, string>,
 ): Promise<{ response: Response; raw: string }> {
   try {
-    const response = await fetch(url, { headers, signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]) })
+    const response = await fetch(url, {
+      headers,
+      // Nobody we ask redirects; a proxy that signs people in does, to another origin, which could not be told from a failure.
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
+    })
     return { response, raw: await response.text() }
   } catch (error) {
     if (signal.aborted) throw error
     throw new LookupError({ code: navigator.onLine ? 'unreachable' : 'offline' })
   }
 }
+
+const isSameOrigin = (apiBase: string) => /^\/(?!\/)/.test(apiBase)
 
 function parse(raw: string): unknown {
   try {

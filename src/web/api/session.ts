@@ -1,6 +1,7 @@
 /** Who is signed in, in this tab and as the other tabs of this browser see it. Started only where people sign in. */
 import * as v from 'valibot'
 import { createStore, useStore } from '#web/ui/store.ts'
+import { fromScript, isOurProblem } from './answered-by.ts'
 import { problemOf } from './lookup-error.ts'
 import { queryClient } from './query-client.ts'
 
@@ -27,9 +28,11 @@ let tabs: BroadcastChannel | undefined
 
 async function read(): Promise<SessionState> {
   try {
-    const response = await fetch('/api/session')
-    if (response.status === 401) return 'signed_out'
-    const session = v.safeParse(Session, await response.json())
+    const response = await fetch('/api/session', { headers: fromScript, redirect: 'manual' })
+    const json: unknown = await response.json()
+    // Any other 401 is by a proxy in front, which knows another session.
+    if (response.status === 401) return isOurProblem(json) ? 'signed_out' : undefined
+    const session = v.safeParse(Session, json)
     return session.success ? session.output : undefined
   } catch {
     return undefined
@@ -90,9 +93,10 @@ export function currentSubject(): string | undefined {
 /** Ends the session. Resolves to whether it could be; the other tabs then let go of what they show. */
 export async function signOut(): Promise<boolean> {
   try {
-    const { ok } = await fetch('/auth/logout', { method: 'POST', headers: { 'x-desk-request': '1' } })
-    if (ok) tabs?.postMessage('signed_out')
-    return ok
+    const headers = { ...fromScript, 'x-desk-request': '1' }
+    const { status } = await fetch('/auth/logout', { method: 'POST', headers, redirect: 'manual' })
+    if (status === 204) tabs?.postMessage('signed_out')
+    return status === 204
   } catch {
     return false
   }

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { type LookupProblem, type ProblemContext, problemText } from '#domain/problems/problem-text.ts'
 import { Banner } from '#web/ui/banner.tsx'
 import { Button } from '#web/ui/button.tsx'
-import { SignInLink } from './sign-in-link.tsx'
+import { SignIn } from './sign-in-link.tsx'
 
 /** A problem with one part of a page, where it stands; the rest of the page goes on. */
 export function PartProblem({
@@ -28,7 +28,7 @@ export function PartProblem({
         <Button size="small" onClick={onRetry} disabled={retrying}>
           Try again
         </Button>
-        {problem.code === 'unauthenticated' && <SignInLink look="inline" />}
+        <SignIn problem={problem} look="inline" />
       </p>
     </Banner>
   )
@@ -89,7 +89,7 @@ export const FromBefore = ({
   const isExpired = isExpiredMarker(problem, cursor)
   return (
     <Banner tone="pending" title={isExpired ? expired : problemText(problem, { environment }).heading}>
-      Showing earlier results. {problem.code === 'unauthenticated' && <SignInLink look="inline" />}
+      Showing earlier results. <SignIn problem={problem} look="inline" />
       {isExpired && children}
     </Banner>
   )

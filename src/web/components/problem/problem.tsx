@@ -3,7 +3,7 @@ import { type LookupProblem, type ProblemContext, problemReport, problemText } f
 import { CopyAction } from '#web/ui/copy-button.tsx'
 import { ProblemFrame } from '#web/ui/unreachable.tsx'
 import { useNow } from '#web/ui/use-now.ts'
-import { SignInLink } from './sign-in-link.tsx'
+import { needsSignIn, SignIn } from './sign-in-link.tsx'
 
 export type ProblemProps = {
   problem: LookupProblem
@@ -29,7 +29,7 @@ export function Problem({ problem, context, retryAt, level, more, children }: Pr
       actions={
         <>
           {/* Asking again is no use to who is signed out. */}
-          {problem.code === 'unauthenticated' ? <SignInLink /> : children}
+          {needsSignIn(problem) ? <SignIn problem={problem} /> : children}
           <CopyAction
             what="Details"
             content={() => ({ text: problemReport(problem, context, new Date().toISOString()) })}

@@ -1,4 +1,5 @@
 import { returnPathOf } from '#domain/config/return-path.ts'
+import type { LookupProblem } from '#domain/problems/problem-text.ts'
 import { cx } from '#web/ui/cx.ts'
 
 /** Where an address waits, in this tab, that is too long or too odd to be carried through a sign-in. See `entry-browser.tsx`. */
@@ -40,3 +41,24 @@ export const SignInLink = ({ look = 'primary' }: { look?: keyof typeof looks }) 
     Sign in
   </a>
 )
+
+type SignInProps = { problem: LookupProblem; look?: keyof typeof looks }
+
+/** Whether signing in solves the problem. */
+export const needsSignIn = ({ code }: LookupProblem): boolean => code === 'unauthenticated' || code === 'session_ended'
+
+/** How to sign in, for a problem that signing in solves; nothing for others. */
+export function SignIn({ problem, look = 'primary' }: SignInProps) {
+  if (problem.code === 'unauthenticated') return <SignInLink look={look} />
+  if (problem.code !== 'session_ended') return null
+  // The proxy in front leads a page to its sign-in, and back to the page's address.
+  return (
+    <button
+      type="button"
+      onClick={() => location.reload()}
+      className={cx('inline-flex shrink-0 items-center', looks[look])}
+    >
+      Sign in again
+    </button>
+  )
+}

@@ -6,7 +6,7 @@ import { readInstant } from '#domain/text/instant.ts'
 import { utcDateTime } from '#domain/text/time-text.ts'
 import { type Environment, environmentTitle } from '#web/app-config.ts'
 import { useRuleName } from '#web/components/list/use-rule-name.ts'
-import { SignInLink } from '#web/components/problem/sign-in-link.tsx'
+import { SignIn } from '#web/components/problem/sign-in-link.tsx'
 import { usePageName } from '#web/components/use-search.ts'
 import { paths } from '#web/paths.ts'
 import { Banner } from '#web/ui/banner.tsx'
@@ -81,7 +81,7 @@ export function Results({ environment, here, batch }: { environment: Environment
           <Banner tone="pending" title={problem.heading}>
             <p>
               {(rows.length - unchecked).toLocaleString('en')} of {rows.length.toLocaleString('en')} checked.{' '}
-              {batch.problem?.code === 'unauthenticated' && <SignInLink look="inline" />}
+              {batch.problem && <SignIn problem={batch.problem} look="inline" />}
             </p>
           </Banner>
         </div>

@@ -52,7 +52,8 @@ export function useSecondChance(answer: Answer<Orchestration>, parts: readonly U
   const previous = useRef(answer)
   const retry = useEffectEvent(() => {
     for (const { error, isFetching, refetch } of parts) {
-      const unreached = error !== null && ['offline', 'unreachable'].includes(problemOf(error).code)
+      const unreached =
+        error !== null && ['offline', 'unreachable', 'intercepted', 'session_ended'].includes(problemOf(error).code)
       if (unreached && !isFetching) void refetch({ cancelRefetch: false })
     }
   })

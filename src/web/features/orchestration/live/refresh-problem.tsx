@@ -3,7 +3,7 @@ import type { Instant } from '#domain/text/instant.ts'
 import { utcTime } from '#domain/text/time-text.ts'
 import { type Environment, otherEnvironments } from '#web/app-config.ts'
 import { CodeText } from '#web/components/problem/code-text.tsx'
-import { SignInLink } from '#web/components/problem/sign-in-link.tsx'
+import { needsSignIn, SignIn } from '#web/components/problem/sign-in-link.tsx'
 import { Time } from '#web/components/time.tsx'
 import { Icon } from '#web/ui/icon.tsx'
 import { TextButton } from '#web/ui/text-button.tsx'
@@ -55,8 +55,8 @@ export function RefreshProblem({
           Showing what we had at <Time at={readAt}>{utcTime(readAt)}</Time>.
         </span>
       )}
-      {problem.code === 'unauthenticated' ? (
-        <SignInLink look="inline" />
+      {needsSignIn(problem) ? (
+        <SignIn problem={problem} look="inline" />
       ) : (
         !onlyTimeHelps.includes(problem.code) && <TextButton onClick={onRetry}>Try again now</TextButton>
       )}
