@@ -1,5 +1,5 @@
 import { scenarios } from '#simulator/scenarios.ts'
-import { expect, test } from './test.ts'
+import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
 
 const { id } = scenarios['completed-cross-asset']
 
@@ -25,9 +25,35 @@ for (const [address, status] of [
     await expect(page.getByRole('heading', { name: 'There is no page at this address.' })).toBeFocused()
     await page.getByRole('link', { name: 'Demo' }).click()
     await expect(page).toHaveURL(/[^/]\/demo$/)
-    await expect(page.getByLabel('Orchestration ID, reference, transfer ID or transaction hash')).toBeVisible()
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Look up an orchestration')
   })
 }
+
+test('an address of an environment that is not set up says so, keeps the ID and takes it on', async ({ page }) => {
+  const response = await page.goto(`/production/orchestrations/${id}`)
+  expect(response?.status()).toBe(404)
+  await expect(page.getByRole('heading', { name: 'There is no page at this address.' })).toBeFocused()
+  await expect(page.getByText("This link is for Production, which isn't set up here.")).toBeVisible()
+  await expect(page.getByText('Check the link, or look up an orchestration:')).toBeVisible()
+  const field = page.getByLabel('Orchestration ID, reference, transfer ID or transaction hash')
+  await expect(field).toHaveValue(id)
+  await expectAccessible(page)
+  await page.setViewportSize({ width: 320, height: 600 })
+  await expectNoSideScroll(page)
+  await page.getByRole('button', { name: 'Look up' }).click()
+  await expect(page).toHaveURL(`/demo/orchestrations/${id}`)
+})
+
+test('a pasted link of an environment that is not set up says where its ID is looked up instead', async ({ page }) => {
+  await page.goto('/demo')
+  const field = page.getByLabel('Orchestration ID, reference, transfer ID or transaction hash')
+  await field.fill(`https://ops.example/production/orchestrations/${id}`)
+  await field.press('Enter')
+  await expect(page).toHaveURL(`/demo/orchestrations/${id}`)
+  await expect(
+    page.getByText("This link is for Production, which isn't set up here. Looking in Demo instead.").first(),
+  ).toBeVisible()
+})
 
 for (const [address, url] of [
   ['/%0A', '/demo'],

@@ -111,7 +111,7 @@ test('only the rows shown are gone through, and the way back keeps what the addr
 test('another batch begins with no text of the one before', async ({ page }) => {
   await page.goto(batch)
   await page.getByRole('searchbox').fill('nothing has this')
-  await expect(page.getByText('No row matches.')).toBeVisible()
+  await expect(page.getByText('No rows match.')).toBeVisible()
   await page.keyboard.press('Control+k')
   await page.getByRole('dialog').getByRole('combobox').fill(`${completed} ${quiet}`)
   await page.keyboard.press('Enter')

@@ -66,7 +66,7 @@ test('references are looked up as such, and several payments of one are said', a
   const row = page.getByRole('row').filter({ hasText: 'orch-usdc-usdg-a3b1c2d4' })
   await expect(row).toContainText(`Reference ID of ${failed}`)
   await page.getByRole('link', { name: 'and 1 more with this reference' }).click()
-  await expect(page.getByRole('heading', { name: '2 payments carry this reference' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '2 orchestrations have this reference' })).toBeVisible()
 })
 
 test('a thousand ids take ten calls, and the link says what it carries', async ({ page, request, desk }) => {
@@ -262,7 +262,7 @@ test('the chips filter the rows, in the address too, and the reasons lead to the
 
 test('an address of rubbish finds nothing and says so', async ({ page }) => {
   await page.goto('/demo/orchestrations?id=,,')
-  await expect(page.getByRole('heading', { name: 'This address holds no IDs.' })).toBeFocused()
+  await expect(page.getByRole('heading', { name: 'This link has no IDs.' })).toBeFocused()
   await expectAccessible(page)
   await page.goto(`/demo/orchestrations?id=${'x'.repeat(10_000)},order-7731`)
   await expect(page.getByText('1 more were left out.')).toBeVisible()

@@ -281,7 +281,7 @@ test('an empty list says what to change', async ({ page }) => {
 
 test('an address of rubbish gives the list, and says what was left out', async ({ page }) => {
   await page.goto(`${list}?status=FAILED&${'rubbish'.repeat(1400)}=1&order=UP`)
-  await expect(page.getByText("Part of this address couldn't be read and was left out.")).toBeVisible()
+  await expect(page.getByText("Part of this link couldn't be read and was ignored.")).toBeVisible()
   await expect(page.getByText('order=UP')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Status: Failed' })).toBeVisible()
   await expect(count(page)).toBeVisible()

@@ -63,3 +63,96 @@ test('a reference is looked up as one, and Enter that an input method uses opens
   await expect(page).toHaveURL(/ref_id=order-7731|q=order-7731|orchestrations\//)
   await expect(page.getByRole('dialog')).toHaveCount(0)
 })
+
+test("the open page's actions are in the command field, and do what their buttons do", async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  await page.goto(`/demo/orchestrations/${failed}`)
+  await expect(page.getByRole('button', { name: 'Copy for ticket' })).toBeVisible()
+  const field = page.getByRole('dialog').getByRole('combobox')
+  const choose = async (text: string) => {
+    await page.keyboard.press('Control+k')
+    await field.fill(text)
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
+  }
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('group', { name: 'This page' }).getByRole('option')).toHaveText([
+    /^Copy for ticket/,
+    /^Copy link/,
+    /^Copy ID/,
+    /^Pin or unpin/,
+    /^Check now/,
+    /^Pause or resume live updates/,
+    /^Toggle raw JSON/,
+    /^Switch between UTC and local time/,
+    /^Keyboard shortcuts/,
+    'Print',
+    'Download escalation pack',
+  ])
+  await page.keyboard.press('Escape')
+  await choose('ticket')
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('**[DEMO] Failed at')
+  await choose('copy id')
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe(failed)
+  await choose('pin or')
+  await expect(page.getByRole('button', { name: 'Pin' })).toHaveAttribute('aria-pressed', 'true')
+  await choose('raw json')
+  await expect(page.getByRole('tab', { name: 'Raw JSON' })).toHaveAttribute('aria-selected', 'true')
+  const read = page.waitForRequest(new RegExp(`orchestrations/${failed}`))
+  await choose('check now')
+  await read
+  const pack = page.waitForEvent('download')
+  await choose('escalation')
+  await pack
+})
+
+test('actions of a page that is no longer open are gone', async ({ page }) => {
+  await page.goto(`/demo/orchestrations/${failed}`)
+  await expect(page.getByRole('button', { name: 'Copy for ticket' })).toBeVisible()
+  await page.getByRole('link', { name: 'Browse' }).click()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Orchestrations')
+  await expect(page.getByRole('row').nth(1)).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('group', { name: 'This page' }).getByRole('option')).toHaveText([
+    /^Switch between UTC/,
+    /^Keyboard shortcuts/,
+    'Save as CSV',
+  ])
+})
+
+for (const width of [390, 320])
+  test(`every control of the header is reachable at ${width} px`, async ({ page }) => {
+    await page.setViewportSize({ width, height: 700 })
+    await page.goto(`/demo/orchestrations/${failed}`)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer')
+    const banner = page.getByRole('banner')
+    const menu = banner.getByRole('button', { name: 'Menu' })
+    for (const control of [
+      banner.getByRole('button', { name: 'Look up' }),
+      banner.getByRole('link', { name: 'Browse' }),
+      banner.getByRole('link', { name: 'Rules' }),
+      menu,
+    ]) {
+      await expect(control).toBeVisible()
+      const box = await control.boundingBox()
+      expect(box?.height).toBeGreaterThanOrEqual(24)
+      expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(width)
+    }
+    await menu.click()
+    const panel = page.getByRole('dialog', { name: 'Menu' })
+    await expectAccessible(page)
+    await expectNoSideScroll(page)
+    await panel.getByRole('switch', { name: 'Times in your own zone' }).check()
+    await panel.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+    await expect(page.getByRole('dialog', { name: 'Keyboard' })).toBeVisible()
+    await page.keyboard.press('Escape')
+    await expect(page.getByText('your time').first()).toBeVisible()
+    await menu.click()
+    await panel.getByRole('button', { name: 'Go to anything' }).click()
+    await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
+    await page.keyboard.press('Escape')
+    const field = page.getByLabel('Orchestration ID, reference, transfer ID or transaction hash')
+    await field.fill(completed)
+    await banner.getByRole('button', { name: 'Look up' }).click()
+    await expect(page).toHaveURL(`/demo/orchestrations/${completed}`)
+  })

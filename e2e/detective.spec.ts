@@ -32,21 +32,21 @@ test('an event’s id leads to its orchestration, also by way of a transfer', as
   await page.goto(open(otherIds['orchestration-event'].id))
   await expect(title(page)).toHaveText('This is an event ID.')
   await expect(page.getByText("It's the event orchestration.failed of one orchestration.")).toBeVisible()
-  await page.getByRole('link', { name: 'Open it' }).click()
+  await page.getByRole('link', { name: 'Open', exact: true }).click()
   await expect(page).toHaveURL(open(first))
 
   await page.goto(open(otherIds['transfer-event'].id))
   await expect(
     page.getByText("It's the event transfer.crypto_deposit.completed of the source transfer of one orchestration."),
   ).toBeVisible()
-  await page.getByRole('link', { name: 'Open it' }).click()
+  await page.getByRole('link', { name: 'Open', exact: true }).click()
   await expect(page).toHaveURL(open(first))
 })
 
 test('an event about something else says so and leads nowhere', async ({ page }) => {
   await page.goto(open(otherIds['other-event'].id))
   await expect(page.getByText("It's the event identity.approved, which names no orchestration")).toBeVisible()
-  await expect(page.getByRole('link', { name: 'Open it' })).toHaveCount(0)
+  await expect(page.getByRole('link', { name: 'Open', exact: true })).toHaveCount(0)
 })
 
 test('not found says what it was checked as; a check that was refused names the scope', async ({ page }) => {
@@ -74,7 +74,7 @@ test('a transfer of no orchestration: all were compared, and its record is one c
   await page.goto(open(otherIds['transfer-alone'].id))
   await expect(title(page)).toHaveText('This is a transfer ID.')
   await expect(page.getByText(/^This transfer isn't part of an orchestration we could find\./)).toBeVisible()
-  await page.getByRole('link', { name: "What the transfer's record says" }).click()
+  await page.getByRole('link', { name: 'View transfer' }).click()
   await expect(page).toHaveURL(`/demo/transfers/${otherIds['transfer-alone'].id}`)
   const record = page.getByRole('region', { name: 'Transfer record' })
   await expect(record).toContainText('Crypto deposit')
@@ -98,7 +98,7 @@ test('a transfer’s address: none there, one that may not be read, and text tha
   await page.goto(`/demo/transfers/${otherIds['rule-id'].id}`)
   await expect(title(page)).toHaveText('No transfer found in Demo.')
   await expectAccessible(page)
-  await page.getByRole('link', { name: 'Look it up as anything else' }).click()
+  await page.getByRole('link', { name: 'Look up as another kind of ID' }).click()
   await expect(title(page)).toHaveText('This is a rule ID.')
 
   await page.goto(`/demo/transfers/${otherIds['forbidden-transfer'].id}`)
@@ -132,9 +132,7 @@ test('a transaction of which not every transfer has an orchestration says so, an
   await page.goto(`/demo?q=0x${'cd'.repeat(32)}`)
   await expect(page.getByRole('heading', { name: '1 orchestration used this transaction' })).toBeVisible()
   await expect(page.getByText('1 of its 2 transfers has no orchestration that we found.')).toBeVisible()
-  await expect(
-    page.getByText('Paxos lists more transfers than these 2; the others were not followed up.'),
-  ).toBeVisible()
+  await expect(page.getByText('Only the first 2 transfers were searched; Paxos lists more.')).toBeVisible()
   await expect(page.getByRole('listitem').getByRole('link', { name: otherIds['transfer-alone'].id })).toBeVisible()
   await expectTidy(page)
   await page.getByRole('link', { name: first }).click()
@@ -251,7 +249,7 @@ test('a check that failed is not called none, and can be made again', async ({ p
   const event = page.getByText('Event ID', { exact: true }).locator('xpath=following-sibling::dd')
   await expect(event).toHaveText("Not checked. Can't reach this dashboard's server.")
   fail = false
-  await page.getByRole('button', { name: 'Check again' }).click()
+  await page.getByRole('button', { name: 'Try again' }).click()
   await expect(event).toHaveText('No match')
 })
 

@@ -76,15 +76,80 @@ test('a server that is gone is told apart from Paxos being gone', async ({ page,
 })
 
 test('a problem stays on the screen, and the focus where it is, while it is tried again', async ({ page, ownDesk }) => {
-  await page.goto(`${ownDesk.url}/demo/orchestrations/${sentinels['forbidden-other'].id}`)
+  await page.goto(`${ownDesk.url}/demo/orchestrations/${sentinels['server-error'].id}`)
   const heading = page.getByRole('heading', { level: 1 })
-  await expect(heading).toHaveText('Paxos refused this request.')
+  await expect(heading).toHaveText('Paxos had a problem (500).')
   await page.route(/\/v2\//, () => undefined)
   const asked = page.waitForRequest(/\/v2\/orchestration\/orchestrations\//)
   await page.getByRole('button', { name: 'Try again now' }).press('Enter')
   await asked
   await expect(page.getByRole('button', { name: 'Try again now' })).toBeDisabled()
-  await expect(heading).toHaveText('Paxos refused this request.')
+  await expect(heading).toHaveText('Paxos had a problem (500).')
+})
+
+/** Problems as the proxy tells them, on every page that reads something: what passes counts down, what doesn't offers nothing. */
+const told = {
+  upstream_credentials: { status: 502, retries: true, button: true },
+  upstream_penalty: { status: 503, retries: true, button: false },
+  budget_exhausted: { status: 503, retries: true, button: false },
+  upstream_timeout: { status: 504, retries: true, button: true },
+  upstream_forbidden: { status: 502, retries: false, button: false },
+  bad_request: { status: 400, retries: false, button: false },
+  internal: { status: 500, retries: false, button: true },
+} as const
+const pages = {
+  detail: '/demo/orchestrations/e5f6a7b8-9c0d-1e2f-3a4b-c5d6e7f8a9b0',
+  browse: '/demo/orchestrations?status=FAILED',
+  rules: '/demo/rules',
+  rule: '/demo/rules/73d0f12e-2a29-4dd5-b1e6-d048d1c1ec98',
+  transfer: '/demo/transfers/35e3d34d-5552-4185-9583-d6b2856291c0',
+  identity: '/demo/identities/0f2fa994-c81d-4ca8-bad6-2f4cb0d6fc6a',
+  'a reference': '/demo?ref_id=order-7731',
+  'a hash': `/demo?q=0x${'ab'.repeat(32)}`,
+}
+
+for (const [name, path] of Object.entries(pages))
+  test(`${name}: a problem that passes counts down and is tried again, and no button is there that cannot help`, async ({
+    page,
+  }) => {
+    test.setTimeout(90_000)
+    for (const [code, { status, retries, button }] of Object.entries(told)) {
+      await page.unrouteAll()
+      await page.route(/\/v2\//, route =>
+        route.fulfill({
+          status,
+          contentType: 'application/problem+json',
+          body: JSON.stringify({ code, status, title: '', detail: '', requestId: 'r', type: 'about:blank' }),
+        }),
+      )
+      await page.goto(path)
+      const problem = page.getByRole('region').filter({ has: page.getByRole('button', { name: 'Copy details' }) })
+      await expect(problem.first(), code).toBeVisible()
+      const again = problem.first().getByRole('button', { name: /^Try again/ })
+      await expect(again, code).toHaveCount(button ? 1 : 0)
+      const countdown = problem.first().getByText(/(Trying again|Retrying) in \d+ s\./)
+      await expect(countdown, code).toHaveCount(retries ? 1 : 0)
+    }
+  })
+
+test('a list that failed is read again by itself, and the focus stays where it is', async ({ page }) => {
+  let calls = 0
+  await page.route(/\/v2\/orchestration\/rules/, route => {
+    calls += 1
+    if (calls > 2) return route.continue()
+    return route.fulfill({
+      status: 502,
+      contentType: 'application/problem+json',
+      body: JSON.stringify({ code: 'upstream_credentials', status: 502, retryAfter: 2, requestId: 'r' }),
+    })
+  })
+  await page.goto('/demo/rules')
+  await expect(page.getByRole('heading', { level: 2 })).toHaveText(
+    "Paxos didn't accept this dashboard's credentials (demo).",
+  )
+  await expect(page.getByText(/Trying again in \d+ s\./)).toBeVisible()
+  await expect(page.getByText('All 7 shown')).toBeVisible()
+  expect(calls).toBeGreaterThan(2)
 })
 
 test('copied details name the failure without a secret', async ({ page, context }) => {

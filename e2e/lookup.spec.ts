@@ -111,8 +111,11 @@ test('ten thousand characters of rubbish give a page that says so', async ({ pag
   ]) {
     const response = await page.goto(`/demo${path}`)
     expect(response?.status()).toBe(200)
-    await expect(page.getByRole('heading', { name: "There's no ID or reference in this text." })).toBeFocused()
-    await expect(page.getByText(/^It has [\d,]+ characters\.$/)).toBeVisible()
+    // Input is answered under the field, and the reader can go on typing.
+    const alert = page.getByRole('alert')
+    await expect(alert).toContainText("There's no ID or reference in this text. It has")
+    await expect(alert).toContainText(/It has [\d,]+ characters\./)
+    await expect(page.getByLabel(field)).toBeFocused()
   }
   await expectAccessible(page)
   await page.setViewportSize({ width: 320, height: 600 })
@@ -148,7 +151,7 @@ test('a transfer id is told apart and leads to its payment', async ({ page, requ
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('This is a transfer ID.')
     await expect(page.getByText(`It's the ${side} transfer of one orchestration.`)).toBeVisible()
     await expectAccessible(page)
-    await page.getByRole('link', { name: 'Open it' }).click()
+    await page.getByRole('link', { name: 'Open', exact: true }).click()
     await expect(page).toHaveURL(`/demo/orchestrations/${id}`)
   }
 })
@@ -171,7 +174,7 @@ test('a reference that several payments carry is a choice', async ({ page, reque
   await page.goto('/demo')
   await page.getByLabel(field).fill(reference)
   await page.keyboard.press('Enter')
-  await expect(page.getByRole('heading', { name: '2 payments carry this reference' })).toBeVisible()
+  await expect(page.getByRole('heading', { name: '2 orchestrations have this reference' })).toBeVisible()
   await expectAccessible(page)
   await page.setViewportSize({ width: 320, height: 600 })
   await expectNoSideScroll(page)

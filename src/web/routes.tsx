@@ -120,6 +120,6 @@ export const AppRoutes = () => (
       })}
       <Route path="*" element={<NotFound />} />
     </Route>
-    <Route path="*" element={<NotFound />} />
+    <Route path="*" element={<Frame />} />
   </Routes>
 )

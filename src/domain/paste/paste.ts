@@ -1,6 +1,6 @@
 /** Reads a paste into the lookup box: one or many IDs, a reference, a link, a transaction hash, or a malformed ID. */
 
-import { environmentLabel } from '../config/environment-text.ts'
+import { environmentLabel, notSetUpText } from '../config/environment-text.ts'
 import { oneLine } from '../text/plain-text.ts'
 import { plural } from '../text/plural.ts'
 import { stripWrapping } from '../text/wrapping.ts'
@@ -128,7 +128,7 @@ function readSeveral(
 
 /** "This link is for Production, which isn't set up here. Looking in Sandbox instead." */
 const elsewhereText = (named: string, { environment }: PasteContext): readonly string[] => [
-  `This link is for ${environmentLabel(named)}, which isn't set up here.${environment === undefined ? '' : ` Looking in ${environmentLabel(environment)} instead.`}`,
+  `${notSetUpText(named)}${environment === undefined ? '' : ` Looking in ${environmentLabel(environment)} instead.`}`,
 ]
 
 function readOne(

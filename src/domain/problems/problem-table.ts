@@ -24,6 +24,8 @@ type Row = {
   readonly allowsStale: boolean
   /** What would help is an administrator's to do, and is said even of one part of a page. */
   readonly needsAdministrator: boolean
+  /** Asking again by hand may help. Where only time or somebody else can, a button would promise too much. */
+  readonly canRetry: boolean
   /** `seconds`: until the next attempt. */
   readonly text: (problem: LookupProblem, context: ProblemContext, seconds: number | undefined) => ProblemText
 }
@@ -41,9 +43,12 @@ const plain = {
   isRefusal: false,
   allowsStale: false,
   needsAdministrator: false,
+  canRetry: true,
 } as const
+/** The same request gets the same answer. */
+const settled = { ...plain, canRetry: false } as const
 const passing = { ...plain, isPassing: true } as const
-const throttled = { ...passing, asksForLess: true, stopsBatch: true } as const
+const throttled = { ...passing, asksForLess: true, stopsBatch: true, canRetry: false } as const
 const upstreamDown = { ...passing, allowsStale: true } as const
 
 const exampleId = '6506ad35-cad8-440f-b247-c4ec092c96fe'
@@ -59,20 +64,27 @@ const slowingDown: Row['text'] = (_, __, seconds) => ({
   body: [`${inSeconds('Trying again', seconds)} You don't need to refresh.`],
 })
 
-const unreadable: Row['text'] = (_, { shownFrom }) => ({
+/** The countdown of a problem whose own words don't mention it. */
+const retrying = (seconds: number | undefined): readonly string[] =>
+  seconds === undefined ? [] : [inSeconds('Retrying', seconds)]
+
+const unreadable: Row['text'] = (_, { shownFrom }, seconds) => ({
   heading: "Paxos sent something we couldn't read.",
-  body: shownFrom ? [] : ['Nothing could be shown.'],
+  body: [...(shownFrom ? [] : ['Nothing could be shown.']), ...retrying(seconds)],
 })
 
 const ownServer = says(
   "This dashboard's server had a problem.",
   'Try again. If this keeps happening, send the details to an administrator.',
 )
-const unreachable = says("Can't reach this dashboard's server.", 'Check your VPN or network.')
+const unreachable: Row['text'] = (_, __, seconds) => ({
+  heading: "Can't reach this dashboard's server.",
+  body: ['Check your VPN or network.', ...retrying(seconds)],
+})
 
 export const problemTable = {
   bad_request: {
-    ...plain,
+    ...settled,
     status: 400,
     title: 'This request could not be read',
     text: ({ upstream }) => {
@@ -84,14 +96,14 @@ export const problemTable = {
     },
   },
   unauthenticated: {
-    ...plain,
+    ...settled,
     stopsBatch: true,
     status: 401,
     title: 'Sign in first',
     text: says("You've been signed out.", "Sign in and we'll bring you back to this page."),
   },
   forbidden: {
-    ...plain,
+    ...settled,
     isRefusal: true,
     status: 403,
     title: 'Refused',
@@ -134,7 +146,7 @@ export const problemTable = {
     }),
   },
   upstream_forbidden: {
-    ...plain,
+    ...settled,
     isRefusal: true,
     needsAdministrator: true,
     status: 502,
@@ -151,7 +163,10 @@ export const problemTable = {
     ...upstreamDown,
     status: 504,
     title: 'Paxos did not answer in time',
-    text: says("Paxos didn't answer in time.", "The transfer may be fine; we just can't see it."),
+    text: (_, __, seconds) => ({
+      heading: "Paxos didn't answer in time.",
+      body: ["The transfer may be fine; we just can't see it.", ...retrying(seconds)],
+    }),
   },
   upstream_bad_response: {
     ...upstreamDown,
@@ -171,6 +186,7 @@ export const problemTable = {
   overloaded: {
     ...passing,
     stopsBatch: true,
+    canRetry: false,
     allowsStale: true,
     status: 503,
     title: 'Too many requests at once',
@@ -191,27 +207,29 @@ export const problemTable = {
   session_ended: {
     ...passing,
     stopsBatch: true,
+    canRetry: false,
     text: says('Your session has ended.', "Sign in again and you'll come back to this page."),
   },
   offline: {
     ...passing,
     stopsBatch: true,
+    canRetry: false,
     text: (_, { shownFrom }) => ({
       heading: "You're offline.",
       body: [`${shownFrom ? `Showing what we had at ${utcTime(shownFrom)}. ` : ''}We'll refresh when you're back.`],
     }),
   },
   unreadable: { ...plain, text: unreadable },
-  wrong_kind: { ...plain, text: ({ found }) => wrongKind(found) },
+  wrong_kind: { ...settled, text: ({ found }) => wrongKind(found) },
   incomplete_id: {
-    ...plain,
+    ...settled,
     text: ({ reason }) => ({
       heading: "That isn't a complete ID.",
       body: [`IDs look like ${exampleId}.${reason ? ` ${reason}` : ''}`],
     }),
   },
   nothing_in_text: {
-    ...plain,
+    ...settled,
     text: ({ reason }) => ({
       heading: "There's no ID or reference in this text.",
       body: [
@@ -220,7 +238,7 @@ export const problemTable = {
       ],
     }),
   },
-  empty: { ...plain, text: says('Enter an orchestration ID, reference, transfer ID or transaction hash.') },
+  empty: { ...settled, text: says('Enter an orchestration ID, reference, transfer ID or transaction hash.') },
 } as const satisfies Record<ProblemCode, ProxyRow> & Record<PageProblemCode, Row>
 
 /** Whether something holds for a code: `problemIs('isPassing', code)`. */

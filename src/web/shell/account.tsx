@@ -52,11 +52,11 @@ function AccountPanel({ session, name, environment }: { session: Session; name: 
       {email !== undefined && email !== name && <p className="text-sm text-ink-soft wrap-anywhere">{email}</p>}
       {until && (
         <p className="mt-3 text-sm text-ink-soft">
-          Signed in until {utcTime(until)} at the latest, and shorter when the page is not used.
+          Session ends at {utcTime(until)}, sooner if idle.
         </p>
       )}
       <p className="mt-3 text-sm text-ink-faint">
-        In this dashboard's log you are <span className="code text-ink-soft">{subject}</span>
+        Your ID in our logs: <span className="code text-ink-soft">{subject}</span>
       </p>
       {appConfig.signIn === 'oidc' ? (
         <div className="mt-4 border-t border-line-soft pt-4">

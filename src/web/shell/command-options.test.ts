@@ -1,6 +1,7 @@
 import { describe, expect, it, test } from 'vitest'
 import type { Recent } from '#domain/lists/recents.ts'
 import { commandOptions } from './command-options.ts'
+import { actionsOf } from './keys.ts'
 
 const id = 'e5f6a7b8-9c0d-1e2f-3a4b-c5d6e7f8a9b0'
 const other = '35e3d34d-5552-4185-9583-d6b2856291c0'
@@ -20,6 +21,20 @@ const shown = (text: string, recents: readonly Recent[] = []) =>
 const first = (text: string) => commandOptions(text, here, [])[0]?.options[0]
 
 describe('commandOptions', () => {
+  it("offers the open page's actions first, in a fixed order, each with its key", () => {
+    const actions = actionsOf(['t', 'mod+k', 'action print', 'c', '/', 'j'])
+    const [group] = commandOptions('', here, [], actions)
+    expect([group?.title, group?.options.map(({ label, note }) => [label, note])]).toEqual([
+      'This page',
+      [
+        ['Copy for ticket', 'c'],
+        ['Switch between UTC and local time', 't'],
+        ['Print', undefined],
+      ],
+    ])
+    expect(commandOptions('prin', here, [], actions)[0]?.options[0]).toMatchObject({ action: 'action print' })
+  })
+
   it('lists pinned, recent and pages while nothing is typed, of this environment only', () => {
     const recents = [
       recent({}),

@@ -6,8 +6,9 @@ import { orchestrationStatusLabel, statusesWhere } from '#domain/orchestration/s
 import { readPaste } from '#domain/paste/paste.ts'
 import { orchestrationStatuses, readEnum } from '#paxos/enums.ts'
 import { paths } from '#web/paths.ts'
+import type { PageAction } from './keys.ts'
 
-/** `lookup` is a text to look up as a paste is; `to` an address of this app. */
+/** `lookup` is a text to look up as a paste is; `to` an address of this app; `action` one that the open page has bound. */
 export type Option = {
   readonly key: string
   readonly label: string
@@ -15,7 +16,7 @@ export type Option = {
   readonly note?: string | undefined
   /** An id, in the letters of ids. */
   readonly code?: string | undefined
-} & ({ readonly lookup: string } | { readonly to: string })
+} & ({ readonly lookup: string } | { readonly to: string } | { readonly action: string })
 
 /** Where one is: the environment, the names of all there are, and this page's origin. */
 export type Here = { readonly environment: string; readonly environments: readonly string[]; readonly origin: string }
@@ -67,6 +68,8 @@ const recentOption = ({ environment, id, status, source_asset, destination_asset
   to: paths.orchestration(environment, id),
 })
 
+const actionOption = ({ name, label, key }: PageAction): Option => ({ key: name, label, note: key, action: name })
+
 const pagesOf = ({ environment, environments }: Here): readonly Option[] => [
   ...pageRows.flatMap(([name, { label, keys }]) =>
     label === undefined ? [] : [{ key: `page ${name}`, label, note: keys, to: paths.page(environment, name) }],
@@ -85,10 +88,15 @@ const pagesOf = ({ environment, environments }: Here): readonly Option[] => [
 ]
 
 /**
- * What the text is as a paste, and what is pinned, recent or a page and has the text in it. An id comes before all; what
+ * What the text is as a paste, and what is an action of the open page, pinned, recent or a page and has the text in it. An id comes before all; what
  * may be any word comes after what it names here. Groups without options are left out.
  */
-export function commandOptions(text: string, here: Here, recents: readonly Recent[]): readonly OptionGroup[] {
+export function commandOptions(
+  text: string,
+  here: Here,
+  recents: readonly Recent[],
+  actions: readonly PageAction[] = [],
+): readonly OptionGroup[] {
   const wanted = text.trim().toLowerCase()
   const has = ({ label, code = '', note = '' }: Option) => `${label} ${code} ${note}`.toLowerCase().includes(wanted)
   const some = (pinned: boolean) =>
@@ -99,6 +107,7 @@ export function commandOptions(text: string, here: Here, recents: readonly Recen
       .filter(has)
       .slice(0, most)
   const known = [
+    { title: 'This page', options: actions.map(actionOption).filter(has) },
     { title: 'Pinned', options: some(true) },
     { title: 'Recent', options: some(false) },
     { title: 'Pages', options: pagesOf(here).filter(has) },

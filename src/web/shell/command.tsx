@@ -5,10 +5,12 @@ import { useRecents } from '#web/components/lookup/recents.ts'
 import { useLookup } from '#web/components/lookup/use-lookup.ts'
 import { Button } from '#web/ui/button.tsx'
 import { cx } from '#web/ui/cx.ts'
+import { boundKeys, pressKey } from '#web/ui/shortcuts.ts'
 import { commandOptions, type Option } from './command-options.ts'
+import { actionsOf } from './keys.ts'
 
 /**
- * The command field: takes any paste, and lists what is pinned, recent and where one can go. A combobox with a list
+ * The command field: takes any paste, and lists the page's actions, what is pinned, recent and where one can go. A combobox with a list
  * that is always open: the focus stays in the field, the arrows choose. https://www.w3.org/WAI/ARIA/apg/patterns/combobox/
  */
 export function Command({ environment, onClose }: { environment: string; onClose: () => void }) {
@@ -17,6 +19,8 @@ export function Command({ environment, onClose }: { environment: string; onClose
   const navigate = useNavigate()
   const lookup = useLookup(environment)
   const recents = useRecents()
+  // As they are bound when the field opens.
+  const [actions] = useState(() => actionsOf(boundKeys()))
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
   // A field of one line drops line breaks, which a paste needs to be read: kept as they came while the text is theirs.
@@ -24,8 +28,8 @@ export function Command({ environment, onClose }: { environment: string; onClose
   const given = text === whole.current.shown ? whole.current.pasted : text
   const groups = useMemo(() => {
     const environments = appConfig.environments.map(({ name }) => name)
-    return commandOptions(given, { environment, environments, origin: location.origin }, recents ?? [])
-  }, [given, environment, recents])
+    return commandOptions(given, { environment, environments, origin: location.origin }, recents ?? [], actions)
+  }, [given, environment, recents, actions])
   const options = groups.flatMap(group => group.options)
   const chosen = options[Math.min(at, options.length - 1)]
   const optionId = (option: Option) => `${id} ${option.key}`.replaceAll(' ', '-')
@@ -54,7 +58,8 @@ export function Command({ environment, onClose }: { environment: string; onClose
   }
   const open = (option: Option) => {
     dialog.current?.close()
-    if ('to' in option) void navigate(option.to)
+    if ('action' in option) pressKey(option.action)
+    else if ('to' in option) void navigate(option.to)
     else void lookup(option.lookup)
   }
   const onKeyDown = (event: KeyboardEvent) => {
@@ -79,12 +84,12 @@ export function Command({ environment, onClose }: { environment: string; onClose
         <div className="flex items-center border-b border-line-soft pr-3">
           <input
             role="combobox"
-            aria-label="Paste an ID, a reference or a whole ticket, or go to a page"
+            aria-label="Paste an ID, a reference or a whole ticket, or find an action or a page"
             aria-expanded="true"
             aria-controls={`${id}-list`}
             aria-activedescendant={chosenId}
             aria-autocomplete="list"
-            placeholder="Paste an ID, a reference or a whole ticket, or go to a page"
+            placeholder="Paste anything, or find an action or a page"
             autoComplete="off"
             autoCapitalize="off"
             spellCheck={false}
@@ -98,7 +103,7 @@ export function Command({ environment, onClose }: { environment: string; onClose
             Close
           </Button>
         </div>
-        <div id={`${id}-list`} role="listbox" aria-label="Where to go" className="overflow-y-auto p-2">
+        <div id={`${id}-list`} role="listbox" aria-label="Actions and places" className="overflow-y-auto p-2">
           {groups.map(({ title, options: own }) => (
             // biome-ignore lint/a11y/useSemanticElements: a fieldset groups fields, not options
             <div key={title} role="group" aria-label={title}>

@@ -24,13 +24,13 @@ const Crash = () => (
       heading="This page couldn't be shown."
       actions={
         <Button look="primary" onClick={() => location.reload()}>
-          Load again
+          Reload
         </Button>
       }
     >
       <p className="mt-2 text-lg text-ink-soft">
-        It may have been updated while it was open, or this dashboard's server can't be reached. Loading it again
-        usually helps; the address stays the same.
+        This dashboard may have been updated while the page was open, or its server can't be reached. Reloading usually
+        helps.
       </p>
     </ProblemFrame>
   </main>

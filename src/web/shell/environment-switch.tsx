@@ -4,15 +4,13 @@ import { paths } from '#web/paths.ts'
 
 /**
  * The environments, where there is more than one. Switching goes to the other's lookup page and only offers the id
- * that is open: the two are isolated, so the same id there would be another payment.
+ * that is open: the two are isolated, and the same id there is another orchestration. On a phone they are in the menu.
  */
 export function EnvironmentSwitch({ current }: { current: string }) {
   const { id } = useParams()
-  if (appConfig.environments.length < 2) {
-    return <span className="text-sm whitespace-nowrap text-ink-faint max-md:hidden">{environmentTitle(current)}</span>
-  }
+  if (appConfig.environments.length < 2) return null
   return (
-    <nav aria-label="Environment" className="flex rounded-lg border border-line bg-sunken p-0.5 text-sm">
+    <nav aria-label="Environment" className="flex rounded-lg border border-line bg-sunken p-0.5 text-sm max-sm:hidden">
       {appConfig.environments.map(({ name }) => (
         <Link
           key={name}

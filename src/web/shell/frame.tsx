@@ -30,7 +30,7 @@ export function Frame() {
   const environment = findEnvironment(name)
   const onLookupPage = useMatch('/:environment') !== null
   const { key, pathname, state } = useLocation()
-  // A rule is no payment to look up.
+  // A rule is no orchestration to look up.
   const id = pathname.startsWith(paths.rules(name)) ? '' : named
   const { said, leftOut, pasted, batch } = readArrival(state)
   const step = useNavigationType()
@@ -48,7 +48,12 @@ export function Frame() {
     if (step === 'PUSH') scrollTo(0, 0)
   }, [key])
   useShortcut('/', focusLookup)
-  if (!environment) return <NotFound />
+  if (!environment)
+    return (
+      <main className="px-4 py-10">
+        <NotFound />
+      </main>
+    )
   return (
     <>
       <a

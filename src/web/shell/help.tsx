@@ -1,33 +1,10 @@
-import { type PageRow, pages } from '#domain/config/pages.ts'
 import { appConfig } from '#web/app-config.ts'
 import { setLocalFirst, useLocalFirst } from '#web/components/time-order.ts'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { ExternalLink } from '#web/ui/external-link.tsx'
 import { Kbd } from '#web/ui/kbd.tsx'
 import { setShortcuts, useShortcutsOn } from '#web/ui/shortcuts.ts'
-
-const placed = Object.values<PageRow>(pages).filter(({ keys }) => keys !== undefined)
-
-const keys: readonly (readonly [keys: readonly string[], does: string])[] = [
-  [['/'], 'Search'],
-  [['Ctrl K', '⌘ K'], 'Go to anything: a paste, recent, pinned, pages'],
-  [
-    placed.map(({ keys }) => keys ?? ''),
-    `Go to ${new Intl.ListFormat('en-GB', { type: 'disjunction' }).format(placed.map(({ place }) => place ?? ''))}`,
-  ],
-  [['j', 'k'], 'Next or previous row of a list; Enter opens it'],
-  [['[', ']'], 'Previous or next of a batch'],
-  [['c'], 'Copy for ticket'],
-  [['l'], 'Copy link'],
-  [['i'], 'Copy ID'],
-  [['s'], 'Pin or unpin'],
-  [['r'], 'Check now'],
-  [['p'], 'Pause or resume live updates'],
-  [['v'], 'Toggle raw JSON'],
-  [['t'], 'Switch between UTC and local time'],
-  [['?'], 'This help'],
-  [['Esc'], 'Close'],
-]
+import { allKeys } from './keys.ts'
 
 /** The `?` sheet: what the keys do, and the switch that turns them off. */
 export function Help({ onClose }: { onClose: () => void }) {
@@ -36,7 +13,7 @@ export function Help({ onClose }: { onClose: () => void }) {
   return (
     <Dialog title="Keyboard" onClose={onClose}>
       <dl className="grid grid-cols-[auto_1fr] items-center gap-x-6 gap-y-2.5">
-        {keys.map(([names, does]) => (
+        {allKeys.map(([names, does]) => (
           <div key={does} className="contents">
             <dt className="flex flex-wrap gap-1">
               {names.map(name => (

@@ -1,8 +1,18 @@
 import { Command } from './command.tsx'
 import { Help } from './help.tsx'
+import { PhoneMenu } from './phone-menu.tsx'
 
-export type SheetProps = { which: 'command' | 'help'; environment: string; onClose: () => void }
+export type SheetName = 'command' | 'help' | 'menu'
+export type SheetProps = {
+  which: SheetName
+  environment: string
+  onOpen: (which: SheetName) => void
+  onClose: () => void
+}
 
-/** What opens above a page: the command field, and the help of the keyboard. */
-export const Sheet = ({ which, ...props }: SheetProps) =>
-  which === 'command' ? <Command {...props} /> : <Help onClose={props.onClose} />
+/** What opens above a page: the command field, the help of the keyboard, and on a phone the menu. */
+export function Sheet({ which, onOpen, ...props }: SheetProps) {
+  if (which === 'command') return <Command {...props} />
+  if (which === 'help') return <Help onClose={props.onClose} />
+  return <PhoneMenu {...props} onOpen={onOpen} />
+}

@@ -10,7 +10,7 @@ import { ExternalLink } from '#web/ui/external-link.tsx'
 import { lazyPart } from '#web/ui/lazy-part.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
 import { type MissingProps, UnreachablePart } from '#web/ui/unreachable.tsx'
-import type { SheetProps } from './sheets.tsx'
+import type { SheetName, SheetProps } from './sheets.tsx'
 
 /** They bring the paste reader, which no page needs before it is drawn. */
 const Sheet = lazyPart<SheetProps>(
@@ -26,9 +26,9 @@ const Sheet = lazyPart<SheetProps>(
 const look =
   'grid h-8 min-w-8 place-items-center rounded-lg border border-line px-2 text-sm text-ink-soft hover:bg-hover hover:text-ink'
 
-/** The small buttons at the end of the header, each with its key: the command field, the zone of times, the help; and the keys of the pages. */
+/** The end of the header: command field, zone of times and help, each with its key, on a phone in a menu; and the keys of pages. */
 export function Tools({ environment }: { environment: string }) {
-  const [open, setOpen] = useState<SheetProps['which']>()
+  const [open, setOpen] = useState<SheetName>()
   const local = useLocalFirst()
   const switchZone = () => {
     setLocalFirst(!local)
@@ -51,8 +51,16 @@ export function Tools({ environment }: { environment: string }) {
       >
         {local ? 'Local' : 'UTC'}
       </button>
-      <button type="button" onClick={() => setOpen('help')} aria-label="Keyboard shortcuts" className={look}>
+      <button
+        type="button"
+        onClick={() => setOpen('help')}
+        aria-label="Keyboard shortcuts"
+        className={`${look} max-sm:hidden`}
+      >
         ?
+      </button>
+      <button type="button" onClick={() => setOpen('menu')} className={`${look} h-9! sm:hidden`}>
+        Menu
       </button>
       {appConfig.helpUrl !== undefined && (
         <span className="self-center max-sm:hidden">
@@ -62,7 +70,15 @@ export function Tools({ environment }: { environment: string }) {
       {pageRows.map(
         ([page, { keys }]) => keys && <PageKeys key={page} keys={keys} to={paths.page(environment, page)} />,
       )}
-      {open && <Sheet which={open} environment={environment} onClose={() => setOpen(undefined)} />}
+      {open && (
+        <Sheet
+          key={open}
+          which={open}
+          environment={environment}
+          onOpen={setOpen}
+          onClose={() => setOpen(was => (was === open ? undefined : was))}
+        />
+      )}
     </div>
   )
 }

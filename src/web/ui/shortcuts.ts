@@ -31,10 +31,19 @@ function onKeyDown(event: KeyboardEvent): void {
   handler()
 }
 
+/** The keys that are bound right now, and actions of the page that have no key, in no order. */
+export const boundKeys = (): readonly string[] => [...handlers.keys()]
+
+/** Does what a bound key does, also while keys are switched off. */
+export const pressKey = (key: string): void => handlers.get(key)?.()
+
 /** Starts listening to the keyboard; once, when the app starts. */
 export const startShortcuts = (): void => document.addEventListener('keydown', onKeyDown)
 
-/** Binds a key (as `KeyboardEvent.key` names it, `mod+k`, or two in a row: `g b`) while the component is mounted. */
+/**
+ * Binds a key (as `KeyboardEvent.key` names it, `mod+k`, or two in a row: `g b`) while the component is mounted. A name of
+ * two words that no keys spell, `action print`, is an action that only the command field offers.
+ */
 export function useShortcut(key: string, handler: () => void): void {
   const call = useEffectEvent(handler)
   useEffect(() => {

@@ -51,7 +51,7 @@ export const Unreachable = ({ level, onLoadAgain }: MissingProps & { level?: 1 |
   >
     <p className="mt-2 max-w-prose text-lg text-ink-soft">Check your VPN or network.</p>
     <p className="mt-2 max-w-prose text-ink-soft">
-      If both are fine, this dashboard may have been updated while the page was open: load the page again.
+      If both are fine, this dashboard may have been updated while the page was open. Reload the page.
     </p>
   </ProblemFrame>
 )

@@ -18,7 +18,7 @@ export function outcomeOf<Data>(
 }
 
 /** True where nobody knows: the check was refused or failed. */
-export const isUnknown = ({ outcome }: Check): boolean => typeof outcome === 'object'
+const isUnknown = ({ outcome }: Check): boolean => typeof outcome === 'object'
 
 /** The same while it is not known yet what the text is. */
 export const Checking = ({
@@ -31,7 +31,7 @@ export const Checking = ({
   environment: string
 }) => (
   <section role="status" className="rounded-xl border border-line bg-card p-6 shadow-card">
-    <p className="text-2xl font-semibold text-balance">Finding out what this is…</p>
+    <p className="text-2xl font-semibold text-balance">Identifying this ID…</p>
     <p className="code mt-2">{id}</p>
     <Checks checks={checks} environment={environment} />
     <Bone className="mt-5 h-9 w-28" />

@@ -1,5 +1,6 @@
 import { Link } from 'react-router'
 import { progressText, restText, searchText } from '#domain/identify/identify-text.ts'
+import { problemIs } from '#domain/problems/problem-table.ts'
 import { type LookupProblem, problemText } from '#domain/problems/problem-text.ts'
 import { paths } from '#web/paths.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -11,7 +12,7 @@ const linkClass =
   'flex h-9 items-center rounded-lg bg-accent px-3 font-medium text-accent-ink no-underline hover:bg-accent-hover max-md:h-10'
 
 /** The one thing to do next, as a link that looks like it. */
-export const OpenLink = ({ to, children = 'Open it' }: { to: string; children?: string }) => (
+export const OpenLink = ({ to, children = 'Open' }: { to: string; children?: string }) => (
   <Link to={to} className={linkClass}>
     {children}
   </Link>
@@ -37,9 +38,11 @@ export function PartFailed({
       <p className="max-w-prose">
         <strong className="font-semibold text-ink">{what}</strong> <CodeText text={[heading, ...body].join(' ')} />
       </p>
-      <Button className="mt-2" onClick={onRetry} aria-disabled={retrying}>
-        {retrying ? 'Trying again…' : 'Try again'}
-      </Button>
+      {problemIs('canRetry', problem.code) && (
+        <Button className="mt-2" onClick={onRetry} aria-disabled={retrying}>
+          {retrying ? 'Trying again…' : 'Try again'}
+        </Button>
+      )}
     </div>
   )
 }

@@ -9,6 +9,7 @@ import {
 } from 'react'
 import { Button } from '#web/ui/button.tsx'
 import { cx } from '#web/ui/cx.ts'
+import { Icon } from '#web/ui/icon.tsx'
 import { Kbd } from '#web/ui/kbd.tsx'
 
 const fieldLabel = 'Orchestration ID, reference, transfer ID or transaction hash'
@@ -103,9 +104,16 @@ export function LookupForm({
             <Button
               type="submit"
               look={large ? 'primary' : 'plain'}
-              className={large ? 'h-12! rounded-xl! px-5 text-lg' : 'max-md:hidden'}
+              className={large ? 'h-12! rounded-xl! px-5 text-lg' : 'max-md:h-9!'}
             >
-              Look up
+              {large ? (
+                'Look up'
+              ) : (
+                <>
+                  <Icon name="arrow" className="size-4 md:hidden" />
+                  <span className="max-md:sr-only">Look up</span>
+                </>
+              )}
             </Button>
           </div>
           {problem && (

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { problemIs } from '#domain/problems/problem-table.ts'
 import { type LookupProblem, type ProblemContext, problemText } from '#domain/problems/problem-text.ts'
 import { Banner } from '#web/ui/banner.tsx'
 import { Button } from '#web/ui/button.tsx'
@@ -25,9 +26,11 @@ export function PartProblem({
         <p key={sentence}>{sentence}</p>
       ))}
       <p className="mt-1.5 flex flex-wrap items-center gap-3">
-        <Button size="small" onClick={onRetry} disabled={retrying}>
-          Try again
-        </Button>
+        {problemIs('canRetry', problem.code) && (
+          <Button size="small" onClick={onRetry} disabled={retrying}>
+            Try again
+          </Button>
+        )}
         <SignIn problem={problem} look="inline" />
       </p>
     </Banner>
@@ -38,7 +41,7 @@ export function PartProblem({
 export const IgnoredPart = ({ ignored }: { ignored: readonly string[] }) =>
   ignored.length === 0 ? null : (
     <div className="mt-3">
-      <Banner tone="pending" title="Part of this address couldn't be read and was left out.">
+      <Banner tone="pending" title="Part of this link couldn't be read and was ignored.">
         <p className="code">{ignored.slice(0, 3).join(' · ')}</p>
         {ignored.length > 3 && <p>and {ignored.length - 3} more</p>}
       </Banner>
@@ -67,7 +70,7 @@ export const ExpiredMarker = ({ children }: { children: ReactNode }) => (
 export const NoneLeft = ({ children }: { children: ReactNode }) => (
   <section className="rounded-xl border border-line bg-card px-6 py-10 shadow-card">
     <h2 className="text-lg font-semibold">There are no more.</h2>
-    <p className="mt-1 text-ink-soft">The list ended with the page before. {children}</p>
+    <p className="mt-1 text-ink-soft">The list ended on the previous page. {children}</p>
   </section>
 )
 

@@ -1,5 +1,7 @@
 import type { ReactNode } from 'react'
+import { problemIs } from '#domain/problems/problem-table.ts'
 import { type LookupProblem, type ProblemContext, problemReport, problemText } from '#domain/problems/problem-text.ts'
+import { Button } from '#web/ui/button.tsx'
 import { CopyAction } from '#web/ui/copy-button.tsx'
 import { ProblemFrame } from '#web/ui/unreachable.tsx'
 import { useNow } from '#web/ui/use-now.ts'
@@ -13,12 +15,15 @@ export type ProblemProps = {
   level?: 1 | 2
   /** Below the words, above the buttons. */
   more?: ReactNode
-  /** Buttons and links. */
+  /** Asks again. The button is there only for problems that asking again may help with. */
+  onRetry?: (() => void) | undefined
+  retrying?: boolean | undefined
+  /** Further buttons and links. */
   children?: ReactNode
 }
 
 /** A lookup that failed: what it means, what to do, the details to copy. `retryAt` is in milliseconds of `Date.now()`. */
-export function Problem({ problem, context, retryAt, level, more, children }: ProblemProps) {
+export function Problem({ problem, context, retryAt, level, more, onRetry, retrying, children }: ProblemProps) {
   const now = useNow(Date.now, 1000)
   const seconds = retryAt === undefined ? undefined : Math.max(0, Math.ceil((retryAt - now) / 1000))
   const words = problemText(problem, context, seconds)
@@ -28,8 +33,13 @@ export function Problem({ problem, context, retryAt, level, more, children }: Pr
       level={level}
       actions={
         <>
-          {/* Asking again is no use to who is signed out. */}
-          {needsSignIn(problem) ? <SignIn problem={problem} /> : children}
+          {needsSignIn(problem) && <SignIn problem={problem} />}
+          {onRetry && problemIs('canRetry', problem.code) && (
+            <Button look="primary" onClick={onRetry} disabled={retrying}>
+              {problemIs('isPassing', problem.code) ? 'Try again now' : 'Try again'}
+            </Button>
+          )}
+          {!needsSignIn(problem) && children}
           <CopyAction
             what="Details"
             content={() => ({ text: problemReport(problem, context, new Date().toISOString()) })}

@@ -2,6 +2,7 @@ import { useMemo, useState } from 'react'
 import { openIds } from '#domain/lists/batch.ts'
 import { Button } from '#web/ui/button.tsx'
 import { RowFilter, Select } from '#web/ui/fields.tsx'
+import { useShortcut } from '#web/ui/shortcuts.ts'
 import { LiveSwitch } from './live-switch.tsx'
 import type { Batch } from './use-batch.ts'
 import { useLiveRows } from './use-live-rows.ts'
@@ -27,6 +28,7 @@ export function BatchControls({
   const [isLive, setLive] = useState(false)
   const live = useLiveRows(batch, isLive)
   const open = useMemo(() => openIds(batch.rows).length, [batch.rows])
+  useShortcut('action refresh', () => void batch.refreshOpen())
   return (
     <div className="flex flex-wrap items-center gap-x-3 gap-y-2 border-b border-line-soft px-5 py-2.5 print:hidden">
       <Select

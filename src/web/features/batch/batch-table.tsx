@@ -25,7 +25,7 @@ export function BatchTable({
     [environment, onOpen, ruleName, transfers],
   )
   const left = rows.length - limit
-  if (rows.length === 0) return <p className="px-5 py-10 text-center text-ink-soft">No row matches.</p>
+  if (rows.length === 0) return <p className="px-5 py-10 text-center text-ink-soft">No rows match.</p>
   return (
     <>
       <Table dense caption="Results" rows={rows.slice(0, limit)} rowKey={keyOf} columns={columns} />

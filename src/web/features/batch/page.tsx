@@ -20,7 +20,7 @@ function Nothing({ environment }: { environment: Environment }) {
   return (
     <section className="rounded-xl border border-line bg-card p-6 shadow-card">
       <h1 ref={heading => heading?.focus()} tabIndex={-1} className="text-2xl font-semibold">
-        This address holds no IDs.
+        This link has no IDs.
       </h1>
       <p className="mt-2 text-ink-soft">
         <Link to={paths.lookup(environment.name)}>Paste them into the box</Link>, one or many, or{' '}

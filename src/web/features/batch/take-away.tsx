@@ -15,6 +15,7 @@ import type { Copyable } from '#web/ui/clipboard.ts'
 import { CopyAction } from '#web/ui/copy-button.tsx'
 import { Popover } from '#web/ui/popover.tsx'
 import { saveFile } from '#web/ui/save-file.ts'
+import { useShortcut } from '#web/ui/shortcuts.ts'
 
 /** Copies and the file: of the rows shown, with links and when they were checked. */
 export function TakeAway({ rows, context }: { rows: readonly BatchRow[]; context: ExportContext }) {
@@ -30,6 +31,7 @@ export function TakeAway({ rows, context }: { rows: readonly BatchRow[]; context
     ['Jira', () => ({ text: batchJira(rows, context) })],
     ['Spreadsheet', () => ({ text: tsvText(batchHeader, table()) })],
   ]
+  useShortcut('action csv', save)
   return (
     <div className="flex flex-wrap gap-2 print:hidden">
       <Popover label="Copy" look="action">

@@ -5,12 +5,13 @@ import { orchestrationStatuses, readEnum } from '#paxos/enums.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
 import { otherEnvironments } from '#web/app-config.ts'
 import { ExpiredMarker, IgnoredPart, isExpiredMarker, PartProblem } from '#web/components/problem/list-notice.tsx'
-import { Problem } from '#web/components/problem/problem.tsx'
+import { QueryProblem, useLastProblem } from '#web/components/problem/query-problem.tsx'
 import { useEnvironment } from '#web/components/use-environment.ts'
 import { usePageName } from '#web/components/use-search.ts'
 import { paths } from '#web/paths.ts'
 import { Button } from '#web/ui/button.tsx'
 import { Bone } from '#web/ui/skeleton.tsx'
+import { useShortcut } from '#web/ui/shortcuts.ts'
 import { useRowKeys } from '#web/ui/table/row-keys.ts'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
 import { ColumnPicker, useColumns } from './columns.tsx'
@@ -36,7 +37,9 @@ export function BrowsePage() {
     ...rules.flatMap(({ source_asset, destination_asset }) => [source_asset, destination_asset]),
     ...loaded.flatMap(({ value: { source_asset, destination_asset } }) => [source_asset, destination_asset]),
   ].filter(asset => asset !== undefined)
+  const problem = useLastProblem(query, writeFilters(filters).join())
   const csv = useCsv(environment, filters)
+  useShortcut('action csv', () => void csv.save())
   useDocumentTitle('Orchestrations · Orchestration Desk')
   useRowKeys(usePageName(), query.data)
   const context = { environment: environment.name, otherEnvironments: otherEnvironments(environment) }
@@ -84,17 +87,13 @@ export function BrowsePage() {
             ruleName={ruleName}
             onRead={readAgain}
           />
-        ) : query.error ? (
-          isExpiredMarker(problemOf(query.error), filters.page_cursor) ? (
+        ) : problem ? (
+          isExpiredMarker(problem, filters.page_cursor) ? (
             <ExpiredMarker>
               <Link to={start}>Start from the {filters.order === 'DESC' ? 'newest' : 'oldest'}.</Link>
             </ExpiredMarker>
           ) : (
-            <Problem level={2} problem={problemOf(query.error)} context={context}>
-              <Button look="primary" onClick={readAgain} disabled={query.isFetching}>
-                Try again
-              </Button>
-            </Problem>
+            <QueryProblem level={2} query={query} problem={problem} context={context} />
           )
         ) : (
           <div role="status" aria-label="Reading the list">

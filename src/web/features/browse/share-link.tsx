@@ -48,7 +48,7 @@ export function ShareLink({
     <Popover label="Share" look="action">
       {() => (
         <>
-          <p className="mb-2 text-sm text-ink-soft">The link shows the rows of the same time, whenever it is opened.</p>
+          <p className="mb-2 text-sm text-ink-soft">The link keeps this time range, whenever it is opened.</p>
           <Choice type="checkbox" checked={keep} onChange={event => setKeep(event.target.checked)}>
             Keep “{spans[created.span].words}”
           </Choice>

@@ -3,13 +3,11 @@ import { useParams } from 'react-router'
 import { progressText, throughTransfers } from '#domain/identify/identify-text.ts'
 import type { Transfer } from '#paxos/transfer.ts'
 import { identityTransfersQuery } from '#web/api/identify-queries.ts'
-import { problemOf } from '#web/api/lookup-error.ts'
 import { type Environment, otherEnvironments } from '#web/app-config.ts'
 import { PartFailed } from '#web/components/identify/owners-view.tsx'
 import { useOwners } from '#web/components/identify/use-owners.ts'
-import { Problem } from '#web/components/problem/problem.tsx'
+import { QueryProblem, useLastProblem } from '#web/components/problem/query-problem.tsx'
 import { useEnvironment } from '#web/components/use-environment.ts'
-import { Button } from '#web/ui/button.tsx'
 import { Bone } from '#web/ui/skeleton.tsx'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
 import { Found } from './found.tsx'
@@ -32,18 +30,16 @@ export function IdentityPage() {
 
 function Lookup({ environment, id }: { environment: Environment; id: string }) {
   const query = useQuery({ ...identityTransfersQuery(environment, id), retryOnMount: false })
+  const problem = useLastProblem(query, id)
   if (query.data) return <Through environment={environment} {...query.data} />
-  if (query.error)
+  if (problem)
     return (
-      <Problem
+      <QueryProblem
         level={2}
-        problem={problemOf(query.error)}
+        query={query}
+        problem={problem}
         context={{ environment: environment.name, otherEnvironments: otherEnvironments(environment), id }}
-      >
-        <Button look="primary" onClick={() => query.refetch()} disabled={query.isFetching}>
-          Try again
-        </Button>
-      </Problem>
+      />
     )
   return (
     <div role="status" aria-label="Reading the identity's transfers">

@@ -3,12 +3,11 @@ import { Navigate, useLocation, useNavigate, useSearchParams } from 'react-route
 import { readPaste } from '#domain/paste/paste.ts'
 import { type LookupProblem, problemText } from '#domain/problems/problem-text.ts'
 import { stripWrapping } from '#domain/text/wrapping.ts'
-import { appConfig, type Environment, environmentTitle, otherEnvironments } from '#web/app-config.ts'
+import { appConfig, type Environment, environmentTitle } from '#web/app-config.ts'
 import { readArrival } from '#web/components/lookup/arrival.ts'
 import { type LookupField, LookupForm } from '#web/components/lookup/lookup-form.tsx'
 import { openPaste } from '#web/components/lookup/open-paste.ts'
 import { useLookup } from '#web/components/lookup/use-lookup.ts'
-import { Problem } from '#web/components/problem/problem.tsx'
 import { useEnvironment } from '#web/components/use-environment.ts'
 import { paths } from '#web/paths.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -25,7 +24,7 @@ export function LookupPage() {
   const reference = search.get('ref_id') ?? undefined
   const query = reference ?? search.get('q') ?? ''
   const lookup = useLookup(environment.name)
-  const problem = query === '' && pasted !== undefined ? ({ code: 'empty' } as const) : incompleteIn(query, reference)
+  const problem = inputProblem(query, reference, pasted)
   const hasProblem = problem !== undefined
   const field = useRef<LookupField>(null)
   useDocumentTitle('Look up · Orchestration Desk')
@@ -54,7 +53,6 @@ export function LookupPage() {
           environment={environment}
           query={query}
           reference={reference}
-          length={(pasted ?? query).length}
         />
       </div>
       {query === '' && <Recents environment={environment} />}
@@ -67,25 +65,16 @@ function Outcome({
   environment,
   query,
   reference,
-  length,
 }: {
   environment: Environment
   query: string
   reference: string | undefined
-  /** Characters of the whole text, of which the address may hold a part. */
-  length: number
 }) {
-  const context = { environment: environment.name, otherEnvironments: otherEnvironments(environment), id: query }
-  // The API takes no reference of more than 256 characters.
-  if (reference !== undefined && reference.length <= 256)
+  if (isReference(reference))
     return <TextResult environment={environment} texts={[reference, ...withoutPunctuation(reference)]} />
   const paste = readPaste(query, { origin: location.origin, environments })
   switch (paste.kind) {
-    case 'nothing': {
-      if (query.trim() === '') return null
-      const reason = `It has ${length.toLocaleString('en')} characters.`
-      return <Problem level={2} problem={{ code: 'nothing_in_text', reason }} context={context} />
-    }
+    case 'nothing':
     case 'incomplete':
       return null
     case 'several':
@@ -114,11 +103,23 @@ function withoutPunctuation(reference: string): readonly string[] {
 
 const environments = appConfig.environments.map(({ name }) => name)
 
-/** An ID with characters missing. It is said under the field: nothing was looked up. */
-function incompleteIn(query: string, reference: string | undefined): LookupProblem | undefined {
-  if (reference !== undefined || query === '') return undefined
+/** The API takes no reference of more than 256 characters. */
+const isReference = (text: string | undefined): text is string => text !== undefined && text.length <= 256
+
+/** What is wrong with the input itself. It stands under the field: nothing was looked up. */
+function inputProblem(
+  query: string,
+  reference: string | undefined,
+  pasted: string | undefined,
+): LookupProblem | undefined {
+  if (isReference(reference)) return undefined
+  // The address may hold only a part of what was pasted.
+  if (query.trim() === '') return pasted === undefined && query === '' ? undefined : { code: 'empty' }
   const paste = readPaste(query, { origin: location.origin, environments })
-  return paste.kind === 'incomplete' ? { code: 'incomplete_id', reason: paste.reason } : undefined
+  if (paste.kind === 'incomplete') return { code: 'incomplete_id', reason: paste.reason }
+  if (paste.kind !== 'nothing') return undefined
+  const { length } = pasted ?? query
+  return { code: 'nothing_in_text', reason: `It has ${length.toLocaleString('en')} characters.` }
 }
 
 function InputProblem({ problem, environment }: { problem: LookupProblem; environment: string }) {

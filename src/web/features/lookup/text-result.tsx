@@ -3,17 +3,16 @@ import { Link, Navigate } from 'react-router'
 import { type Check, sharedHeading, withoutOwner } from '#domain/identify/identify-text.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { transfersQuery } from '#web/api/identify-queries.ts'
-import { problemOf } from '#web/api/lookup-error.ts'
 import { referenceQuery } from '#web/api/queries.ts'
 import { type Environment, otherEnvironments } from '#web/app-config.ts'
-import { Checking, Checks, isUnknown, outcomeOf } from '#web/components/identify/checks.tsx'
+import { Checking, Checks, outcomeOf } from '#web/components/identify/checks.tsx'
 import { Choice } from '#web/components/identify/choice.tsx'
 import { OtherEnvironments } from '#web/components/identify/other-environments.tsx'
 import { OwnersView } from '#web/components/identify/owners-view.tsx'
 import { onlyOwner, useOwners } from '#web/components/identify/use-owners.ts'
 import { Problem } from '#web/components/problem/problem.tsx'
+import { QueryProblem, useLastProblem } from '#web/components/problem/query-problem.tsx'
 import { paths } from '#web/paths.ts'
-import { Button } from '#web/ui/button.tsx'
 import { Card } from '#web/ui/card.tsx'
 
 type TextResultProps = {
@@ -29,7 +28,7 @@ type TextResultProps = {
 const longestValue = 256
 
 /**
- * What a text that is no id leads to: the payment that carries it as its reference, the payment of a transfer with this
+ * What a text that is no ID leads to: the orchestration that has it as its reference, that of a transfer with this
  * transaction hash or reference, a choice where there are several, or what it was checked as. At most eight calls.
  */
 export function TextResult({ environment, texts, isHash = false, contains }: TextResultProps) {
@@ -41,6 +40,8 @@ export function TextResult({ environment, texts, isHash = false, contains }: Tex
     ...transfersQuery(environment, isHash ? { hash: text } : { references }),
     enabled: isHash || (reference.data !== undefined && found.length === 0 && contains === undefined),
   })
+  const referenceProblem = useLastProblem(reference, text)
+  const transferProblem = useLastProblem(transfer, text)
   const transfers = found.length === 0 ? (transfer.data?.transfers ?? []) : []
   const owners = useOwners(environment, transfers)
   const checks: readonly Check[] = [
@@ -64,7 +65,7 @@ export function TextResult({ environment, texts, isHash = false, contains }: Tex
   } as const
   if (found.length > 0)
     return <Found environment={environment} reference={text} found={found} isMore={!!reference.data?.value.next} />
-  if (reference.isPending || (transfer.isEnabled && transfer.isPending))
+  if ((reference.isPending && !referenceProblem) || (transfer.isEnabled && transfer.isPending && !transferProblem))
     return <Checking id={text} checks={checks} environment={environment.name} />
 
   if (contains !== undefined && reference.data) {
@@ -84,7 +85,7 @@ export function TextResult({ environment, texts, isHash = false, contains }: Tex
         <OwnersView owners={owners} environment={environment.name} />
         {transfer.data?.more && (
           <p className="w-full text-ink-soft">
-            Paxos lists more transfers than these {transfers.length}; the others were not followed up.
+            Only the first {transfers.length} transfers were searched; Paxos lists more.
           </p>
         )}
         {owners.search && (
@@ -106,29 +107,23 @@ export function TextResult({ environment, texts, isHash = false, contains }: Tex
     )
   }
   // Of a hash, whose main question is the transaction, a failure there is the answer; else that of the reference is.
-  const failure = isHash ? (transfer.error ?? reference.error) : reference.error
-  return (
-    <Problem
-      level={2}
-      problem={failure ? problemOf(failure) : { code: 'not_found' }}
-      context={context}
-      more={<Checks checks={checks} environment={environment.name} />}
-    >
-      <Button
-        look="primary"
-        onClick={() => {
-          void reference.refetch()
-          if (transfer.isEnabled) void transfer.refetch()
-        }}
-      >
-        {checks.some(isUnknown) ? 'Check again' : 'Try again'}
-      </Button>
-      <OtherEnvironments environment={environment} what={what} pathIn={name => paths.lookup(name, text)} />
-    </Problem>
-  )
+  const failed = isHash && transferProblem ? transfer : reference
+  const failure = isHash ? (transferProblem ?? referenceProblem) : referenceProblem
+  const parts = {
+    level: 2,
+    context,
+    more: <Checks checks={checks} environment={environment.name} />,
+    children: <OtherEnvironments environment={environment} what={what} pathIn={name => paths.lookup(name, text)} />,
+  } as const
+  if (failure) return <QueryProblem query={failed} problem={failure} {...parts} />
+  const checkAgain = () => {
+    void reference.refetch()
+    if (transfer.isEnabled) void transfer.refetch()
+  }
+  return <Problem problem={{ code: 'not_found' }} onRetry={checkAgain} {...parts} />
 }
 
-/** The payments that carry the reference: the one is opened, of several one is chosen. */
+/** The orchestrations that have the reference: one opens at once, of several the reader chooses. */
 function Found({
   environment,
   reference,
@@ -146,9 +141,9 @@ function Found({
     return <Navigate to={paths.orchestration(environment.name, only)} replace state={state} />
   }
   return (
-    <Card title={`${found.length}${isMore ? ' or more' : ''} payments carry this reference`} aside="newest first">
+    <Card title={`${found.length}${isMore ? ' or more' : ''} orchestrations have this reference`} aside="newest first">
       <Choice
-        caption={`Payments with the reference ${reference}`}
+        caption={`Orchestrations with the reference ${reference}`}
         environment={environment.name}
         orchestrations={found}
       />

@@ -7,11 +7,10 @@ import { problemOf } from '#web/api/lookup-error.ts'
 import { referenceQuery, ruleQuery } from '#web/api/queries.ts'
 import { transferQuery } from '#web/api/record-queries.ts'
 import { type Environment, otherEnvironments } from '#web/app-config.ts'
-import { Checking, Checks, isUnknown, outcomeOf } from '#web/components/identify/checks.tsx'
+import { Checking, Checks, outcomeOf } from '#web/components/identify/checks.tsx'
 import { OtherEnvironments } from '#web/components/identify/other-environments.tsx'
 import { Problem } from '#web/components/problem/problem.tsx'
 import { paths } from '#web/paths.ts'
-import { Button } from '#web/ui/button.tsx'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
 import { EventId, RuleId, TransferId } from './other-kind.tsx'
 
@@ -66,16 +65,11 @@ export function NoSuchId({
       problem={reference.error ? problemOf(reference.error) : problem}
       context={context}
       more={<Checks checks={checks.slice(reference.error ? 0 : 1)} environment={environment.name} />}
+      onRetry={() => {
+        onRetry()
+        for (const query of [reference, transfer, rule, event]) void query.refetch()
+      }}
     >
-      <Button
-        look="primary"
-        onClick={() => {
-          onRetry()
-          for (const query of [reference, transfer, rule, event]) void query.refetch()
-        }}
-      >
-        {checks.some(isUnknown) ? 'Check again' : 'Try again'}
-      </Button>
       <OtherEnvironments environment={environment} what="ID" pathIn={name => paths.orchestration(name, id)} />
     </Problem>
   )

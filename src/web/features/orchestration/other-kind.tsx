@@ -37,7 +37,7 @@ export function TransferId({
 const AboutTransfer = ({ environment, transfer: { id } }: { environment: Environment; transfer: Transfer }) =>
   id !== undefined && (
     <p className="w-full">
-      <Link to={paths.transfer(environment.name, id)}>What the transfer's record says</Link>
+      <Link to={paths.transfer(environment.name, id)}>View transfer</Link>
     </p>
   )
 

@@ -7,7 +7,6 @@ import { type Environment, otherEnvironments } from '#web/app-config.ts'
 import { Problem } from '#web/components/problem/problem.tsx'
 import { useEnvironment } from '#web/components/use-environment.ts'
 import { paths } from '#web/paths.ts'
-import { Button } from '#web/ui/button.tsx'
 import { lazyPart } from '#web/ui/lazy-part.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
@@ -77,11 +76,9 @@ function Lookup({ environment, id }: { environment: Environment; id: string }) {
       problem={problem}
       context={problemContext(environment, id)}
       retryAt={live.kind === 'retrying' ? live.at : undefined}
-    >
-      <Button look="primary" onClick={checkNow} disabled={query.isFetching}>
-        Try again now
-      </Button>
-    </Problem>
+      onRetry={checkNow}
+      retrying={query.isFetching}
+    />
   )
 }
 

@@ -31,7 +31,7 @@ export function Latest({ answer, environment, list }: { answer: ListAnswer; envi
   return (
     <Card title="Latest orchestrations" aside={<Link to={list}>Browse all</Link>}>
       {rows.length === 0 ? (
-        <p className="px-5 py-4 text-ink-soft">Paxos lists no orchestration made by this rule.</p>
+        <p className="px-5 py-4 text-ink-soft">Paxos lists no orchestrations of this rule.</p>
       ) : (
         <>
           <Table

@@ -2,14 +2,13 @@ import { useQuery } from '@tanstack/react-query'
 import { useParams } from 'react-router'
 import { ruleMeaning } from '#domain/orchestration/status.ts'
 import type { Rule } from '#paxos/rule.ts'
-import { problemOf } from '#web/api/lookup-error.ts'
 import { ruleQuery } from '#web/api/queries.ts'
 import { type Environment, otherEnvironments } from '#web/app-config.ts'
 import { RuleBadge } from '#web/components/badge.tsx'
 import { Problem } from '#web/components/problem/problem.tsx'
+import { QueryProblem, useLastProblem } from '#web/components/problem/query-problem.tsx'
 import { useEnvironment } from '#web/components/use-environment.ts'
 import { Banner } from '#web/ui/banner.tsx'
-import { Button } from '#web/ui/button.tsx'
 import { Bone } from '#web/ui/skeleton.tsx'
 import { Untrusted } from '#web/ui/untrusted.tsx'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
@@ -36,27 +35,20 @@ function DefinitionOf({ environment, id }: { environment: Environment; id: strin
     id,
     looking: 'rule',
   } as const
-  const retry = (
-    <Button look="primary" onClick={() => query.refetch()} disabled={query.isFetching}>
-      Try again
-    </Button>
-  )
+  const problem = useLastProblem(query, id)
   if (query.data) {
     const rule = query.data.value.items[0]?.value
     if (rule) return <RuleDefinition rule={rule} id={id} environment={environment} />
     return (
-      <Problem problem={{ code: 'not_found' }} context={context}>
-        {retry}
-      </Problem>
+      <Problem
+        problem={{ code: 'not_found' }}
+        context={context}
+        onRetry={() => void query.refetch()}
+        retrying={query.isFetching}
+      />
     )
   }
-  if (query.error) {
-    return (
-      <Problem problem={problemOf(query.error)} context={context}>
-        {retry}
-      </Problem>
-    )
-  }
+  if (problem) return <QueryProblem query={query} problem={problem} context={context} />
   return (
     <div role="status" aria-label="Looking up this rule">
       <Bone className="h-7 w-28" />

@@ -36,7 +36,7 @@ export function Performance({
   if (finished === 0)
     return (
       <Card title="Performance">
-        <p className="px-5 py-4 text-ink-soft">None of its orchestrations has finished yet.</p>
+        <p className="px-5 py-4 text-ink-soft">No orchestration of this rule has finished yet.</p>
       </Card>
     )
   const view = ({ id }: Orchestration) => id && <Link to={paths.orchestration(environment, id)}>View</Link>

@@ -13,7 +13,7 @@ import {
   isExpiredMarker,
   NoneLeft,
 } from '#web/components/problem/list-notice.tsx'
-import { Problem } from '#web/components/problem/problem.tsx'
+import { QueryProblem, useLastProblem } from '#web/components/problem/query-problem.tsx'
 import { useEnvironment } from '#web/components/use-environment.ts'
 import { paths } from '#web/paths.ts'
 import { Button } from '#web/ui/button.tsx'
@@ -32,6 +32,7 @@ export function RulesPage() {
   const navigate = useNavigate()
   const { filters, ignored } = useMemo(() => readRuleFilters([...search]), [search])
   const query = useQuery({ ...ruleListQuery(environment, ruleQueryOf(filters)), retryOnMount: false })
+  const problem = useLastProblem(query, search.toString())
   useDocumentTitle('Rules · Orchestration Desk')
   useRowKeys(useLocation().key, query.data)
   const to = (next: typeof filters) => paths.rules(environment.name, writeRuleFilters(next))
@@ -93,21 +94,16 @@ export function RulesPage() {
             )}
           </section>
         )}
-        {!query.data && query.error && isExpiredMarker(problemOf(query.error), filters.page_cursor) && (
-          <ExpiredMarker>{start}</ExpiredMarker>
-        )}
-        {!query.data && query.error && !isExpiredMarker(problemOf(query.error), filters.page_cursor) && (
-          <Problem
+        {problem && isExpiredMarker(problem, filters.page_cursor) && <ExpiredMarker>{start}</ExpiredMarker>}
+        {problem && !isExpiredMarker(problem, filters.page_cursor) && (
+          <QueryProblem
             level={2}
-            problem={problemOf(query.error)}
+            query={query}
+            problem={problem}
             context={{ environment: environment.name, otherEnvironments: otherEnvironments(environment) }}
-          >
-            <Button look="primary" onClick={() => query.refetch()} disabled={query.isFetching}>
-              Try again
-            </Button>
-          </Problem>
+          />
         )}
-        {query.isPending && (
+        {query.isPending && !problem && (
           <div role="status" aria-label="Reading the rules">
             <Bone className="h-72 rounded-xl" />
           </div>

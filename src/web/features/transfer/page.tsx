@@ -2,16 +2,14 @@ import { useQuery } from '@tanstack/react-query'
 import { Navigate, useParams } from 'react-router'
 import { ownersSentence, roleText } from '#domain/identify/identify-text.ts'
 import type { Transfer } from '#paxos/transfer.ts'
-import { problemOf } from '#web/api/lookup-error.ts'
 import { transferQuery } from '#web/api/record-queries.ts'
 import { type Environment, otherEnvironments } from '#web/app-config.ts'
 import { OtherEnvironments } from '#web/components/identify/other-environments.tsx'
 import { OpenLink, OwnersView } from '#web/components/identify/owners-view.tsx'
 import { onlyOwner, useOwners } from '#web/components/identify/use-owners.ts'
-import { Problem } from '#web/components/problem/problem.tsx'
+import { QueryProblem, useLastProblem } from '#web/components/problem/query-problem.tsx'
 import { useEnvironment } from '#web/components/use-environment.ts'
 import { paths } from '#web/paths.ts'
-import { Button } from '#web/ui/button.tsx'
 import { Card } from '#web/ui/card.tsx'
 import { Bone } from '#web/ui/skeleton.tsx'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
@@ -37,8 +35,9 @@ export function TransferPage() {
 function Lookup({ environment, id }: { environment: Environment; id: string }) {
   const query = useQuery({ ...transferQuery(environment, id), retryOnMount: false })
   useDocumentTitle(`Transfer ${id.slice(0, 8)} · Orchestration Desk`)
+  const problem = useLastProblem(query, id)
   if (query.data) return <Found environment={environment} id={id} transfer={query.data.value} />
-  if (!query.error)
+  if (!problem)
     return (
       <div role="status">
         <p className="text-ink-soft">Reading the transfer record…</p>
@@ -46,7 +45,6 @@ function Lookup({ environment, id }: { environment: Environment; id: string }) {
         <Bone className="mt-6 h-64 rounded-xl" />
       </div>
     )
-  const problem = problemOf(query.error)
   const context = {
     environment: environment.name,
     otherEnvironments: otherEnvironments(environment),
@@ -54,21 +52,14 @@ function Lookup({ environment, id }: { environment: Environment; id: string }) {
     looking: 'transfer',
   } as const
   return (
-    <Problem key={problem.code} problem={problem} context={context}>
+    <QueryProblem query={query} problem={problem} context={context}>
       {problem.code === 'not_found' && (
-        <OpenLink to={paths.orchestration(environment.name, id)}>Look it up as anything else</OpenLink>
+        <OpenLink to={paths.orchestration(environment.name, id)}>Look up as another kind of ID</OpenLink>
       )}
-      <Button
-        look={problem.code === 'not_found' ? 'plain' : 'primary'}
-        onClick={() => query.refetch()}
-        disabled={query.isFetching}
-      >
-        Try again
-      </Button>
       {problem.code === 'not_found' && (
         <OtherEnvironments environment={environment} what="ID" pathIn={name => paths.transfer(name, id)} />
       )}
-    </Problem>
+    </QueryProblem>
   )
 }
 

@@ -6,6 +6,7 @@ import { Icon } from '#web/ui/icon.tsx'
 import { Menu } from '#web/ui/menu.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
 import type { Live } from '../live/use-live.ts'
+import { downloadPack } from '../share/pack.ts'
 import { linkTo, type Subject, summaryIn } from '../share/share.ts'
 import { CopyMenu } from './copy-menu.tsx'
 import { MoreMenu } from './more-menu.tsx'
@@ -22,6 +23,8 @@ export function Actions({ subject, live }: { subject: Subject; live: Live }) {
   useShortcut('c', copyForTicket)
   useShortcut('l', copyLink)
   useShortcut('i', () => void id.copy('ID', { text: subject.id }))
+  useShortcut('action print', () => print())
+  useShortcut('action pack', () => downloadPack(subject, include))
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset groups fields, not buttons
     <div role="group" aria-label="Actions" className="flex flex-wrap gap-2 md:justify-end print:hidden">

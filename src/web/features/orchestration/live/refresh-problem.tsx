@@ -1,3 +1,4 @@
+import { problemIs } from '#domain/problems/problem-table.ts'
 import { type LookupProblem, problemText } from '#domain/problems/problem-text.ts'
 import type { Instant } from '#domain/text/instant.ts'
 import { utcTime } from '#domain/text/time-text.ts'
@@ -8,15 +9,6 @@ import { Time } from '#web/components/time.tsx'
 import { Icon } from '#web/ui/icon.tsx'
 import { TextButton } from '#web/ui/text-button.tsx'
 import type { Live } from './use-live.ts'
-
-/** Asking again before the time is up only makes it longer. */
-const onlyTimeHelps: readonly LookupProblem['code'][] = [
-  'upstream_penalty',
-  'user_rate_limited',
-  'budget_exhausted',
-  'overloaded',
-  'offline',
-]
 
 /** Why there is nothing newer, how old the data on the screen is, and what happens next. */
 export function RefreshProblem({
@@ -58,7 +50,7 @@ export function RefreshProblem({
       {needsSignIn(problem) ? (
         <SignIn problem={problem} look="inline" />
       ) : (
-        !onlyTimeHelps.includes(problem.code) && <TextButton onClick={onRetry}>Try again now</TextButton>
+        problemIs('canRetry', problem.code) && <TextButton onClick={onRetry}>Try again now</TextButton>
       )}
     </div>
   )

@@ -1,3 +1,4 @@
+import { problemIs } from '#domain/problems/problem-table.ts'
 import { type ProblemContext, partProblemText } from '#domain/problems/problem-text.ts'
 import { CodeText } from '#web/components/problem/code-text.tsx'
 import { TextButton } from '#web/ui/text-button.tsx'
@@ -22,9 +23,11 @@ export function PartProblem({
   return (
     <p className="text-ink-soft wrap-anywhere">
       <strong className="font-semibold text-ink">{heading}</strong> <CodeText text={body.join(' ')} />{' '}
-      <TextButton aria-disabled={retrying} onClick={retry}>
-        {retrying ? 'Trying again…' : 'Try again'}
-      </TextButton>
+      {problemIs('canRetry', problem.code) && (
+        <TextButton aria-disabled={retrying} onClick={retry}>
+          {retrying ? 'Trying again…' : 'Try again'}
+        </TextButton>
+      )}
     </p>
   )
 }
