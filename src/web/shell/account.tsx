@@ -50,11 +50,7 @@ function AccountPanel({ session, name, environment }: { session: Session; name: 
     <>
       <p className="font-semibold wrap-anywhere">{name}</p>
       {email !== undefined && email !== name && <p className="text-sm text-ink-soft wrap-anywhere">{email}</p>}
-      {until && (
-        <p className="mt-3 text-sm text-ink-soft">
-          Session ends at {utcTime(until)}, sooner if idle.
-        </p>
-      )}
+      {until && <p className="mt-3 text-sm text-ink-soft">Session ends at {utcTime(until)}, sooner if idle.</p>}
       <p className="mt-3 text-sm text-ink-faint">
         Your ID in our logs: <span className="code text-ink-soft">{subject}</span>
       </p>

@@ -8,7 +8,6 @@ import { paths } from '#web/paths.ts'
 import { Announcer } from '#web/ui/announcer.tsx'
 import { lazyPart } from '#web/ui/lazy-part.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
-import { BatchSteps } from './batch-steps.tsx'
 import { EnvironmentBar } from './environment-bar.tsx'
 import { EnvironmentSwitch } from './environment-switch.tsx'
 import { NotFound } from './not-found.tsx'
@@ -19,6 +18,12 @@ const Account = lazyPart(
   () => import('./account.tsx').then(({ Account }) => Account),
   null,
   () => null,
+)
+
+/** Only of an orchestration that was opened from a batch; its place is kept while its code loads. */
+const BatchSteps = lazyPart(
+  () => import('./batch-steps.tsx').then(({ BatchSteps }) => BatchSteps),
+  <div className="mb-4 h-9 print:hidden" />,
 )
 
 /** Only after a paste that held more than was looked up. */
