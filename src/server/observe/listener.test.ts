@@ -10,7 +10,7 @@ beforeEach(async () => {
 })
 afterEach(() => listener.close())
 
-test('GET /metrics is the text that Prometheus reads, and is not kept', async () => {
+test('GET /metrics is Prometheus text, and is not cached', async () => {
   const reply = await fetch(listener.url)
   expect(reply.status).toBe(200)
   expect(reply.headers.get('content-type')).toBe('text/plain; version=0.0.4; charset=utf-8')
@@ -18,7 +18,7 @@ test('GET /metrics is the text that Prometheus reads, and is not kept', async ()
   expect(await reply.text()).toContain('# TYPE desk_build_info gauge')
 })
 
-test('there is nothing else', async () => {
+test('nothing else is served', async () => {
   expect((await fetch(new URL('/', listener.url))).status).toBe(404)
   expect((await fetch(new URL('/api/status', listener.url))).status).toBe(404)
   const post = await fetch(listener.url, { method: 'POST', body: 'x' })
@@ -31,7 +31,7 @@ test('answers only the first of many pipelined requests', async () => {
   expect(all.match(/HTTP\/1.1 200 OK/g)).toHaveLength(1)
 })
 
-test('an address that is taken is an error of the system', async () => {
+test('an address in use rejects with the code of the system', async () => {
   const { port } = new URL(listener.url)
   const metrics = createPrometheusMetrics('1')
   await expect(listenForScrapes({ host: '127.0.0.1', port: Number(port) }, metrics)).rejects.toMatchObject({
@@ -39,7 +39,7 @@ test('an address that is taken is an error of the system', async () => {
   })
 })
 
-test('numbers that cannot be read are an answer, not the end of the process', async () => {
+test('metrics that cannot be read are a 500, not the end of the process', async () => {
   const broken = { ...createPrometheusMetrics('1'), text: () => Promise.reject(new Error('x')) }
   const other = await listenForScrapes({ host: '127.0.0.1', port: 0 }, broken)
   expect((await fetch(other.url)).status).toBe(500)

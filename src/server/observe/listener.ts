@@ -1,4 +1,4 @@
-/** A listener of its own for the numbers, so that who may read them is a matter of addresses and not of sign-in. */
+/** A separate listener for metrics: access to them is a matter of the network, not of sign-in. */
 import { createServer, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { pathOf } from '../http/target.ts'
@@ -14,11 +14,11 @@ export async function listenForScrapes(
   const limits = { requestTimeout: 5000, headersTimeout: 5000, connectionsCheckingInterval: 1000 }
   const server = createServer(limits, (request, response) => {
     const path = pathOf(request)
-    if (path !== '/metrics') return answer(response, 404, 'There is only /metrics here.\n')
-    if (request.method !== 'GET') return answer(response.setHeader('allow', 'GET'), 405, 'Only GET here.\n')
+    if (path !== '/metrics') return answer(response, 404, 'Only /metrics is served here.\n')
+    if (request.method !== 'GET') return answer(response.setHeader('allow', 'GET'), 405, 'Only GET is allowed.\n')
     metrics.text().then(
       text => answer(response, 200, text, metrics.contentType),
-      () => answer(response, 500, 'The numbers could not be read.\n'),
+      () => answer(response, 500, 'The metrics could not be read.\n'),
     )
   })
   server.maxConnections = 20

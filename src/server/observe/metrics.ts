@@ -1,6 +1,6 @@
 /**
- * What the parts of this server tell of themselves in numbers. Names of routes, endpoints and environments only: an ID
- * or a person in a label would be a leak, and one time series each.
+ * What the parts of this server report as metrics. Labels are names of routes, endpoints and environments only: an ID
+ * or a person in a label would be a leak, and a time series each.
  */
 import type { EndpointName } from '#paxos/api.ts'
 import type { AuditEvent } from '../auth/audit.ts'
@@ -8,38 +8,38 @@ import type { Lane } from '../paxos/budget/rate-budget.ts'
 import type { FailureKind } from '../paxos/transport/transport.ts'
 import type { LineKind } from './line-limit.ts'
 
-/** How one request to Paxos ended: the status of the answer, or why there was none. */
+/** How one request to Paxos ended: the status of the response, or why there was none. */
 export type UpstreamOutcome = number | FailureKind
 
-/** Read when the numbers are asked for, so that nothing is kept up to date for nobody. */
+/** Read at each scrape. */
 export type EnvironmentGauges = {
-  /** Milliseconds until something may be sent again; 0 when nothing is stopped. */
+  /** Milliseconds until requests resume; 0 when they aren't stopped. */
   readonly penaltyMs: () => number
-  /** Milliseconds that the token in hand is still good for; 0 without one. */
+  /** Milliseconds until the access token expires; 0 without one. */
   readonly tokenLifeMs: () => number
 }
 
 type ConnectionGauges = { readonly open: () => number; readonly unsentBytes: () => number }
 
 export type EnvironmentMetrics = {
-  /** One request to Paxos, tries and tokens each by themselves. */
+  /** One request to Paxos: each attempt, and each for a token, by itself. */
   readonly upstream: (lane: Lane, outcome: UpstreamOutcome, ms: number) => void
   readonly retried: (endpoint: EndpointName) => void
   readonly breakerOpened: (endpoint: EndpointName) => void
   readonly penaltyStarted: () => void
   readonly tokenFetched: (result: 'granted' | 'refused' | 'failed') => void
-  /** A request that took its place in the rate budget. */
+  /** A request was counted against the rate budget. */
   readonly budgetTaken: (lane: Lane) => void
-  /** A request that was not sent because the rate budget had no room for it. */
+  /** A request was not sent because the rate budget had no room for it. */
   readonly budgetDenied: (lane: Lane) => void
-  /** One list call for this many single reads. */
+  /** One list call answered this many single reads. */
   readonly batched: (ids: number) => void
   readonly watch: (gauges: EnvironmentGauges) => void
   readonly watchBreaker: (endpoint: EndpointName, isOpen: () => boolean) => void
 }
 
 export type Metrics = {
-  /** An answer has left, or whoever asked has. `route` is a template. */
+  /** A response has been sent, or its client has left. `route` is a template. */
   readonly request: (route: string, status: number, ms: number) => void
   /** Where the data of a response came from; the same values as `cache` in the request log. */
   readonly cache: (environment: string, result: string) => void
@@ -72,7 +72,7 @@ export const noEnvironmentMetrics: EnvironmentMetrics = {
   watchBreaker: nothing,
 }
 
-/** For a server that nobody measures. */
+/** For a server without `METRICS_PORT`. */
 export const noMetrics: Metrics = {
   request: nothing,
   cache: nothing,

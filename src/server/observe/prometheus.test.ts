@@ -1,4 +1,4 @@
-/** The numbers after something has happened, read as a scraper reads them. */
+/** Metrics after something has happened, read as a scraper reads them. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Desk, startDesk } from '../testing/desk.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
@@ -30,7 +30,7 @@ async function value(series: string): Promise<number | undefined> {
 const record = '/api/:environment/v2/orchestration/orchestrations/:id'
 const sandbox = 'environment="sandbox"'
 
-test('an answer is counted under its route and status, a request to Paxos under its endpoint and outcome', async () => {
+test('counts responses by route and status, requests to Paxos by endpoint and outcome', async () => {
   await desk.read()
   upstream.api = response => sendJson(response, 500, {})
   await desk.read('id-2')
@@ -44,14 +44,14 @@ test('an answer is counted under its route and status, a request to Paxos under 
   expect(await value(`desk_cache_results_total{${sandbox},result="call"}`)).toBe(1)
 })
 
-test('who was turned away and who looked at what is counted, without who and what', async () => {
+test('counts refusals and reads, without naming people or IDs', async () => {
   await desk.read()
   await desk.get('/api/status', { 'sec-fetch-site': 'cross-site' })
   expect(await value('desk_audit_events_total{event="read"}')).toBe(1)
   expect(await value('desk_audit_events_total{event="refused"}')).toBe(1)
 })
 
-test('what is no HTTP is counted too', async () => {
+test('counts what is not HTTP', async () => {
   await sendRaw(desk.port, 'NONSENSE\r\n\r\n')
   expect(await value('desk_http_request_duration_seconds_count{route="(unreadable)",status="400"}')).toBe(1)
 })
@@ -70,7 +70,7 @@ test('statuses that Paxos makes up are counted by their first digit', async () =
   ])
 })
 
-test('retries and an endpoint that is left alone', async () => {
+test('counts retries and circuit breaker openings', async () => {
   upstream.api = response => response.socket?.destroy()
   for (let i = 0; i < 12; i++) await desk.read(`id-${i}`)
   const endpoint = `{${sandbox},endpoint="orchestration"}`
@@ -81,7 +81,7 @@ test('retries and an endpoint that is left alone', async () => {
   expect(await value(`desk_breaker_open${endpoint}`)).toBe(0)
 })
 
-test('what took a place in the rate budget, and what was not sent for want of one', async () => {
+test('counts what the rate budget admits and denies', async () => {
   await desk.read()
   const lane = `{${sandbox},endpoint="orchestration"}`
   expect(await value(`desk_budget_used_total${lane}`)).toBe(1)
@@ -91,7 +91,7 @@ test('what took a place in the rate budget, and what was not sent for want of on
   expect(await value(`desk_budget_denied_total${lane}`)).toBe(3)
 })
 
-test('a penalty, and what is left of it', async () => {
+test('shows a penalty and the time until it ends', async () => {
   expect(await value(`desk_penalty_remaining_seconds{${sandbox}}`)).toBe(0)
   upstream.api = response => sendJson(response, 429, {})
   await desk.read()
@@ -101,7 +101,7 @@ test('a penalty, and what is left of it', async () => {
   expect(await value(`desk_penalty_remaining_seconds{${sandbox}}`)).toBe(10)
 })
 
-test('tokens: granted, refused, failed, and what is left of the one in hand', async () => {
+test('counts tokens granted, refused and failed, and shows the life of the current one', async () => {
   expect(await value(`desk_token_life_seconds{${sandbox}}`)).toBe(0)
   await desk.read()
   expect(await value(`desk_token_fetches_total{${sandbox},result="granted"}`)).toBe(1)
@@ -130,7 +130,7 @@ test('no ID, person or address in any label, whatever was asked', async () => {
   expect(text).toContain('route="(none)"')
 })
 
-test('audit lines, batches, refusals of the budget and Redis', async () => {
+test('counts audit events, batches and budget denials, and shows whether Redis is up', async () => {
   const metrics = createPrometheusMetrics('1.2.3')
   let up = true
   metrics.audited('sign_in_failed')
@@ -148,7 +148,7 @@ test('audit lines, batches, refusals of the budget and Redis', async () => {
   expect(await metrics.text()).toContain('desk_redis_up 0')
 })
 
-test('each metric has its kind and its meaning in the text', async () => {
+test('exposes the kind and the help of each metric', async () => {
   const metrics = createPrometheusMetrics('1')
   metrics.watchRedis(() => true)
   const text = await metrics.text()
