@@ -1,5 +1,5 @@
 /** What is known of one leg: the status that the orchestration reports, and the transfer record once it is read. */
-import { type EnumValue, type LegStatus, noValue } from '#paxos/enums.ts'
+import { type EnumValue, type LegStatus, noValue, type TransferDirection } from '#paxos/enums.ts'
 import type { Leg, Orchestration } from '#paxos/orchestration.ts'
 import type { RailEndpoint } from '#paxos/rail-endpoint.ts'
 import type { Transfer } from '#paxos/transfer.ts'
@@ -54,3 +54,20 @@ export const isUntouched = ({ progress }: LegFacts): boolean => progress === 'ab
 
 /** True when money goes out over the leg, or has gone out. */
 export const isMoving = ({ progress }: LegFacts): boolean => progress === 'underway' || progress === 'completed'
+
+/** Names that are written in capitals whatever stands around them. */
+const acronyms = new Set(['ACH', 'SEN', 'CBIT', 'SEPA', 'RTP', 'CUBIX'])
+
+/** "CRYPTO_DEPOSIT" → "Crypto deposit"; anything that is not words and underscores stays as it is. */
+export function transferTypeText(type: string | undefined): string | undefined {
+  if (type === undefined || !/^[A-Z]+(_[A-Z]+)*$/.test(type)) return type
+  const words = type.split('_').map(word => (acronyms.has(word) ? word : word.toLowerCase()))
+  const [first = '', ...rest] = words
+  return [first.charAt(0).toUpperCase() + first.slice(1), ...rest].join(' ')
+}
+
+const directions: Readonly<Record<TransferDirection, string>> = { CREDIT: 'In', DEBIT: 'Out' }
+
+/** Which way the money goes, as the profile's own ledger sees it: "In", "Out". */
+export const directionText = ({ known, raw }: Transfer['direction']): string | undefined =>
+  known === undefined ? raw : directions[known]

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { sourceTransfer } from '../testing/facts.ts'
-import { directionText, transferTypeText } from './transfer-text.ts'
+import { directionText, transferTypeText } from './leg.ts'
 
 test.each([
   ['CRYPTO_DEPOSIT', 'Crypto deposit'],
