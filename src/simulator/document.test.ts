@@ -1,7 +1,7 @@
 /** docs/simulator.md agrees with the code. */
 import { readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
-import { readInstant } from './data/time.ts'
+import { readInstant } from './data/values/time.ts'
 import { otherIds, scenarios, sentinels } from './scenarios.ts'
 
 const document = readFileSync(new URL('../../docs/simulator.md', import.meta.url), 'utf8')

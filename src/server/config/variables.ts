@@ -3,7 +3,7 @@
  * docs/operating.md follow from these tables.
  */
 import { readScopes } from '#paxos/api.ts'
-import { groupNames } from './group-names.ts'
+import { groupNames } from './kinds/group-names.ts'
 import {
   credential,
   duration,
@@ -21,10 +21,10 @@ import {
   share,
   text,
   textUpTo,
-} from './kinds.ts'
-import { explorerTemplates, metadataTemplates, ownPage } from './link-template.ts'
-import { redisUrl } from './redis-url.ts'
-import { apiUrl, baseUrl, link, origin, proxyUrl, url } from './urls.ts'
+} from './kinds/kinds.ts'
+import { explorerTemplates, metadataTemplates, ownPage } from './kinds/link-template.ts'
+import { redisUrl } from './kinds/redis-url.ts'
+import { apiUrl, baseUrl, link, origin, proxyUrl, url } from './kinds/urls.ts'
 import type { ValuesOf, Variables } from './variable.ts'
 
 const listening = {

@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { redisUrl } from '../config/redis-url.ts'
+import { redisUrl } from '../config/kinds/redis-url.ts'
 import { Secret } from '../config/secret.ts'
 import { canaries } from '../testing/canaries.ts'
 import { eventually } from '../testing/eventually.ts'

@@ -6,7 +6,7 @@ import { createHash } from 'node:crypto'
 import { isIP } from 'node:net'
 import { Redis } from 'ioredis'
 import type { Clock } from '../clock.ts'
-import type { RedisAddress } from '../config/redis-url.ts'
+import type { RedisAddress } from '../config/kinds/redis-url.ts'
 
 /** Short enough not to be noticed. */
 const answerWithinMs = 150

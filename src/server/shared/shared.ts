@@ -2,7 +2,7 @@
 import type { Logger } from 'pino'
 import { type RevokedSessions, warnOfForgotten } from '../auth/session/revoked-sessions.ts'
 import { type Clock, systemSleep } from '../clock.ts'
-import type { RedisAddress } from '../config/redis-url.ts'
+import type { RedisAddress } from '../config/kinds/redis-url.ts'
 import type { EnvironmentConfig } from '../config.ts'
 import type { Sharing } from '../paxos/sharing.ts'
 import { connectShared } from './connection.ts'

@@ -6,7 +6,7 @@ import { join } from 'node:path'
 import { Redis } from 'ioredis'
 import { vi } from 'vitest'
 import { pathOf, redis as program } from '../../../scripts/programs.ts'
-import { type RedisAddress, redisUrl } from '../config/redis-url.ts'
+import { type RedisAddress, redisUrl } from '../config/kinds/redis-url.ts'
 import { freePort } from './free-port.ts'
 
 // Programs start slowly on a busy machine.

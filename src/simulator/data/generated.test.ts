@@ -3,7 +3,7 @@ import { apiPath } from '#paxos/api.ts'
 import { orchestrationStatuses } from '#paxos/enums.ts'
 import { type Json, openSimulator } from '../testing/client.ts'
 import { generatedRecords } from './generated.ts'
-import { readInstant } from './time.ts'
+import { readInstant } from './values/time.ts'
 
 const start = Date.parse('2026-11-20T10:00:00Z')
 const generated = generatedRecords(2000, start)

@@ -1,11 +1,11 @@
 /** IDs and hashes of things other than orchestrations. */
 
-import { looseIds } from './loose-records.ts'
-import { seededHash } from './rail-endpoints.ts'
+import { looseIds } from './records/loose-records.ts'
+import { seededHash } from './records/rail-endpoints.ts'
 import { ruleIds } from './rules.ts'
 import { failures } from './scenarios/failures.ts'
 import { transferProblems } from './scenarios/transfer-problems.ts'
-import { seededUuid } from './seeded.ts'
+import { seededUuid } from './values/seeded.ts'
 
 type OtherId = {
   readonly id: string

@@ -1,8 +1,9 @@
 /** One record in a list, with its position in time and its JSON text. */
-import type { JsonObject } from './json.ts'
-import type { Records } from './orchestration-records.ts'
+
+import type { Records } from './records/orchestration-records.ts'
 import type { Quirk } from './scenario.ts'
-import { readInstant } from './time.ts'
+import type { JsonObject } from './values/json.ts'
+import { readInstant } from './values/time.ts'
 
 /** Kinds of records that are many and change; rules are few and fixed. */
 export const kinds = ['orchestrations', 'transfers', 'events'] as const

@@ -1,10 +1,10 @@
 /** The account's rules, which turn deposits into orchestrations. */
-import { accounts, identities, profiles } from './account.ts'
-import type { JsonObject } from './json.ts'
-import { seededAddress } from './rail-endpoints.ts'
+import { accounts, identities, profiles } from './records/account.ts'
+import { seededAddress } from './records/rail-endpoints.ts'
 import type { Quirk } from './scenario.ts'
-import { seededUuid } from './seeded.ts'
-import { after, fromMilliseconds, stamp } from './time.ts'
+import type { JsonObject } from './values/json.ts'
+import { seededUuid } from './values/seeded.ts'
+import { after, fromMilliseconds, stamp } from './values/time.ts'
 
 /** Rule IDs by what is special about them. */
 export const ruleIds = {

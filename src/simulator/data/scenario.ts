@@ -1,8 +1,9 @@
 /** A scenario: an orchestration with a known ID and a known story. */
-import type { JsonObject } from './json.ts'
-import { orchestrationRecords, type Records } from './orchestration-records.ts'
-import type { OrchestrationSpec } from './orchestration-spec.ts'
-import { fromMilliseconds, readInstant } from './time.ts'
+
+import { orchestrationRecords, type Records } from './records/orchestration-records.ts'
+import type { OrchestrationSpec } from './records/orchestration-spec.ts'
+import type { JsonObject } from './values/json.ts'
+import { fromMilliseconds, readInstant } from './values/time.ts'
 
 /** How requests for a scenario's transfers misbehave. */
 export type Quirk = 'slow' | 'forbidden-scope'

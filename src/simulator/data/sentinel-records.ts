@@ -1,8 +1,8 @@
 /** The record of a misbehaving ID, as it would be without the misbehaviour. */
 
-import { orchestrationRecords, type Records } from './orchestration-records.ts'
-import type { OrchestrationSpec } from './orchestration-spec.ts'
-import { profile, wallet } from './rail-endpoints.ts'
+import { orchestrationRecords, type Records } from './records/orchestration-records.ts'
+import type { OrchestrationSpec } from './records/orchestration-spec.ts'
+import { profile, wallet } from './records/rail-endpoints.ts'
 import { isUuid, runFamily } from './run-family.ts'
 import type { Held } from './scenario.ts'
 import { type Sentinel, sentinels } from './sentinels.ts'

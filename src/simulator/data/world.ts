@@ -1,6 +1,6 @@
 /** Everything in one simulator: scenarios, runs of the moving ones, rules and generated rows. */
-import { looseEvents, looseTransfers } from './loose-records.ts'
-import type { Records } from './orchestration-records.ts'
+import { looseEvents, looseTransfers } from './records/loose-records.ts'
+import type { Records } from './records/orchestration-records.ts'
 import { type Kind, kinds, Row, rowsOf } from './row.ts'
 import { ruleRecords } from './rules.ts'
 import { Runs } from './runs.ts'

@@ -1,7 +1,7 @@
 /** Each filter of each list gives the same rows as filtering the whole list by hand. */
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { type ApiEndpoint, apiPath, endpoints } from '#paxos/api.ts'
-import { readInstant } from '../data/time.ts'
+import { readInstant } from '../data/values/time.ts'
 import { ruleIds, scenarios } from '../scenarios.ts'
 import { ids, type Json, openSimulator } from '../testing/client.ts'
 import { testClock } from '../testing/clock.ts'

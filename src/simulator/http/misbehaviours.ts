@@ -2,8 +2,8 @@
 import type { Socket } from 'node:net'
 import { gzipSync } from 'node:zlib'
 import type { FastifyReply } from 'fastify'
-import { parsed } from '../data/json.ts'
 import type { Misbehaviour } from '../data/sentinels.ts'
+import { parsed } from '../data/values/json.ts'
 import { badRequest, insufficientScopes, notFound, Refusal, unauthorized } from './problems.ts'
 
 export type Exchange = {

@@ -1,7 +1,7 @@
 /** Validates the query of a list request against the endpoint table, as Paxos would. */
 import { type ApiEndpoint, type EndpointName, endpoints } from '#paxos/api.ts'
 import { ruleStatuses, secondaryStatuses, transferStatuses } from '#paxos/enums.ts'
-import { readInstant } from '../data/time.ts'
+import { readInstant } from '../data/values/time.ts'
 import { badRequest } from './problems.ts'
 
 type TimeField = 'created' | 'updated'

@@ -2,7 +2,7 @@
 import type { OutgoingHttpHeaders } from 'node:http'
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { type EndpointName, endpoints } from '#paxos/api.ts'
-import { shortPages } from '../data/loose-records.ts'
+import { shortPages } from '../data/records/loose-records.ts'
 import type { Kind } from '../data/row.ts'
 import { ruleQuirks } from '../data/rules.ts'
 import type { Quirk } from '../data/scenario.ts'

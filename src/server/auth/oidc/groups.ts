@@ -1,5 +1,5 @@
 /** The groups of a person, in the forms that providers send them. */
-import { isDistinguishedName } from '../../config/group-names.ts'
+import { isDistinguishedName } from '../../config/kinds/group-names.ts'
 import { withoutBlanks } from '../../http/field-text.ts'
 
 type Claims = Readonly<Record<string, unknown>>

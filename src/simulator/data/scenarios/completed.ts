@@ -1,6 +1,6 @@
 /** Completed orchestrations over every pair of rails. */
 import { day, hour } from '../durations.ts'
-import { bankAccount, bankDeposit, profile, wallet } from '../rail-endpoints.ts'
+import { bankAccount, bankDeposit, profile, wallet } from '../records/rail-endpoints.ts'
 import { ruleIds } from '../rules.ts'
 import { scenario } from '../scenario.ts'
 

@@ -1,6 +1,6 @@
 /** Orchestrations whose records contradict each other: the page shows both sides. */
 import { day, hour, minute } from '../durations.ts'
-import { bankAccount, profile, wallet } from '../rail-endpoints.ts'
+import { bankAccount, profile, wallet } from '../records/rail-endpoints.ts'
 import { scenario } from '../scenario.ts'
 
 export const disagreements = {

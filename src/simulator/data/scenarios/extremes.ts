@@ -1,6 +1,6 @@
 /** Long, strange and hostile text, very large numbers and odd times. */
 import { day, hour, minute } from '../durations.ts'
-import { bankAccount, profile, wallet } from '../rail-endpoints.ts'
+import { bankAccount, profile, wallet } from '../records/rail-endpoints.ts'
 import { scenario } from '../scenario.ts'
 
 const ordinary = {

@@ -1,6 +1,6 @@
 /** Failed orchestrations, one for every place of failure, with two assets and with one. */
 import { day, hour } from '../durations.ts'
-import { bankAccount, bankDeposit, profile, wallet } from '../rail-endpoints.ts'
+import { bankAccount, bankDeposit, profile, wallet } from '../records/rail-endpoints.ts'
 import { ruleIds } from '../rules.ts'
 import { scenario } from '../scenario.ts'
 

@@ -1,6 +1,6 @@
 /** Orchestrations that wait for a person or a decision, and rejected ones. */
 import { day, hour, minute } from '../durations.ts'
-import { bankAccount, bankDeposit, profile, wallet } from '../rail-endpoints.ts'
+import { bankAccount, bankDeposit, profile, wallet } from '../records/rail-endpoints.ts'
 import { ruleIds } from '../rules.ts'
 import { scenario } from '../scenario.ts'
 

@@ -1,6 +1,6 @@
 /** Orchestrations in progress that never change. */
 import { day, hour, minute } from '../durations.ts'
-import { bankAccount, profile, wallet } from '../rail-endpoints.ts'
+import { bankAccount, profile, wallet } from '../records/rail-endpoints.ts'
 import { scenario } from '../scenario.ts'
 
 export const inFlight = {

@@ -1,8 +1,8 @@
 /** Records with missing or mistyped fields: the page leaves them blank and says so. */
 import { hour } from '../durations.ts'
-import { rawNumber } from '../json.ts'
-import { profile, wallet } from '../rail-endpoints.ts'
+import { profile, wallet } from '../records/rail-endpoints.ts'
 import { scenario } from '../scenario.ts'
+import { rawNumber } from '../values/json.ts'
 
 const ordinary = {
   from: wallet('ETHEREUM', 'incomplete'),

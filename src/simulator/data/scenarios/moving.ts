@@ -1,5 +1,5 @@
 /** Orchestrations whose time runs from the first read of their ID. */
-import { profile, wallet } from '../rail-endpoints.ts'
+import { profile, wallet } from '../records/rail-endpoints.ts'
 import { ruleIds } from '../rules.ts'
 import { movingScenario } from '../scenario.ts'
 

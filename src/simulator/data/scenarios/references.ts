@@ -1,6 +1,6 @@
 /** Orchestrations found by reference, and references that look like something else. */
 import { day, hour } from '../durations.ts'
-import { profile, wallet } from '../rail-endpoints.ts'
+import { profile, wallet } from '../records/rail-endpoints.ts'
 import { scenario } from '../scenario.ts'
 import { completed } from './completed.ts'
 

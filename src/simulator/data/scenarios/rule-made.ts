@@ -1,6 +1,6 @@
 /** Orchestrations whose rule is deleted, pending or hidden. */
 import { day, hour, minute } from '../durations.ts'
-import { profile, wallet } from '../rail-endpoints.ts'
+import { profile, wallet } from '../records/rail-endpoints.ts'
 import { ruleIds } from '../rules.ts'
 import { scenario } from '../scenario.ts'
 

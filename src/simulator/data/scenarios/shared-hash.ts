@@ -1,6 +1,6 @@
 /** Two orchestrations whose deposits share a transaction. */
 import { hour } from '../durations.ts'
-import { profile, seededHash, wallet } from '../rail-endpoints.ts'
+import { profile, seededHash, wallet } from '../records/rail-endpoints.ts'
 import { scenario } from '../scenario.ts'
 
 const hash = seededHash('ETHEREUM', 'one transaction, two deposits')

@@ -1,6 +1,6 @@
 /** Orchestrations explained by a transfer record, or whose transfer record is unavailable. */
 import { day, hour, minute } from '../durations.ts'
-import { bankAccount, profile, seededAddress, wallet } from '../rail-endpoints.ts'
+import { bankAccount, profile, seededAddress, wallet } from '../records/rail-endpoints.ts'
 import { scenario } from '../scenario.ts'
 
 const trustless = seededAddress('STELLAR', 'missing trustline')

@@ -1,6 +1,6 @@
 /** Values, fields and rails that this project does not know. */
 import { day, hour, minute } from '../durations.ts'
-import { profile, wallet } from '../rail-endpoints.ts'
+import { profile, wallet } from '../records/rail-endpoints.ts'
 import { scenario } from '../scenario.ts'
 
 const ordinary = {

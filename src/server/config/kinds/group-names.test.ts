@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { Invalid } from '../variable.ts'
 import { groupNames, isDistinguishedName } from './group-names.ts'
-import { Invalid } from './variable.ts'
 
 test.each<[string, readonly string[]]>([
   ['support', ['support']],

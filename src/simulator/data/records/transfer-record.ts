@@ -1,11 +1,11 @@
 /** Builds the transfer record of a leg, with a matching amount, direction and type. */
-import { sum } from './decimal.ts'
-import { type JsonObject, present } from './json.ts'
+import { sum } from '../values/decimal.ts'
+import { type JsonObject, present } from '../values/json.ts'
+import { seededUuid } from '../values/seeded.ts'
+import { after, stamp } from '../values/time.ts'
 import type { OrchestrationSpec, Side } from './orchestration-spec.ts'
 import { owner } from './owner.ts'
 import { seededHash } from './rail-endpoints.ts'
-import { seededUuid } from './seeded.ts'
-import { after, stamp } from './time.ts'
 
 /** The ID of a leg's transfer; undefined while the leg is planned or absent. */
 export function transferId(side: Side, id: string, spec: OrchestrationSpec): string | undefined {

@@ -1,9 +1,10 @@
 /** Builds the records of one orchestration from a spec, so that IDs, totals, times and events agree. */
+
+import { type JsonObject, present } from '../values/json.ts'
+import { after, fromMilliseconds, readInstant, stamp } from '../values/time.ts'
 import { eventRecords } from './event-records.ts'
-import { type JsonObject, present } from './json.ts'
 import type { OrchestrationSpec, Side } from './orchestration-spec.ts'
 import { owner } from './owner.ts'
-import { after, fromMilliseconds, readInstant, stamp } from './time.ts'
 import { transferId, transferRecord } from './transfer-record.ts'
 
 /** Everything Paxos has about one orchestration. `created` is its true position in time, whatever the record says. */

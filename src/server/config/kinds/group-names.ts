@@ -1,6 +1,7 @@
 /** Names of groups, as a setting and as providers write them. */
+
+import { Invalid } from '../variable.ts'
 import { items, text } from './kinds.ts'
-import { Invalid } from './variable.ts'
 
 /** Of LDAP (RFC 4514), such as `CN=support,OU=groups,DC=example`: its commas separate no groups. */
 export const isDistinguishedName = (name: string): boolean => /^ *([a-z][a-z0-9-]*|\d+(\.\d+)+) *= *[^, ]/i.test(name)

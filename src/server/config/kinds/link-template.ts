@@ -6,8 +6,8 @@ import { parse } from 'secure-json-parse'
 import * as v from 'valibot'
 import type { AppConfig } from '#domain/config/app-config.ts'
 import { readNetwork } from '#paxos/networks.ts'
+import { Invalid } from '../variable.ts'
 import { link } from './urls.ts'
-import { Invalid } from './variable.ts'
 
 /** A template of one of the operator's own pages. */
 export const ownPage = linkTemplate(['environment', 'id'], 'id')

@@ -1,7 +1,7 @@
 /** Ways to read a setting that is an address. Each throws `Invalid`. */
-import { isLoopbackHost } from './loopback.ts'
-import { Secret } from './secret.ts'
-import { Invalid } from './variable.ts'
+import { isLoopbackHost } from '../loopback.ts'
+import { Secret } from '../secret.ts'
+import { Invalid } from '../variable.ts'
 
 const shape = 'must be an absolute https URL'
 

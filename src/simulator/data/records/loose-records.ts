@@ -1,10 +1,11 @@
 /** Transfers and an event that belong to no orchestration. */
+
+import { hour } from '../durations.ts'
+import type { JsonObject } from '../values/json.ts'
+import { after, fromMilliseconds, stamp } from '../values/time.ts'
 import { profiles } from './account.ts'
-import { hour } from './durations.ts'
-import type { JsonObject } from './json.ts'
 import { owner } from './owner.ts'
 import { seededAddress, seededHash } from './rail-endpoints.ts'
-import { after, fromMilliseconds, stamp } from './time.ts'
 
 export const looseIds = {
   /** A deposit into the profile with the fewest orchestrations, so that comparing all of them is quick. */

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
-import { canaries } from '../testing/canaries.ts'
+import { canaries } from '../../testing/canaries.ts'
+import type { Secret } from '../secret.ts'
+import { Invalid } from '../variable.ts'
 import { redisUrl } from './redis-url.ts'
-import type { Secret } from './secret.ts'
-import { Invalid } from './variable.ts'
 
 const shown = (text: string) => {
   const { password, ...rest } = redisUrl(text)

@@ -1,6 +1,6 @@
 /** `REDIS_URL`, read once: the library that connects is given parts and reads no URL of its own. */
-import { Secret } from './secret.ts'
-import { Invalid } from './variable.ts'
+import { Secret } from '../secret.ts'
+import { Invalid } from '../variable.ts'
 
 export type RedisAddress = {
   readonly host: string

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest'
+import { seededAddress, seededHash } from '../records/rail-endpoints.ts'
+import { isUuid } from '../run-family.ts'
 import { sum } from './decimal.ts'
 import { parsed, present, rawNumber } from './json.ts'
-import { seededAddress, seededHash } from './rail-endpoints.ts'
-import { isUuid } from './run-family.ts'
 import { seededBase58, seededHex, seededNumbers, seededUuid } from './seeded.ts'
 import { after, readInstant, stamp } from './time.ts'
 

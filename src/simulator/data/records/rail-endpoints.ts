@@ -1,7 +1,8 @@
 /** Sources and destinations: wallets with addresses in their network's format, banks and profiles. */
+
+import type { JsonObject } from '../values/json.ts'
+import { seededBase58, seededHex, seededUuid } from '../values/seeded.ts'
 import { profiles } from './account.ts'
-import type { JsonObject } from './json.ts'
-import { seededBase58, seededHex, seededUuid } from './seeded.ts'
 
 /** `json` as an orchestration writes it, and what its transfer record needs. */
 export type RailEndpoint = {

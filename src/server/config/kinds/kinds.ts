@@ -1,7 +1,7 @@
 /** Ways to read the text of a setting. Each throws `Invalid`. */
 import { BlockList, isIP } from 'node:net'
-import { Secret } from './secret.ts'
-import { Invalid } from './variable.ts'
+import { Secret } from '../secret.ts'
+import { Invalid } from '../variable.ts'
 
 /** Any text on one line. */
 export function text(value: string): string {

@@ -1,8 +1,8 @@
 /** Builds the events of one orchestration. */
-import { type JsonObject, present } from './json.ts'
+import { type JsonObject, present } from '../values/json.ts'
+import { seededUuid } from '../values/seeded.ts'
+import { after, stamp } from '../values/time.ts'
 import type { EventSpec, OrchestrationSpec } from './orchestration-spec.ts'
-import { seededUuid } from './seeded.ts'
-import { after, stamp } from './time.ts'
 
 /** The events in the spec, or else the usual ones. */
 export const eventRecords = (

@@ -1,6 +1,7 @@
 /** The short description from which all records of one orchestration are built. */
+
+import type { JsonObject } from '../values/json.ts'
 import type { profiles } from './account.ts'
-import type { JsonObject } from './json.ts'
 import type { RailEndpoint } from './rail-endpoints.ts'
 
 /** Times are seconds after the orchestration was created. A leg without `at` that is PENDING has no transfer yet. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { Invalid } from '../variable.ts'
 import { explorerTemplates, ownPage } from './link-template.ts'
-import { Invalid } from './variable.ts'
 
 test.each([
   'https://ops.example/{environment}/rules/{id}',

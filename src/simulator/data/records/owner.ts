@@ -1,7 +1,8 @@
 /** The owner fields of a record. */
+
+import { seededUuid } from '../values/seeded.ts'
 import { accounts, customerId, identities, profiles } from './account.ts'
 import type { OrchestrationSpec } from './orchestration-spec.ts'
-import { seededUuid } from './seeded.ts'
 
 export function owner({ profile = 'payments', customer }: Pick<OrchestrationSpec, 'profile' | 'customer'>) {
   const who = profile === 'payments' || profile === 'treasury' ? 'company' : 'merchant'

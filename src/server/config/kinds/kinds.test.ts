@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { trustNetworks } from '../http/door/forwarded.ts'
+import { trustNetworks } from '../../http/door/forwarded.ts'
+import { Invalid } from '../variable.ts'
 import * as kinds from './kinds.ts'
-import { Invalid } from './variable.ts'
 
 const long = (letter: string) => letter.repeat(32)
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { canaries } from '../testing/canaries.ts'
+import { canaries } from '../../testing/canaries.ts'
+import { Invalid } from '../variable.ts'
 import { apiUrl, baseUrl, origin, proxyUrl, url } from './urls.ts'
-import { Invalid } from './variable.ts'
 
 test.each([
   'https://desk.example.com',
