@@ -25,6 +25,8 @@ export type AuthConfig =
       readonly algorithms: readonly string[]
     }
 
+export type OidcConfig = Extract<AuthConfig, { mode: 'oidc' }>
+
 /** Undefined where a setting that the mode requires is missing. */
 export function authOf(values: Values): AuthConfig | undefined {
   switch (values.AUTH_MODE) {

@@ -1,10 +1,11 @@
 /** Many ordinary orchestrations, so that lists, filters and comparisons have data. */
-import { day, hour, minute } from './durations.ts'
+
 import { orchestrationRecords, type Records } from './records/orchestration-records.ts'
 import type { LegSpec, OrchestrationSpec } from './records/orchestration-spec.ts'
 import { bankAccount, bankDeposit, profile, wallet } from './records/rail-endpoints.ts'
 import { ruleIds } from './rules.ts'
 import { seededNumbers, seededUuid } from './values/seeded.ts'
+import { day, hour, minute } from './values/time.ts'
 
 type Route = Pick<OrchestrationSpec, 'from' | 'to' | 'assets' | 'rule' | 'profile'>
 

@@ -1,7 +1,9 @@
 /** Decides which of the people that the provider signs in may use the desk. */
+
+import type { OidcConfig } from '../../config/auth.ts'
 import { type Groups, groupsIn } from './groups.ts'
 import { SignInFault } from './sign-in-fault.ts'
-import type { OidcConfig, SignedIn } from './types.ts'
+import type { SignedIn } from './user-info.ts'
 
 type Rule = Pick<OidcConfig, 'allowedGroups' | 'groupsClaim'>
 

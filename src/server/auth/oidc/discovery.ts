@@ -1,9 +1,9 @@
 /** Finds an OpenID Connect provider: what it says about itself, under the address that the operator set. */
 import * as oidc from 'openid-client'
+import type { OidcConfig } from '../../config/auth.ts'
 import type { Outbound } from '../../outbound.ts'
 import { codeOf, isAddress, networkReason, statusOf, word } from './provider-faults.ts'
 import { SignInFault } from './sign-in-fault.ts'
-import type { OidcConfig } from './types.ts'
 
 const timeoutSeconds = 5
 

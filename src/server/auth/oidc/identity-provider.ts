@@ -2,13 +2,13 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as oidc from 'openid-client'
 import type { Logger } from 'pino'
+import type { OidcConfig } from '../../config/auth.ts'
 import type { Outbound } from '../../outbound.ts'
 import { needsGroups } from './admission.ts'
 import { discover } from './discovery.ts'
 import { asSignInFault } from './provider-faults.ts'
 import { SignInFault } from './sign-in-fault.ts'
-import type { OidcConfig, SignedIn } from './types.ts'
-import { fetchUserInfo } from './user-info.ts'
+import { fetchUserInfo, type SignedIn } from './user-info.ts'
 
 type ProviderMetadata = { readonly issuer: string; readonly jwksUrl: URL }
 

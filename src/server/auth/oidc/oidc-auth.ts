@@ -1,4 +1,6 @@
 /** `AUTH_MODE=oidc`: people sign in at an OpenID Connect provider, and keep a sealed session here. */
+
+import type { OidcConfig } from '../../config/auth.ts'
 import type { Config } from '../../config.ts'
 import { createAuthRate, limitRate } from '../auth-rate.ts'
 import { warnOfKeys } from '../remote-keys.ts'
@@ -9,7 +11,6 @@ import { addBackchannelRoute } from './backchannel.ts'
 import { findProvider } from './identity-provider.ts'
 import { createLoginAttempts } from './login-attempts.ts'
 import { addSignInRoutes } from './routes.ts'
-import type { OidcConfig } from './types.ts'
 
 export async function createOidcAuth(config: OidcConfig, limits: Config['sessions'], deps: AuthDeps): Promise<Auth> {
   const { clock, log, revoked, outbound, authRates } = deps

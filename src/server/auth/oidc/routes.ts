@@ -1,6 +1,7 @@
 /** `/auth/*` of `AUTH_MODE=oidc`: to the provider and back, and out again. */
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
+import type { OidcConfig } from '../../config/auth.ts'
 import { Fault } from '../../fault.ts'
 import { addRoute } from '../../http/routes.ts'
 import { rawQuery, soleParameter } from '../../http/target.ts'
@@ -15,7 +16,7 @@ import type { IdentityProvider } from './identity-provider.ts'
 import type { Attempt, LoginAttempts } from './login-attempts.ts'
 import { sendFailure } from './sign-in-failures.ts'
 import { SignInFault } from './sign-in-fault.ts'
-import type { OidcConfig, SignedIn } from './types.ts'
+import type { SignedIn } from './user-info.ts'
 
 export type SignInDeps = {
   readonly config: OidcConfig

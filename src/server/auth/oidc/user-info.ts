@@ -1,10 +1,16 @@
-/** The user-info endpoint, where many providers put name and groups. What it says is welcome and never necessary. */
+/** The user-info endpoint, where many providers put name and groups. It may fail when the ID token suffices. */
 import * as oidc from 'openid-client'
 import { codeOf, networkReason, statusOf, word } from './provider-faults.ts'
 
 type Claims = Readonly<Record<string, unknown>>
 
-export type UserInfo = { readonly userInfo?: Claims; readonly userInfoFault?: string }
+type UserInfo = { readonly userInfo?: Claims; readonly userInfoFault?: string }
+
+/** What the provider tells about someone who signed in. */
+export type SignedIn = UserInfo & {
+  /** The claims of the ID token, which is verified. */
+  readonly idToken: Claims & { readonly iss: string; readonly sub: string; readonly iat: number }
+}
 
 /** The claims of the person with this subject, or a code for why there are none. Never rejects. */
 export async function fetchUserInfo(

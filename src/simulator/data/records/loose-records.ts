@@ -1,8 +1,7 @@
 /** Transfers and an event that belong to no orchestration. */
 
-import { hour } from '../durations.ts'
 import type { JsonObject } from '../values/json.ts'
-import { after, fromMilliseconds, stamp } from '../values/time.ts'
+import { after, fromMilliseconds, hour, stamp } from '../values/time.ts'
 import { profiles } from './account.ts'
 import { owner } from './owner.ts'
 import { seededAddress, seededHash } from './rail-endpoints.ts'

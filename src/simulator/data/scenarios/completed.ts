@@ -1,8 +1,9 @@
 /** Completed orchestrations over every pair of rails. */
-import { day, hour } from '../durations.ts'
+
 import { bankAccount, bankDeposit, profile, wallet } from '../records/rail-endpoints.ts'
 import { ruleIds } from '../rules.ts'
 import { scenario } from '../scenario.ts'
+import { day, hour } from '../values/time.ts'
 
 export const completed = {
   'completed-cross-asset': scenario({

@@ -1,7 +1,8 @@
 /** Orchestrations whose records contradict each other: the page shows both sides. */
-import { day, hour, minute } from '../durations.ts'
+
 import { bankAccount, profile, wallet } from '../records/rail-endpoints.ts'
 import { scenario } from '../scenario.ts'
+import { day, hour, minute } from '../values/time.ts'
 
 export const disagreements = {
   'failed-though-both-completed': scenario({

@@ -1,7 +1,8 @@
 /** Long, strange and hostile text, very large numbers and odd times. */
-import { day, hour, minute } from '../durations.ts'
+
 import { bankAccount, profile, wallet } from '../records/rail-endpoints.ts'
 import { scenario } from '../scenario.ts'
+import { day, hour, minute } from '../values/time.ts'
 
 const ordinary = {
   from: wallet('ETHEREUM', 'extremes'),

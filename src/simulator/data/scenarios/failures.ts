@@ -1,8 +1,9 @@
 /** Failed orchestrations, one for every place of failure, with two assets and with one. */
-import { day, hour } from '../durations.ts'
+
 import { bankAccount, bankDeposit, profile, wallet } from '../records/rail-endpoints.ts'
 import { ruleIds } from '../rules.ts'
 import { scenario } from '../scenario.ts'
+import { day, hour } from '../values/time.ts'
 
 export const failures = {
   'failed-at-destination': scenario({

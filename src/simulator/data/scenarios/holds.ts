@@ -1,8 +1,9 @@
 /** Orchestrations that wait for a person or a decision, and rejected ones. */
-import { day, hour, minute } from '../durations.ts'
+
 import { bankAccount, bankDeposit, profile, wallet } from '../records/rail-endpoints.ts'
 import { ruleIds } from '../rules.ts'
 import { scenario } from '../scenario.ts'
+import { day, hour, minute } from '../values/time.ts'
 
 export const holds = {
   'awaiting-approval': scenario({

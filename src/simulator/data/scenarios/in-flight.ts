@@ -1,7 +1,8 @@
 /** Orchestrations in progress that never change. */
-import { day, hour, minute } from '../durations.ts'
+
 import { bankAccount, profile, wallet } from '../records/rail-endpoints.ts'
 import { scenario } from '../scenario.ts'
+import { day, hour, minute } from '../values/time.ts'
 
 export const inFlight = {
   'processing-fresh': scenario({

@@ -1,8 +1,9 @@
 /** Records with missing or mistyped fields: the page leaves them blank and says so. */
-import { hour } from '../durations.ts'
+
 import { profile, wallet } from '../records/rail-endpoints.ts'
 import { scenario } from '../scenario.ts'
 import { rawNumber } from '../values/json.ts'
+import { hour } from '../values/time.ts'
 
 const ordinary = {
   from: wallet('ETHEREUM', 'incomplete'),

@@ -1,7 +1,8 @@
 /** Orchestrations found by reference, and references that look like something else. */
-import { day, hour } from '../durations.ts'
+
 import { profile, wallet } from '../records/rail-endpoints.ts'
 import { scenario } from '../scenario.ts'
+import { day, hour } from '../values/time.ts'
 import { completed } from './completed.ts'
 
 const ordinary = {

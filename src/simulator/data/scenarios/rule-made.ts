@@ -1,8 +1,9 @@
 /** Orchestrations whose rule is deleted, pending or hidden. */
-import { day, hour, minute } from '../durations.ts'
+
 import { profile, wallet } from '../records/rail-endpoints.ts'
 import { ruleIds } from '../rules.ts'
 import { scenario } from '../scenario.ts'
+import { day, hour, minute } from '../values/time.ts'
 
 export const ruleMade = {
   'rule-deleted': scenario({

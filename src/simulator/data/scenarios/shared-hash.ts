@@ -1,7 +1,8 @@
 /** Two orchestrations whose deposits share a transaction. */
-import { hour } from '../durations.ts'
+
 import { profile, seededHash, wallet } from '../records/rail-endpoints.ts'
 import { scenario } from '../scenario.ts'
+import { hour } from '../values/time.ts'
 
 const hash = seededHash('ETHEREUM', 'one transaction, two deposits')
 

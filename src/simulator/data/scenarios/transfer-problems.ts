@@ -1,7 +1,8 @@
 /** Orchestrations explained by a transfer record, or whose transfer record is unavailable. */
-import { day, hour, minute } from '../durations.ts'
+
 import { bankAccount, profile, seededAddress, wallet } from '../records/rail-endpoints.ts'
 import { scenario } from '../scenario.ts'
+import { day, hour, minute } from '../values/time.ts'
 
 const trustless = seededAddress('STELLAR', 'missing trustline')
 const wrongMint = seededAddress('SOLANA', 'wrong mint')

@@ -1,7 +1,8 @@
 /** Values, fields and rails that this project does not know. */
-import { day, hour, minute } from '../durations.ts'
+
 import { profile, wallet } from '../records/rail-endpoints.ts'
 import { scenario } from '../scenario.ts'
+import { day, hour, minute } from '../values/time.ts'
 
 const ordinary = {
   from: wallet('ETHEREUM', 'unknowns'),

@@ -28,3 +28,8 @@ export const fromMilliseconds = (ms: number): bigint => BigInt(Math.round(ms)) *
 /** `seconds` may be a fraction, down to microseconds, and negative. */
 export const after = (instant: bigint, seconds: number): bigint =>
   instant + BigInt(Math.round(seconds * 1_000_000)) * 1000n
+
+/** Durations in seconds, so that a scenario reads `3 * hour` before the start. */
+export const minute = 60
+export const hour = 3600
+export const day = 86_400
