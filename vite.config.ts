@@ -74,8 +74,8 @@ export default defineConfig({
   build: {
     manifest: true,
     target: 'es2023',
-    // The polyfill is an inline script for browsers without modulepreload, none of which we support.
-    modulePreload: { polyfill: false },
+    // The first page's modules are in its own head, and a link's page loads when it is pointed at.
+    modulePreload: false,
     reportCompressedSize: false,
     // A data: URL for a small image or font would need a looser Content-Security-Policy.
     assetsInlineLimit: 0,
