@@ -31,7 +31,7 @@ export const OtherZone = ({ at }: { at: Instant }) => (useLocalFirst() ? utcDate
 function Age({ at, clock }: { at: Instant; clock: () => number }) {
   const now = useNow(clock, 10_000)
   return isFuture(at, now) ? (
-    <span className="font-semibold text-pending">in the future by this server's clock</span>
+    <span className="font-semibold text-pending">timestamp is in the future</span>
   ) : (
     ageText(at, now)
   )
