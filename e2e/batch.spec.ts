@@ -1,6 +1,7 @@
 /** Many at once: what became of each, and nothing said that nobody checked. */
 import { readFile } from 'node:fs/promises'
 import type { APIRequestContext, Page } from '@playwright/test'
+import { strFromU8, unzipSync } from 'fflate'
 import { scenarios, sentinels } from '#simulator/scenarios.ts'
 import { startDesk } from './desk.ts'
 import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
@@ -232,6 +233,13 @@ test('what is taken away are the rows shown, with links and when they were check
   const text = await readFile(await (await saved).path(), 'utf8')
   expect(text.startsWith('\ufeff"asked_for","times","outcome","id"')).toBe(true)
   expect(text.split('\r\n')).toHaveLength(4)
+  const workbook = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Excel' }).click()
+  const file = await workbook
+  expect(file.suggestedFilename()).toMatch(/^batch-demo-\d{8}T\d{4}Z\.xlsx$/)
+  const sheet = strFromU8(unzipSync(await readFile(await file.path()))['xl/worksheets/sheet1.xml'] ?? new Uint8Array())
+  expect(sheet.match(/<row>/g)).toHaveLength(3)
+  expect(sheet).toContain(`<t xml:space="preserve">${failed}</t>`)
 })
 
 test('the chips filter the rows, in the address too, and the reasons lead to their rows', async ({ page }) => {

@@ -117,6 +117,7 @@ test('actions of a page that is no longer open are gone', async ({ page }) => {
     /^Switch between UTC/,
     /^Keyboard shortcuts/,
     'Save as CSV',
+    'Save as Excel file',
   ])
 })
 

@@ -26,6 +26,7 @@ const keyless: readonly (readonly [name: string, does: string])[] = [
   ['action pack', 'Download escalation pack'],
   ['action refresh', 'Refresh the open orchestrations'],
   ['action csv', 'Save as CSV'],
+  ['action xlsx', 'Save as Excel file'],
 ]
 
 /** An action of the open page: `name` as it is bound, `key` where it has one. */

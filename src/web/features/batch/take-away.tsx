@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { BatchRow } from '#domain/lists/batch.ts'
 import {
   batchExport,
@@ -7,31 +8,37 @@ import {
   batchMarkdown,
   type ExportContext,
 } from '#domain/lists/batch-export.ts'
-import { csvFile, tsvText } from '#domain/lists/csv.ts'
+import { tsvText } from '#domain/lists/csv.ts'
 import { serverNow } from '#web/api/clock.ts'
+import { formatNames, saveTable, type TableFormat } from '#web/components/list/save-table.ts'
 import { announce } from '#web/ui/announcer.tsx'
 import { Button } from '#web/ui/button.tsx'
 import type { Copyable } from '#web/ui/clipboard.ts'
 import { CopyAction } from '#web/ui/copy-button.tsx'
 import { Popover } from '#web/ui/popover.tsx'
-import { saveFile } from '#web/ui/save-file.ts'
 import { useShortcut } from '#web/ui/shortcuts.ts'
 
-/** Copies and the file: of the rows shown, with links and when they were checked. */
+/** Copies and files: of the rows shown, with links and when they were checked. */
 export function TakeAway({ rows, context }: { rows: readonly BatchRow[]; context: ExportContext }) {
   const table = () => batchExport(rows, context)
-  const save = () => {
+  const [isUnavailable, setUnavailable] = useState(false)
+  const save = async (format: TableFormat) => {
     const stamp = new Date(serverNow()).toISOString().slice(0, 16).replace(/[-:]/g, '')
-    const name = `batch-${context.environment}-${stamp}Z.csv`
-    saveFile(name, 'text/csv;charset=utf-8', csvFile(batchHeader, table()))
-    announce('CSV saved')
+    try {
+      await saveTable(`batch-${context.environment}-${stamp}Z`, format, batchHeader, table())
+      setUnavailable(false)
+      announce(`${formatNames[format]} saved`)
+    } catch {
+      setUnavailable(true)
+    }
   }
   const formats: readonly (readonly [what: string, content: () => Copyable])[] = [
     ['Rich text and Markdown', () => ({ text: batchMarkdown(rows, context), html: batchHtml(rows, context) })],
     ['Jira', () => ({ text: batchJira(rows, context) })],
     ['Spreadsheet', () => ({ text: tsvText(batchHeader, table()) })],
   ]
-  useShortcut('action csv', save)
+  useShortcut('action csv', () => void save('csv'))
+  useShortcut('action xlsx', () => void save('xlsx'))
   return (
     <div className="flex flex-wrap gap-2 print:hidden">
       <Popover label="Copy" look="action">
@@ -50,7 +57,13 @@ export function TakeAway({ rows, context }: { rows: readonly BatchRow[]; context
           </>
         )}
       </Popover>
-      <Button onClick={save}>CSV</Button>
+      <Button onClick={() => save('csv')}>{formatNames.csv}</Button>
+      <Button onClick={() => save('xlsx')}>{formatNames.xlsx}</Button>
+      {isUnavailable && (
+        <p role="alert" className="w-full text-sm text-ink-soft">
+          Excel file unavailable. Try again, or save the CSV.
+        </p>
+      )}
     </div>
   )
 }

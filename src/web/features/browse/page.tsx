@@ -4,6 +4,7 @@ import { statusMeaning } from '#domain/orchestration/status.ts'
 import { orchestrationStatuses, readEnum } from '#paxos/enums.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
 import { otherEnvironments } from '#web/app-config.ts'
+import { formatNames } from '#web/components/list/save-table.ts'
 import { ExpiredMarker, IgnoredPart, isExpiredMarker, PartProblem } from '#web/components/problem/list-notice.tsx'
 import { QueryProblem, useLastProblem } from '#web/components/problem/query-problem.tsx'
 import { useEnvironment } from '#web/components/use-environment.ts'
@@ -20,7 +21,7 @@ import { Results } from './results.tsx'
 import { ShareLink } from './share-link.tsx'
 import { StatusTabs } from './status-tabs.tsx'
 import { useBrowse } from './use-browse.ts'
-import { useCsv } from './use-csv.ts'
+import { useFile } from './use-file.ts'
 
 /** The list of orchestrations: Paxos's own filters, all of them in the address. */
 export function BrowsePage() {
@@ -38,8 +39,9 @@ export function BrowsePage() {
     ...loaded.flatMap(({ value: { source_asset, destination_asset } }) => [source_asset, destination_asset]),
   ].filter(asset => asset !== undefined)
   const problem = useLastProblem(query, writeFilters(filters).join())
-  const csv = useCsv(environment, filters)
-  useShortcut('action csv', () => void csv.save())
+  const file = useFile(environment, filters)
+  useShortcut('action csv', () => void file.save('csv'))
+  useShortcut('action xlsx', () => void file.save('xlsx'))
   useDocumentTitle('Orchestrations · Orchestration Desk')
   useRowKeys(usePageName(), query.data)
   const context = { environment: environment.name, otherEnvironments: otherEnvironments(environment) }
@@ -52,9 +54,11 @@ export function BrowsePage() {
         {query.data && (
           <div className="flex flex-wrap items-center gap-2 print:hidden">
             <ColumnPicker chosen={chosen} choose={choose} />
-            <Button onClick={csv.save} disabled={csv.busy}>
-              {csv.busy ? 'Preparing…' : 'CSV'}
-            </Button>
+            {(['csv', 'xlsx'] as const).map(format => (
+              <Button key={format} onClick={() => file.save(format)} disabled={file.busy !== undefined}>
+                {file.busy === format ? 'Preparing…' : formatNames[format]}
+              </Button>
+            ))}
             <ShareLink environment={environment} filters={filters} rows={rows} readMs={Date.parse(query.data.readAt)} />
           </div>
         )}
@@ -69,9 +73,15 @@ export function BrowsePage() {
         change={change}
       />
       <IgnoredPart ignored={ignored} />
-      {csv.problem && (
+      {file.problem && (
         <div className="mt-3">
-          <PartProblem part="CSV" problem={csv.problem} context={context} onRetry={csv.save} retrying={csv.busy} />
+          <PartProblem
+            part={file.problem.format === 'csv' ? 'CSV' : 'Excel file'}
+            problem={file.problem.problem}
+            context={context}
+            onRetry={() => file.problem && file.save(file.problem.format)}
+            retrying={file.busy !== undefined}
+          />
         </div>
       )}
       <div className="mt-4">
