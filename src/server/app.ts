@@ -69,7 +69,13 @@ export function createApp(deps: AppDeps): FastifyInstance {
   const addressOf = (request: FastifyRequest) => clientAddress(request.raw, isTrusted)
   const ownName = createOwnName(publicUrl, isTrusted)
   const onRefused = (request: FastifyRequest, { reason }: Fault) =>
-    audit('refused', { requestId: request.id, address: addressOf(request), reason })
+    audit('refused', {
+      requestId: request.id,
+      subject: request.person?.subject,
+      address: addressOf(request),
+      environment: request.outcome.environment,
+      reason,
+    })
 
   const page = indexPage(site.indexHtml, { ...appConfig, ...(auth.mode !== 'none' && { signIn: auth.mode }) })
   const sendPage = pageSender(page, headers.page)
@@ -104,7 +110,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
 
   app.register(ownRoutes, { version: appConfig.version, upstreams, auth, log, limit, isDraining })
   app.register(async scope => auth.addRoutes(scope, { audit, originOf: ({ raw }) => ownName.originOf(raw), addressOf }))
-  app.register(apiRoutes, { upstreams, recordRead: recordReads(audit, systemClock) })
+  app.register(apiRoutes, { upstreams, recordRead: recordReads(audit, systemClock), onRefused })
   app.register(siteRoutes, {
     files: site.files,
     hints: linkHints(site.manifest),

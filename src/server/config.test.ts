@@ -290,6 +290,17 @@ const bad: readonly [name: string, variables: Variables, ...problems: string[]][
     'OIDC_ALLOWED_GROUPS must be names of groups, separated by commas, or a JSON array of them',
   ],
   [
+    'groups for an environment that is not there',
+    { ...oidc, OIDC_PRODUCTION_GROUPS: 'support' },
+    'OIDC_PRODUCTION_GROUPS is set, but the environment production is not configured',
+  ],
+  [
+    'an empty group of an environment',
+    { ...oidc, OIDC_SANDBOX_GROUPS: 'support,,x' },
+    'OIDC_SANDBOX_GROUPS must be names of groups, separated by commas, or a JSON array of them',
+    'OIDC_SANDBOX_GROUPS is set, but the environment sandbox is not configured',
+  ],
+  [
     'LDAP names with commas',
     { ...oidc, OIDC_ALLOWED_GROUPS: 'CN=support,OU=groups,DC=example' },
     'OIDC_ALLOWED_GROUPS holds LDAP names, whose own commas would separate them: write a JSON array such as ["CN=support,OU=groups"]',
@@ -466,6 +477,16 @@ const twoValues: Readonly<
   OIDC_CLIENT_ID: ['one', 'other', oidc],
   OIDC_CLIENT_SECRET: ['one', 'other', oidc],
   OIDC_ALLOWED_GROUPS: ['support', '["CN=support,OU=groups"]', oidc],
+  OIDC_PRODUCTION_GROUPS: [
+    'support',
+    'finance',
+    { ...oidc, PAXOS_PRODUCTION_CLIENT_ID: 'client', PAXOS_PRODUCTION_CLIENT_SECRET: 'secret' },
+  ],
+  OIDC_SANDBOX_GROUPS: [
+    'support',
+    'developers',
+    { ...oidc, PAXOS_SANDBOX_CLIENT_ID: 'client', PAXOS_SANDBOX_CLIENT_SECRET: 'secret' },
+  ],
   OIDC_GROUPS_CLAIM: ['groups', 'roles', oidc],
   SESSION_KEYS: ['k'.repeat(32), 'l'.repeat(32)],
   SESSION_IDLE: ['30m', '1h', oidc],

@@ -1,6 +1,6 @@
 /** The server's settings: reads the environment variables, all at once, and checks how they go together. */
 import type { AppConfig } from '#domain/config/app-config.ts'
-import { type AuthConfig, authOf } from './config/auth.ts'
+import { type AuthConfig, authOf, groupSettings } from './config/auth.ts'
 import { type EnvironmentConfig, environmentsOf, meansLive } from './config/environments.ts'
 import type { RedisAddress } from './config/kinds/redis-url.ts'
 import { isSetByKubernetes } from './config/kubernetes.ts'
@@ -102,7 +102,12 @@ export function readConfig(environment: Environment = process.env, readFile = re
   const environmentNames = [...environments.map(({ name }) => name), ...(demo ? ['demo' as const] : [])]
   const [first = 'demo'] = environmentNames
   const defaultEnvironment = values.DEFAULT_ENVIRONMENT ?? first
-  const auth = authOf(values)
+  const auth = authOf(values, environmentNames)
+  for (const [name, setting] of Object.entries(groupSettings)) {
+    if (reader.isSet(setting) && !environments.some(environment => environment.name === name)) {
+      reader.problem(setting, `is set, but the environment ${name} is not configured`)
+    }
+  }
   checkTogether(values, reader)
   if (environmentNames.length > 0 && !environmentNames.includes(defaultEnvironment)) {
     reader.problem('DEFAULT_ENVIRONMENT', `must be an environment that is configured: ${environmentNames.join(', ')}`)

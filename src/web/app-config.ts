@@ -1,5 +1,6 @@
 import * as v from 'valibot'
 import { AppConfig } from '#domain/config/app-config.ts'
+import { sessionStore } from './api/session.ts'
 
 /** Reads the configuration that the server wrote into the page. A page without one is a broken installation: throws. */
 function readConfig(): AppConfig {
@@ -21,6 +22,11 @@ export function environmentTitle(name: string): string {
   return name.charAt(0).toUpperCase() + name.slice(1)
 }
 
-/** The names of the environments that are not this one. */
+/** The names of the environments that are not this one, and that the reader may see. */
 export const otherEnvironments = (environment: Environment): readonly string[] =>
-  appConfig.environments.map(({ name }) => name).filter(name => name !== environment.name)
+  appConfig.environments.map(({ name }) => name).filter(name => name !== environment.name && !isClosed(name))
+
+function isClosed(name: string): boolean {
+  const session = sessionStore.get()
+  return typeof session === 'object' && session.closedEnvironments.includes(name)
+}

@@ -5,6 +5,7 @@ export const problemCodes = [
   'bad_request',
   'unauthenticated',
   'forbidden',
+  'environment_forbidden',
   'not_found',
   'method_not_allowed',
   'user_rate_limited',

@@ -112,6 +112,17 @@ export const problemTable = {
       'Your sign-in worked, but your account is not on its list. Ask an administrator for access.',
     ),
   },
+  environment_forbidden: {
+    ...plain,
+    isRefusal: true,
+    stopsBatch: true,
+    status: 403,
+    title: 'Environment not allowed',
+    text: (_, { environment }) => ({
+      heading: `You aren't allowed to see ${environmentLabel(environment)}.`,
+      body: ['Your sign-in worked, but your account is in none of the groups for it. Ask an administrator for access.'],
+    }),
+  },
   not_found: { ...plain, status: 404, title: 'Nothing here', text: (_, context) => notFound(context) },
   method_not_allowed: { ...plain, status: 405, title: 'Method not allowed', text: ownServer },
   user_rate_limited: { ...throttled, status: 429, title: 'Too many requests', text: slowingDown },

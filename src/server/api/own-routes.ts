@@ -1,6 +1,7 @@
 /** The server's own routes: session, status, CSP reports, health. */
 import type { FastifyPluginAsync } from 'fastify'
 import type { Logger } from 'pino'
+import { maySee } from '../auth/person.ts'
 import type { Auth } from '../auth/types.ts'
 import { Fault } from '../fault.ts'
 import { addRoute } from '../http/routes.ts'
@@ -35,8 +36,9 @@ export const ownRoutes: FastifyPluginAsync<OwnRoutesOptions> = async (app, optio
     methods: ['GET'],
     url: '/api/status',
     access: 'signed-in',
-    handler: (_request, reply) => {
-      const environments = upstreams.map(upstream => {
+    handler: (_request, reply, person) => {
+      const seen = upstreams.filter(({ name }) => maySee(person, name))
+      const environments = seen.map(upstream => {
         const until = upstream.penaltyUntil()
         return { name: upstream.name, penalty: until ? { until: until.toISOString() } : null }
       })

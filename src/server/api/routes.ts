@@ -1,6 +1,7 @@
 /** The allow-list: these reads of Paxos, per environment, and nothing else. */
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify'
 import { type EndpointName, endpoints } from '#paxos/api.ts'
+import { maySee } from '../auth/person.ts'
 import type { RecordRead } from '../auth/reads.ts'
 import { Fault } from '../fault.ts'
 import { addRoute } from '../http/routes.ts'
@@ -22,9 +23,11 @@ const purposeHeader = 'x-desk-purpose'
 type ApiRoutesOptions = {
   readonly upstreams: readonly Upstream[]
   readonly recordRead: RecordRead
+  /** Tells the audit log of a refusal. */
+  readonly onRefused: (request: FastifyRequest, fault: Fault) => void
 }
 
-export const apiRoutes: FastifyPluginAsync<ApiRoutesOptions> = async (app, { upstreams, recordRead }) => {
+export const apiRoutes: FastifyPluginAsync<ApiRoutesOptions> = async (app, { upstreams, recordRead, onRefused }) => {
   const byName = new Map(upstreams.map(upstream => [upstream.name, upstream]))
   for (const endpoint of Object.keys(endpoints) as EndpointName[]) {
     const url = `/api/:environment/v2${endpoints[endpoint].path.replace('{id}', ':id')}`
@@ -32,11 +35,19 @@ export const apiRoutes: FastifyPluginAsync<ApiRoutesOptions> = async (app, { ups
       methods: ['GET'],
       url,
       access: 'signed-in',
-      handler: async (request, reply) => {
+      handler: async (request, reply, person) => {
         const { environment, id } = request.params as Params
         const upstream = byName.get(environment)
         if (!upstream) throw new Fault('not_found', 'This environment is not configured here.')
         request.outcome.environment = environment
+        // Before the cache and before anything is asked of Paxos.
+        if (!maySee(person, environment)) {
+          const fault = new Fault('environment_forbidden', 'Your account may not see this environment.', {
+            reason: 'not_in_a_group_of_the_environment',
+          })
+          onRefused(request, fault)
+          throw fault
+        }
         const asked = readAsked(endpoint, id, request)
         const result = await readFor(request, upstream, asked)
         request.outcome.result = result

@@ -10,7 +10,13 @@ export type Person = {
   readonly email?: string | undefined
   /** When they have to sign in again at the latest. */
   readonly expiresAt?: Date | undefined
+  /** Environments that they may not see. */
+  readonly closedEnvironments?: readonly string[] | undefined
 }
+
+/** Whether a person may see the data of an environment. */
+export const maySee = ({ closedEnvironments = [] }: Person, environment: string): boolean =>
+  !closedEnvironments.includes(environment)
 
 export type Identified = {
   readonly person: Person

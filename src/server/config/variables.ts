@@ -107,6 +107,20 @@ const signIn = {
     example: 'payments-support,payments-ops',
     doc: 'One of them is enough. Separated by commas, or a JSON array where names hold commas: `["CN=support,OU=groups"]`. Names must match exactly.',
   },
+  OIDC_PRODUCTION_GROUPS: {
+    parse: groupNames,
+    mode: 'oidc',
+    defaultNote: 'everyone who may use the desk',
+    example: 'payments-support',
+    doc: 'Who may see the environment `production`: one of these groups is enough. Written as `OIDC_ALLOWED_GROUPS`.',
+  },
+  OIDC_SANDBOX_GROUPS: {
+    parse: groupNames,
+    mode: 'oidc',
+    defaultNote: 'everyone who may use the desk',
+    example: 'developers',
+    doc: 'The same for `sandbox`.',
+  },
   OIDC_GROUPS_CLAIM: {
     parse: text,
     mode: 'oidc',

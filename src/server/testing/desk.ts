@@ -34,6 +34,8 @@ type DeskOptions = {
   readonly random?: Random
   readonly timings?: Partial<Timings>
   readonly penaltyMs?: number
+  /** Besides `sandbox`. */
+  readonly otherEnvironments?: readonly EnvironmentConfig[]
   readonly app?: Partial<AppDeps>
   /** Settings for sign-in. */
   readonly signIn?: Pick<Config, 'auth' | 'sessions'>
@@ -104,19 +106,22 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
   const log = logTo(options.logLevel ?? 'trace', { write: line => lines.push(line) })
   const clock = options.clock ?? systemClock
   const metrics = createPrometheusMetrics('0.0.0')
-  const connection = connect(testEnvironment(options), {
-    log,
-    clock,
-    random: options.random ?? half,
-    version: '0.0.0',
-    timings: { ...realTimings, ...options.timings },
-    metrics: metrics.environment('sandbox'),
-    // One byte holds no answer.
-    store: createStore({ clock, ...(options.cache === 'off' && { maxBytes: 1 }) }),
-    batching: true,
-    budgetFraction: 1,
-    ...options.connection,
-  })
+  // One byte holds no answer.
+  const store = createStore({ clock, ...(options.cache === 'off' && { maxBytes: 1 }) })
+  const connectTo = (environment: EnvironmentConfig) =>
+    connect(environment, {
+      log,
+      clock,
+      random: options.random ?? half,
+      version: '0.0.0',
+      timings: { ...realTimings, ...options.timings },
+      metrics: metrics.environment(environment.name),
+      store,
+      batching: true,
+      budgetFraction: 1,
+      ...options.connection,
+    })
+  const connections = [testEnvironment(options), ...(options.otherEnvironments ?? [])].map(connectTo)
   const { signIn, revoked = revokedInMemory(clock) } = options
   const { outbound = direct } = options.connection ?? {}
   const auth = signIn
@@ -130,7 +135,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       environments: [{ name: 'sandbox', apiBase: '/api/sandbox/v2', examples: [] }],
       links: { explorers: {} },
     },
-    upstreams: [connection],
+    upstreams: connections,
     auth,
     personLimit: createPersonLimit(clock),
     lineLimit: createLineLimit({ log, metrics, clock }),
@@ -166,7 +171,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
       agent.destroy()
       auth.close()
       await app.close()
-      await connection.close()
+      await Promise.all(connections.map(connection => connection.close()))
       const numbers = await metrics.text()
       expectNoCanary([...outputs, ...lines, numbers])
       expectNothingPersonal([...lines, numbers])

@@ -24,6 +24,8 @@ export const oidcAt = (
     clientId,
     clientSecret: new Secret(canaries.clientSecret),
     allowedGroups: [],
+    environmentGroups: {},
+    hasOpenEnvironment: true,
     groupsClaim: 'groups',
     ...own,
   },

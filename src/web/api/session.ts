@@ -13,6 +13,8 @@ const Session = v.object({
   email: v.optional(v.string()),
   /** RFC 3339: when they have to sign in again at the latest. */
   expiresAt: v.optional(v.string()),
+  /** Environments that they may not see. */
+  closedEnvironments: v.optional(v.array(v.string()), []),
 })
 export type Session = v.InferOutput<typeof Session>
 

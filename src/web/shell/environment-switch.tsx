@@ -1,17 +1,21 @@
 import { Link, useParams } from 'react-router'
 import { appConfig, environmentTitle } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
+import { useClosedEnvironments } from './closed-environment.tsx'
 
 /**
- * The environments, where there is more than one. Switching goes to the other's lookup page and only offers the id
- * that is open: the two are isolated, and the same id there is another orchestration. On a phone they are in the menu.
+ * The environments that the reader may see, where there is more than one. Switching goes to the other's lookup page and
+ * only offers the id that is open: the two are isolated, and the same id there is another orchestration. On a phone they
+ * are in the menu.
  */
 export function EnvironmentSwitch({ current }: { current: string }) {
   const { id } = useParams()
-  if (appConfig.environments.length < 2) return null
+  const closed = useClosedEnvironments()
+  const shown = appConfig.environments.filter(({ name }) => name === current || !closed.includes(name))
+  if (shown.length < 2) return null
   return (
     <nav aria-label="Environment" className="flex rounded-lg border border-line bg-sunken p-0.5 text-sm max-sm:hidden">
-      {appConfig.environments.map(({ name }) => (
+      {shown.map(({ name }) => (
         <Link
           key={name}
           to={paths.lookup(name)}

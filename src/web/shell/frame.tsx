@@ -8,6 +8,7 @@ import { paths } from '#web/paths.ts'
 import { Announcer } from '#web/ui/announcer.tsx'
 import { lazyPart } from '#web/ui/lazy-part.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
+import { ClosedEnvironment, useClosedEnvironments } from './closed-environment.tsx'
 import { EnvironmentBar } from './environment-bar.tsx'
 import { EnvironmentSwitch } from './environment-switch.tsx'
 import { NotFound } from './not-found.tsx'
@@ -33,6 +34,7 @@ const LeftOut = lazyPart(() => import('#web/components/lookup/left-out.tsx').the
 export function Frame() {
   const { environment: name = '', id: named = '' } = useParams()
   const environment = findEnvironment(name)
+  const closed = useClosedEnvironments()
   const onLookupPage = useMatch('/:environment') !== null
   const { key, pathname, state } = useLocation()
   // A rule is no orchestration to look up.
@@ -117,9 +119,13 @@ export function Frame() {
         ))}
         {leftOut.length > 0 && <LeftOut texts={leftOut} environment={name} />}
         {batch !== undefined && id && <BatchSteps batch={batch} environment={name} />}
-        <Suspense fallback={<p role="status">Loading the page…</p>}>
-          <Outlet context={environment} />
-        </Suspense>
+        {closed.includes(name) ? (
+          <ClosedEnvironment name={name} />
+        ) : (
+          <Suspense fallback={<p role="status">Loading the page…</p>}>
+            <Outlet context={environment} />
+          </Suspense>
+        )}
       </main>
       <Announcer />
     </>

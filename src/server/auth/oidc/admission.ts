@@ -5,18 +5,28 @@ import { type Groups, groupsIn } from './groups.ts'
 import { SignInFault } from './sign-in-fault.ts'
 import type { SignedIn } from './user-info.ts'
 
-type Rule = Pick<OidcConfig, 'allowedGroups' | 'groupsClaim'>
+type Rule = Pick<OidcConfig, 'allowedGroups' | 'environmentGroups' | 'hasOpenEnvironment' | 'groupsClaim'>
+
+/** All groups that make a difference. */
+const namedGroups = ({ allowedGroups, environmentGroups }: Rule) => [
+  ...allowedGroups,
+  ...Object.values(environmentGroups).flat(),
+]
 
 /** Whether groups are needed that these claims don't hold. */
-export const needsGroups = ({ allowedGroups, groupsClaim }: Rule, claims: SignedIn['idToken']): boolean =>
-  allowedGroups.length > 0 && groupsIn(claims, groupsClaim).names.length === 0
+export const needsGroups = (rule: Rule, claims: SignedIn['idToken']): boolean =>
+  namedGroups(rule).length > 0 && groupsIn(claims, rule.groupsClaim).names.length === 0
 
-/** Throws a `SignInFault` that names the cause unless one of the person's groups is allowed; without a list, everyone is. */
-export function admit(rule: Rule, signedIn: SignedIn): void {
-  const { allowedGroups, groupsClaim } = rule
-  if (allowedGroups.length === 0) return
-  const groups = groupsOf(signedIn, groupsClaim)
-  if (groups.names.some(name => allowedGroups.includes(name))) return
+/**
+ * The person's groups. Throws a `SignInFault` that names the cause unless one of them is allowed (without a list, everyone
+ * is) and there is an environment that this person may see.
+ */
+export function admit(rule: Rule, signedIn: SignedIn): readonly string[] {
+  const groups = groupsOf(signedIn, rule.groupsClaim)
+  const isIn = (list: readonly string[]) => list.some(group => groups.names.includes(group))
+  const isAllowed = rule.allowedGroups.length === 0 || isIn(rule.allowedGroups)
+  const seesAny = rule.hasOpenEnvironment || Object.values(rule.environmentGroups).some(isIn)
+  if (isAllowed && seesAny) return groups.names
   throw faultOf(groups, rule, signedIn)
 }
 
@@ -30,7 +40,8 @@ function groupsOf({ idToken, userInfo }: SignedIn, claim: string): Groups {
 
 const worked = 'Your sign-in worked, but'
 
-function faultOf({ names, form }: Groups, { allowedGroups, groupsClaim }: Rule, signedIn: SignedIn): SignInFault {
+function faultOf({ names, form }: Groups, rule: Rule, signedIn: SignedIn): SignInFault {
+  const { groupsClaim } = rule
   const { userInfoFault } = signedIn
   const facts = {
     claim: groupsClaim,
@@ -59,7 +70,7 @@ function faultOf({ names, form }: Groups, { allowedGroups, groupsClaim }: Rule, 
         `${worked} the identity provider sent your groups in a form that this dashboard can't read (claim "${groupsClaim}"): not as names.`,
       ])
     case 'text':
-      if (allowedGroups.some(group => words(names[0]).includes(group)))
+      if (namedGroups(rule).some(group => words(names[0]).includes(group)))
         return unknown('groups_in_one_text', [
           `${worked} the identity provider sent your groups as one text (claim "${groupsClaim}"), in which it's unclear where a name ends.`,
           'They must be sent as a list.',

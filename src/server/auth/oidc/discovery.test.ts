@@ -24,6 +24,8 @@ function entra(announced: string): Promise<unknown> {
       clientId: 'desk',
       clientSecret: new Secret('secret'),
       allowedGroups: [],
+      environmentGroups: {},
+      hasOpenEnvironment: true,
       groupsClaim: 'groups',
     },
     direct,

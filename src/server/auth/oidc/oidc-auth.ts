@@ -18,7 +18,7 @@ export async function createOidcAuth(config: OidcConfig, limits: Config['session
     log.warn({ event: 'session_keys_random' }, 'SESSION_KEYS is not set: everyone is signed out by the next start')
   }
   const ring = await createKeyRing(limits.keys)
-  const sessions = createSessions({ ring, revoked, clock, ...limits })
+  const sessions = createSessions({ ring, revoked, clock, environmentGroups: config.environmentGroups, ...limits })
   const provider = findProvider(config, log, outbound)
   const rate = createAuthRate(clock, authRates)
   return {

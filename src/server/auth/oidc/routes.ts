@@ -6,6 +6,7 @@ import { Fault } from '../../fault.ts'
 import { addRoute } from '../../http/routes.ts'
 import { rawQuery, soleParameter } from '../../http/target.ts'
 import type { Audit, AuditFields } from '../audit.ts'
+import { keptGroups } from '../environment-groups.ts'
 import { namesOf, subjectOf } from '../person.ts'
 import { returnToOf } from '../return-to.ts'
 import { readCookies } from '../session/cookies.ts'
@@ -117,13 +118,14 @@ async function signIn(
   const { iss, sub, iat: issuedAt, sid } = signedIn.idToken
   const subject = subjectOf(iss, sub)
   request.outcome.subject = subject
-  admit(deps.config, signedIn)
+  const groups = admit(deps.config, signedIn)
   const session = await deps.sessions.begin({
     subject,
     ...namesOf({ ...signedIn.userInfo, ...signedIn.idToken }),
     sub,
     sid: typeof sid === 'string' ? sid : undefined,
     issuedAt,
+    groups: keptGroups(deps.config.environmentGroups, groups),
   })
   // The browser has one session at a time; the one that it had is not left behind, valid and forgotten.
   if (attempt.replaces !== undefined) await deps.sessions.end(attempt.replaces)

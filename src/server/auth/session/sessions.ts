@@ -5,6 +5,7 @@ import { LRUCache } from 'lru-cache'
 import * as v from 'valibot'
 import type { Clock } from '../../clock.ts'
 import { Fault } from '../../fault.ts'
+import { closedEnvironments, type EnvironmentGroups } from '../environment-groups.ts'
 import type { Identified, Person } from '../person.ts'
 import { bounded } from './bounded.ts'
 import { type CookieDoubt, clearCookie, readCookies, sessionCookie, setCookie, soleCookie } from './cookies.ts'
@@ -35,6 +36,8 @@ const Session = v.object({
   sid: v.optional(v.string()),
   /** Of the ID token: epoch seconds, by the provider's clock. */
   issuedAt: v.number(),
+  /** As `keptGroups` gives them. A session from before a setting is in no group. */
+  groups: v.optional(v.array(v.string()), []),
   /** Epoch milliseconds, by ours: of the sign-in and of the last request that sealed the cookie anew. */
   startedAt: v.number(),
   seenAt: v.number(),
@@ -42,7 +45,9 @@ const Session = v.object({
 type Session = v.InferOutput<typeof Session>
 
 /** What a sign-in at the provider has brought. */
-type SignIn = Pick<Session, 'subject' | 'name' | 'email' | 'sub' | 'sid' | 'issuedAt'>
+type SignIn = Pick<Session, 'subject' | 'name' | 'email' | 'sub' | 'sid' | 'issuedAt'> & {
+  readonly groups: readonly string[]
+}
 
 export type Sessions = {
   /** Begins one, with an ID that nobody has seen before; gives the `Set-Cookie` value. */
@@ -72,9 +77,10 @@ export type SessionsDeps = {
   readonly clock: Clock
   readonly idleMs: number
   readonly maxMs: number
+  readonly environmentGroups: EnvironmentGroups
 }
 
-export function createSessions({ ring, revoked, clock, idleMs, maxMs }: SessionsDeps): Sessions {
+export function createSessions({ ring, revoked, clock, idleMs, maxMs, environmentGroups }: SessionsDeps): Sessions {
   const opened = new LRUCache<string, Session>({ max: mostOpened })
   const wall = () => clock.date().getTime()
   const renewAfter = Math.min(renewAfterMs, idleMs / 10)
@@ -100,11 +106,13 @@ export function createSessions({ ring, revoked, clock, idleMs, maxMs }: Sessions
     return session
   }
 
-  const personOf = ({ subject, name, email, startedAt }: Session): Person => ({
+  const areAnyClosed = Object.keys(environmentGroups).length > 0
+  const personOf = ({ subject, name, email, startedAt, groups }: Session): Person => ({
     subject,
     name,
     email,
     expiresAt: new Date(startedAt + maxMs),
+    ...(areAnyClosed && { closedEnvironments: closedEnvironments(environmentGroups, groups) }),
   })
 
   const unlessInvalid = (sealed: string | undefined) => (sealed ? valid(sealed).catch(() => undefined) : undefined)
@@ -114,7 +122,14 @@ export function createSessions({ ring, revoked, clock, idleMs, maxMs }: Sessions
       const now = wall()
       const { sub, sid } = signIn
       const ids = { sub: bounded(sub), ...(sid !== undefined && { sid: bounded(sid) }) }
-      return seal({ ...signIn, ...ids, id: randomBytes(16).toString('base64url'), startedAt: now, seenAt: now })
+      return seal({
+        ...signIn,
+        groups: [...signIn.groups],
+        ...ids,
+        id: randomBytes(16).toString('base64url'),
+        startedAt: now,
+        seenAt: now,
+      })
     },
     async identify({ headers, url = '/' }) {
       const cookies = readCookies(headers.cookie)
