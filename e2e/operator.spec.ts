@@ -25,8 +25,10 @@ test('a notice stands on every page as plain text, and help is one click away', 
     // On a phone the header has no room for it.
     await page.setViewportSize({ width: 320, height: 640 })
     await expect(help).toBeHidden()
-    await page.getByRole('button', { name: 'Keyboard shortcuts' }).click()
+    await page.getByRole('banner').getByRole('button', { name: 'Menu' }).click()
     await expect(page.getByRole('link', { name: 'Help from your company' })).toBeVisible()
+    await expectNoSideScroll(page)
+    await page.getByRole('dialog', { name: 'Menu' }).getByRole('button', { name: 'Keyboard shortcuts' }).click()
     const licenses = page.getByRole('link', { name: 'Open-source licenses' })
     const text = await page.request.get(new URL((await licenses.getAttribute('href')) ?? '', desk.url).href)
     expect([text.status(), (await text.text()).includes('react-dom ')]).toEqual([200, true])

@@ -6,6 +6,7 @@ import { paths } from '#web/paths.ts'
 import { Dialog } from '#web/ui/dialog.tsx'
 import { ExternalLink } from '#web/ui/external-link.tsx'
 import { Switch } from '#web/ui/switch.tsx'
+import { useClosedEnvironments } from './closed-environment.tsx'
 
 /** What the header has no room for on a phone. */
 export function PhoneMenu({
@@ -19,7 +20,8 @@ export function PhoneMenu({
 }) {
   const local = useLocalFirst()
   const list = useRef<HTMLUListElement>(null)
-  const others = appConfig.environments.filter(({ name }) => name !== environment)
+  const closed = useClosedEnvironments()
+  const others = appConfig.environments.filter(({ name }) => name !== environment && !closed.includes(name))
   // Closing first gives the focus back to the button, from where the next dialog takes it.
   const then = (which: 'command' | 'help') => () => {
     list.current?.closest('dialog')?.close()
