@@ -6,10 +6,10 @@ import { BrowserRouter } from 'react-router'
 import { queryClient } from './api/query-client.ts'
 import { startSession } from './api/session.ts'
 import { appConfig } from './app-config.ts'
-import { startRecents } from './components/lookup/recents.ts'
 import { AppRoutes, loadPointedAt, startPage } from './routes.tsx'
 import { CrashBoundary } from './shell/crash.tsx'
 import { startShortcuts } from './ui/shortcuts.ts'
+import { startTranslationGuard } from './ui/translation.ts'
 
 /** Nothing that a mail or chat tool could have added, as in nearly every address. */
 const plainAddress = /^[\w/-]*(?:\?[\w.~*,:=&-]*)?(?<![^A-Za-z0-9/?])$/
@@ -36,7 +36,10 @@ if (root) {
   // Without that code the address stays, and the page says what it can't read.
   await mendLocation().catch(() => undefined)
   startShortcuts()
-  void startRecents(appConfig.signIn ? startSession() : Promise.resolve())
+  startTranslationGuard(root)
+  const whoIsKnown = appConfig.signIn ? startSession() : Promise.resolve()
+  // No page needs it to be drawn. Without that code nothing is remembered.
+  import('./components/lookup/recents.ts').then(({ startRecents }) => startRecents(whoIsKnown)).catch(() => undefined)
   for (const event of ['pointerover', 'focusin']) document.addEventListener(event, loadPointedAt)
   await startPage(location)
   createRoot(root).render(

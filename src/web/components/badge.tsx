@@ -36,6 +36,7 @@ export const Badge = ({
   raw?: string | undefined
 }) => (
   <span
+    translate="no"
     title={raw === undefined ? undefined : `Paxos status: ${raw}`}
     className={cx(
       'inline-flex max-w-full items-center gap-1.25 rounded-md border py-px pr-1.75 pl-1.25 text-sm font-semibold wrap-anywhere',

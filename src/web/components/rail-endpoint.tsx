@@ -22,7 +22,9 @@ export function EndpointFacts({
         <div key={term}>
           <dt className="text-xs text-ink-faint">{term}</dt>
           <dd className="wrap-anywhere">
-            <span className="code-small">{decorate(term, value)}</span>
+            <span translate="no" className="code-small">
+              {decorate(term, value)}
+            </span>
             <CopyValue what={`${side} ${term.charAt(0).toLowerCase()}${term.slice(1)}`} value={value} />
           </dd>
         </div>

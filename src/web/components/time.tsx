@@ -33,7 +33,7 @@ function Age({ at, clock }: { at: Instant; clock: () => number }) {
   return isFuture(at, now) ? (
     <span className="font-semibold text-pending">timestamp is in the future</span>
   ) : (
-    ageText(at, now)
+    <span>{ageText(at, now)}</span>
   )
 }
 

@@ -52,7 +52,10 @@ function AccountPanel({ session, name, environment }: { session: Session; name: 
       {email !== undefined && email !== name && <p className="text-sm text-ink-soft wrap-anywhere">{email}</p>}
       {until && <p className="mt-3 text-sm text-ink-soft">Session ends at {utcTime(until)}, sooner if idle.</p>}
       <p className="mt-3 text-sm text-ink-faint">
-        Your ID in our logs: <span className="code text-ink-soft">{subject}</span>
+        Your ID in our logs:{' '}
+        <span translate="no" className="code text-ink-soft">
+          {subject}
+        </span>
       </p>
       {appConfig.signIn === 'oidc' ? (
         <div className="mt-4 border-t border-line-soft pt-4">

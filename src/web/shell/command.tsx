@@ -153,7 +153,9 @@ const OptionRow = ({
   >
     <span className="shrink-0 font-medium">{label}</span>
     {code && (
-      <span className="code line-clamp-2 min-w-0 wrap-anywhere max-sm:order-last max-sm:basis-full">{code}</span>
+      <span translate="no" className="code line-clamp-2 min-w-0 wrap-anywhere max-sm:order-last max-sm:basis-full">
+        {code}
+      </span>
     )}
     {note && <span className="ml-auto shrink-0 pl-2 text-sm opacity-80">{note}</span>}
   </div>

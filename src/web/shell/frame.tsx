@@ -7,6 +7,7 @@ import { type LookupField, LookupForm } from '#web/components/lookup/lookup-form
 import { paths } from '#web/paths.ts'
 import { Announcer } from '#web/ui/announcer.tsx'
 import { lazyPart } from '#web/ui/lazy-part.tsx'
+import { PartBoundary } from '#web/ui/part-boundary.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
 import { ClosedEnvironment, useClosedEnvironments } from './closed-environment.tsx'
 import { EnvironmentBar } from './environment-bar.tsx'
@@ -29,6 +30,12 @@ const BatchSteps = lazyPart(
 
 /** Only after a paste that held more than was looked up. */
 const LeftOut = lazyPart(() => import('#web/components/lookup/left-out.tsx').then(({ LeftOut }) => LeftOut), null)
+
+/** Only for an orchestration opened from a batch. */
+const BatchSteps = lazyPart(
+  () => import('./batch-steps.tsx').then(({ BatchSteps }) => BatchSteps),
+  <div className="mb-4 h-9" />,
+)
 
 /** The page frame: environment, brand, lookup, help; the page itself below. */
 export function Frame() {
@@ -123,7 +130,9 @@ export function Frame() {
           <ClosedEnvironment name={name} />
         ) : (
           <Suspense fallback={<p role="status">Loading the page…</p>}>
-            <Outlet context={environment} />
+            <PartBoundary resetOn={key}>
+              <Outlet context={environment} />
+            </PartBoundary>
           </Suspense>
         )}
       </main>

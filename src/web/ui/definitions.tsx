@@ -27,7 +27,10 @@ export function Definition({
         <Untrusted text={term} />
       </dt>
       <dd className="mt-0.5 wrap-anywhere">
-        <span className={empty ? 'text-ink-faint' : code ? 'code' : undefined}>
+        <span
+          translate={code && !empty ? 'no' : undefined}
+          className={empty ? 'text-ink-faint' : code ? 'code' : undefined}
+        >
           {empty ? 'Not given' : typeof children === 'string' ? <Untrusted text={children} /> : children}
         </span>
         {copy !== undefined && <CopyValue what={term} value={copy} />}

@@ -21,7 +21,10 @@ export const Untrusted = ({ text, foldedAfter = longText }: { text: string; fold
 
 function Letters({ text, folded }: { text: string; folded: boolean }) {
   return (
-    <bdi className={cx('whitespace-pre-wrap wrap-anywhere', folded && 'line-clamp-4 print:line-clamp-none')}>
+    <bdi
+      translate="no"
+      className={cx('whitespace-pre-wrap wrap-anywhere', folded && 'line-clamp-4 print:line-clamp-none')}
+    >
       {plain.test(text)
         ? text
         : text.split(hidden).map((piece, index) => (

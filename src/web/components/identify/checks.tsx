@@ -32,7 +32,9 @@ export const Checking = ({
 }) => (
   <section role="status" className="rounded-xl border border-line bg-card p-6 shadow-card">
     <p className="text-2xl font-semibold text-balance">Identifying this ID…</p>
-    <p className="code mt-2">{id}</p>
+    <p translate="no" className="code mt-2">
+      {id}
+    </p>
     <Checks checks={checks} environment={environment} />
     <Bone className="mt-5 h-9 w-28" />
   </section>

@@ -27,17 +27,17 @@ export const Choice = ({
       {
         header: 'Amount',
         cell: row => (
-          <>
+          <span translate="no">
             {amountText(readAmount(row.source_amount), row.source_asset)}
             {row.destination_asset && row.destination_asset !== row.source_asset && ` → ${row.destination_asset}`}
-          </>
+          </span>
         ),
       },
       {
         header: 'Orchestration',
         cell: ({ id }) =>
           id ? (
-            <Link to={paths.orchestration(environment, id)} className="code">
+            <Link to={paths.orchestration(environment, id)} translate="no" className="code">
               {id}
             </Link>
           ) : (

@@ -70,7 +70,10 @@ const longAmount = 14
 
 /** "100 USDC → USDG": one asset stands once. */
 export const AmountCell = ({ row }: { row: Orchestration }) => (
-  <span className={cx('wrap-anywhere', (row.source_amount?.length ?? 0) <= longAmount && 'md:whitespace-nowrap')}>
+  <span
+    translate="no"
+    className={cx('wrap-anywhere', (row.source_amount?.length ?? 0) <= longAmount && 'md:whitespace-nowrap')}
+  >
     <strong className="font-semibold">{amountText(readAmount(row.source_amount), row.source_asset)}</strong>
     {row.destination_asset && row.destination_asset !== row.source_asset && (
       <span className="text-ink-soft"> → {row.destination_asset}</span>
@@ -117,6 +120,13 @@ export const orchestrationColumns = ({
   reason: { header: "Paxos's reason", cell: row => <TextCell text={row.fail_reason?.detail} /> },
   source: { header: 'Source', half: true, cell: row => railText(row.source) },
   destination: { header: 'Destination', half: true, cell: row => railText(row.destination) },
-  profile: { header: 'Profile', cell: row => <span className={idClass}>{row.profile_id ?? none}</span> },
+  profile: {
+    header: 'Profile',
+    cell: row => (
+      <span translate="no" className={idClass}>
+        {row.profile_id ?? none}
+      </span>
+    ),
+  },
   id: { header: 'Orchestration', width: 8.5, cell: ({ id }) => (id ? link(id) : 'ID not reported') },
 })

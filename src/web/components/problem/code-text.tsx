@@ -5,7 +5,7 @@ export const CodeText = ({ text }: { text: string }) =>
   text.split('`').map((piece, index) =>
     index % 2 ? (
       // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text have no other identity than their order
-      <code key={index} className="code">
+      <code key={index} translate="no" className="code">
         {piece}
       </code>
     ) : (

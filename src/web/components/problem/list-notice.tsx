@@ -42,7 +42,9 @@ export const IgnoredPart = ({ ignored }: { ignored: readonly string[] }) =>
   ignored.length === 0 ? null : (
     <div className="mt-3">
       <Banner tone="pending" title="Part of this link couldn't be read and was ignored.">
-        <p className="code">{ignored.slice(0, 3).join(' · ')}</p>
+        <p translate="no" className="code">
+          {ignored.slice(0, 3).join(' · ')}
+        </p>
         {ignored.length > 3 && <p>and {ignored.length - 3} more</p>}
       </Banner>
     </div>

@@ -93,7 +93,7 @@ function AskedCell({ row, environment, onOpen }: { row: BatchRow; environment: s
     <>
       {wanted.count > 1 && <span className="mr-1.5 font-semibold">×{wanted.count}</span>}
       {/* A plain link, since a thousand of the router's own would make every click wait; the click is ours anyway. */}
-      <a href={to} onClick={openHere} className={idClass} {...rowLink}>
+      <a translate="no" href={to} onClick={openHere} className={idClass} {...rowLink}>
         {wanted.kind === 'id' ? wanted.text : <Untrusted text={wanted.text} />}
       </a>
       {isReference && <span className="block text-xs text-ink-faint">Reference ID of {found[0]?.id}</span>}

@@ -10,6 +10,7 @@ import { SignIn } from '#web/components/problem/sign-in-link.tsx'
 import { usePageName } from '#web/components/use-search.ts'
 import { paths } from '#web/paths.ts'
 import { Banner } from '#web/ui/banner.tsx'
+import { PartBoundary } from '#web/ui/part-boundary.tsx'
 import { useRowKeys } from '#web/ui/table/row-keys.ts'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
 import { useKept } from '#web/ui/use-kept.ts'
@@ -97,14 +98,16 @@ export function Results({ environment, here, batch }: { environment: Environment
           unchecked={unchecked}
           batch={batch}
         />
-        <BatchTable
-          page={page}
-          rows={shown}
-          environment={environment.name}
-          onOpen={open}
-          ruleName={ruleName}
-          transfers={transfers}
-        />
+        <PartBoundary>
+          <BatchTable
+            page={page}
+            rows={shown}
+            environment={environment.name}
+            onOpen={open}
+            ruleName={ruleName}
+            transfers={transfers}
+          />
+        </PartBoundary>
       </section>
     </>
   )

@@ -12,6 +12,7 @@ import { type ColumnName, idClass, orchestrationColumns, useZone } from '#web/co
 import { FromBefore, NoneLeft } from '#web/components/problem/list-notice.tsx'
 import { useWriteSearch } from '#web/components/use-search.ts'
 import { paths } from '#web/paths.ts'
+import { PartBoundary } from '#web/ui/part-boundary.tsx'
 import { rowLink } from '#web/ui/table/row-keys.ts'
 import { Table } from '#web/ui/table/table.tsx'
 import { useNow } from '#web/ui/use-now.ts'
@@ -57,7 +58,7 @@ export function Results({
     now,
     zone: useZone(),
     link: id => (
-      <Link to={paths.orchestration(environment.name, id)} className={idClass} {...rowLink}>
+      <Link to={paths.orchestration(environment.name, id)} translate="no" className={idClass} {...rowLink}>
         {id}
       </Link>
     ),
@@ -98,13 +99,15 @@ export function Results({
       />
       {fromBefore && <div className="px-5 pt-3">{fromBefore}</div>}
       {shown.length > 0 ? (
-        <Table
-          dense
-          caption="Orchestrations"
-          rows={shown}
-          rowKey={(row, index) => row.id ?? String(index)}
-          columns={columns.map(name => available[name])}
-        />
+        <PartBoundary>
+          <Table
+            dense
+            caption="Orchestrations"
+            rows={shown}
+            rowKey={(row, index) => row.id ?? String(index)}
+            columns={columns.map(name => available[name])}
+          />
+        </PartBoundary>
       ) : (
         <p className="px-5 py-10 text-center text-ink-soft">
           None of these {rows.length} contains “{text}”. Only rows on this page are searched.

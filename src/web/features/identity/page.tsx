@@ -20,7 +20,9 @@ export function IdentityPage() {
   return (
     <>
       <h1 className="text-2xl font-semibold tracking-tight">Orchestrations of an identity</h1>
-      <p className="code mt-1 text-ink-soft">{id}</p>
+      <p translate="no" className="code mt-1 text-ink-soft">
+        {id}
+      </p>
       <div className="mt-4">
         <Lookup key={`${environment.name}/${id}`} environment={environment} id={id} />
       </div>

@@ -16,7 +16,9 @@ export function Examples({ environment }: { environment: Environment }) {
               className="block px-5 py-2.5 text-ink no-underline hover:bg-hover"
             >
               <span className="block">{shows}</span>
-              <span className="code text-link">{id}</span>
+              <span translate="no" className="code text-link">
+                {id}
+              </span>
             </Link>
           </li>
         ))}

@@ -138,7 +138,9 @@ function Offer({ environment, id }: { environment: Environment; id: string }) {
   const navigate = useNavigate()
   return (
     <div className="mb-6 rounded-xl border border-line bg-card p-4 shadow-card">
-      <p className="code">{id}</p>
+      <p translate="no" className="code">
+        {id}
+      </p>
       <p className="mt-1 mb-3 text-ink-soft">This ID was open in another environment.</p>
       <Button onClick={() => navigate(paths.orchestration(environment.name, id))}>
         Look up this ID in {environmentTitle(environment.name)}?

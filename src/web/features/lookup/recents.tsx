@@ -128,7 +128,7 @@ function Item({ recent, now }: { recent: Recent; now: string | undefined }) {
       <span className="w-30 shrink-0">
         <OrchestrationBadge status={wordOf(changed ? now : status)} />
       </span>
-      <span className="w-44 shrink-0 truncate text-right max-md:w-auto">
+      <span translate="no" className="w-44 shrink-0 truncate text-right max-md:w-auto">
         <strong className="font-semibold">{amount}</strong>
         <span className="text-ink-soft">{to}</span>
       </span>
@@ -137,6 +137,7 @@ function Item({ recent, now }: { recent: Recent; now: string | undefined }) {
       </span>
       <Link
         to={paths.orchestration(environment, id)}
+        translate="no"
         className="code w-24 shrink-0 truncate max-md:w-auto"
         {...rowLink}
       >

@@ -95,7 +95,7 @@ export function TextResult({ environment, texts, isHash = false, contains }: Tex
                 id !== undefined && (
                   <li key={id}>
                     Transfer{' '}
-                    <Link to={paths.transfer(environment.name, id)} className="code">
+                    <Link to={paths.transfer(environment.name, id)} translate="no" className="code">
                       {id}
                     </Link>
                   </li>

@@ -8,6 +8,7 @@ import type { Answer } from '#web/api/client.ts'
 import type { Environment } from '#web/app-config.ts'
 import { orchestrationLook } from '#web/components/badge.tsx'
 import { lazyPart } from '#web/ui/lazy-part.tsx'
+import { PartBoundary } from '#web/ui/part-boundary.tsx'
 import { Bone } from '#web/ui/skeleton.tsx'
 import { useDocumentTitle, useFavicon } from '#web/ui/use-document-title.ts'
 import { useEnrichment } from './enrichment/use-enrichment.ts'
@@ -59,26 +60,40 @@ export function OrchestrationView({
   return (
     <SectionsProvider>
       <article>
-        <Head
-          environment={environment}
-          enrichment={enrichment}
-          live={
-            <LiveText
-              live={live}
-              readAt={readInstant(answer.readAt)}
-              problem={refreshProblem}
-              environment={environment}
-              onCheckNow={onCheckNow}
-              onPause={onPause}
-            />
-          }
-          actions={<Actions subject={subject} live={live} />}
-        />
-        <Strip environment={environment} enrichment={enrichment} />
+        <PartBoundary>
+          <Head
+            environment={environment}
+            enrichment={enrichment}
+            live={
+              <LiveText
+                live={live}
+                readAt={readInstant(answer.readAt)}
+                problem={refreshProblem}
+                environment={environment}
+                onCheckNow={onCheckNow}
+                onPause={onPause}
+              />
+            }
+            actions={
+              <PartBoundary>
+                <Actions subject={subject} live={live} />
+              </PartBoundary>
+            }
+          />
+        </PartBoundary>
+        <PartBoundary>
+          <Strip environment={environment} enrichment={enrichment} />
+        </PartBoundary>
         <div className="detail-grid">
-          <Timeline steps={steps} environment={environment} enrichment={enrichment} problems={answer.problems} />
-          <Details environment={environment} enrichment={enrichment} />
-          <Sections subject={subject} enrichment={enrichment} problems={answer.problems} />
+          <PartBoundary className="[grid-area:timeline]">
+            <Timeline steps={steps} environment={environment} enrichment={enrichment} problems={answer.problems} />
+          </PartBoundary>
+          <PartBoundary className="[grid-area:details]">
+            <Details environment={environment} enrichment={enrichment} />
+          </PartBoundary>
+          <PartBoundary className="[grid-area:sections]">
+            <Sections subject={subject} enrichment={enrichment} problems={answer.problems} />
+          </PartBoundary>
         </div>
       </article>
     </SectionsProvider>

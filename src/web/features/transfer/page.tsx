@@ -74,7 +74,9 @@ function Found({ environment, id, transfer }: { environment: Environment; id: st
   return (
     <>
       <h1 className="text-3xl font-semibold tracking-tight">Transfer</h1>
-      <p className="code mt-1 text-ink-soft">{id}</p>
+      <p translate="no" className="code mt-1 text-ink-soft">
+        {id}
+      </p>
       <Card title="Its orchestration" className="mt-5">
         <div className="flex flex-wrap gap-2 px-5 py-4">
           {found.length > 0 && <p className="w-full">{ownersSentence(found)}</p>}

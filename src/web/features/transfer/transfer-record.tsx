@@ -62,7 +62,9 @@ export function TransferRecord({ transfer, environment }: { transfer: Transfer; 
         {reportedBy(transfer).map(row => (
           <Definition key={row.raw} term={reportedLabel(row)}>
             <span>
-              <code className="code">{row.raw}</code>
+              <code translate="no" className="code">
+                {row.raw}
+              </code>
               {row.detail !== undefined && (
                 <>
                   {' '}

@@ -44,7 +44,7 @@ export const ReasonTable = ({
             id === undefined ? (
               'No ID'
             ) : (
-              <Link to={paths.orchestration(environment, id)} className="code">
+              <Link to={paths.orchestration(environment, id)} translate="no" className="code">
                 {id}
               </Link>
             ),

@@ -50,7 +50,9 @@ function Side({ side, direction }: { side: MoneySide; direction: 'in' | 'out' })
   const words = sideText(side, direction)
   return (
     <>
-      <strong className="font-semibold text-ink">{side.text}</strong>
+      <strong translate="no" className="font-semibold text-ink">
+        {side.text}
+      </strong>
       {words && ` ${words}`}
     </>
   )

@@ -41,14 +41,14 @@ export function LiveText({ live, readAt, problem, environment, onCheckNow, onPau
     <Line dot={live.kind === 'live' ? 'on' : isFinal ? 'none' : 'off'}>
       <span>
         {isStale ? (
-          `Updated ${ageText(readAt, now)}`
+          <span>{`Updated ${ageText(readAt, now)}`}</span>
         ) : (
           <>
-            {labels[live.kind]}
-            {readAt && (isFinal ? <CheckedAt at={readAt} /> : ` · checked ${ageText(readAt, now)}`)}
+            <span>{labels[live.kind]}</span>
+            {readAt && (isFinal ? <CheckedAt at={readAt} /> : <span>{` · checked ${ageText(readAt, now)}`}</span>)}
           </>
         )}
-        {live.watching && ' · we’ll notify you'}
+        {live.watching && <span> · we’ll notify you</span>}
       </span>
       <TextButton onClick={onCheckNow} aria-keyshortcuts="r">
         {isStale ? 'Refresh' : 'Check now'}
@@ -87,11 +87,8 @@ function CheckedAt({ at }: { at: Instant }) {
   const zone = useZone()
   return (
     <>
-      {' · checked '}
-      <time dateTime={at.text}>
-        {clockIn(at, zone).slice(0, 5)}
-        {zone === utcZone ? ' UTC' : ' your time'}
-      </time>
+      <span> · checked </span>
+      <time dateTime={at.text}>{`${clockIn(at, zone).slice(0, 5)} ${zone === utcZone ? 'UTC' : 'your time'}`}</time>
     </>
   )
 }

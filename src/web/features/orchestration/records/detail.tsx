@@ -33,7 +33,7 @@ export const Detail = ({
         plain
       ) : (
         <>
-          <span className="code-small">
+          <span translate="no" className="code-small">
             {href ? (
               <ExternalLink href={href}>
                 <Untrusted text={value} />

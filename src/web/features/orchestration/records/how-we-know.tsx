@@ -20,7 +20,10 @@ export const HowWeKnow = ({ facts, problems }: { facts: Facts; problems: readonl
         <ul className="list-disc px-4 pb-2 pl-8">
           {problems.map(({ path, expected, received }) => (
             <li key={path} className="wrap-anywhere">
-              <code className="code">{path}</code>: expected {expected}, received {received}
+              <code translate="no" className="code">
+                {path}
+              </code>
+              : expected {expected}, received {received}
             </li>
           ))}
         </ul>
@@ -34,7 +37,14 @@ export const HowWeKnow = ({ facts, problems }: { facts: Facts; problems: readonl
         columns={[
           { header: 'On this page', cell: ({ statement }) => <span className="wrap-anywhere">{statement}</span> },
           { header: 'How sure', cell: ({ basis }) => basisText[basis] },
-          { header: 'From', cell: ({ from }) => <code className="code-small">{from}</code> },
+          {
+            header: 'From',
+            cell: ({ from }) => (
+              <code translate="no" className="code-small">
+                {from}
+              </code>
+            ),
+          },
         ]}
       />
       <p className="border-t border-line-soft px-4 py-2 text-sm text-ink-faint">
@@ -52,7 +62,14 @@ export const HowWeKnow = ({ facts, problems }: { facts: Facts; problems: readonl
         rowKey={({ record, field }) => `${record} ${field}`}
         columns={[
           { header: 'Record', cell: ({ record }) => <span className="wrap-anywhere">{record}</span> },
-          { header: 'Field', cell: ({ field }) => <code className="code-small whitespace-nowrap">{field}</code> },
+          {
+            header: 'Field',
+            cell: ({ field }) => (
+              <code translate="no" className="code-small whitespace-nowrap">
+                {field}
+              </code>
+            ),
+          },
           { header: 'Time', cell: ({ text }) => <ExactTime text={text} /> },
         ]}
       />
@@ -74,8 +91,11 @@ function Events({ facts }: { facts: Facts }) {
       <p>{eventSearchText(facts) ?? 'Events are not read.'}</p>
       {events?.searches?.map(({ type = 'any type', near, searched, found, whole }) => (
         <p key={`${type} ${near.text}`} className="wrap-anywhere">
-          <code className="code">{type}</code> around <Time at={near}>{utcDateTime(near)}</Time>:{' '}
-          {found ? 'found' : 'none'} in {searched} events{!whole && '. The search stopped after three pages.'}
+          <code translate="no" className="code">
+            {type}
+          </code>{' '}
+          around <Time at={near}>{utcDateTime(near)}</Time>: {found ? 'found' : 'none'} in {searched} events
+          {!whole && '. The search stopped after three pages.'}
         </p>
       ))}
       {unknownEvents(facts).map(({ id, type = 'no type', created_at }) => {
@@ -83,7 +103,7 @@ function Events({ facts }: { facts: Facts }) {
         return (
           <p key={id}>
             Unrecognised event:{' '}
-            <code className="code">
+            <code translate="no" className="code">
               <Untrusted text={type} />
             </code>
             {at && (

@@ -23,7 +23,7 @@ export const Metadata = ({ metadata, environment }: { metadata: readonly Entry[]
               <Untrusted text={key} />
             </dt>
             <dd className="wrap-anywhere">
-              <span className="code">
+              <span translate="no" className="code">
                 {href ? (
                   <ExternalLink href={href}>
                     <Untrusted text={value} />

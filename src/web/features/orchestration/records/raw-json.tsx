@@ -55,11 +55,13 @@ function OneRecord({ id, record: { name, raw, readAt, requestId } }: { id: strin
         </span>
       </div>
       {layout ? (
-        <div className="code-small px-3 py-2">
+        <div translate="no" className="code-small px-3 py-2">
           <JsonTree key={folding.times} node={layout} openTo={folding.openTo} />
         </div>
       ) : (
-        <pre className="code-small px-4 py-2 whitespace-pre-wrap">{raw}</pre>
+        <pre translate="no" className="code-small px-4 py-2 whitespace-pre-wrap">
+          {raw}
+        </pre>
       )}
     </section>
   )

@@ -47,7 +47,7 @@ export function RuleDetail({ environment, enrichment }: { environment: Environme
               />
             </div>
           )}
-          <Link to={paths.rule(environment.name, id)} className="code-small">
+          <Link to={paths.rule(environment.name, id)} translate="no" className="code-small">
             {id}
           </Link>
           <CopyValue what="Rule ID" value={id} />

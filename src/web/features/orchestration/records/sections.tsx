@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import type { ReadProblem } from '#paxos/read.ts'
+import { PartBoundary } from '#web/ui/part-boundary.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
 import { TabList, TabPanel } from '#web/ui/tabs.tsx'
 import { Similar } from '../compare/similar.tsx'
@@ -57,10 +58,12 @@ export function Sections({
           shown={name === selected}
           onFound={() => select(name)}
         >
-          {contents[name]}
+          <PartBoundary>{contents[name]}</PartBoundary>
         </TabPanel>
       ))}
-      <Printed subject={subject} enrichment={enrichment} />
+      <PartBoundary>
+        <Printed subject={subject} enrichment={enrichment} />
+      </PartBoundary>
     </div>
   )
 }

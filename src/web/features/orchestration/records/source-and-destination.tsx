@@ -49,7 +49,8 @@ function Side({
         <span className="font-semibold">{titles[side]}</span> · {railText(endpoint)}
       </h3>
       <p className="font-semibold wrap-anywhere">
-        {money.text} <span className="font-normal text-ink-soft">{sideText(money, directions[side])}</span>
+        <span translate="no">{money.text}</span>{' '}
+        <span className="font-normal text-ink-soft">{sideText(money, directions[side])}</span>
         {money.raw !== undefined && <CopyValue what={`${titles[side]} amount`} value={money.raw} />}
       </p>
       <EndpointFacts side={titles[side]} endpoint={endpoint} decorate={link} />

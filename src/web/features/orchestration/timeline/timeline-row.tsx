@@ -113,7 +113,9 @@ function Cells({
         <span
           className={cx('cell-amount grid items-center wrap-anywhere', step.name === 'conversion' && 'text-ink-soft')}
         >
-          <span className="col-start-1 row-start-1">{step.amount}</span>
+          <span translate="no" className="col-start-1 row-start-1">
+            {step.amount}
+          </span>
           {isLeg(step.name) && step.transferId !== undefined && (
             <span aria-hidden="true" className="invisible col-start-1 row-start-1 print:hidden">
               {usualAmount(enrichment.facts, step.name)}

@@ -44,7 +44,7 @@ export function TransferFacts({ isKept, notes, ...props }: Props & { isKept: boo
       <div className="col-start-1 row-start-1 min-w-0">
         <dl className="facts-grid">
           <Fact term="Transfer" copy={{ what: `${title} ID`, value: transferId }}>
-            <bdi className="code-small">
+            <bdi translate="no" className="code-small">
               {ownSystem ? <ExternalLink href={ownSystem}>{transferId}</ExternalLink> : transferId}
             </bdi>
           </Fact>
@@ -84,7 +84,7 @@ function Address({ leg, environment, enrichment, value }: Props & { value: strin
   const network = endpoint?.rail === 'crypto' ? endpoint.network : undefined
   const href = addressLink(environment.name, network, value, appConfig.links.explorers)
   return (
-    <span className="code-small">
+    <span translate="no" className="code-small">
       {href ? <ExternalLink href={href}>{value}</ExternalLink> : <Untrusted text={value} />}
     </span>
   )
@@ -100,7 +100,7 @@ function Money({ leg, title, enrichment, what }: Props & { what: keyof typeof ti
   if (!transfer || value === undefined) return null
   return (
     <Fact term={titles[what]} copy={{ what: `${title} ${what}`, value }}>
-      {amountText(readAmount(value), transfer.asset)}
+      <span translate="no">{amountText(readAmount(value), transfer.asset)}</span>
     </Fact>
   )
 }
@@ -159,14 +159,15 @@ function OwnRecord(props: Props) {
       )}
       {less !== undefined && (
         <Fact term="Difference" wide>
-          {amountText(readAmount(less), transfer.asset)} <span className="text-ink-faint">(calculated)</span>
+          <span translate="no">{amountText(readAmount(less), transfer.asset)}</span>{' '}
+          <span className="text-ink-faint">(calculated)</span>
         </Fact>
       )}
       <Recorded transfer={transfer} zone={zone} />
       {reportedBy(transfer).map(reported => (
         <Fact key={reported.raw} term="Reported" wide>
           <strong className="font-semibold text-pending">{reportedLabel(reported)}</strong>{' '}
-          <code className="code-small text-ink-faint">
+          <code translate="no" className="code-small text-ink-faint">
             <Untrusted text={reported.raw} />
           </code>
           {reported.detail !== undefined && (
@@ -193,7 +194,7 @@ function Hash({ title, environment, transfer, isCrypto }: Props & { transfer: Tr
   const href = transactionLink(environment.name, crypto_network, hash, appConfig.links.explorers)
   return (
     <Fact term="Hash" wide copy={{ what: `${title} transaction hash`, value: hash }}>
-      <span className="code-small">
+      <span translate="no" className="code-small">
         {href ? <ExternalLink href={href}>{hash}</ExternalLink> : <Untrusted text={hash} />}
       </span>
     </Fact>
