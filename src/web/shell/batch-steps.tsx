@@ -2,7 +2,7 @@ import { useEffect } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { type BatchPlace, readBatchPlace } from '#web/components/list/batch-place.ts'
 import { paths } from '#web/paths.ts'
-import { announce } from '#web/ui/announcer.tsx'
+import { announce, announceOnArrival } from '#web/ui/announcer.tsx'
 import { Icon } from '#web/ui/icon.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
 import { rememberRow } from '#web/ui/table/row-keys.ts'
@@ -31,7 +31,7 @@ function Steps({ batch, environment }: { batch: BatchPlace; environment: string 
     const id = ids[at + by]
     if (id !== undefined) rememberRow(page, paths.orchestration(environment, id))
     scrollTo(0, 0)
-    announce(`${at + by + 1} of ${ids.length}`)
+    announceOnArrival(`${at + by + 1} of ${ids.length}`)
   }
   const go = (by: number) => {
     const next = step(by)

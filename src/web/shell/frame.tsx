@@ -14,6 +14,7 @@ import { EnvironmentBar } from './environment-bar.tsx'
 import { EnvironmentSwitch } from './environment-switch.tsx'
 import { NotFound } from './not-found.tsx'
 import { Tools } from './tools.tsx'
+import { usePageFocus } from './use-page-focus.ts'
 
 /** Only where people sign in. Where it can't be loaded, nobody can be asked who is signed in either. */
 const Account = lazyPart(
@@ -61,6 +62,7 @@ export function Frame() {
   useLayoutEffect(() => {
     if (step === 'PUSH') scrollTo(0, 0)
   }, [key])
+  usePageFocus()
   useShortcut('/', focusLookup)
   if (!environment)
     return (

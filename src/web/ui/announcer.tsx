@@ -9,6 +9,19 @@ export function announce(text: string): void {
   message.set(text === message.get() ? `${text}\u00a0` : text)
 }
 
+let onArrival = ''
+
+/** Is announced together with the title of the page that comes next. */
+export function announceOnArrival(text: string): void {
+  onArrival = text
+}
+
+/** Announces a page that came, by its title. */
+export function announceArrival(title: string): void {
+  announce([onArrival, title.replace(' · Orchestration Desk', '')].filter(text => text !== '').join('. '))
+  onArrival = ''
+}
+
 export const Announcer = () => (
   <div role="status" className="sr-only">
     {useStore(message)}

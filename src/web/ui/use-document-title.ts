@@ -1,8 +1,9 @@
-import { useEffect } from 'react'
+import { useEffect, useLayoutEffect } from 'react'
 
 /** Names the tab while the component is there. */
 export function useDocumentTitle(title: string): void {
-  useEffect(() => {
+  // Before the focus goes to the new heading, which announces the title.
+  useLayoutEffect(() => {
     document.title = title
   }, [title])
 }

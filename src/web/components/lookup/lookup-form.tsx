@@ -55,8 +55,6 @@ export function LookupForm({
   const submit = (event: FormEvent | KeyboardEvent) => {
     event.preventDefault()
     onLookup(field.current?.value ?? '')
-    // Above another page it has done its part: from here on keys are the page's, and a phone needs no keyboard.
-    if (!large) field.current?.blur()
   }
   const onKeyDown = (event: KeyboardEvent) => {
     // While an input method is open, Enter picks a word.

@@ -1,5 +1,5 @@
 import { useNavigate } from 'react-router'
-import { announce } from '#web/ui/announcer.tsx'
+import { announceOnArrival } from '#web/ui/announcer.tsx'
 import { openPaste } from './open-paste.ts'
 
 /** Takes a pasted text to the page it belongs to, in the environment the reader is in. */
@@ -7,7 +7,7 @@ export function useLookup(environment: string): (text: string) => void {
   const navigate = useNavigate()
   return text => {
     const { to, state } = openPaste(text, environment)
-    for (const sentence of state.said) announce(sentence)
+    announceOnArrival(state.said.join('. '))
     void navigate(to, { state })
   }
 }

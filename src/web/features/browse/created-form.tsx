@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useId, useRef, useState } from 'react'
 import { type Created, type Span, spans } from '#domain/lists/browse-filters.ts'
 import { compareInstants, readInstant } from '#domain/text/instant.ts'
 import { Choice, FilterForm, TextField } from '#web/ui/fields.tsx'
@@ -26,6 +26,9 @@ function isEmptyRange(from: string | undefined, to: string | undefined): boolean
 export function CreatedForm({ created, onApply }: { created: Created; onApply: (created: Created) => void }) {
   const [kind, setKind] = useState<string>(created.kind === 'last' ? created.span : created.kind)
   const [wrong, setWrong] = useState<string>()
+  const first = useRef<HTMLInputElement>(null)
+  const id = useId()
+  const state = wrong === undefined ? {} : { 'aria-invalid': true, 'aria-describedby': id }
   const between = created.kind === 'between' ? created : undefined
   const choice = (value: string, words: string) => (
     <Choice
@@ -39,12 +42,16 @@ export function CreatedForm({ created, onApply }: { created: Created; onApply: (
       {words}
     </Choice>
   )
+  const refuse = (why: string) => {
+    setWrong(why)
+    first.current?.focus()
+  }
   const apply = (form: FormData) => {
     if (Object.hasOwn(spans, kind)) return onApply({ kind: 'last', span: kind as Span })
     if (kind !== 'between') return onApply({ kind: 'any' })
     const [from, to] = [instantOf(form.get('from'), between?.from), instantOf(form.get('to'), between?.to)]
-    if (!from && !to) return setWrong('Enter at least one of the two times.')
-    if (isEmptyRange(from, to)) return setWrong('The second time must be later than the first.')
+    if (!from && !to) return refuse('Enter at least one of the two times.')
+    if (isEmptyRange(from, to)) return refuse('The second time must be later than the first.')
     onApply({ kind: 'between', from, to })
   }
   return (
@@ -57,9 +64,22 @@ export function CreatedForm({ created, onApply }: { created: Created; onApply: (
       </fieldset>
       {kind === 'between' && (
         <div className="mt-2 grid gap-2">
-          <TextField type="datetime-local" label="From (UTC)" name="from" defaultValue={fieldValue(between?.from)} />
-          <TextField type="datetime-local" label="Until (UTC)" name="to" defaultValue={fieldValue(between?.to)} />
-          <p role="alert" className="text-sm text-failed empty:hidden">
+          <TextField
+            ref={first}
+            type="datetime-local"
+            label="From (UTC)"
+            name="from"
+            defaultValue={fieldValue(between?.from)}
+            {...state}
+          />
+          <TextField
+            type="datetime-local"
+            label="Until (UTC)"
+            name="to"
+            defaultValue={fieldValue(between?.to)}
+            {...state}
+          />
+          <p id={id} role="alert" className="text-sm text-failed empty:hidden">
             {wrong}
           </p>
         </div>

@@ -30,7 +30,9 @@ export function LookupPage() {
   const problem = inputProblem(query, reference, pasted)
   const hasProblem = problem !== undefined
   const field = useRef<LookupField>(null)
-  useDocumentTitle('Look up · Orchestration Desk')
+  useDocumentTitle(
+    `${problem ? problemText(problem, { environment: environment.name }).heading : 'Look up'} · Orchestration Desk`,
+  )
   useEffect(() => {
     // After a lookup that found nothing the focus belongs to the heading that explains it.
     if ((query === '' && pasted === undefined) || hasProblem) field.current?.focus()

@@ -3,7 +3,7 @@ import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { readArrival } from '#web/components/lookup/arrival.ts'
 import { openPaste } from '#web/components/lookup/open-paste.ts'
 import { useEnvironment } from '#web/components/use-environment.ts'
-import { announce } from '#web/ui/announcer.tsx'
+import { announceOnArrival } from '#web/ui/announcer.tsx'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
 
 /** The smart link: looks up what stands in `q`, or what was submitted on the page before, and leads on. */
@@ -16,7 +16,7 @@ export function SmartLink() {
   useDocumentTitle('Looking up… · Orchestration Desk')
   useEffect(() => {
     const { to, state } = openPaste(text, name)
-    for (const sentence of state.said) announce(sentence)
+    announceOnArrival(state.said.join('. '))
     // In place of this entry, so that Back leads to the page before.
     void navigate(to, { replace: true, state })
   }, [text, name, navigate])

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import { useEffect, useRef } from 'react'
 import { Link, Navigate } from 'react-router'
 import { type Check, sharedHeading, withoutOwner } from '#domain/identify/identify-text.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
@@ -14,6 +15,8 @@ import { Problem } from '#web/components/problem/problem.tsx'
 import { QueryProblem, useLastProblem } from '#web/components/problem/query-problem.tsx'
 import { paths } from '#web/paths.ts'
 import { Card } from '#web/ui/card.tsx'
+import { focusHeading } from '#web/ui/focus-heading.ts'
+import { useDocumentTitle } from '#web/ui/use-document-title.ts'
 
 type TextResultProps = {
   environment: Environment
@@ -140,13 +143,34 @@ function Found({
     const state = { said: [`Found by reference ID ${reference}`], pasted: reference }
     return <Navigate to={paths.orchestration(environment.name, only)} replace state={state} />
   }
+  return <Picker environment={environment.name} reference={reference} found={found} isMore={isMore} />
+}
+
+/** Several to choose from: its heading takes the focus, so that it is heard that there is a choice. */
+function Picker({
+  environment,
+  reference,
+  found,
+  isMore,
+}: {
+  environment: string
+  reference: string
+  found: readonly Orchestration[]
+  isMore: boolean
+}) {
+  const title = `${found.length}${isMore ? ' or more' : ''} orchestrations have this reference`
+  const card = useRef<HTMLDivElement>(null)
+  useDocumentTitle(`${title} · Orchestration Desk`)
+  useEffect(() => focusHeading(card.current?.querySelector('h2')), [])
   return (
-    <Card title={`${found.length}${isMore ? ' or more' : ''} orchestrations have this reference`} aside="newest first">
-      <Choice
-        caption={`Orchestrations with the reference ${reference}`}
-        environment={environment.name}
-        orchestrations={found}
-      />
-    </Card>
+    <div ref={card}>
+      <Card title={title} aside="newest first">
+        <Choice
+          caption={`Orchestrations with the reference ${reference}`}
+          environment={environment}
+          orchestrations={found}
+        />
+      </Card>
+    </div>
   )
 }
