@@ -32,12 +32,6 @@ const BatchSteps = lazyPart(
 /** Only after a paste that held more than was looked up. */
 const LeftOut = lazyPart(() => import('#web/components/lookup/left-out.tsx').then(({ LeftOut }) => LeftOut), null)
 
-/** Only for an orchestration opened from a batch. */
-const BatchSteps = lazyPart(
-  () => import('./batch-steps.tsx').then(({ BatchSteps }) => BatchSteps),
-  <div className="mb-4 h-9" />,
-)
-
 /** The page frame: environment, brand, lookup, help; the page itself below. */
 export function Frame() {
   const { environment: name = '', id: named = '' } = useParams()
