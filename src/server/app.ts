@@ -36,21 +36,21 @@ import { pageSender, siteRoutes } from './site/routes.ts'
 
 export type AppDeps = {
   readonly site: Site
-  /** What the page is told; its environments are the ones of `upstreams`. */
+  /** The page's configuration; its environments are those of `upstreams`. */
   readonly appConfig: AppConfig
   readonly upstreams: readonly Upstream[]
   readonly auth: Auth
   readonly publicUrl: URL | undefined
-  /** Set when the server listens on loopback and nobody signs in: then it serves loopback only. */
+  /** Set when the server listens on loopback without sign-in: then it serves loopback only. */
   readonly loopbackOnly: boolean
   /** The proxies in front whose `X-Forwarded-*` headers are believed. */
   readonly isTrusted: IsTrusted
   readonly log: Logger
   readonly metrics?: Metrics
-  /** With a clock of its own in tests. */
+  /** Injected by tests, with a fake clock. */
   readonly lineLimit?: LineLimit
   readonly isDraining: () => boolean
-  /** With a clock of its own in tests. */
+  /** Injected by tests, with a fake clock. */
   readonly personLimit?: PersonLimit
   /** Shorter ones in tests. */
   readonly limits?: InboundLimits

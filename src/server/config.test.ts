@@ -383,7 +383,7 @@ const bad: readonly [name: string, variables: Variables, ...problems: string[]][
   [
     "metrics on the server's own port",
     { METRICS_PORT: '8080' },
-    'METRICS_PORT must differ from PORT: metrics have a listener of their own',
+    'METRICS_PORT must differ from PORT: metrics have a separate listener',
   ],
   [
     'more than all of the budget',

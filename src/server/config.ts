@@ -42,7 +42,7 @@ export type Config = {
   readonly environments: readonly EnvironmentConfig[]
   readonly demo: boolean
   readonly defaultEnvironment: EnvironmentConfig['name']
-  /** What the page is told besides the environments. */
+  /** The page's configuration besides the environments. */
   readonly page: Pick<AppConfig, 'notice' | 'helpUrl' | 'links'>
   /** Where metrics are served; undefined: nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | undefined
@@ -78,7 +78,7 @@ const namesOf = ([name, { secret }]: readonly [string, Variable]) => (secret ? [
 /** Each name that can be set, those of the secrets' files included. */
 export const settableNames: readonly string[] = Object.entries<Variable>(variables).flatMap(namesOf)
 
-/** Those that nobody else reads. */
+/** Variables that are read here only. */
 export const ownNames: readonly string[] = Object.entries<Variable>(variables)
   .filter(([, { common }]) => !common)
   .flatMap(namesOf)
@@ -187,7 +187,7 @@ function checkTogether(values: Values, reader: Reader) {
     reader.problem('METRICS_PORT', 'is missing, but METRICS_HOST is set')
   }
   if (METRICS_PORT === PORT && PORT !== 0) {
-    reader.problem('METRICS_PORT', 'must differ from PORT: metrics have a listener of their own')
+    reader.problem('METRICS_PORT', 'must differ from PORT: metrics have a separate listener')
   }
 }
 

@@ -1,4 +1,4 @@
-/** The demo environment: the simulator on a port of its own, reached over real HTTP like Paxos itself. */
+/** The demo environment: the simulator on a separate port, reached over real HTTP like Paxos itself. */
 import type { AppConfig } from '#domain/config/app-config.ts'
 import { readScopes } from '#paxos/api.ts'
 import { Secret } from './config/secret.ts'

@@ -1,4 +1,4 @@
-/** One error type for everything that ends in an error answer. */
+/** The error type behind every error answer. */
 import { type ProblemCode, type ProblemDocument, problemTypePrefix } from '#domain/problems/problem-code.ts'
 import { problemTable } from '#domain/problems/problem-table.ts'
 import type { Trace } from './trace.ts'
@@ -10,9 +10,9 @@ export type FaultOptions = {
   readonly retryAfter?: number
   readonly scope?: string
   readonly upstream?: NonNullable<ProblemDocument['upstream']>
-  /** What an operator may read in the log: an error code, never a secret and never upstream text. */
+  /** For the log: an error code, never a secret or upstream text. */
   readonly reason?: string
-  /** `Set-Cookie` values to send along. */
+  /** `Set-Cookie` values for the answer. */
   readonly cookies?: readonly string[]
 }
 

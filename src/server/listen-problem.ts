@@ -24,7 +24,7 @@ function sentence(code: string, { host, port }: Address, prefix: '' | 'METRICS_'
     case 'EADDRNOTAVAIL':
     case 'EAFNOSUPPORT':
     case 'EINVAL':
-      return `This machine has no address ${host}. Set ${prefix}HOST to one of its own.`
+      return `This machine has no address ${host}. Set ${prefix}HOST to one that it has.`
     default:
       return `Listening on port ${port} of ${host} failed (${code}). Check ${prefix}HOST and ${prefix}PORT.`
   }

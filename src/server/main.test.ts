@@ -97,7 +97,7 @@ test('a missing build is a sentence and exit 1', async () => {
 test('an address that this machine has not is a sentence and exit 1', async () => {
   const child = start({ HOST: '192.0.2.99', PUBLIC_URL: 'https://desk.example' })
   expect(await child.exitCode).toBe(1)
-  expect(child.stderr()).toBe('This machine has no address 192.0.2.99. Set HOST to one of its own.\n')
+  expect(child.stderr()).toBe('This machine has no address 192.0.2.99. Set HOST to one that it has.\n')
 })
 
 test('fault 68: bad settings are all named, without a secret, with exit 1', async () => {
@@ -162,8 +162,8 @@ test('--check-config refuses what the start would refuse, and nothing else', asy
   expect(await refused.exitCode).toBe(1)
   expect(refused.stderr()).toBe(
     'Orchestration Desk cannot start with these settings:\n' +
-      '  This machine has no address 192.0.2.99. Set HOST to one of its own.\n' +
-      '  This machine has no address 192.0.2.98. Set METRICS_HOST to one of its own.\n',
+      '  This machine has no address 192.0.2.99. Set HOST to one that it has.\n' +
+      '  This machine has no address 192.0.2.98. Set METRICS_HOST to one that it has.\n',
   )
   expect([await taken.exitCode, taken.stdout()]).toEqual([0, 'The settings are valid.\n'])
 })

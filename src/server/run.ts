@@ -83,7 +83,7 @@ export async function run(args: readonly string[], parts: StartOptions['parts'] 
   const log = logTo(config.logLevel, output)
   const { ignoredVariables: names } = config
   if (names.length > 0) log.info({ event: 'variables_ignored', names }, 'Kubernetes sets these for a Service')
-  // Loaded only now: what is wrong with the settings is told sooner without it.
+  // Loaded only now, so that wrong settings are reported sooner.
   const { startServer } = await import('./start.ts')
   try {
     const starting = startServer({ config, site, version, log, linesDropped: output.dropped, parts })

@@ -22,9 +22,9 @@ export type RunningServer = {
   /** Where people reach it. */
   readonly url: string
   readonly examples: AppConfig['environments'][number]['examples']
-  /** From now on: not ready, and each answer ends its connection. */
+  /** From now on the server is not ready, and each answer ends its connection. */
   readonly drain: () => void
-  /** Takes no new connections, lets requests under way finish, then lets go of everything. */
+  /** Accepts no new connections, finishes the requests in progress, then releases everything. */
   readonly close: () => Promise<void>
 }
 
@@ -35,7 +35,7 @@ export type StartOptions = {
   readonly log: Logger
   /** How many lines of `log` could not be written so far. */
   readonly linesDropped?: () => number
-  /** Other parts than the usual ones, in tests and benchmarks. */
+  /** Replaced in tests and benchmarks. */
   readonly parts?: {
     readonly timings?: Timings
     readonly budget?: RateBudget
@@ -58,7 +58,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
     version,
     store: createStore({ clock: systemClock }),
     batching: config.batching,
-    // Of a budget that is not shared, and of the batches, which never are.
+    // For a budget that is not shared, and for batches, which never are.
     budgetFraction: config.budgetFraction / config.sharing.replicaCount,
     ...(parts.timings && { timings: parts.timings }),
     ...(parts.budget && { budget: parts.budget }),
@@ -66,7 +66,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const shared = await openSharing(config, log)
   if (shared) metrics.watchRedis(shared.isUp)
   const upstreams = environments.map(environment => {
-    // Each replica's demo is a simulator of its own.
+    // Each replica has its own simulator.
     const sharing = environment.name === 'demo' ? undefined : shared?.environment(environment)
     return connect(environment, {
       ...deps,
@@ -118,14 +118,14 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   }
 }
 
-/** Something in front ends TLS and forwards to us, and there is nothing but simulated data to see. */
+/** A proxy in front ends TLS, and all data is simulated. */
 const isPublicDemo = ({ publicUrl, environments }: Config) =>
   publicUrl?.protocol === 'https:' && environments.length === 0
 
 async function openSharing({ sharing, budgetFraction }: Config, log: Logger): Promise<Shared | undefined> {
   const { redis, replicaCount: replicas } = sharing
   if (!redis) return undefined
-  // Loaded only here: most desks are one process.
+  // Loaded only here: most desks run as one process.
   const { openShared } = await import('./shared/shared.ts')
   return openShared({ redis, replicas, budgetFraction, clock: systemClock, log })
 }

@@ -1,4 +1,4 @@
-/** So many at once, and so many a second from then on. */
+/** A burst, and a rate per second after it. */
 import type { Clock } from './clock.ts'
 
 export type Rate = { readonly burst: number; readonly perSecond: number }

@@ -3,7 +3,7 @@ export type Trace = {
   readonly requestId: string
   /** 32 hex digits: the caller's, or the request ID without its dashes. */
   readonly traceId: string
-  /** Whether the caller records this trace. Of our own nobody does. */
+  /** Whether the caller records this trace. Never set for our own. */
   readonly isSampled: boolean
 }
 

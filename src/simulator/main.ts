@@ -1,4 +1,4 @@
-/** The simulator as a program of its own: `npm run simulator`. */
+/** The simulator as a separate program: `npm run simulator`. */
 import { examples } from './scenarios.ts'
 import { startSimulator } from './simulator.ts'
 

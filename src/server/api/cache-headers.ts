@@ -3,8 +3,8 @@ import type { CacheResult } from '../paxos/cache/result.ts'
 import type { Stale } from '../paxos/cache/store.ts'
 
 /**
- * `Age` and `Cache-Status` (RFC 9211) for tools, `X-Read-At` and `X-Stale` for the app. All are always there: a browser
- * that gets a 304 keeps the headers it had, except those that come anew.
+ * `Age` and `Cache-Status` (RFC 9211) for tools, `X-Read-At` and `X-Stale` for the app. All are always sent: a browser
+ * that gets a 304 keeps the headers it had, except those sent again.
  */
 export function cacheHeaders(result: CacheResult) {
   const { etag, readAt, ageMs, stale } = result
@@ -21,8 +21,8 @@ export function cacheHeaders(result: CacheResult) {
 /** `upstream_penalty;retry-after=296;status=503` */
 function staleText({ reason, retryAfter, status }: Stale): string {
   const details = { 'retry-after': retryAfter, status }
-  const said = Object.entries(details).flatMap(([name, value]) => (value === undefined ? [] : [`;${name}=${value}`]))
-  return reason + said.join('')
+  const parts = Object.entries(details).flatMap(([name, value]) => (value === undefined ? [] : [`;${name}=${value}`]))
+  return reason + parts.join('')
 }
 
 function cacheStatus({ how, ttlMs, stale, forwarded }: CacheResult): string {

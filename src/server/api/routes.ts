@@ -17,7 +17,7 @@ type Params = { readonly environment: string; readonly id?: string }
 /** IDs are UUIDs in practice; these characters are safe in a path. */
 export const idPattern = /^[A-Za-z0-9_-]{1,64}$/
 
-/** By which the app tells a refresh that nobody waits for. Without it (a preload sends no header) someone does. */
+/** Marks a background refresh. Without it (a preload sends no header) someone is waiting. */
 const purposeHeader = 'x-desk-purpose'
 
 type ApiRoutesOptions = {

@@ -1,4 +1,4 @@
-/** Lines that say who did what, for those who have to find out later. The request's own line names no ID. */
+/** Audit lines: who did what. The request's own line names no ID. */
 import type { Logger } from 'pino'
 import type { LineKind, LineLimit } from '../observe/line-limit.ts'
 import { atLeastInfo } from '../observe/log.ts'
@@ -21,17 +21,17 @@ const boundedAs = {
 
 export type AuditEvent = keyof typeof boundedAs
 
-/** Named fields only, so that no token, cookie, name or upstream text can come along. */
+/** Named fields only, so that no token, cookie, name or upstream text gets in. */
 export type AuditFields = {
-  /** The opaque ID of the person, as in the request's line; absent where nobody is known. */
+  /** The opaque ID of the person, as in the request's line; absent for anonymous requests. */
   readonly subject?: string | undefined
   readonly requestId?: string | undefined
-  /** The client's address, as far as it can be believed. */
+  /** The client's address, as far as it can be trusted. */
   readonly address?: string | undefined
   readonly reason?: string | undefined
   readonly environment?: string | undefined
   readonly endpoint?: string | undefined
-  /** What was asked for by ID. */
+  /** The IDs that were read. */
   readonly ids?: readonly string[] | undefined
 }
 

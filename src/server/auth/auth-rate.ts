@@ -23,7 +23,7 @@ const usualRates: AuthRates = {
   provider: { client: { burst: 3000, perSecond: 50 }, all: { burst: 6000, perSecond: 200 } },
 }
 
-/** Clients remembered of each kind. One that is forgotten starts anew, which the rate for all bounds. */
+/** Clients remembered of each kind. A forgotten one starts afresh, within the rate for all. */
 const maxClients = 10_000
 
 export type AuthRate = {

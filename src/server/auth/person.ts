@@ -5,7 +5,7 @@ import type { IncomingMessage } from 'node:http'
 export type Person = {
   /** An opaque ID of the person for logs and local storage: neither name nor e-mail address, the same at every sign-in. */
   readonly subject: string
-  /** What the page shows; undefined where nobody signs in. */
+  /** What the page shows; undefined without sign-in. */
   readonly name?: string | undefined
   readonly email?: string | undefined
   /** When they have to sign in again at the latest. */

@@ -1,4 +1,4 @@
-/** The public keys of whoever signs: fetched when needed, kept while they cannot be fetched. */
+/** Public keys of a signer: fetched when needed, kept while they can't be fetched. */
 import { createLocalJWKSet, errors, type JWTVerifyGetKey } from 'jose'
 import type { Logger } from 'pino'
 import { type Dispatcher, request } from 'undici'
@@ -29,7 +29,7 @@ export type RemoteKeys = {
 /** Nothing can be verified now: neither fresh keys nor ones of the last day are there. */
 export class KeysUnavailable extends Error {}
 
-/** `onFailure` is told a code; `withinMs` is how long the source may take, less in tests. */
+/** `onFailure` receives a code. `withinMs` limits the fetch. */
 export function createRemoteKeys(
   url: URL,
   clock: Clock,

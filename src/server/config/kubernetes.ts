@@ -8,7 +8,7 @@ const isNumber = (value: string) => /^\d{1,5}$/.test(value)
 const isAddress = (value: string) => isIP(value) !== 0
 const isUrl = (value: string) => /^(tcp|udp|sctp):\/\/(\d+\.\d+\.\d+\.\d+|\[[0-9a-f:.]+\]):\d{1,5}$/.test(value)
 
-/** The names' ends, and what stands in each. */
+/** The ends of the names, and their values. */
 const shapes: readonly (readonly [name: RegExp, isValue: (value: string) => boolean])[] = [
   [/_SERVICE_HOST$/, isAddress],
   [/_SERVICE_PORT(_[A-Z0-9_]+)?$/, isNumber],

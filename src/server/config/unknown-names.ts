@@ -15,7 +15,7 @@ const commonWords = new Set([
 /** Set by desktop sessions (X11). */
 const foreign = new Set(['SESSION_MANAGER'])
 
-/** `PAXOS_` of a name that begins with a word of ours, `RULE_URL_` of one that begins with a common word. */
+/** The prefix: `PAXOS_`, or `RULE_URL_` where the first word alone is common. */
 function prefixOf(name: string): string | undefined {
   const [first = '', second, third] = name.split('_')
   if (!commonWords.has(first)) return `${first}_`

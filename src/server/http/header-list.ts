@@ -1,7 +1,7 @@
 /** Reads headers that are lists (RFC 9110 section 5.6.1). */
 import { withoutBlanks } from './field-text.ts'
 
-/** The elements of a list, without those that are empty. */
+/** The non-empty elements of a list. */
 export const listElements = (header: string): readonly string[] =>
   header
     .split(',')

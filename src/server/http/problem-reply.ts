@@ -7,11 +7,11 @@ import type { LineLimit } from '../observe/line-limit.ts'
 
 export const problemType = 'application/problem+json; charset=utf-8'
 
-/** Sends the problem document of a fault; anything else that was thrown is ours and stays unnamed. */
+/** Sends the problem document of a fault; any other error is internal and stays unnamed. */
 export function sendProblem(reply: FastifyReply, error: unknown): FastifyReply {
   const fault = asFault(error)
   reply.request.outcome.fault = fault
-  // A body may be on its way that nobody will read: closing is the way not to take it.
+  // Close: a body that won't be read may still be arriving.
   if (!['GET', 'HEAD'].includes(reply.request.method)) reply.header('connection', 'close')
   if (fault.retryAfter !== undefined) reply.header('retry-after', String(fault.retryAfter))
   if (fault.cookies.length > 0) reply.header('set-cookie', [...fault.cookies])
@@ -28,7 +28,7 @@ function asFault(error: unknown): Fault {
   if (error instanceof Fault) return error
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
   if (status === 413) return new Fault('bad_request', 'The body is too large.', { status })
-  if (status === 415) return new Fault('bad_request', 'This kind of body is not taken here.', { status })
+  if (status === 415) return new Fault('bad_request', 'This kind of body is not accepted here.', { status })
   if (status >= 400 && status < 500) return new Fault('bad_request', 'The request could not be read.')
   return new Fault('internal', 'Something went wrong in this server. The log has more under the request ID.')
 }

@@ -9,7 +9,7 @@ import type { Metrics } from '../observe/metrics.ts'
 import type { CacheResult } from '../paxos/cache/result.ts'
 import { type Trace, traceOf } from '../trace.ts'
 
-/** Nothing was answered, since whoever asked had left; nginx's word for it. */
+/** No response, since the client had left; the status that nginx uses. */
 const leftEarly = 499
 
 /** What a handler learned that belongs in the log line. */

@@ -19,7 +19,7 @@ declare module 'fastify' {
     postedBy?: 'browser' | 'provider'
     /** Longest request target in bytes, where it may exceed the usual bound. */
     maxTargetBytes?: number
-    /** On the answer to all other methods: the ones that the route takes. */
+    /** The methods that the route accepts, named in the answer to all others. */
     allow?: readonly Method[]
   }
   interface FastifyRequest {
@@ -76,7 +76,7 @@ function personOf({ person }: FastifyRequest): Person {
   return person
 }
 
-/** Makes a route without a declaration throw where it is added, whoever adds it. Call before any route is added. */
+/** Makes adding a route without a declaration throw. Call before any route is added. */
 export function requireDeclaredAccess(app: FastifyInstance): void {
   app.addHook('onRoute', ({ method, url, config }) => {
     if (!levels.some(level => level === config?.access))

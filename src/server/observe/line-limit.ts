@@ -1,17 +1,17 @@
 /**
- * Bounds what strangers can make this server write. Every line that someone who isn't signed in can cause passes here:
- * so many of a kind per time are written, the rest are counted, and one line says how many once the burst is over.
+ * Limits the log lines that strangers can cause. Every line that someone who isn't signed in can cause passes here. Beyond
+ * a rate per kind, lines are counted instead, and one line reports the count when the burst is over.
  */
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
 import { createTokenBucket, type Rate } from '../token-bucket.ts'
 import { atLeastInfo } from './log.ts'
 
-/** Of each kind, and of request lines for each route: more than the probes of several load balancers cause. */
+/** Per kind, and per route for request lines: more than the probes of several load balancers cause. */
 const rateOfEach: Rate = { burst: 100, perSecond: 5 }
-/** Of all together: 9 kB a second. */
+/** For all together: 9 kB a second. */
 const rateOfAll: Rate = { burst: 500, perSecond: 30 }
-/** A burst is over when nothing was left out for this long. */
+/** A burst is over when no line was left out for this long. */
 const lookEveryMs = 1000
 /** One that goes on is reported every minute. */
 const maxLooks = 60

@@ -10,7 +10,7 @@ export const logTo = (level: string, output: Pick<Output, 'write'>): Logger =>
 export const atLeastInfo = (log: Logger): Logger =>
   log.level === 'silent' || log.isLevelEnabled('info') ? log : log.child({}, { level: 'info' })
 
-/** What stands in the log in place of lines that stdout could not take; 40 is pino's "warn". */
+/** Replaces the lines that stdout could not take; 40 is pino's "warn". */
 export const droppedNote = (lines: number): string =>
   `${JSON.stringify({
     level: 40,

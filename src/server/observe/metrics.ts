@@ -50,7 +50,7 @@ export type Metrics = {
   readonly watchConnections: (gauges: ConnectionGauges) => void
   /** Called once, with Redis in use; `isUp` is called at each scrape. */
   readonly watchRedis: (isUp: () => boolean) => void
-  /** A line that was one too many of those that strangers can cause. */
+  /** A line was left out because strangers had caused too many. */
   readonly lineSuppressed: (kind: LineKind) => void
   /** `dropped` is called at each scrape: how many log lines could not be written so far. */
   readonly watchLog: (dropped: () => number) => void

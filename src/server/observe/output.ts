@@ -128,7 +128,7 @@ export function openStdout(note: (dropped: number) => string): Output {
   return output
 }
 
-/** A terminal that someone has stopped with Ctrl+S blocks too, unless it is opened anew, without that. */
+/** A terminal stopped with Ctrl+S blocks too, unless it is reopened as non-blocking. */
 function openTerminal(): number {
   try {
     return openSync('/dev/stdout', constants.O_WRONLY | constants.O_NONBLOCK | constants.O_NOCTTY)

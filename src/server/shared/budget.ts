@@ -8,7 +8,7 @@
  * The invariant: each request sent is either counted in the window of its replica or granted by the pool. The windows of
  * the replicas hold 300 together, the pool 150. So at most 450 are sent in any 10.5 s, which is 13,050 in any 300 s of
  * Paxos's 15,000, no matter which replicas reach Redis, when that changes, and whether a command that timed out was
- * executed (it only takes a place that nobody uses). A Redis that has lost its data doesn't know its loans, and lends
+ * executed (it only takes an unused place). A Redis that has lost its data doesn't know its loans, and lends
  * nothing for one window.
  */
 import type { Clock } from '../clock.ts'

@@ -121,7 +121,7 @@ export function createSharedGrants({ store, key, seal, clock, sleep }: SharedGra
   }
 }
 
-/** Work that nobody waits for and that may fail. */
+/** Background work that may fail. */
 const background = (work: Promise<unknown>) => void work.catch(() => undefined)
 
 /** Identifies a token without revealing it. */

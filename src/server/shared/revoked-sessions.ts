@@ -37,7 +37,7 @@ export function createSharedRevokedSessions(
   })
   const isFirstUse = usedTokens(clock)
   let position = '0'
-  /** Names the list that was read: one that began anew has another. */
+  /** Names the list that was read; a restarted list has another name. */
   let birth = ''
 
   async function tell(names: Iterable<string>): Promise<void> {
@@ -74,7 +74,7 @@ export function createSharedRevokedSessions(
         birth = found.toString()
         const wasAt = position
         tellAllAgain()
-        // A list that began anew is read from its beginning.
+        // Read a restarted list from its beginning.
         if (wasAt !== '0') continue
       }
       // Dropped by a Redis that was short of memory.

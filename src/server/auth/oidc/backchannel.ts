@@ -34,7 +34,7 @@ const rememberTokenMs = 10 * 60_000
 
 export function addBackchannelRoute(app: FastifyInstance, deps: BackchannelDeps): void {
   const readToken = tokenReader(deps)
-  // In a scope of its own, so that forms are read here and nowhere else.
+  // A separate scope: forms are parsed here and nowhere else.
   app.register((scope, _options, done) => {
     scope.addContentTypeParser(formType, { parseAs: 'string' }, (_request, body, parsed) => parsed(null, body))
     addRoute(scope, {

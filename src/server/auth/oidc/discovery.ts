@@ -1,4 +1,4 @@
-/** Finds an OpenID Connect provider: what it says about itself, under the address that the operator set. */
+/** Discovers an OpenID Connect provider: its metadata, at the address that the operator set. */
 import * as oidc from 'openid-client'
 import type { OidcConfig } from '../../config/auth.ts'
 import type { Outbound } from '../../outbound.ts'
@@ -12,7 +12,7 @@ export async function discover(config: OidcConfig, { fetch }: Pick<Outbound, 'fe
   const { issuer, clientId, clientSecret } = config
   const basic = oidc.ClientSecretBasic(clientSecret.reveal())
   const post = oidc.ClientSecretPost(clientSecret.reveal())
-  // Basic is what a provider must take unless it says otherwise.
+  // Providers must accept Basic unless they say otherwise.
   const authenticate: oidc.ClientAuth = (server, ...rest) =>
     (server.token_endpoint_auth_methods_supported?.includes('client_secret_basic') === false ? post : basic)(
       server,
@@ -26,7 +26,7 @@ export async function discover(config: OidcConfig, { fetch }: Pick<Outbound, 'fe
     const provider = new oidc.Configuration(metadata, clientId, undefined, authenticate)
     provider.timeout = timeoutSeconds
     if (fetch) provider[oidc.customFetch] = fetch
-    // The signatures of tokens are checked although they come straight from the provider.
+    // Check the signatures of tokens even though they come straight from the provider.
     for (const extend of [...execute, oidc.enableNonRepudiationChecks]) extend(provider)
     return provider
   } catch (error) {
@@ -38,7 +38,7 @@ function checked(metadata: oidc.ServerMetadata, configured: string): oidc.Server
   const { issuer, authorization_endpoint, token_endpoint, jwks_uri } = metadata
   if (issuer.includes('{')) throw issuerFault(configured, issuer)
   if (!authorization_endpoint || !token_endpoint || !jwks_uri) throw noConfiguration(configured)
-  // A provider that signs user-info and doesn't say how signs it like ID tokens.
+  // A provider that signs user-info without naming an algorithm signs it like ID tokens.
   const { id_token_signing_alg_values_supported: algorithms = ['RS256'] } = metadata
   return { userinfo_signing_alg_values_supported: algorithms, ...metadata }
 }
@@ -65,13 +65,13 @@ function discoveryFault(error: unknown, configured: string): SignInFault {
 const noConfiguration = (configured: string) =>
   noProvider(configured, 'not_a_configuration', 'what it answers is no configuration')
 
-const noProvider = (configured: string, reason: string, said: string) =>
+const noProvider = (configured: string, reason: string, cause: string) =>
   new SignInFault('misconfigured', reason, {
-    body: [`There is no OpenID Connect provider at OIDC_ISSUER (${configured}): ${said}.`],
+    body: [`There is no OpenID Connect provider at OIDC_ISSUER (${configured}): ${cause}.`],
     facts: { configuredIssuer: configured },
   })
 
-/** The two names of a provider, which every token is compared with, must be one. */
+/** Every token is compared with the issuer, so the configured and the announced one must be equal. */
 function issuerFault(configured: string, announced: string | undefined): SignInFault {
   if (!isAddress(announced)) {
     return new SignInFault('misconfigured', 'issuer_differs', {

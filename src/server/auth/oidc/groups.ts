@@ -7,7 +7,7 @@ type Claims = Readonly<Record<string, unknown>>
 export type Groups = {
   /** By name, as the provider writes them. */
   readonly names: readonly string[]
-  /** How the claim came; `overage` stands for groups that the provider left out because there are too many. */
+  /** The form of the claim; `overage`: the provider left the groups out because there are too many. */
   readonly form: 'list' | 'text' | 'missing' | 'empty' | 'unreadable' | 'overage'
 }
 

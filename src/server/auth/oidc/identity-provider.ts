@@ -1,4 +1,4 @@
-/** The OpenID Connect provider: found once, then asked to sign people in. Its tokens are read here and go no further. */
+/** The OpenID Connect provider: discovered once, then used to sign people in. Its tokens don't leave this file. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import * as oidc from 'openid-client'
 import type { Logger } from 'pino'
@@ -15,15 +15,15 @@ type ProviderMetadata = { readonly issuer: string; readonly jwksUrl: URL }
 type AttemptSecrets = { readonly state: string; readonly nonce: string; readonly verifier: string }
 
 export type IdentityProvider = {
-  /** What it says about itself; throws `SignInFault` while it cannot be reached and has never been. */
+  /** Its metadata; throws `SignInFault` as long as it has never been reached. */
   readonly metadata: () => Promise<ProviderMetadata>
-  /** Whether it has answered once. What it said then holds until the next start, also while it is away. */
+  /** Whether it has answered once. That answer holds until the next start, even while the provider is down. */
   readonly known: () => boolean
-  /** Where to send the browser; throws `SignInFault`. `again` asks it not to use a session of its own. */
+  /** Where to send the browser; throws `SignInFault`. `again`: the provider must not reuse its session. */
   readonly signInUrl: (attempt: AttemptSecrets, redirectUri: URL, again: boolean) => Promise<URL>
-  /** Exchanges the code in the address that the browser came back to; throws `SignInFault`. */
+  /** Exchanges the code in the address that the browser returned to; throws `SignInFault`. */
   readonly signedIn: (attempt: AttemptSecrets, returnedTo: URL) => Promise<SignedIn>
-  /** Stops looking for it. */
+  /** Stops retrying. */
   readonly close: () => void
 }
 
@@ -47,7 +47,7 @@ export function findProvider(config: OidcConfig, log: Logger, outbound: Outbound
     return underWay
   }
 
-  /** Looks for it until it is there: without it nobody can sign in, and the server is not ready. */
+  /** Retries until it answers: without it nobody can sign in, and the server is not ready. */
   async function keepLooking() {
     for (let waitMs = 2000; !found && !stopped.signal.aborted; waitMs = Math.min(waitMs * 2, maxWaitMs)) {
       try {
@@ -103,7 +103,7 @@ export function findProvider(config: OidcConfig, log: Logger, outbound: Outbound
   }
 }
 
-/** `groups` only where it is known: some providers want it for the claim, others refuse a scope they don't know. */
+/** `groups` only if supported: some providers need it for the claim, others reject unknown scopes. */
 function scopeFor(provider: oidc.Configuration): string {
   const supported = provider.serverMetadata().scopes_supported ?? []
   return ['openid', 'profile', 'email', ...(supported.includes('groups') ? ['groups'] : [])].join(' ')

@@ -21,7 +21,7 @@ export type LogoutClaims = v.InferOutput<typeof LogoutClaims>
 
 export type Issued = { readonly issuer: string; readonly audience: string }
 
-/** Only asymmetric ones: whoever holds our client secret is not the provider. */
+/** Asymmetric ones only: knowing our client secret doesn't make anyone the provider. */
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA']
 
 /** The claims of a token that this provider made for us just now. Rejects for every other text. */
@@ -41,6 +41,6 @@ export async function readLogoutToken(
   const type = protectedHeader.typ?.toLowerCase().replace(/^application\//, '')
   if (type !== undefined && type !== 'logout+jwt' && type !== 'jwt') throw new Error('not a logout token')
   const claims = v.parse(LogoutClaims, payload)
-  if (claims.sub === undefined && claims.sid === undefined) throw new Error('names nobody')
+  if (claims.sub === undefined && claims.sid === undefined) throw new Error('names no subject or session')
   return claims
 }

@@ -10,7 +10,7 @@ export function asSignInFault(error: unknown): SignInFault {
   if (error instanceof SignInFault) return error
   if (error instanceof oidc.AuthorizationResponseError) return refusalFault(error.error)
   if (error instanceof oidc.ResponseBodyError) return tokenFault(error.error)
-  // The token endpoint asks who we are although we said so.
+  // The token endpoint challenges the credentials we sent.
   if (error instanceof oidc.WWWAuthenticateChallengeError) return tokenFault('invalid_client')
   const code = codeOf(error)
   if (error instanceof TypeError || code === 'OAUTH_TIMEOUT') {

@@ -127,7 +127,7 @@ async function signIn(
     issuedAt,
     groups: keptGroups(deps.config.environmentGroups, groups),
   })
-  // The browser has one session at a time; the one that it had is not left behind, valid and forgotten.
+  // A browser has one session at a time, so the previous one is ended.
   if (attempt.replaces !== undefined) await deps.sessions.end(attempt.replaces)
   deps.audit('sign_in', about(deps, request))
   return leave(reply, attempt.returnTo, [session])
@@ -153,7 +153,7 @@ function failed(deps: SignInDeps, request: FastifyRequest, reply: FastifyReply, 
   return sendFailure(request, reply, error, returnTo)
 }
 
-/** 303, so that no browser repeats anything but a GET there. Cookies are added to those that are set already. */
+/** 303, so that the browser follows with a GET. Keeps cookies that are already set. */
 const leave = (reply: FastifyReply, url: string, cookies: readonly string[]) =>
   reply
     .header('set-cookie', [...cookies])

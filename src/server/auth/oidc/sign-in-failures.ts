@@ -111,7 +111,7 @@ export function sendFailure(
   request.outcome.fault = fault
   const rd = encodeURIComponent(returnTo)
   const links = [
-    // With another account: then the provider is asked not to use its session.
+    // For another account the provider must not reuse its session.
     { href: `/auth/login?rd=${rd}${kind === 'denied' ? '&again=1' : ''}`, label: again },
     ...(kind === 'unknown_attempt' ? [{ href: '/', label: 'Open Orchestration Desk' }] : []),
   ]

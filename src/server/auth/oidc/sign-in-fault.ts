@@ -1,4 +1,4 @@
-/** Why nobody was signed in. */
+/** Why a sign-in failed. */
 
 export type SignInFaultKind =
   | 'unreachable'
@@ -13,7 +13,7 @@ export type SignInFaultKind =
   | 'too_many'
 
 type Details = {
-  /** Sentences for the person, where those of the kind don't name the cause. They may quote what the provider said. */
+  /** Sentences for the person, where those of the kind don't name the cause. They may quote the provider. */
   readonly body?: readonly string[]
   /** For the log: settings, numbers and codes, and nothing about a person. */
   readonly facts?: Readonly<Record<string, string | number>>

@@ -40,7 +40,7 @@ export function createDenyList(now: () => number, max: number, onForgotten?: (is
   function makeRoom() {
     for (const [name, { endsAt }] of denials) if (endsAt <= now()) denials.delete(name)
     if (denials.size <= max) return
-    // Numbers alone: sorting 50,000 takes 10 ms, sorting entries 90, and nobody is answered meanwhile.
+    // Sort numbers only: 10 ms for 50,000, entries take 90, and sorting blocks every response.
     const times = Float64Array.from(denials.values(), ({ issuedBy }) => issuedBy).sort()
     const issuedBy = times[Math.ceil(max / 10)] ?? 0
     let endsAt = 0

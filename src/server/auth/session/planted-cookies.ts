@@ -1,11 +1,11 @@
-/** What is done about cookies that another host of the same domain planted beside ours. */
+/** Removes and reports cookies that another host of the same domain planted beside ours. */
 import { Fault } from '../../fault.ts'
 import { type Cookie, type CookieDoubt, clearCookie, isLookalike, isOwn } from './cookies.ts'
 
 /** Enough for what one page plants, and well within the 4 KiB that nginx allows for all headers of an answer. */
 const maxClears = 16
 const maxName = 64
-/** What may stand in a header. */
+/** Bytes allowed in a header. */
 const writable = /^[\t\x20-\x7e\x80-\xff]*$/
 
 type Where = {
@@ -16,8 +16,8 @@ type Where = {
 }
 
 /**
- * `Set-Cookie` values that remove what imitates our cookies, as far as this server can: in its own name and in those of the
- * domains above it. Browsers ignore those that are none of its business. Of a cookie of ours that came twice, all are removed.
+ * `Set-Cookie` values that remove imitations of our cookies, as far as this server can: for its own name and for the
+ * domains above it. Browsers ignore the others. If one of our cookies came twice, all copies are removed.
  */
 export function clearPlanted(cookies: readonly Cookie[], { host, target }: Where): readonly string[] {
   const planted = new Set(cookies.filter(isLookalike).map(({ name }) => name))
@@ -35,7 +35,7 @@ export function clearPlanted(cookies: readonly Cookie[], { host, target }: Where
   return [...[...twice].map(clearCookie), ...clears].slice(0, maxClears)
 }
 
-/** What a planted cookie may be bound to: everything here, or any part of the site that the request was for. */
+/** Paths that a planted cookie may be bound to: the root and every part of the requested path. */
 function pathsFor(target: string): readonly string[] {
   const [path = ''] = target.split('?')
   const segments = path.split('/').filter(segment => segment !== '')

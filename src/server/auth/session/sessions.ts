@@ -1,4 +1,4 @@
-/** Sessions of `AUTH_MODE=oidc`: a sealed cookie each, and a memory of those that were ended before their time. */
+/** Sessions of `AUTH_MODE=oidc`: a sealed cookie each, and a list of those ended early. */
 import { randomBytes } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
 import { LRUCache } from 'lru-cache'
@@ -17,9 +17,9 @@ export const clearSession = clearCookie(sessionCookie)
 
 /** Two replicas may each be five minutes off: a session that seems to come from the near future is one all the same. */
 const skewMs = 10 * 60_000
-/** Between the machines of the provider: of those that sign in and those that tell of a logout. */
+/** Clock difference between the provider's machines for sign-in and for logout. */
 const providerSkewSeconds = 5
-/** Within this a session is not sealed anew. */
+/** A session is resealed at most once in this time. */
 const renewAfterMs = 60_000
 /** Cookies opened lately. Sealed text never changes its meaning, and opening it costs more than the rest of the check. */
 const mostOpened = 2000
@@ -38,7 +38,7 @@ const Session = v.object({
   issuedAt: v.number(),
   /** As `keptGroups` gives them. A session from before a setting is in no group. */
   groups: v.optional(v.array(v.string()), []),
-  /** Epoch milliseconds, by ours: of the sign-in and of the last request that sealed the cookie anew. */
+  /** Epoch milliseconds, by this server's clock: of the sign-in and of the last request that resealed the cookie. */
   startedAt: v.number(),
   seenAt: v.number(),
 })
@@ -50,7 +50,7 @@ type SignIn = Pick<Session, 'subject' | 'name' | 'email' | 'sub' | 'sid' | 'issu
 }
 
 export type Sessions = {
-  /** Begins one, with an ID that nobody has seen before; gives the `Set-Cookie` value. */
+  /** Starts one with a new ID; returns the `Set-Cookie` value. */
   readonly begin: (signIn: SignIn) => Promise<string>
   /** Identifies the sender of a request; throws `unauthenticated`, with `Set-Cookie` values that remove planted cookies. */
   readonly identify: (request: Pick<IncomingMessage, 'headers' | 'url'>) => Promise<Identified>

@@ -8,7 +8,7 @@ export const isDistinguishedName = (name: string): boolean => /^ *([a-z][a-z0-9-
 
 const what = 'must be names of groups, separated by commas, or a JSON array of them'
 
-/** Names separated by commas, or a JSON array for those that hold commas. */
+/** Names separated by commas, or a JSON array for names that contain commas. */
 export function groupNames(value: string): readonly string[] {
   if (value.startsWith('[')) return fromJson(text(value))
   const names = items(text(value))

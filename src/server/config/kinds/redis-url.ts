@@ -1,4 +1,4 @@
-/** `REDIS_URL`, read once: the library that connects is given parts and reads no URL of its own. */
+/** `REDIS_URL`, parsed once: the library gets parts and parses no URL. */
 import { Secret } from '../secret.ts'
 import { Invalid } from '../variable.ts'
 
@@ -9,7 +9,7 @@ export type RedisAddress = {
   /** Undefined for Redis's default user. */
   readonly username: string | undefined
   readonly password: Secret | undefined
-  /** Whether it exists is for Redis to say. */
+  /** Redis decides whether it exists. */
   readonly database: number
 }
 

@@ -1,16 +1,16 @@
-/** How the connections of a stopping server end: answered, and never reset. */
+/** Ends the connections of a stopping server: answered, never reset. */
 import { Server as NetServer, type Socket } from 'node:net'
 import { setImmediate as nextTurn, setTimeout as sleep } from 'node:timers/promises'
 import fp from 'fastify-plugin'
 import type { Connection, Connections } from './connections.ts'
 
-/** How long a client may still take over what is its own part: sending a request, reading a response. */
+/** How long a client may still take to send a request or read a response. */
 const graceMs = 500
 const lookEveryMs = 10
-/** Nobody is connecting when nobody has between so many looks. */
+/** After this many looks without a new connection, nobody is connecting. */
 const quietLooks = 4
 const maxLooks = 24
-/** As long as Node lets the queue of connections get that nobody has accepted yet. */
+/** Node's backlog: the maximum number of connections waiting to be accepted. */
 const connectionQueue = 511
 
 /**
@@ -31,7 +31,7 @@ export const finishConnections = fp<{ readonly connections: Connections }>(async
   })
 
   /**
-   * When listening ends, the kernel resets the connections that nobody has accepted yet. So it ends while nobody is
+   * When listening ends, the kernel resets connections that are not yet accepted. So it ends while nobody is
    * connecting, and requests are held until then, since a client that is answered comes back with its next one.
    */
   async function stopListening() {

@@ -1,4 +1,4 @@
-/** Answers addresses that lead nowhere: those that are not plain, and those that no route has. */
+/** Answers addresses that are not plain or that no route matches. */
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
 import { Fault } from '../../fault.ts'

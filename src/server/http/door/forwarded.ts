@@ -1,10 +1,10 @@
-/** What a proxy in front says about a request, where it is one that may: everyone else's `X-Forwarded-*` is ignored. */
+/** What a trusted proxy in front says about a request. `X-Forwarded-*` from anyone else is ignored. */
 import type { IncomingMessage } from 'node:http'
 import { BlockList, isIP } from 'node:net'
 import { listElements } from '../header-list.ts'
 import { type Authority, parseAddress, parseAuthority } from './authority.ts'
 
-/** Whether the peer at this address is a proxy of ours. */
+/** Whether this is the address of a trusted proxy. */
 export type IsTrusted = (address: string | undefined) => boolean
 
 /** Trusts addresses and networks such as `10.0.0.0/8`; each has been validated. */
@@ -22,8 +22,8 @@ export function trustNetworks(networks: readonly string[]): IsTrusted {
 }
 
 /**
- * The host that the client asked for: that of `Host`, or of `X-Forwarded-Host` from a proxy of ours. Of several proxies
- * the outermost comes first. Undefined where that is no host.
+ * The host that the client asked for, from `Host` or from a trusted proxy's `X-Forwarded-Host`, where the outermost proxy
+ * comes first. Undefined if that is no host.
  */
 export function askedHost({ headers, socket }: IncomingMessage, isTrusted: IsTrusted): Authority | undefined {
   const forwarded = headers['x-forwarded-host']
@@ -32,8 +32,8 @@ export function askedHost({ headers, socket }: IncomingMessage, isTrusted: IsTru
 }
 
 /**
- * The client's address: the peer's, or, where that is a proxy of ours, the last in `X-Forwarded-For` that is not. What
- * stands before that was sent by the client and may be anything.
+ * The client's address: the peer's, or, behind trusted proxies, the last in `X-Forwarded-For` that is not theirs. Anything
+ * before that was sent by the client.
  */
 export function clientAddress({ headers, socket }: IncomingMessage, isTrusted: IsTrusted): string | undefined {
   let address = parseAddress(socket.remoteAddress ?? '') ?? socket.remoteAddress

@@ -1,4 +1,4 @@
-/** By which names this server answers: the rules that stand in for sign-in on loopback, and the guard against DNS rebinding. */
+/** The names this server answers to: the loopback rules that replace sign-in, and the guard against DNS rebinding. */
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
 import type { FastifyRequest } from 'fastify'
 import fp from 'fastify-plugin'
@@ -39,16 +39,16 @@ export function loopbackFault({ headers, socket }: IncomingMessage): Fault | und
 }
 
 export type HostRulesOptions = {
-  /** Set when the server listens on loopback and nobody signs in: then it serves loopback only. */
+  /** Set when the server listens on loopback without sign-in: then it serves loopback only. */
   readonly loopbackOnly: boolean
   readonly ownName: Pick<OwnName, 'isAskedFor'>
-  /** Tells the audit log of a refusal. */
+  /** Records a refusal in the audit log. */
   readonly onRefused: (request: FastifyRequest, fault: Fault) => void
 }
 
-/** Holds for every address but health, which probes ask for by any name. */
+/** Applies to every address but health, which probes request under any name. */
 export const hostRules = fp<HostRulesOptions>(async (app, { loopbackOnly, ownName, onRefused }) => {
-  /** Where people sign in, or a demo is public by intention: the server still answers to its own name only. */
+  /** With sign-in, or for a public demo: the server still answers to its own name only. */
   const nameFault = (request: IncomingMessage) =>
     ownName.isAskedFor(request)
       ? undefined

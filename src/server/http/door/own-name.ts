@@ -7,13 +7,13 @@ import { askedHost, type IsTrusted } from './forwarded.ts'
 export type OwnName = {
   /** Whether the request asks for this server: by the name in `PUBLIC_URL`, or by one of this machine. */
   readonly isAskedFor: (request: IncomingMessage) => boolean
-  /** Whether an `Origin` is the one that this server's pages have. */
+  /** Whether this is the origin of this server's pages. */
   readonly isOwnOrigin: (request: IncomingMessage, origin: string) => boolean
   /** Where people reach this server, such as `https://desk.example.com`. */
   readonly originOf: (request: IncomingMessage) => string
 }
 
-/** Without `publicUrl` a server is reached by whatever name of this machine a request uses. */
+/** Without `publicUrl`, any name of this machine that a request uses counts as the server's. */
 export function createOwnName(publicUrl: URL | undefined, isTrusted: IsTrusted): OwnName {
   const fixed = publicUrl && parseOrigin(publicUrl.origin)
   const ownOrigin = (request: IncomingMessage): Origin | undefined => {

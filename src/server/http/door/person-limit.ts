@@ -7,7 +7,7 @@ import type { Clock } from '../../clock.ts'
 
 const personRate = { perSecond: 20, burst: 60 } as const
 
-/** What a request of nobody in particular costs: they may be as many as ten tabs that each do their worst. */
+/** The cost of an anonymous request: together they get ten times a person's rate. */
 const unnamedCost = 0.1
 const unnamed = ''
 

@@ -9,7 +9,7 @@ import { parseAuthority } from './authority.ts'
 const maxTargetBytes = 12 * 1024
 const maxUsualBytes = 8 * 1024
 
-/** What the router is asked for in place of a target that is not plain: no route has it. */
+/** Replaces a target that is not plain before routing: no route matches it. */
 export const unroutable = '//'
 
 /** Nearly all targets: nothing in them could mean two things. */
