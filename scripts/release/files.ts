@@ -13,6 +13,7 @@ const copied = [
   'CHANGELOG.md',
   'LICENSE',
   'README.md',
+  'SECURITY.md',
 ]
 const tests = /(^|\/)testing(\/|$)|\.(test|spec)\.tsx?$|\.test\.sh$|(^|\/)tsconfig\.json$/
 
