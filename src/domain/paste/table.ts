@@ -1,91 +1,16 @@
 /** Labels the IDs of a pasted table (CSV, TSV, Markdown, Jira, a terminal's) by its head. */
+import { type Cell, isOpen, isQuoting, type Line, type Split, splits } from '../text/cells.ts'
 import type { FoundId } from './ids.ts'
 import { type Label, type Naming, namingOf } from './label.ts'
 
 /** `labels`: of each ID in a table, by its position among those found. `column`: the head of the column of orchestrations. */
 export type TableLabels = { readonly labels: ReadonlyMap<number, Label>; readonly column: string | undefined }
 
-type Cell = readonly [start: number, end: number]
-type Line = { readonly start: number; readonly end: number }
-/** The cells of one line. */
-type Split = (text: string, line: Line) => readonly Cell[]
-
 /** A longer line is no head. */
 const maxHead = 2000
 const maxName = 60
 /** A quoted cell goes on for at most this many lines. */
 const maxCellLines = 16
-
-const quotesIn = (piece: string) => piece.split('"').length - 1
-
-/** A quoted cell may hold separators; a quote inside an unquoted cell is a character like any other. */
-const splitAt =
-  (separator: string): Split =>
-  (text, { start, end }) => {
-    const cells: Cell[] = []
-    let from = start
-    let at = start
-    let isQuoted = false
-    for (const piece of text.slice(start, end).split(separator)) {
-      if (piece.includes('"') && (isQuoted || piece.trimStart().startsWith('"')) && quotesIn(piece) % 2 === 1)
-        isQuoted = !isQuoted
-      at += piece.length
-      if (!isQuoted) {
-        cells.push([from, at])
-        from = at + 1
-      }
-      at += 1
-    }
-    if (isQuoted) cells.push([from, end])
-    return cells
-  }
-
-/** Markdown, Jira and terminals: `|` also around the row, doubled in Jira's heads, and part of links. */
-const splitAtBars: Split = (text, { start, end }) => {
-  const line = text
-    .slice(start, end)
-    .replace(/\[[^[\]|\n]{0,200}\|[^[\]\n]{0,2000}\]|<[^<>|\n]{0,2000}\|[^<>\n]{0,200}>|\\\|/g, link =>
-      link.replaceAll('|', ' '),
-    )
-  const isHead = /^\s*\|\|/.test(line)
-  const cells: Cell[] = []
-  let from = 0
-  for (const { 0: bar, index } of line.matchAll(isHead ? /\|{1,2}|\u2502|\u2503/g : /\||\u2502|\u2503/g)) {
-    cells.push([start + from, start + index])
-    from = index + bar.length
-  }
-  cells.push([start + from, end])
-  const isEmpty = (cell: Cell | undefined) => cell !== undefined && text.slice(...cell).trim() === ''
-  if (isEmpty(cells[0])) cells.shift()
-  if (isEmpty(cells.at(-1))) cells.pop()
-  return cells
-}
-
-/** Terminals: two spaces or more between columns. */
-const splitAtSpaces: Split = (text, { start, end }) => {
-  const line = text.slice(start, end).trimEnd()
-  const indent = line.length - line.trimStart().length
-  const cells: Cell[] = []
-  let from = indent
-  for (const { 0: gap, index } of line.matchAll(/ {2,}/g)) {
-    if (index < indent) continue
-    cells.push([start + from, start + index])
-    from = index + gap.length
-  }
-  cells.push([start + from, start + line.length])
-  return cells
-}
-
-const splits: readonly (readonly [mark: string, split: Split])[] = [
-  ['\t', splitAt('\t')],
-  [';', splitAt(';')],
-  [',', splitAt(',')],
-  ['|', splitAtBars],
-  ['\u2502', splitAtBars],
-  ['\u2503', splitAtBars],
-  ['  ', splitAtSpaces],
-]
-const isQuoting = (split: Split) => split !== splitAtBars && split !== splitAtSpaces
 
 const bare = (cell: string) =>
   cell
@@ -103,7 +28,7 @@ type Head = {
   readonly column: number
 }
 
-const namesOrchestrations = /orchestrations?|\b(?:id|uuid|guid)\b/i
+const namesOrchestrations = /orch|\b(?:id|uuid|guid)\b/i
 
 /** The head of a table: at least two cells, one of them "Orchestration" or "ID". */
 function headOf(text: string, line: Line): Head | undefined {
@@ -192,10 +117,6 @@ function rowAt(
   const isBlank = ([start, end]: Cell) => text.slice(start, end).trim() === ''
   return cells.length >= names.length && cells.slice(names.length).every(isBlank) ? { cells, end: line.end } : undefined
 }
-
-/** Whether a quoted cell goes on in the next line. */
-const isOpen = (text: string, { start, end }: Line): boolean =>
-  end < text.length && quotesIn(text.slice(start, end)) % 2 === 1
 
 function cellLabel({ names, namings, column }: Head, cell: number): Label {
   const naming = namings[cell] ?? 'none'
