@@ -93,12 +93,14 @@ test('fault 45: what was sealed for a sign-in under way is no session, even with
 })
 
 test('a session holds who someone is, and nothing that the provider gave: its tokens are dropped', async () => {
-  provider.answers.idToken = { sid: 'sid-1', name: 'Ada', email: 'ada@example.com' }
+  provider.answers.idToken = { sid: 'sid-1', name: 'Ada', email: 'ada@example.com', groups: ['elsewhere'] }
   await browser.signIn(provider)
   const ring = await createKeyRing([sessionKeys.current])
   const held = await ring.open('session', browser.cookies.get(sessionCookie) ?? '')
-  const known = ['email', 'id', 'issuedAt', 'name', 'seenAt', 'sid', 'startedAt', 'sub', 'subject']
+  const known = ['email', 'groups', 'id', 'issuedAt', 'name', 'seenAt', 'sid', 'startedAt', 'sub', 'subject']
   expect(Object.keys(held ?? {}).sort()).toEqual(known)
+  // Only groups that a setting names.
+  expect(held).toMatchObject({ groups: [] })
 })
 
 test.each<[string, string]>([
