@@ -80,7 +80,7 @@ test.each(['127.0.0.1', '127.3.4.5', '::1', '::ffff:127.0.0.1'])('a peer at %s i
   expect(loopbackFault(request)).toBeUndefined()
 })
 
-test('health answers whoever starts and stops the process', async () => {
+test('health answers probes under any host name', async () => {
   for (const path of ['/livez', '/readyz']) {
     expect((await desk.get(path, { host: 'pod.internal', 'x-forwarded-for': '10.0.0.1' })).status).toBe(200)
   }
@@ -139,7 +139,7 @@ test('no answer has CORS headers, and a preflight is a 405', async () => {
   }
 })
 
-test('a demo that is public by intention answers to its own name and keeps other sites out', async () => {
+test('a public demo answers to its own name and keeps other sites out', async () => {
   const publicUrl = new URL('https://desk.example.com')
   const open = await startDesk({ ...upstream, app: { loopbackOnly: false, publicUrl } })
   const own = { host: 'desk.example.com', 'x-forwarded-for': '198.51.100.7' }

@@ -139,7 +139,7 @@ test.each<[string, (ids: readonly string[]) => unknown]>([
   expect(singleCalls()).toHaveLength(3)
 })
 
-test('fault 42: one bad record spoils nobody else’s', async () => {
+test('fault 42: one bad record does not affect the others', async () => {
   listAnswers((response, [first = '', ...others]) =>
     sendList(response, [{ id: 7 }, null, record(first, 'list'), ...others.slice(1).map(id => record(id, 'list'))]),
   )
@@ -163,13 +163,13 @@ test.each<[string, (response: ServerResponse) => unknown]>([
   expect(singleCalls()).toHaveLength(3)
 })
 
-test('fault 43: a list call that is throttled is not made up for: nothing more is sent', async () => {
+test('fault 43: after a throttled list call nothing more is sent', async () => {
   listAnswers(response => sendJson(response, 429, {}))
   for (const reply of await polls(3)) expect(reply.problem).toMatchObject({ code: 'upstream_penalty' })
   expect(upstream.apiCalls).toHaveLength(1)
 })
 
-test('fault 43: a list call that Paxos forbids is the answer for each, and is not asked for one by one', async () => {
+test('fault 43: a list call that Paxos forbids is the answer for each record, without single reads', async () => {
   listAnswers(response => sendJson(response, 403, { detail: 'no' }))
   for (const reply of await polls(3)) expect(reply.problem).toMatchObject({ code: 'upstream_forbidden' })
   expect(upstream.apiCalls).toHaveLength(1)

@@ -9,7 +9,7 @@ import { fakeClock } from '../testing/fake-clock.ts'
 const megabyte = 1024 * 1024
 const program = fileURLToPath(new URL('../testing/fill-cache.ts', import.meta.url))
 
-test('fault 66: a million different IDs, each asked for once, take 80 MB at most', { timeout: 180_000 }, async () => {
+test('fault 66: a million different IDs, each read once, take 80 MB at most', { timeout: 180_000 }, async () => {
   const { stdout } = await promisify(execFile)(process.execPath, [program])
   const { records, before, most } = JSON.parse(stdout)
   expect(records).toBe(1_000_000)
@@ -29,7 +29,7 @@ const kept = (text: string): CacheEntry => ({
   updatedAt: undefined,
 })
 
-test('fault 66: the least recently asked for makes room, and what is larger than all of it is not kept', () => {
+test('fault 66: the least recently used entry makes room, and one larger than the cache is not kept', () => {
   const store = createStore({ clock: fakeClock(), maxBytes: 10_000 })
   for (const key of ['a', 'b', 'c', 'd']) store.put(key, kept('x'.repeat(1000)))
   expect(store.get('a')).toBeDefined()
@@ -50,7 +50,7 @@ test("fault 66: counts Paxos's words about unknown IDs too", () => {
   expect(left).toContain(999)
 })
 
-test('fault 66: IDs that do not exist take room as well, and make it', () => {
+test('fault 66: IDs that do not exist take room too, and are evicted', () => {
   const store = createStore({ clock: fakeClock(), maxBytes: 10_000 })
   const missing = { notFound: { detail: '', upstream: undefined }, at: 0 }
   for (let n = 0; n < 1000; n++) store.putNone(`id-${n}`, missing)

@@ -59,7 +59,7 @@ test('fresh, stale and read anew: each answer says so, and when it was read at P
   ])
 })
 
-test('while Paxos throttles, what is known is served, marked with the reason and the seconds', async () => {
+test('while Paxos throttles, cached data is served, marked with the reason and the seconds', async () => {
   const before = await desk.read()
   upstream.api = response => sendJson(response, 429, {})
   clock.advance(60 * second)
@@ -112,7 +112,7 @@ test('the same bytes are a 304 with the age of now, from the cache or not, stale
   expect(headers.etag).toMatch(/^"[\w-]{27}"$/)
 })
 
-test('fresh=1 is for this server: it goes no further, and nothing else goes by that name', async () => {
+test('fresh=1 is for this server: it is not forwarded, and no other spelling works', async () => {
   const lists = '/api/sandbox/v2/orchestration/orchestrations'
   await desk.get(`${path}?fresh=1`)
   await desk.get(`${lists}?status=FAILED&fresh=1&limit=5`)
@@ -127,7 +127,7 @@ test('fresh=1 is for this server: it goes no further, and nothing else goes by t
   }
 })
 
-test('who may not ask gets nothing out of the cache either', async () => {
+test('without access nothing comes out of the cache either', async () => {
   await desk.read()
   for (const headers of [
     { 'sec-fetch-site': 'cross-site' },
@@ -141,7 +141,7 @@ test('who may not ask gets nothing out of the cache either', async () => {
   }
 })
 
-test('half an answer is not remembered, and neither is a refusal', async () => {
+test('neither a truncated answer nor a refusal is cached', async () => {
   upstream.api = response => response.writeHead(200, { 'content-type': 'application/json' }).end('{"id":"id-1","sta')
   expect((await desk.read()).status).toBe(502)
   upstream.api = response => sendJson(response, 403, { detail: 'no' })
@@ -153,7 +153,7 @@ test('half an answer is not remembered, and neither is a refusal', async () => {
   expect(upstream.apiCalls).toHaveLength(4)
 })
 
-test('a payment that Paxos does not know is asked for again after 5 s', async () => {
+test('an orchestration that Paxos does not know is requested again after 5 s', async () => {
   upstream.api = response => sendJson(response, 404, { detail: 'no such orchestration' })
   expect((await desk.read()).status).toBe(404)
   expect((await desk.read()).problem).toMatchObject({ code: 'not_found', upstream: { status: 404 } })

@@ -47,7 +47,7 @@ test.each(excesses)('faults $faults: $does ($name) gets a $status and no more', 
   await eventually(async () => (await desk.get('/livez')).status).toBe(200)
 })
 
-test('each fault has a name of its own', () => {
+test('each fault has a unique name', () => {
   for (const faults of [all, inboundFaults]) {
     const names = faults.map(({ name }) => name)
     expect(new Set(names).size).toBe(names.length)

@@ -39,7 +39,7 @@ test('fault 39: __proto__ and constructor in upstream JSON go through and pollut
   }
 })
 
-test('fault 39: our own copy of the data has no such keys, so that nothing made from it can take them over', () => {
+test('fault 39: the parsed copy of the data has no such keys', () => {
   const text = '{"id":"id-1","__proto__":{"status":"COMPLETED"},"metadata":{"constructor":{"prototype":{}},"note":"x"}}'
   const { json, body: kept } = readingOf(Buffer.from(text), new Date())
   expect(Object.getOwnPropertyNames(json)).toEqual(['id', 'metadata'])

@@ -45,7 +45,7 @@ const claims = (own: object = {}) => ({
 const ask = async (assertion: string, path = record) => desk.get(path, { [header]: assertion })
 const statusOf = async (assertion: string) => (await ask(assertion)).status
 
-test('the proxy vouches for someone: they read, and the page knows who they are', async () => {
+test('a person whom the proxy vouches for can read, and the page shows who they are', async () => {
   const assertion = await provider.sign(claims())
   expect(await statusOf(assertion)).toBe(200)
   expect(JSON.parse((await ask(assertion, '/api/session')).text)).toEqual({
@@ -138,7 +138,7 @@ test.each<[string, () => string | Promise<string>]>([
   expect(upstream.apiCalls).toHaveLength(0)
 })
 
-test('fault 53: two assertions in one request are none', async () => {
+test('fault 53: two assertions in one request are refused', async () => {
   const assertion = await provider.sign(claims())
   expect(await statusOf(`${assertion}, ${assertion}`)).toBe(401)
 })
@@ -160,7 +160,7 @@ test.each([header, 'authorization', 'from'])(
   },
 )
 
-test('fault 53: clocks may differ by 30 s, and one that was verified ends all the same', async () => {
+test('fault 53: clocks may differ by 30 s, and a verified assertion still expires', async () => {
   expect(await statusOf(await provider.sign(claims({ exp: seconds() - 29 })))).toBe(200)
   expect(await statusOf(await provider.sign(claims({ iat: seconds() + 29 })))).toBe(200)
   const assertion = await provider.sign(claims({ exp: seconds() + 10 }))
@@ -171,7 +171,7 @@ test('fault 53: clocks may differ by 30 s, and one that was verified ends all th
   expect(await statusOf(assertion)).toBe(401)
 })
 
-test('fault 54: without keys nobody is let in and nobody is told to sign in; with them the server is ready', async () => {
+test('fault 54: without keys nobody gets in or is asked to sign in; with them the server is ready', async () => {
   provider.answers.status = 500
   const own = await start()
   expect((await own.get('/readyz')).status).toBe(503)

@@ -70,7 +70,7 @@ test('of each kind 100 lines at once are written; the rest is counted, and repor
   ])
 })
 
-test('a person who reads meanwhile leaves every line', async () => {
+test('every line of a person who reads meanwhile is written', async () => {
   await it.browser.signIn(it.provider)
   const { subject } = JSON.parse((await it.browser.get('/api/session')).text)
   const path = (n: number) => `/api/sandbox/v2/orchestration/orchestrations/id-${n}`
@@ -92,7 +92,7 @@ test('a person over the limit of requests does not fill the log either', async (
   expect(lines({ msg: 'request', code: 'user_rate_limited' })).toHaveLength(100)
 })
 
-test('errors of the server itself are bounded too', async () => {
+test('lines about internal errors are limited too', async () => {
   const broken = { name: 'sandbox', penaltyUntil: () => undefined, read: () => Promise.reject(new TypeError('x')) }
   const desk = await startDesk({ ...it.upstream, clock: it.clock, app: { upstreams: [broken] } })
   await flood(140, () => desk.read())

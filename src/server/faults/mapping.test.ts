@@ -48,7 +48,7 @@ test('fault 15: 400 and 404 keep their status and carry what Paxos said', async 
   }
 })
 
-test('fault 15: 403 is a 502 with the scope that is missing, as another word than our own 403', async () => {
+test('fault 15: 403 is a 502 with the missing scope, and a code other than that of our 403', async () => {
   const detail = 'insufficient scopes: found [a:b], required one of [orchestration:read_orchestration]'
   upstream.api = response => sendJson(response, 403, problem(403, detail))
   const reply = await desk.read()
@@ -122,7 +122,7 @@ test.each([
   await other.close()
 })
 
-test('fault 29: a certificate that does not check out gets no token', async () => {
+test('fault 29: an invalid certificate gets no token', async () => {
   const seen: string[] = []
   const server = createServer(selfSigned(), (request, response) => {
     seen.push(request.url ?? '')
@@ -144,7 +144,7 @@ test('fault 29: a certificate that does not check out gets no token', async () =
   await new Promise(resolve => server.close(resolve))
 })
 
-test('out go exactly these headers, and nothing of the client', async () => {
+test('requests carry exactly these headers, and nothing of the client', async () => {
   await desk.get('/api/sandbox/v2/events?type=orchestration.completed', {
     'x-request-id': 'from-client',
     tracestate: 'vendor=secret',
@@ -188,7 +188,7 @@ test.each(['00', '01'])(
   },
 )
 
-test('back come status and body; the headers are ours', async () => {
+test("responses carry Paxos's status and body, and our headers", async () => {
   upstream.api = response =>
     sendJson(
       response,

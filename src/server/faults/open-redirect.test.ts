@@ -168,7 +168,7 @@ test(`fault 51: ${corpus.length} addresses that look like ours: none leaves the 
   expect(kept).toBeGreaterThan(400)
 })
 
-test('fault 51: an address given twice, or none, leads to the first page', async () => {
+test('fault 51: a missing or duplicate address leads to the first page', async () => {
   for (const query of [
     '',
     '?rd=',
@@ -185,7 +185,7 @@ test('fault 51: an address given twice, or none, leads to the first page', async
   }
 })
 
-test('fault 51: the way back has no say in where it leads', async () => {
+test('fault 51: the callback does not decide where it leads', async () => {
   const browser = createBrowser(desk)
   const there = await browser.leave('/sandbox/rules')
   provider.answers.idToken = {}

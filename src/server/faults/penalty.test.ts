@@ -26,7 +26,7 @@ const throttle = (retryAfter?: string) => {
 const calls = () => upstream.apiCalls.length + upstream.tokenCalls.length
 const minute = 60_000
 
-test('fault 16: after a 429 no call leaves for 300 s, whatever is asked for', async () => {
+test('fault 16: after a 429 no call is sent for 300 s, whatever is requested', async () => {
   throttle()
   const first = await desk.read()
   expect(first.status).toBe(503)
@@ -90,7 +90,7 @@ test('the jitter is 5 to 15 s', async () => {
   await late.close()
 })
 
-test('fault 18: a 429 on the token stops everything as well, and is no failure of the credentials', async () => {
+test('fault 18: a 429 on the token stops everything too, and does not count against the credentials', async () => {
   upstream.token = response => sendJson(response, 429, {})
   expect((await desk.read()).problem).toMatchObject({ code: 'upstream_penalty', retryAfter: 305 })
   upstream.token = grantToken
@@ -101,7 +101,7 @@ test('fault 18: a 429 on the token stops everything as well, and is no failure o
   expect((await desk.read()).status).toBe(200)
 })
 
-test('tokens are stopped too: one that ends during the wait is not fetched anew before it is over', async () => {
+test('tokens are stopped too: one that expires during the wait is not renewed until it ends', async () => {
   upstream.token = (response, _request, n) => sendJson(response, 200, { access_token: `short-${n}`, expires_in: 60 })
   throttle()
   await desk.read()
@@ -110,7 +110,7 @@ test('tokens are stopped too: one that ends during the wait is not fetched anew 
   expect(upstream.tokenCalls).toHaveLength(1)
 })
 
-test('fault 19: when the wait is over one probe leaves, and the others wait for it', async () => {
+test('fault 19: after the wait one probe is sent, and the others wait for it', async () => {
   throttle()
   await desk.read()
   let release = () => {}
@@ -163,7 +163,7 @@ test('fault 20: each failed probe doubles the wait, up to 30 min', async () => {
   expect(upstream.apiCalls).toHaveLength(5)
 })
 
-test('fault 20: a 429 in the quarter time doubles too; after it the count begins anew', async () => {
+test('fault 20: a 429 during the quarter budget doubles too; after it the count restarts', async () => {
   throttle()
   await desk.read()
   clock.advance(305_000)
@@ -209,7 +209,7 @@ test('a probe without an answer decides nothing: the next request is the probe',
   expect((await desk.read()).status).toBe(200)
 })
 
-test('the status says until when, and only for as long', async () => {
+test('the status reports the end of the wait, and only during it', async () => {
   const status = async () => JSON.parse((await desk.get('/api/status')).text)
   expect(await status()).toEqual({ version: '0.0.0', environments: [{ name: 'sandbox', penalty: null }] })
   throttle()

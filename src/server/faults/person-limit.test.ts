@@ -27,7 +27,7 @@ const as = (person: string) => desk.get(path, { 'x-test-person': person })
 const count = (replies: readonly { readonly status: number }[], status: number) =>
   replies.filter(reply => reply.status === status).length
 
-test('fault 65: of one tab at 500 a second, 20 a second are served; a colleague gets everything', async () => {
+test('fault 65: one tab at 500 requests a second gets 20 a second; a colleague gets everything', async () => {
   let greedy: { readonly status: number }[] = []
   const other: { readonly status: number }[] = []
   for (let step = 0; step < 20; step++) {
@@ -42,7 +42,7 @@ test('fault 65: of one tab at 500 a second, 20 a second are served; a colleague 
   expect(count(other, 200)).toBe(20)
 })
 
-test('the refusal says how long to wait, in the words of the draft and in our own, and waiting helps', async () => {
+test('the refusal names the wait in the standard headers and in ours, and waiting helps', async () => {
   await Promise.all(Array.from({ length: 60 }, () => as('ann')))
   const sent = upstream.apiCalls.length
   const refused = await as('ann')
@@ -56,7 +56,7 @@ test('the refusal says how long to wait, in the words of the draft and in our ow
   expect((await as('ann')).status).toBe(200)
 })
 
-test('without sign-in all tabs of the machine are one, and are given ten times as much', async () => {
+test("without sign-in all tabs of the machine share ten times a person's rate", async () => {
   await desk.close()
   desk = await startDesk({ ...upstream, clock })
   const replies = await Promise.all(Array.from({ length: 700 }, () => desk.get(path)))

@@ -66,7 +66,7 @@ test.each([
   expect((await desk.get(record, { host, cookie: own() })).status).toBe(200)
 })
 
-test('of two session cookies neither is believed, whichever comes first, and in two headers too', async () => {
+test('of two session cookies neither counts, in any order, in one header or two', async () => {
   await victim.signIn(provider)
   const bad = `${sessionCookie}=${theirs()}`
   for (const cookie of [`${bad}; ${own()}`, `${own()}; ${bad}`, `${own()}; ${own()}`]) {
@@ -93,7 +93,7 @@ test('what can be removed is, byte for byte: in the name of each domain above, a
   expect(removed).toEqual(expected)
 })
 
-test('an attempt that came twice is removed as well', async () => {
+test('a duplicate attempt cookie is removed too', async () => {
   const there = await victim.leave()
   const [name = '', sealed = ''] = [...victim.cookies].find(([cookie]) => cookie.startsWith('__Host-tx-')) ?? []
   const path = `/auth/callback?state=${there.searchParams.get('state')}`
@@ -103,7 +103,7 @@ test('an attempt that came twice is removed as well', async () => {
   expect(cookiesOf(reply)).toContain(`${name}=-; Domain=corp.example; Path=/; Max-Age=0`)
 })
 
-test('however many are planted, the answer stays small', async () => {
+test('the answer stays small, however many cookies are planted', async () => {
   const many = Array.from({ length: 400 }, (_, at) => `${'\xa0'.repeat((at % 20) + 1)}__Host-session=${at}`).join('; ')
   for (const path of ['/api/session', '/auth/login', '/auth/callback?state=x']) {
     const reply = await desk.get(path, { host, cookie: many })
@@ -187,7 +187,7 @@ test('of 700 attempts some are removed at each sign-in, and the sign-in succeeds
   expect(cookiesOf(back)).toHaveLength(2)
 })
 
-test('a sealed attempt is not made room for by many that are none', async () => {
+test('many forged attempts do not push out a sealed one', async () => {
   await victim.leave()
   const kept = [...victim.cookies].map(pair => pair.join('=')).join('; ')
   const junk = Array.from({ length: 100 }, (_, at) => `__Host-tx-${String(at).padStart(12, 'x')}=a`).join('; ')

@@ -107,7 +107,7 @@ test.each(broken)(
   },
 )
 
-test('user-info that never answers keeps nobody waiting for longer than 5 s, nor out', async () => {
+test('user-info that never answers delays a sign-in by 5 s at most, and refuses nobody', async () => {
   provider.answers.instead = { userinfo: () => undefined }
   provider.answers.idToken = { groups: ['support'] }
   expect((await browser.signIn(provider)).status).toBe(303)
@@ -140,7 +140,7 @@ test.each<[string, object, object]>([
   expect((await browser.signIn(provider)).status).toBe(303)
 })
 
-test('the log names the claims that there were, so that a misnamed one is found, and no value of them', async () => {
+test('the log names the claims that came, for finding a misnamed one, and none of their values', async () => {
   provider.answers.idToken = { roles: [canaries.personName], name: canaries.personName, 'odd claim\n': 1 }
   provider.answers.userInfo = { email: canaries.personEmail, memberOf: ['support'] }
   expect((await comeBack()).status).toBe(403)
@@ -184,7 +184,7 @@ test('an issuer with a placeholder is refused even where the setting has it too'
   await own.close()
 })
 
-test('an issuer in other letters of its host is the same', async () => {
+test('an issuer whose host differs in case is the same', async () => {
   const announced = `http://LOCALHOST:${provider.issuer.port}/realms/staff`
   provider.answers.metadata = { issuer: announced }
   const configured = new URL(`http://localhost:${provider.issuer.port}/realms/staff`)
@@ -271,7 +271,7 @@ test.each([
   expect((await browser.signIn(provider)).status).toBe(303)
 })
 
-test('a token that is over although the clocks agree is not blamed on them', async () => {
+test('a token that expired while the clocks agree is not blamed on them', async () => {
   provider.answers.idToken = { groups: ['support'], exp: seconds() - 600 }
   const reply = await comeBack()
   expect(reply.status).toBe(400)

@@ -69,7 +69,7 @@ test('a sign-in goes from end to end, groups included', async () => {
   expect((await signIn(desk, 'outsider')).reply.status).toBe(403)
 })
 
-test('fault 49: the code of one attempt is no use with the state of another, nor twice', async () => {
+test('fault 49: a code works once, and only with the state of its attempt', async () => {
   const [desk] = replicas as [Desk]
   const browser = createBrowser(desk)
   const [one, two] = [await browser.leave(), await browser.leave()]
@@ -131,7 +131,7 @@ test.each<[string, object, string]>([
   }
 })
 
-test('a wrong secret is named as such', async () => {
+test('a wrong secret is named as the cause', async () => {
   const wrong = oidcAt(new URL(provider.issuer.origin), { clientId: providerClient.id, clientSecret: new Secret('no') })
   const own = await startDesk({ ...upstream, signIn: wrong })
   provider.register(own.url)

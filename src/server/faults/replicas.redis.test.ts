@@ -51,7 +51,7 @@ function startProcess(variables: Record<string, string> = {}): Child {
 const path = '/api/sandbox/v2/orchestration/orchestrations'
 const read = async (child: Child, id: string) => (await fetch(`${await child.url}${path}/${id}`)).status
 
-test('fault 62: a replica killed while it fetches the token holds nobody up for longer than its lock', async () => {
+test('fault 62: a replica killed while it fetches the token delays the others by its lock at most', async () => {
   const [first, second] = [startProcess(), startProcess()]
   await Promise.all([first.url, second.url])
   upstream.token = (response, request, n) => (n === 1 ? undefined : grantToken(response, request, n))
@@ -89,7 +89,7 @@ test('replicas share token, penalty and data as processes, and print no address 
   for (const text of said) expect(text).not.toContain(new URL(redis.url).port)
 })
 
-test('a Redis that is not there keeps nobody from starting, nor from being ready', async () => {
+test('a missing Redis prevents neither start nor readiness', async () => {
   await redis.kill()
   const child = startProcess()
   expect((await fetch(`${await child.url}/readyz`)).status).toBe(200)
@@ -97,7 +97,7 @@ test('a Redis that is not there keeps nobody from starting, nor from being ready
   await eventually(() => child.stdout()).toContain('"reason":"ECONNREFUSED"')
 })
 
-test('fault 27: 400 reads of different payments on four replicas are 300 calls in 10 s, the others are told when', async () => {
+test('fault 27: 400 reads of different orchestrations on four replicas are 300 calls in 10 s; the rest get Retry-After', async () => {
   const clock = fakeClock()
   const replicas = await startReplicas({ upstream, redis, count: 4, clock })
   const reads = () =>

@@ -24,7 +24,7 @@ afterEach(async () => {
   await upstream.close()
 })
 
-test('fault 11: a reset before the headers is tried once more: exactly two calls', async () => {
+test('fault 11: a reset before the headers is retried once: exactly two calls', async () => {
   upstream.api = response => response.socket?.resetAndDestroy()
   const reply = await desk.read()
   expect(reply.status).toBe(502)
@@ -32,13 +32,13 @@ test('fault 11: a reset before the headers is tried once more: exactly two calls
   expect(upstream.apiCalls).toHaveLength(2)
 })
 
-test('fault 11: when the second try succeeds, nobody notices', async () => {
+test('fault 11: when the retry succeeds, the client gets the data', async () => {
   upstream.api = (response, request, n) => (n === 1 ? response.socket?.destroy() : answerRecord(response, request, n))
   expect((await desk.read()).status).toBe(200)
   expect(upstream.apiCalls).toHaveLength(2)
 })
 
-test('fault 11: exactly two calls also when more retries have been saved up', async () => {
+test('fault 11: exactly two calls even with more retries saved up', async () => {
   for (let i = 0; i < 40; i++) await desk.read(`id-${i}`)
   const before = upstream.apiCalls.length
   upstream.api = response => response.socket?.destroy()
@@ -46,7 +46,7 @@ test('fault 11: exactly two calls also when more retries have been saved up', as
   expect(upstream.apiCalls.length - before).toBe(2)
 })
 
-test.each([502, 503, 504])('a %i is tried once more', async status => {
+test.each([502, 503, 504])('a %i is retried once', async status => {
   upstream.api = (response, request, n) =>
     n === 1 ? sendJson(response, status, {}) : answerRecord(response, request, n)
   expect((await desk.read()).status).toBe(200)
@@ -67,7 +67,7 @@ test.each([
   expect(upstream.apiCalls).toHaveLength(status === 500 ? 1 : 2)
 })
 
-test.each([400, 403, 404, 409, 422, 429, 500])('a %i is never tried again', async status => {
+test.each([400, 403, 404, 409, 422, 429, 500])('a %i is never retried', async status => {
   upstream.api = response => sendJson(response, status, {})
   await desk.read()
   expect(upstream.apiCalls).toHaveLength(1)
@@ -102,7 +102,7 @@ test.each<[string, Answerer]>([
   expect(upstream.apiCalls).toHaveLength(1)
 })
 
-test('fault 22: an upstream that flaps is sent a tenth more than it was asked for, and no more', async () => {
+test('fault 22: a flapping upstream gets a tenth more requests at most', async () => {
   // One in three fails: too few for the breaker, and each of them worth a retry.
   upstream.api = (response, request, n) =>
     n % 3 === 0 ? sendJson(response, 503, {}) : answerRecord(response, request, n)
@@ -128,7 +128,7 @@ test.each<[string, Answerer]>([
   expect(reply.problem).toMatchObject({ code: 'upstream_unavailable', retryAfter: 10 })
 })
 
-test('the breaker is per endpoint, tries once after 10 s, and waits longer when that fails', async () => {
+test('the breaker is per endpoint, probes after 10 s, and waits longer when the probe fails', async () => {
   upstream.api = response => sendJson(response, 500, {})
   for (let i = 0; i < 15; i++) await desk.read(`id-${i}`)
   const opened = upstream.apiCalls.length

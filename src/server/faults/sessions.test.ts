@@ -31,7 +31,7 @@ afterEach(() => all.close())
 
 const reasons = () => desk.log().flatMap(({ reason, status }) => (status === 401 ? [reason] : []))
 
-test('fault 45: a cookie with any bit flipped, cut anywhere or prolonged opens nothing', async () => {
+test('fault 45: a cookie with any bit flipped, cut or extended is refused', async () => {
   await browser.signIn(provider)
   const sealed = browser.cookies.get(sessionCookie) ?? ''
   // Opened once, it is remembered, and only it.
@@ -63,7 +63,7 @@ const bytesOf = (value: object) => Buffer.from(JSON.stringify(value))
 const derived = (info: string, size: number) =>
   Buffer.from(hkdfSync('sha256', sessionKeys.current.reveal(), '', `orchestration-desk session ${info}`, size))
 
-test('fault 45: with the right key, the combination that is written opens, and no other algorithm does', async () => {
+test('fault 45: with the right key only the algorithm in use is accepted', async () => {
   const key = derived('key', 32)
   const kid = derived('kid', 6).toString('base64url')
   const seal = (header: { alg: string; enc: string; zip?: string }, secret: Uint8Array) =>
@@ -84,7 +84,7 @@ test('fault 45: with the right key, the combination that is written opens, and n
   for (const cookie of others) expect(await statusAt(desk, cookie), cookie).toBe(401)
 })
 
-test('fault 45: what was sealed for a sign-in under way is no session, even with the same content', async () => {
+test('fault 45: a sealed sign-in attempt is no session, even with the same content', async () => {
   const ring = await createKeyRing([sessionKeys.current])
   expect(await statusAt(desk, await ring.seal('session', content()))).toBe(200)
   expect(await statusAt(desk, await ring.seal('login', content()))).toBe(401)
@@ -92,7 +92,7 @@ test('fault 45: what was sealed for a sign-in under way is no session, even with
   expect(await statusAt(desk, [...browser.cookies.values()][0])).toBe(401)
 })
 
-test('a session holds who someone is, and nothing that the provider gave: its tokens are dropped', async () => {
+test("a session holds who someone is, and none of the provider's tokens", async () => {
   provider.answers.idToken = { sid: 'sid-1', name: 'Ada', email: 'ada@example.com', groups: ['elsewhere'] }
   await browser.signIn(provider)
   const ring = await createKeyRing([sessionKeys.current])
@@ -135,7 +135,7 @@ test.each<[string, string]>([
   expect(await both()).toEqual([401, 401])
 })
 
-test('fault 45: a new key seals, the old one still opens until it is taken out', async () => {
+test('fault 45: a new key seals, and the old one opens until it is removed', async () => {
   const { old, current } = sessionKeys
   const before = await replica({ keys: [old] })
   const early = createBrowser(before)
@@ -152,7 +152,7 @@ test('fault 45: a new key seals, the old one still opens until it is taken out',
   expect(await statusAt(after, again)).toBe(200)
 })
 
-test('fault 45: without SESSION_KEYS a session is of this process alone, and the log says so', async () => {
+test('fault 45: without SESSION_KEYS a session works in this process only, and the log says so', async () => {
   const [one, two] = [await replica({ keys: [] }), await replica({ keys: [] })]
   const own = createBrowser(one)
   await own.signIn(provider)
@@ -161,7 +161,7 @@ test('fault 45: without SESSION_KEYS a session is of this process alone, and the
   expect(one.log().map(({ event }) => event)).toContain('session_keys_random')
 })
 
-test('fault 46: a copied cookie is refused after the sign-out, on every replica, and however it is renewed', async () => {
+test('fault 46: a copied cookie is refused after the sign-out, on every replica, renewed or not', async () => {
   const other = await replica()
   await browser.signIn(provider)
   const copy = browser.cookies.get(sessionCookie)
@@ -199,7 +199,7 @@ test.each<[string, (here: Desk, own: Browser) => Promise<{ status: number }>]>([
   expect(there.log().at(-1)?.reason).toBe('session_ended')
 })
 
-test('fault 47: half an hour without a request ends a session; a request before that prolongs it', async () => {
+test('fault 47: half an hour without a request ends a session; a request before that extends it', async () => {
   await browser.signIn(provider)
   for (let i = 0; i < 5; i++) {
     clock.advance(29 * minute)
@@ -226,7 +226,7 @@ test('fault 47: after eight hours a session is over, however busy, and the page 
   expect(reasons()).toEqual(['session_too_old'])
 })
 
-test('fault 47: an old cookie does not come back to life by the new ones made from it', async () => {
+test('fault 47: an old cookie stays expired, whatever was renewed from it', async () => {
   await browser.signIn(provider)
   const first = browser.cookies.get(sessionCookie)
   clock.advance(20 * minute)
@@ -254,13 +254,13 @@ test.each([5, -5])(
   },
 )
 
-test('fault 63: a session from a future beyond any error of clocks is none', async () => {
+test('fault 63: a session from the future, beyond clock errors, is refused', async () => {
   await browser.signIn(provider)
   clock.jump(-11 * minute)
   expect((await browser.get(record)).status).toBe(401)
 })
 
-test('fault 52: signing out takes our own header and our own page; another site cannot do it', async () => {
+test('fault 52: signing out needs our header and our page; another site cannot do it', async () => {
   await browser.signIn(provider)
   const own = { 'x-desk-request': '1' }
   const attempts = [

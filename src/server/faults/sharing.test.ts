@@ -42,7 +42,7 @@ test('thirty readers of one ID are one call, and each has its own request ID', a
   expect(caches.filter(cache => cache === 'shared')).toHaveLength(29)
 })
 
-test('other IDs, endpoints and queries are calls of their own; the order of parameters is none', async () => {
+test('other IDs, endpoints and queries are separate calls; the order of parameters makes no difference', async () => {
   const paths = [
     `${record}/id-1`,
     `${record}/id-2`,
@@ -61,7 +61,7 @@ test('other IDs, endpoints and queries are calls of their own; the order of para
   expect(upstream.apiCalls).toHaveLength(paths.length - 1)
 })
 
-test('what has been answered is not shared any more', async () => {
+test('a finished read is not shared', async () => {
   upstream.api = answerRecord
   await desk.read()
   await desk.read()
@@ -101,7 +101,7 @@ test('fault 67: the first of a shared call hangs up, and the others get their da
   expect(upstream.apiCalls).toHaveLength(1)
 })
 
-test('fault 67: one who joins and hangs up takes nothing from the first', async () => {
+test('fault 67: a client that joins and hangs up does not affect the first', async () => {
   const first = desk.read('id-1')
   await arrived(1)
   const leave = leaver('id-1')
@@ -112,7 +112,7 @@ test('fault 67: one who joins and hangs up takes nothing from the first', async 
   expect((await first).status).toBe(200)
 })
 
-test('fault 67: when all have left, the next one joins what is still under way', async () => {
+test('fault 67: after all clients have left, the next joins the read in progress', async () => {
   const leave = leaver('id-1')
   await arrived(1)
   leave()

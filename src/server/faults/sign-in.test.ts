@@ -74,7 +74,7 @@ test('cookies are of this host, over TLS, out of reach of scripts; a link from a
   expect(session).not.toContain('ada')
 })
 
-test('without a session nothing of the API answers, and nothing is asked of Paxos', async () => {
+test('without a session the API answers nothing, and Paxos is not called', async () => {
   const paths = [record, '/api/status', '/api/session', '/api/sandbox/v2/events', '/api/sandbox/v2/orchestration/rules']
   for (const path of paths) {
     const reply = await desk.get(path)
@@ -96,7 +96,7 @@ test('names come from the user-info endpoint where the ID token has none', async
   expect(JSON.parse((await browser.get('/api/session')).text)).toMatchObject({ name: 'grace' })
 })
 
-test('what the user-info endpoint says of someone else signs nobody in', async () => {
+test('user-info about someone else signs nobody in', async () => {
   provider.answers.idToken = {}
   provider.answers.userInfo = { sub: 'grace', groups: ['ops'] }
   const browser = createBrowser(desk)
@@ -104,7 +104,7 @@ test('what the user-info endpoint says of someone else signs nobody in', async (
   expect(browser.cookies.has('__Host-session')).toBe(false)
 })
 
-test('what is signed counts, whatever the user-info endpoint says', async () => {
+test('signed claims win over the user-info endpoint', async () => {
   provider.answers.idToken = { groups: ['staff'] }
   provider.answers.userInfo = { groups: ['ops'] }
   const browser = createBrowser(desk)
@@ -192,7 +192,7 @@ test('who was denied may choose another account', async () => {
   expect(new URL(headers.location ?? '').searchParams.get('prompt')).toBe('login')
 })
 
-test('the log says who did what by an opaque ID, and holds no name, address, code, token or cookie', async () => {
+test('the log names people by an opaque ID, and holds no name, address, code, token or cookie', async () => {
   provider.answers.idToken = { groups: ['ops'], sub: 'ada@corp.example', name: canaries.personName }
   provider.answers.userInfo = { sub: 'ada@corp.example', email: canaries.personEmail }
   const browser = createBrowser(desk)
@@ -234,7 +234,7 @@ test('fault 48: five tabs sign in at once, each to its own address; a sixth take
   await own.close()
 })
 
-test('fault 49: a way back is used once: replayed, it asks the provider for nothing', async () => {
+test('fault 49: a callback works once: replayed, it asks the provider for nothing', async () => {
   const browser = createBrowser(desk)
   const there = await browser.leave()
   expect((await browser.comeBack(there, provider)).status).toBe(303)
@@ -262,7 +262,7 @@ test.each<[string, (query: URLSearchParams) => void]>([
   expect(provider.tokenRequests).toHaveLength(0)
 })
 
-test('fault 49: a forged way back does not use up the attempt', async () => {
+test('fault 49: a forged callback does not use up the attempt', async () => {
   const browser = createBrowser(desk)
   const there = await browser.leave()
   expect((await browser.comeBack(there, provider, query => query.append('state', 'x'))).status).toBe(400)
@@ -291,7 +291,7 @@ test.each<[string, () => unknown]>([
   expect(audit()).toMatchObject([{ event: 'sign_in_failed', reason: expect.stringMatching(/^oauth_\w+$/) }])
 })
 
-test('fault 49: each attempt proves itself with a verifier of its own', async () => {
+test('fault 49: each attempt has its own verifier', async () => {
   const browser = createBrowser(desk)
   const challenges: (string | null)[] = []
   const others: (string | null)[] = []
@@ -310,7 +310,7 @@ test('fault 49: each attempt proves itself with a verifier of its own', async ()
   expect(new Set(others).size).toBe(4)
 })
 
-test('fault 49: an attempt is of one browser and of ten minutes', async () => {
+test('fault 49: an attempt belongs to one browser, for ten minutes', async () => {
   const clock = fakeClock()
   const own = await startDesk({ ...upstream, clock, signIn: oidcAt(provider.issuer) })
   const browser = createBrowser(own)
@@ -348,7 +348,7 @@ test('fault 50: two sign-ins of one person have two sessions', async () => {
   expect((await two.get(record)).status).toBe(200)
 })
 
-test('someone who says no at the provider is told so, in the words of this server only', async () => {
+test("someone who declines at the provider is told so, in this server's words only", async () => {
   const browser = createBrowser(desk)
   const there = await browser.leave()
   const query = new URLSearchParams({
@@ -366,7 +366,7 @@ test('someone who says no at the provider is told so, in the words of this serve
   expect(audit()).toMatchObject([{ event: 'sign_in_failed', reason: 'access_denied' }])
 })
 
-test('fault 37: behind a proxy of ours, whatever others say of themselves changes neither address nor redirect', async () => {
+test('fault 37: behind a trusted proxy, forged headers change neither address nor redirect', async () => {
   const publicUrl = new URL('https://desk.example.com')
   const app = { publicUrl, isTrusted: trustNetworks(['127.0.0.1']) }
   const spoofed = {

@@ -159,7 +159,7 @@ describe.concurrent('an upstream that takes its time', () => {
     expect(performance.now() - startedAt).toBeLessThan(3000)
   })
 
-  test('the next request after a timeout gets a connection of its own', async () => {
+  test('the next request after a timeout gets a new connection', async () => {
     let n = 0
     const { desk, upstream } = await deskBefore(socket => {
       n += 1

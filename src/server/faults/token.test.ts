@@ -92,7 +92,7 @@ test('a late 401 to an old token does not drop the new one', async () => {
   expect(upstream.tokenCalls).toHaveLength(2)
 })
 
-test('fault 14: 401 to a token just fetched holds everything for 30 s', async () => {
+test('fault 14: a 401 to a new token holds everything for 30 s', async () => {
   upstream.api = acceptOnly()
   const first = await desk.read()
   expect(first.status).toBe(502)
@@ -190,7 +190,7 @@ test.each([
   expect((await desk.read()).status).toBe(200)
 })
 
-test('a token endpoint that answers 503 or hangs is a failure of the moment', async () => {
+test('a token endpoint that answers 503 or hangs is a temporary failure', async () => {
   upstream.token = response => sendJson(response, 503, { error: 'invalid_client' })
   expect((await desk.read()).problem).toMatchObject({ code: 'upstream_unavailable', retryAfter: 2 })
   const hasty = await startDesk({ ...upstream, cache: 'off', clock, timings: { tokenMs: 200 } })
@@ -201,7 +201,7 @@ test('a token endpoint that answers 503 or hangs is a failure of the moment', as
   await hasty.close()
 })
 
-test('one who waits for a slow token gives up at the deadline, and the token is kept for the next', async () => {
+test('a read that waits for a slow token fails at the deadline, and the token is kept for the next', async () => {
   const hasty = await startDesk({ ...upstream, cache: 'off', clock, timings: { totalMs: 150 } })
   let grant = () => {}
   upstream.token = (response, request, n) => {
@@ -239,7 +239,7 @@ test.each([
   await other.close()
 })
 
-test('an expired token is never sent, not even when no other is to be had', async () => {
+test('an expired token is never sent, even when no other is available', async () => {
   await desk.read()
   upstream.token = response => sendJson(response, 503, {})
   clock.advance(3599 * second)
@@ -247,7 +247,7 @@ test('an expired token is never sent, not even when no other is to be had', asyn
   expect(upstream.apiCalls).toHaveLength(1)
 })
 
-test('when renewing fails the old token serves until it ends', async () => {
+test('when renewing fails the old token is used until it expires', async () => {
   await desk.read()
   upstream.token = response => sendJson(response, 503, {})
   clock.advance(2000 * second)
@@ -267,7 +267,7 @@ test('fault 63: a wall clock that jumps neither ends a token nor keeps it alive'
   expect(upstream.tokenCalls).toHaveLength(2)
 })
 
-test('a token renewed early leaves the probe after a 429 to someone who waits for it', async () => {
+test('an early token renewal leaves the probe after a 429 to a waiting request', async () => {
   await desk.read()
   upstream.api = response => sendJson(response, 429, {})
   await desk.read()

@@ -18,7 +18,7 @@ test.each(['11.0.0.1', '192.0.2.8', 'fe80::1', '::2', '127.0.0.1', '', 'x', unde
   expect(isTrusted(address)).toBe(false)
 })
 
-test('fault 37: what a stranger forwards is ignored', () => {
+test('fault 37: forwarding headers from a stranger are ignored', () => {
   const spoofed = request('198.51.100.9', { 'x-forwarded-host': 'evil.example', 'x-forwarded-for': '10.0.0.1' })
   expect(askedHost(spoofed, isTrusted)?.host).toBe('desk.example')
   expect(clientAddress(spoofed, isTrusted)).toBe('198.51.100.9')
