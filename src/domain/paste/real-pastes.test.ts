@@ -279,6 +279,47 @@ describe('prose and labels', () => {
   ])
 })
 
+describe('a list below any words is looked up whole', () => {
+  const words = [
+    'Customer asks about a transfer.',
+    'Transfer',
+    'Account ID:',
+    'Which profile?',
+    'Subject: transfer',
+    '**Source transfer**',
+    'h3. Events',
+    '# Requests',
+    'Orchestration rule',
+    'Orchestrations',
+    'Orchestration ID:',
+    'id:',
+    '(destination)',
+  ]
+  const listed: readonly (readonly [name: string, write: (ids: readonly string[]) => string])[] = [
+    ['lines', ids => ids.join('\n')],
+    ['dashes', ids => ids.map(id => `- ${id}`).join('\n')],
+    ['bullets', ids => ids.map(id => `• ${id}`).join('\n')],
+    ['numbers', ids => ids.map((id, index) => `${index + 1}. ${id}`).join('\n')],
+    ['an indent', ids => ids.map(id => `\t${id}`).join('\n')],
+    ['a quoted mail', ids => ids.map(id => `> ${id}`).join('\n')],
+    ['code', ids => ids.map(id => `\`${id}\``).join('\n')],
+    ['commas', ids => ids.join(', ')],
+    ['spaces', ids => ids.join(' ')],
+    ['"and"', ids => ids.join(' and ')],
+    ['HTML', ids => ids.map(id => `<li>${id}</li>`).join('')],
+    ['cells', ids => ids.map(id => `|${id}|`).join('\n')],
+  ]
+  test.each(listed)('in %s', (_, write) => {
+    for (const word of words)
+      for (const between of ['\n', '\n\n', ' ', ': '])
+        for (const ids of [
+          [A, B],
+          [A, B, S],
+        ])
+          expect(outcomeOf(word + between + write(ids))).toEqual({ kind: 'several', ids })
+  })
+})
+
 describe('records in any layer are one orchestration', () => {
   holds([
     ['Python with UUID()', `{'id': UUID('${A}'), 'profile_id': UUID('${P}')}`, { ids: [A], leftOut: [P] }],
