@@ -81,13 +81,15 @@ const isUnclear = ({ name }: LegFacts, place: FailurePlace | undefined) =>
 const isHolding = (facts: Facts) => standing(facts, false)?.meaning?.onHold !== undefined
 
 /** A planned or running leg of an orchestration that failed looks as if it would go on. */
-function endedNote({ orchestration }: Facts, leg: LegFacts, place: FailurePlace | undefined): readonly StepNote[] {
-  const { isFailure, isApproval } = statusMeaning(orchestration.status)
+function endedNote(facts: Facts, leg: LegFacts, place: FailurePlace | undefined): readonly StepNote[] {
+  const { isFailure, isApproval } = statusMeaning(facts.orchestration.status)
   if (!isFailure || (leg.progress !== 'planned' && leg.progress !== 'underway')) return []
   // A rejected orchestration's legs were not reached, and its status says so.
   if (isApproval && leg.progress === 'planned') return []
   const listed = `Paxos still lists it as ${legStatusLabel(leg.status).toLowerCase()}`
-  return [[leg.progress === 'planned' && !isUnclear(leg, place) ? `Never started (${listed}).` : `${listed}.`]]
+  // Where records disagree, the label says only what is listed.
+  const isToldOnlyHere = leg.progress === 'planned' && !isUnclear(leg, place) && disagreements(facts).length > 0
+  return [[isToldOnlyHere ? `Never started (${listed}).` : `${listed}.`]]
 }
 
 /** Not where the two say the same in their own vocabularies: a leg that is PROCESSING has a record that is PENDING. */

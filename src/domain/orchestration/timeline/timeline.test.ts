@@ -95,7 +95,7 @@ describe('whole timelines', () => {
       'Created: Rule not reported | 12:30:01',
       'Source transfer: Completed | 12:30:02 | by 12:31:10 | ≤ 1 min 8 s',
       'Conversion: Probably failed here [primary] | 12:31:10 – 12:34:10',
-      'Destination transfer: Never started | Never started (Paxos still lists it as planned).',
+      'Destination transfer: Never started | Paxos still lists it as planned.',
       'Ended: Failed | by 12:34:10 | ≤ 4 min 9 s',
     ])
   })

@@ -36,11 +36,11 @@ export const batchColumns = ({
   ruleName,
   transfers,
 }: BatchContext): readonly Column<BatchRow>[] => [
-  { header: 'Status', half: true, width: 10.5, cell: row => <OutcomeCell row={row} environment={environment} /> },
+  { header: 'Status', half: true, width: 9.5, cell: row => <OutcomeCell row={row} environment={environment} /> },
   {
     header: 'Amount',
     half: true,
-    width: 12.5,
+    width: 11,
     align: 'end',
     cell: row => {
       const found = foundOf(row)
@@ -49,14 +49,14 @@ export const batchColumns = ({
   },
   { header: 'Failed at', half: true, width: 9.5, cell: aboutFound(failedAt) },
   { header: "Paxos's reason", half: true, cell: aboutFound(found => found.fail_reason?.detail) },
-  { header: 'Who acts', half: true, cell: aboutFound(found => whoActs(found, transfers)) },
+  { header: 'Who acts', half: true, width: 8, cell: aboutFound(found => whoActs(found, transfers)) },
   {
     header: 'Rule',
     half: true,
-    width: 6.5,
+    width: 6,
     cell: aboutFound(({ orchestration_rule_id: id }) => (id === undefined ? undefined : ruleName(id))),
   },
-  { header: 'Reference', half: true, cell: aboutFound(found => found.ref_id) },
+  { header: 'Reference', half: true, width: 7.5, cell: aboutFound(found => found.ref_id) },
   {
     header: 'ID',
     width: 7.5,
