@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
@@ -50,6 +51,39 @@ function licenses(): Plugin {
   }
 }
 
+/** Builds the app a second time, as the server draws it, into one file that is not served. */
+function drawModule(): Plugin {
+  return {
+    name: 'draw-module',
+    apply: 'build',
+    config: ({ build }) => ({
+      environments: {
+        ssr: {
+          define: { 'process.env.NODE_ENV': JSON.stringify('production') },
+          resolve: { noExternal: true },
+          build: {
+            outDir: join(build?.outDir ?? 'dist', '.server'),
+            ssr: 'src/web/entry-server.tsx',
+            manifest: false,
+            copyPublicDir: false,
+            minify: true,
+            rolldownOptions: { output: { codeSplitting: false } },
+          },
+        },
+      },
+      builder: {
+        // One after the other: the first empties the folder of both.
+        buildApp: async builder => {
+          for (const environment of Object.values(builder.environments)) await builder.build(environment)
+        },
+      },
+    }),
+  }
+}
+
+/** Of what is served only. */
+const clientOnly = (plugin: Plugin): Plugin => ({ ...plugin, applyToEnvironment: ({ name }) => name === 'client' })
+
 /** In development, takes the page's configuration from the running proxy, which alone knows the environments. */
 function configurationFromProxy(): Plugin {
   const block = /(<script type="application\/json" id="desk-config">)([\s\S]*?)(<\/script>)/
@@ -69,7 +103,14 @@ function configurationFromProxy(): Plugin {
 }
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), licenses(), precompress(), configurationFromProxy()],
+  plugins: [
+    react(),
+    tailwindcss(),
+    clientOnly(licenses()),
+    clientOnly(precompress()),
+    drawModule(),
+    configurationFromProxy(),
+  ],
   server: { proxy: { '/api': proxyOrigin, '/auth': proxyOrigin } },
   build: {
     manifest: true,
@@ -81,7 +122,18 @@ export default defineConfig({
     assetsInlineLimit: 0,
     rolldownOptions: {
       // Otherwise each module that several pages share is a file by itself: dozens of requests that compress badly.
-      output: { codeSplitting: { groups: [{ name: 'shared', minShareCount: 7 }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'shared', minShareCount: 7 },
+            // Small parts of an orchestration's page that a few other pages have too.
+            {
+              name: 'records',
+              test: /record-queries|paxos\/transfer|transfer-text|ui\/(card|kbd|external-link)|code-text|config\/links|rule-statistics|next-step/,
+            },
+          ],
+        },
+      },
       // Compressing is meant to be the slowest part of the build.
       checks: { pluginTimings: false },
     },

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { sentinels } from '#simulator/scenarios.ts'
 import type { Desk } from './desk.ts'
-import { expect, expectAccessible, test } from './test.ts'
+import { expect, expectAccessible, leaveDrawingToBrowser, test } from './test.ts'
 
 const field = 'Orchestration ID, reference, transfer ID or transaction hash'
 const footer = 'This page only reads data. Nothing about the orchestration changed.'
@@ -113,6 +113,7 @@ for (const [name, path] of Object.entries(pages))
     page,
   }) => {
     test.setTimeout(90_000)
+    await leaveDrawingToBrowser(page)
     for (const [code, { status, retries, button }] of Object.entries(told)) {
       await page.unrouteAll()
       await page.route(/\/v2\//, route =>

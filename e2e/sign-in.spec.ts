@@ -40,9 +40,12 @@ test('a ticket link opened signed in shows the page at once, without the provide
   const asked: string[] = []
   ticket.on('request', request => asked.push(new URL(request.url()).pathname))
   await ticketWith(ticket, staff.url + address)
-  const document = ticket.waitForRequest(staff.url + address)
+  const document = ticket.waitForResponse(staff.url + address)
   await ticket.getByRole('link', { name: 'the payment' }).click()
-  const headers = await (await document).allHeaders()
+  const response = await document
+  // The answer is in the first response; nothing else is shown before it.
+  expect(await response.text()).toContain(`>${verdict}</h1>`)
+  const headers = await response.request().allHeaders()
   expect([headers['sec-fetch-site'], headers.cookie]).toEqual(['cross-site', expect.stringMatching(/^__Host-session=/)])
   await expect(ticket.getByRole('heading', { level: 1 })).toHaveText(verdict)
   expect(asked.filter(path => path.startsWith('/auth/'))).toEqual([])

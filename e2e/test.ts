@@ -79,6 +79,7 @@ export const test = testOnNewPage.extend<{
     if (viewport) await page.setViewportSize(viewport)
     await use(page)
     page.removeAllListeners()
+    await page.setExtraHTTPHeaders({})
     if (page.isClosed() || oneDocument) return
     await page.unrouteAll()
     await context.setOffline(false)
@@ -179,6 +180,9 @@ async function violations(page: Page, runOnly?: string[]): Promise<string[]> {
     },
   )
 }
+
+/** Makes the server send the empty page, as to a browser that fetches ahead: the app then reads its data itself. */
+export const leaveDrawingToBrowser = (page: Page): Promise<void> => page.setExtraHTTPHeaders({ purpose: 'prefetch' })
 
 /** Expects no horizontal overflow. */
 export async function expectNoSideScroll(page: Page): Promise<void> {

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { AppConfig } from '#domain/config/app-config.ts'
 import { ownRoutes } from './api/own-routes.ts'
+import { createReadData } from './api/read-data.ts'
 import { apiRoutes } from './api/routes.ts'
 import { type Audit, auditTo } from './auth/audit.ts'
 import { recordReads } from './auth/reads.ts'
@@ -29,7 +30,10 @@ import { createServer } from './http/server.ts'
 import { createLineLimit, type LineLimit } from './observe/line-limit.ts'
 import { type Metrics, noMetrics } from './observe/metrics.ts'
 import type { Upstream } from './paxos/upstream.ts'
-import { indexPage } from './site/index-page.ts'
+import { inlineSources } from './site/drawn/document.ts'
+import type { Drawer } from './site/drawn/drawing.ts'
+import { drawnPageSender } from './site/drawn/drawn-page.ts'
+import { indexPage, inlineScriptHashes } from './site/index-page.ts'
 import { linkHints } from './site/link-hints.ts'
 import type { Site } from './site/read-site.ts'
 import { pageSender, siteRoutes } from './site/routes.ts'
@@ -52,14 +56,22 @@ export type AppDeps = {
   readonly isDraining: () => boolean
   /** Injected by tests, with a fake clock. */
   readonly personLimit?: PersonLimit
+  /** Draws pages; without it the browser does. */
+  readonly drawer?: Omit<Drawer, 'close'> | undefined
   /** Shorter ones in tests. */
   readonly limits?: InboundLimits
 }
 
 export function createApp(deps: AppDeps): FastifyInstance {
-  const { site, appConfig, upstreams, auth, publicUrl, loopbackOnly, isTrusted, log, lineLimit, isDraining } = deps
+  const { site, appConfig, upstreams, auth, publicUrl, loopbackOnly, isTrusted, log, lineLimit, isDraining, drawer } =
+    deps
   const { metrics = noMetrics, limits = inboundLimits, personLimit = createPersonLimit(systemClock) } = deps
-  const headers = headerTables(publicUrl?.protocol === 'https:')
+  const page = indexPage(site.indexHtml, appConfig)
+  const inline = drawer && inlineSources(drawer.parts)
+  const headers = headerTables(publicUrl?.protocol === 'https:', {
+    scripts: [...inlineScriptHashes(site.indexHtml), ...(inline?.scripts ?? [])],
+    styles: inline?.styles ?? [],
+  })
   const limit = lineLimit ?? createLineLimit({ log, metrics, clock: systemClock })
   const writeAudit = auditTo(log, limit)
   const audit: Audit = (event, fields) => {
@@ -77,9 +89,25 @@ export function createApp(deps: AppDeps): FastifyInstance {
       reason,
     })
 
-  const page = indexPage(site.indexHtml, { ...appConfig, ...(auth.mode !== 'none' && { signIn: auth.mode }) })
   const sendPage = pageSender(page, headers.page)
   const nowhere = answerNowhere(sendPage)
+
+  const readData = createReadData({ upstreams, recordRead: recordReads(audit, systemClock), onRefused })
+
+  const sendDrawn =
+    drawer &&
+    drawnPageSender({
+      drawer,
+      headers: headers.page,
+      readData,
+      onFailure: (request, error) => {
+        if (!limit.admits('internal_error')) return
+        log.error(
+          { requestId: request.id, stack: error instanceof Error ? error.stack : String(error) },
+          'page not drawn',
+        )
+      },
+    })
 
   const connections = createConnections(systemClock.now)
   const app = createServer({
@@ -110,7 +138,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
 
   app.register(ownRoutes, { version: appConfig.version, upstreams, auth, log, limit, isDraining })
   app.register(async scope => auth.addRoutes(scope, { audit, originOf: ({ raw }) => ownName.originOf(raw), addressOf }))
-  app.register(apiRoutes, { upstreams, recordRead: recordReads(audit, systemClock), onRefused })
+  app.register(apiRoutes, { readData })
   app.register(siteRoutes, {
     files: site.files,
     hints: linkHints(site.manifest),
@@ -119,6 +147,7 @@ export function createApp(deps: AppDeps): FastifyInstance {
     environments: appConfig.environments.map(({ name }) => name),
     defaultEnvironment: appConfig.defaultEnvironment,
     originOf: ({ raw }) => ownName.originOf(raw),
+    sendDrawn,
   })
   return app
 }

@@ -16,6 +16,7 @@ import type { RateBudget } from './paxos/budget/rate-budget.ts'
 import { createStore } from './paxos/cache/store.ts'
 import { connect, type Timings } from './paxos/connect.ts'
 import type { Shared } from './shared/shared.ts'
+import { type Drawer, startDrawer } from './site/drawn/drawing.ts'
 import type { Site } from './site/read-site.ts'
 
 export type RunningServer = {
@@ -80,18 +81,23 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const drain = () => {
     draining = true
   }
+  const appConfig: AppConfig = {
+    version,
+    defaultEnvironment: config.defaultEnvironment,
+    environments: environments.map(({ name }) => ({
+      name,
+      apiBase: proxyApiBase(name),
+      examples: name === 'demo' && demo ? [...demo.examples] : [],
+    })),
+    ...(auth.mode !== 'none' && { signIn: auth.mode }),
+    ...config.page,
+  }
+  const drawer: Drawer | undefined =
+    site.directory === undefined ? undefined : await startDrawer(site.directory, site, appConfig)
   const app = createApp({
     site,
-    appConfig: {
-      version,
-      defaultEnvironment: config.defaultEnvironment,
-      environments: environments.map(({ name }) => ({
-        name,
-        apiBase: proxyApiBase(name),
-        examples: name === 'demo' && demo ? [...demo.examples] : [],
-      })),
-      ...config.page,
-    },
+    appConfig,
+    drawer,
     upstreams,
     auth,
     publicUrl: config.publicUrl,
@@ -105,6 +111,7 @@ export async function startServer(options: StartOptions): Promise<RunningServer>
   const close = async () => {
     auth.close()
     await app.close()
+    await drawer?.close()
     await Promise.all([...upstreams.map(upstream => upstream.close()), demo?.close(), outbound.close(), closeMetrics()])
     shared?.close()
   }

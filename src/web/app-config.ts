@@ -2,8 +2,13 @@ import * as v from 'valibot'
 import { AppConfig } from '#domain/config/app-config.ts'
 import { sessionStore } from './api/session.ts'
 
-/** Reads the configuration that the server wrote into the page. A page without one is a broken installation: throws. */
+/**
+ * Reads the configuration that the server wrote into the page, or that it left for its own copy of the app. A page without
+ * one is a broken installation: throws.
+ */
 function readConfig(): AppConfig {
+  const { deskConfig } = globalThis as { deskConfig?: AppConfig }
+  if (deskConfig) return deskConfig
   const block = document.getElementById('desk-config')
   return v.parse(AppConfig, JSON.parse(block?.textContent ?? ''))
 }

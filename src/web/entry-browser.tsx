@@ -1,13 +1,16 @@
 import './styles.css'
-import { QueryClientProvider } from '@tanstack/react-query'
-import { StrictMode } from 'react'
-import { createRoot } from 'react-dom/client'
+import { createRoot, hydrateRoot } from 'react-dom/client'
 import { BrowserRouter } from 'react-router'
+import { type EmbeddedReply, replyBlock } from '#domain/config/drawing.ts'
+import { learnServerTime } from './api/clock.ts'
+import { takeEmbedded } from './api/queries.ts'
 import { queryClient } from './api/query-client.ts'
 import { startSession } from './api/session.ts'
-import { appConfig } from './app-config.ts'
-import { AppRoutes, loadPointedAt, startPage } from './routes.tsx'
-import { CrashBoundary } from './shell/crash.tsx'
+import { App } from './app.tsx'
+import { appConfig, findEnvironment } from './app-config.ts'
+import { loadDrawn, loadPointedAt, startPage } from './routes.tsx'
+import { setDrawnAt } from './ui/drawn-at.ts'
+import { replayEarly, takeOver } from './ui/early-input.ts'
 import { startShortcuts } from './ui/shortcuts.ts'
 import { startTranslationGuard } from './ui/translation.ts'
 
@@ -31,6 +34,21 @@ async function mendLocation(): Promise<void> {
   history.replaceState(state, '', `${origin}${address}${hash}`)
 }
 
+/** Takes the answer that the server put into the page; whether there was one. */
+async function takeReply(): Promise<boolean> {
+  const text = document.getElementById(replyBlock)?.textContent
+  if (!text) return false
+  const embedded = JSON.parse(text) as EmbeddedReply
+  const environment = findEnvironment(embedded.environment)
+  if (!environment) return false
+  const [navigation] = performance.getEntriesByType('navigation')
+  const came = navigation instanceof PerformanceNavigationTiming ? navigation.responseStart : performance.now()
+  learnServerTime(new Date(embedded.at).toISOString(), performance.timeOrigin + came)
+  setDrawnAt(embedded.at)
+  await takeEmbedded(queryClient, environment, embedded)
+  return true
+}
+
 const root = document.getElementById('root')
 if (root) {
   // Without that code the address stays, and the page says what it can't read.
@@ -41,16 +59,20 @@ if (root) {
   // No page needs it to be drawn. Without that code nothing is remembered.
   import('./components/lookup/recents.ts').then(({ startRecents }) => startRecents(whoIsKnown)).catch(() => undefined)
   for (const event of ['pointerover', 'focusin']) document.addEventListener(event, loadPointedAt)
-  await startPage(location)
-  createRoot(root).render(
-    <StrictMode>
-      <CrashBoundary>
-        <QueryClientProvider client={queryClient}>
-          <BrowserRouter>
-            <AppRoutes />
-          </BrowserRouter>
-        </QueryClientProvider>
-      </CrashBoundary>
-    </StrictMode>,
-  )
+  const app = <App client={queryClient} router={routes => <BrowserRouter>{routes}</BrowserRouter>} />
+  const hasReply = await takeReply()
+  // Without all of its code a drawing can't be taken over: then the page is drawn again, and says what is missing.
+  const isDrawn =
+    root.hasChildNodes() &&
+    (await loadDrawn().then(
+      () => true,
+      () => false,
+    ))
+  if (isDrawn) {
+    takeOver(root, () => void hydrateRoot(root, app))
+  } else {
+    await startPage(location, hasReply)
+    createRoot(root).render(app)
+  }
+  replayEarly()
 }

@@ -5,7 +5,7 @@ import { orchestrationQuery, ruleQuery } from './api/queries.ts'
 import { queryClient } from './api/query-client.ts'
 import { appConfig, type Environment, findEnvironment } from './app-config.ts'
 import { paths } from './paths.ts'
-import { Frame } from './shell/frame.tsx'
+import { Frame, loadFrameParts } from './shell/frame.tsx'
 import { NotFound } from './shell/not-found.tsx'
 import { lazyPage } from './ui/lazy-part.tsx'
 
@@ -20,11 +20,10 @@ type PageCode = {
   readonly prefetch?: (environment: Environment, id: string) => Promise<void>
 }
 
-const page = (load: Load, prefetch?: PageCode['prefetch']): PageCode => ({
-  load,
-  Page: lazyPage(load),
-  ...(prefetch && { prefetch }),
-})
+function page(loadCode: Load, prefetch?: PageCode['prefetch']): PageCode {
+  const Page = lazyPage(loadCode)
+  return { load: Page.load, Page, ...(prefetch && { prefetch }) }
+}
 
 /** Where the address names ids or references, the list is a batch of just these. */
 const namesIds = (search: URLSearchParams) => search.has('id') || search.has('ref')
@@ -33,7 +32,7 @@ function listPage(loadList: Load, loadBatch: Load): PageCode {
   const List = lazyPage(loadList)
   const Batch = lazyPage(loadBatch)
   return {
-    load: search => (namesIds(search) ? loadBatch() : loadList()),
+    load: search => (namesIds(search) ? Batch.load() : List.load()),
     Page: () => (namesIds(useSearchParams()[0]) ? <Batch /> : <List />),
   }
 }
@@ -41,7 +40,7 @@ function listPage(loadList: Load, loadBatch: Load): PageCode {
 /** Each lookup is a new one, also of the same text. */
 function smartLinkPage(load: Load): PageCode {
   const SmartLink = lazyPage(load)
-  return { load, Page: () => <SmartLink key={useLocation().key} /> }
+  return { load: SmartLink.load, Page: () => <SmartLink key={useLocation().key} /> }
 }
 
 const code: Readonly<Record<PageName, PageCode>> = {
@@ -83,15 +82,21 @@ type Address = { readonly pathname: string; readonly search: string }
 
 /**
  * Starts the code and the data of the page at an address, side by side, before anything is drawn. Resolves when the
- * page can be drawn: with its data when that comes soon after the code, else without. Never rejects: whatever fails here
+ * page can be drawn: with its data when that comes soon after the code, or is there already, else without. Never rejects: whatever fails here
  * fails again, and is explained, where the page is drawn.
  */
-export async function startPage({ pathname, search }: Address): Promise<void> {
+export async function startPage({ pathname, search }: Address, hasData: boolean): Promise<void> {
   const found = pageAt(pathname)
   if (!found) return
-  const data = found.id === undefined ? undefined : found.page.prefetch?.(found.environment, found.id)
+  const data = hasData || found.id === undefined ? undefined : found.page.prefetch?.(found.environment, found.id)
   await found.page.load(new URLSearchParams(search)).catch(() => undefined)
   await Promise.race([data, new Promise(resolve => setTimeout(resolve, patienceMs))])
+}
+
+/** Loads all code of the page that the server draws, so that nothing of it waits when it is taken over. */
+export const loadDrawn = async (): Promise<void> => {
+  const { loadParts } = await import('./features/orchestration/page.tsx')
+  await Promise.all([code.orchestration.load(new URLSearchParams()), loadParts(), loadFrameParts()])
 }
 
 /** Loads a page's code, and no data, as soon as a link to it, or a row that opens, is pointed at or has the focus. */

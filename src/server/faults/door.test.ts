@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { createBrowser } from '../testing/browser.ts'
 import { personal } from '../testing/canaries.ts'
 import { type Desk, startDesk } from '../testing/desk.ts'
+import { drawRaw } from '../testing/draw-raw.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
 import { type FakeProvider, startFakeProvider } from '../testing/fake-provider.ts'
 import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
@@ -32,19 +33,21 @@ afterEach(async () => {
 /** Signs Ada in; the headers that show it. */
 const modes = {
   oidc: async () => {
-    desk = await startDesk({ ...upstream, clock, signIn: oidcAt(provider.issuer) })
+    desk = await startDesk({ ...upstream, clock, signIn: oidcAt(provider.issuer), app: { drawer: drawRaw } })
     const browser = createBrowser(desk)
     await browser.signIn(provider)
     return { cookie: `${sessionCookie}=${browser.cookies.get(sessionCookie)}` }
   },
   iap: async () => {
-    desk = await startDesk({ ...upstream, clock, signIn: iapAt(provider.jwksUrl) })
+    desk = await startDesk({ ...upstream, clock, signIn: iapAt(provider.jwksUrl), app: { drawer: drawRaw } })
     const seconds = clock.date().getTime() / 1000
     const claims = { iss: iap.issuer, aud: iap.audience, sub: 'accounts:ada', iat: seconds, exp: seconds + 3600 }
     return { [iap.header]: await provider.sign(claims) }
   },
 }
 
+const page = '/sandbox/orchestrations/id-1'
+const visit = { accept: 'text/html', 'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate' }
 const crossSite = { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' }
 const values: Readonly<Record<string, string>> = { environment: 'sandbox', id: 'id-1', '*': 'index-1a2b3c.js' }
 
@@ -88,24 +91,35 @@ describe.each(['oidc', 'iap'] as const)('with AUTH_MODE=%s', mode => {
     const all = addresses()
     expect(all.length).toBeGreaterThan(25)
     // What is looked for below can be found.
-    for (const path of ['/api/session', '/api/status', record]) {
-      expect(await desk.get(path, signedIn)).toMatchObject({ status: 200, text: expect.stringMatching(data) })
+    for (const path of ['/api/session', '/api/status', record, page]) {
+      const reply = await desk.get(path, { ...signedIn, ...(path === page && visit) })
+      expect(reply).toMatchObject({ status: 200, text: expect.stringMatching(data) })
     }
     const calls = upstream.apiCalls.length
     for (let n = 0; n < 60; n++) await desk.get('/api/session', signedIn)
     expect((await desk.get(record, signedIn)).status).toBe(429)
 
-    const situations = [{}, { ...signedIn, ...crossSite }, signedIn]
+    const others = { ...signedIn, ...crossSite }
+    const framed = { ...visit, 'sec-fetch-dest': 'iframe' }
+    const situations = [
+      {},
+      visit,
+      others,
+      { ...others, ...framed },
+      { ...others, ...visit },
+      { ...signedIn, ...visit },
+      signedIn,
+    ]
     for (const headers of situations) {
       await inTurns(all, async ({ method, path, access }) => {
         const reply = await desk.ask(method, path, headers)
         if (access === 'signed-in') expect([401, 403, 429], `${method} ${path}`).toContain(reply.status)
         expect(reply.text, `${method} ${path}`).not.toMatch(data)
       })
-      const others = all.flatMap(({ method, path, access }) =>
+      const spelled = all.flatMap(({ method, path, access }) =>
         respelled(path).map(spelling => ({ method, access, ...spelling })),
       )
-      await inTurns(others, async ({ method, target, access, isSame }) => {
+      await inTurns(spelled, async ({ method, target, access, isSame }) => {
         const reply = await desk.ask(method, target, headers)
         const what = `${method} ${target}`
         if (isSame) expect(reply.status, what).toBe(400)
@@ -163,7 +177,9 @@ describe.each(['oidc', 'iap'] as const)('with AUTH_MODE=%s', mode => {
 
   test('every read is written down with the person who read', async () => {
     const signedIn = await modes[mode]()
+    await desk.get(page, { ...signedIn, ...visit })
     await desk.get(record, signedIn)
+    await desk.get(page, visit)
     await desk.get(record.replace('a', '%61'), signedIn)
     await desk.get(record)
     const reads = desk.log().filter(({ event }) => event === 'read')

@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createBrowser } from '../testing/browser.ts'
 import { type Desk, startDesk, testEnvironment } from '../testing/desk.ts'
+import { drawRaw } from '../testing/draw-raw.ts'
 import { type FakeProvider, startFakeProvider } from '../testing/fake-provider.ts'
 import { type FakeUpstream, sendJson, startFakeUpstream } from '../testing/fake-upstream.ts'
 import { clientId, oidcAt } from '../testing/sign-in.ts'
@@ -19,6 +20,7 @@ async function startRestricted(own: Parameters<typeof oidcAt>[1] = {}) {
     ...sandbox,
     otherEnvironments: [{ ...testEnvironment(production), name: 'production' }],
     signIn: oidcAt(provider.issuer, rules),
+    app: { drawer: drawRaw },
   })
   desks.push(desk)
   return desk
@@ -73,6 +75,12 @@ test('who is not in a group of the environment gets nothing of it, also where it
       expect(reply.text).not.toContain('"items"')
     }
   }
+  const visit = { accept: 'text/html', 'sec-fetch-dest': 'document' }
+  const drawn = (browser: typeof other) => browser.get('/production/orchestrations/id-1', visit)
+  expect((await drawn(allowed)).text).toContain('<div id="root"><p>')
+  const page = await drawn(other)
+  expect(page.text).toContain('<div id="root"></div>')
+  expect(page.text).toContain('environment_forbidden')
   expect(production.apiCalls).toHaveLength(calls)
   expect((await other.get('/api/sandbox/v2/orchestration/orchestrations/id-1')).status).toBe(200)
   const refusals = desk.log().filter(({ event, environment }) => event === 'refused' && environment === 'production')

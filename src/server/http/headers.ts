@@ -35,22 +35,26 @@ const common = {
   'permissions-policy': permissionsPolicy,
 } as const
 
-const pagePolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data:",
-  "font-src 'self'",
-  "connect-src 'self'",
-  "manifest-src 'self'",
-  "worker-src 'self'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-  "require-trusted-types-for 'script'",
-  "trusted-types 'none'",
-  'report-to csp',
-].join('; ')
+/** Hashes of what is inline, as sources of a policy. */
+export type InlineSources = { readonly scripts: readonly string[]; readonly styles: readonly string[] }
+
+const pagePolicy = ({ scripts, styles }: InlineSources) =>
+  [
+    "default-src 'none'",
+    ["script-src 'self'", ...scripts].join(' '),
+    ["style-src 'self'", ...styles].join(' '),
+    "img-src 'self' data:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "base-uri 'none'",
+    "form-action 'self'",
+    "frame-ancestors 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+    'report-to csp',
+  ].join('; ')
 
 export type HeaderTable = Readonly<Record<string, string>>
 
@@ -61,14 +65,14 @@ export type HeaderTables = {
   readonly page: HeaderTable
 }
 
-/** The tables of a server; `https` adds HSTS. */
-export function headerTables(https: boolean): HeaderTables {
+/** The tables of a server; `https` adds HSTS, `inline` lets this be inline in pages. */
+export function headerTables(https: boolean, inline: InlineSources = { scripts: [], styles: [] }): HeaderTables {
   const all = { ...common, ...(https && { 'strict-transport-security': 'max-age=63072000; includeSubDomains' }) }
   return {
     api: { ...all, 'content-security-policy': "default-src 'none'; frame-ancestors 'none'; sandbox" },
     page: {
       ...all,
-      'content-security-policy': pagePolicy,
+      'content-security-policy': pagePolicy(inline),
       'reporting-endpoints': 'csp="/api/csp-report"',
       'x-robots-tag': 'noindex',
     },

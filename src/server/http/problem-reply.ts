@@ -24,7 +24,8 @@ export function sendProblem(reply: FastifyReply, error: unknown): FastifyReply {
   )
 }
 
-function asFault(error: unknown): Fault {
+/** The fault behind anything that was thrown; one of ours that was not foreseen stays unnamed. */
+export function asFault(error: unknown): Fault {
   if (error instanceof Fault) return error
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500
   if (status === 413) return new Fault('bad_request', 'The body is too large.', { status })

@@ -19,11 +19,13 @@ declare module 'fastify' {
     postedBy?: 'browser' | 'provider'
     /** Longest request target in bytes, where it may exceed the usual bound. */
     maxTargetBytes?: number
+    /** On a public route: whether this request's answer holds data if a person is known, who then counts as its reader. */
+    takesPerson?: (request: FastifyRequest) => boolean
     /** The methods that the route accepts, named in the answer to all others. */
     allow?: readonly Method[]
   }
   interface FastifyRequest {
-    /** Who is asking; always set when the handler of a `signed-in` route runs. */
+    /** Who is asking, within their limit; always set when the handler of a `signed-in` route runs. */
     person: Person | undefined
   }
 }
@@ -39,7 +41,11 @@ type Route = {
   readonly postedBy?: 'browser' | 'provider'
   readonly maxTargetBytes?: number
 } & (
-  | { readonly access: 'public' | 'health'; readonly handler: Handler }
+  | {
+      readonly access: 'public' | 'health'
+      readonly handler: Handler
+      readonly takesPerson?: ((request: FastifyRequest) => boolean) | undefined
+    }
   | { readonly access: 'signed-in'; readonly handler: SignedInHandler }
 )
 
@@ -54,7 +60,11 @@ export function addRoute(app: FastifyInstance, route: Route): void {
   app.route({
     method: [...methods],
     url,
-    config: { ...config, ...(postedBy && { postedBy }) },
+    config: {
+      ...config,
+      ...(postedBy && { postedBy }),
+      ...(route.access === 'public' && route.takesPerson && { takesPerson: route.takesPerson }),
+    },
     handler: (request, reply) =>
       route.access === 'signed-in' ? route.handler(request, reply, personOf(request)) : route.handler(request, reply),
   })

@@ -1,9 +1,17 @@
 /** index.html with this server's settings in it. */
+import { createHash } from 'node:crypto'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import type { AppConfig } from '#domain/config/app-config.ts'
 import { etagOf, type SiteFile } from './read-site.ts'
 
 const block = /(<script type="application\/json" id="desk-config">)[\s\S]*?(<\/script>)/g
+
+/** The inline scripts of a built page, as sources of its policy. */
+export const inlineScriptHashes = (html: string): string[] =>
+  [...html.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, text = '']) => hashOf(text))
+
+/** A source of a Content-Security-Policy for inline text. */
+export const hashOf = (text: string): string => `'sha256-${createHash('sha256').update(text).digest('base64')}'`
 
 /** The page as served. Throws if the build has no placeholder for the settings. */
 export function indexPage(html: string, config: AppConfig): SiteFile {

@@ -1,5 +1,5 @@
 /** `Link` headers that let the browser request data and scripts before it has parsed the page. */
-import { type Manifest, readManifest } from './manifest.ts'
+import { chunksOf, type Manifest, readManifest } from './manifest.ts'
 
 const entry = 'index.html'
 const pages = {
@@ -26,16 +26,8 @@ export function linkHints(json: unknown): LinkHints {
   }
 }
 
-/** These chunks and their static imports, each once. Dynamic imports aren't needed for the first view. */
 function filesOf(manifest: Manifest, names: readonly string[]): string[] {
-  const seen = new Set<string>()
-  const visit = (name: string) => {
-    if (seen.has(name) || !manifest[name]) return
-    seen.add(name)
-    manifest[name].imports.forEach(visit)
-  }
-  names.forEach(visit)
-  const chunks = [...seen].flatMap(name => manifest[name] ?? [])
+  const chunks = chunksOf(manifest, names)
   const styles = new Set(chunks.flatMap(({ css }) => css))
   return [
     ...[...styles].map(file => `</${file}>; rel=preload; as=style; crossorigin`),

@@ -14,3 +14,15 @@ export function readManifest(json: unknown): Manifest {
   const read = v.safeParse(ManifestSchema, json)
   return read.success ? read.output : {}
 }
+
+/** These chunks and their static imports, each once. Dynamic imports aren't needed for the first view. */
+export function chunksOf(manifest: Manifest, names: readonly string[]): Manifest[string][] {
+  const seen = new Set<string>()
+  const visit = (name: string) => {
+    if (seen.has(name) || !manifest[name]) return
+    seen.add(name)
+    manifest[name].imports.forEach(visit)
+  }
+  names.forEach(visit)
+  return [...seen].flatMap(name => manifest[name] ?? [])
+}

@@ -1,6 +1,6 @@
 /** The built web app, read into memory at start: requests never touch the file system. */
 import { createHash } from 'node:crypto'
-import { readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { extname, join } from 'node:path'
 import { readManifest } from './manifest.ts'
 
@@ -16,6 +16,8 @@ export type SiteFile = {
 }
 
 export type Site = {
+  /** Where it was read from; the module that draws is below it. */
+  readonly directory?: string
   /** By path, such as `/assets/index-4fPp2a.js`. Without index.html. */
   readonly files: ReadonlyMap<string, SiteFile>
   readonly indexHtml: string
@@ -37,7 +39,10 @@ const types: Readonly<Record<string, string>> = {
   '.woff2': 'font/woff2',
 }
 
-/** Not served: precompressed siblings, source maps and Vite's manifest. */
+/** Where the build puts the module that draws pages. */
+export const drawModulePath = '.server/entry-server.js'
+
+/** Not served: precompressed siblings, source maps, Vite's manifest and what is for the server. */
 const skipped = /\.(br|gz|map)$|^\/index\.html$|^\/\./
 
 /** Reads a build; undefined when there is none. Throws `IncompleteSite` for one without all of its files. */
@@ -68,10 +73,11 @@ export function readSite(directory: string): Site | undefined {
   const manifest = paths.includes('/.vite/manifest.json')
     ? JSON.parse(read('/.vite/manifest.json').toString())
     : undefined
+  if (!existsSync(join(directory, drawModulePath))) throw new IncompleteSite(`${drawModulePath} is missing`)
   const built = Object.values(readManifest(manifest)).flatMap(({ file, css }) => [file, ...css])
   const missing = built.find(path => !files.has(`/${path}`))
   if (missing !== undefined) throw new IncompleteSite(`${missing} is missing`)
-  return { files, indexHtml, manifest }
+  return { directory, files, indexHtml, manifest }
 }
 
 /** Only a part of a build is there. */

@@ -1,13 +1,15 @@
 /** Serves the web app: the page at its routes, files by name. */
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
+import { isPlainId } from '#domain/config/orchestration-id.ts'
 import { type PageName, pagePath, pageRows, pages } from '#domain/config/pages.ts'
-import { idPattern } from '../api/routes.ts'
+import { idPattern } from '../api/read-data.ts'
 import { Fault } from '../fault.ts'
 import { matches } from '../http/conditional.ts'
-import type { AnswerNowhere, SendPage } from '../http/door/addresses.ts'
+import { type AnswerNowhere, type SendPage, wantsPage } from '../http/door/addresses.ts'
 import type { HeaderTable } from '../http/headers.ts'
 import { addRoute, type Handler } from '../http/routes.ts'
 import { rawQuery } from '../http/target.ts'
+import type { SendDrawn } from './drawn/drawn-page.ts'
 import { represent } from './encoding.ts'
 import type { LinkHints } from './link-hints.ts'
 import { openSearchDescription } from './opensearch.ts'
@@ -22,6 +24,8 @@ type SiteOptions = {
   readonly defaultEnvironment: string
   /** Where people reach this server, such as `https://desk.example.com`. */
   readonly originOf: (request: FastifyRequest) => string
+  /** Where pages are drawn; undefined where they are not. */
+  readonly sendDrawn: SendDrawn | undefined
 }
 
 type Params = { readonly environment: string; readonly id?: string }
@@ -49,13 +53,14 @@ export const siteRoutes: FastifyPluginAsync<SiteOptions> = async (app, options) 
     }
     addPublic(url, handler, maxPageTargetBytes - path.length)
   }
-  const addPage = (url: string, handler: Handler) =>
+  const addPage = (url: string, handler: Handler, takesPerson?: (request: FastifyRequest) => boolean) =>
     addRoute(app, {
       methods,
       url,
       where: { environment: environmentNames },
       access: 'public',
       maxTargetBytes: maxPageTargetBytes,
+      takesPerson,
       handler,
     })
   const sendFile = (path: string, request: FastifyRequest, reply: FastifyReply) => {
@@ -79,9 +84,20 @@ export const siteRoutes: FastifyPluginAsync<SiteOptions> = async (app, options) 
   }
   for (const [page] of pageRows) {
     const route = routeOf(page)
-    addPage(`/:environment${route}`, (request, reply) => servePage(options, page, request, reply))
+    addPage(
+      `/:environment${route}`,
+      (request, reply) => servePage(options, page, request, reply),
+      page === 'orchestration' && options.sendDrawn ? request => isDrawn(options, request) : undefined,
+    )
     addPage(`/:environment${route}/`, (request, reply) => redirectWithoutSlash(route, request, reply))
   }
+}
+
+/** Whether this page is drawn for someone who may see it. */
+function isDrawn({ environments }: SiteOptions, request: FastifyRequest): boolean {
+  const { environment, id } = request.params as Params
+  const isPage = environments.includes(environment) && id !== undefined && isPlainId(id)
+  return isPage && request.method === 'GET' && wantsPage(request)
 }
 
 /** Redirects an app address with a trailing slash. */
@@ -103,6 +119,10 @@ function servePage(options: SiteOptions, page: PageName, request: FastifyRequest
   // The app lists the known environments.
   if (!options.environments.includes(environment)) return options.sendPage(request, reply, 404)
   request.outcome.environment = environment
+  // Known only where the page is drawn.
+  if (request.person && id !== undefined && options.sendDrawn) {
+    return options.sendDrawn(request, reply, { environment, id })
+  }
   const link = hintFor(options.hints, page, environment, id)
   if (link) reply.header('link', link)
   return options.sendPage(request, reply, 200)

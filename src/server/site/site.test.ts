@@ -305,6 +305,7 @@ test('a build is read with its precompressed siblings, without maps and what is 
   const directory = mkdtempSync(join(tmpdir(), 'desk-site-'))
   mkdirSync(join(directory, 'assets'))
   mkdirSync(join(directory, '.vite'))
+  mkdirSync(join(directory, '.server'))
   const files = [
     'index.html',
     'robots.txt',
@@ -313,6 +314,7 @@ test('a build is read with its precompressed siblings, without maps and what is 
     'assets/a-1.js.map',
     'assets/b-2.css',
     'assets/b-2.css.gz',
+    '.server/entry-server.js',
   ]
   for (const file of files) writeFileSync(join(directory, file), file)
   writeFileSync(join(directory, '.vite/manifest.json'), '{"index.html":{"file":"assets/a-1.js"}}')

@@ -30,6 +30,7 @@ export function writeSite(): { readonly directory: string; readonly remove: () =
     writeFileSync(join(directory, path), content)
   }
   write('index.html', indexHtml)
+  write('.server/entry-server.js', 'export const prepare = async () => undefined\nexport const draw = prepare\n')
   for (const [path, file] of testSite.files) write(path, file.body)
   return { directory, remove: () => rmSync(directory, { recursive: true, force: true }) }
 }

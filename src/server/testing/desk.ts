@@ -132,7 +132,7 @@ export async function startDesk(options: DeskOptions): Promise<Desk> {
     appConfig: {
       version: '0.0.0',
       defaultEnvironment: 'sandbox',
-      environments: [{ name: 'sandbox', apiBase: '/api/sandbox/v2', examples: [] }],
+      environments: connections.map(({ name }) => ({ name, apiBase: `/api/${name}/v2`, examples: [] })),
       links: { explorers: {} },
     },
     upstreams: connections,

@@ -1,6 +1,7 @@
 /** The one HTTP client of the app: GETs in Paxos's dialect, read tolerantly, every failure a `LookupError`. */
 
 import { proxyApiBase } from '#domain/config/app-config.ts'
+import type { Reply } from '#domain/config/drawing.ts'
 import type { ProblemCode } from '#domain/problems/problem-code.ts'
 import { problemCodes } from '#domain/problems/problem-code.ts'
 import type { LookupProblem } from '#domain/problems/problem-text.ts'
@@ -55,7 +56,7 @@ export async function get<T>(
   const isPreloaded = mayBePreloaded && name === 'orchestration' && asking === 'open'
   mayBePreloaded = false
   const path = apiBase + apiPath(name, target)
-  const { response, raw } = await fetchText(
+  const answered = await fetchText(
     isProxy && asking === 'fresh' ? `${path}${path.includes('?') ? '&' : '?'}fresh=1` : path,
     signal,
     {
@@ -63,12 +64,33 @@ export async function get<T>(
       ...(isProxy && asking === 'poll' && { 'x-desk-purpose': 'poll' }),
     },
   )
-  const json = parse(raw)
+  const { response, json } = answered
   if (!isOurs(response, json) && (isProxy || !isPaxosLike(response, json))) {
     throw new LookupError(problemOfStranger(response))
   }
-  const [why = '', ...details] = response.headers.get('x-stale')?.split(';') ?? []
   learnServerTime(response.headers.get('date'))
+  return readAnswer(name, read, answered)
+}
+
+type Answered = { readonly response: Response; readonly raw: string; readonly json: unknown }
+
+/** The answer that the server put into the page, as if it had been fetched. */
+export const embeddedAnswer = ({ status, headers, body }: Reply): Answered => {
+  mayBePreloaded = false
+  return { response: new Response(null, { status, headers }), raw: body, json: parse(body) }
+}
+
+/**
+ * Reads an answer of an endpoint.
+ *
+ * @throws LookupError for one without data.
+ */
+export function readAnswer<T>(
+  name: EndpointName,
+  read: (json: unknown) => Read<T>,
+  { response, raw, json }: Answered,
+): Answer<T> {
+  const [why = '', ...details] = response.headers.get('x-stale')?.split(';') ?? []
   const requestId = response.headers.get('x-request-id') ?? undefined
   if (!response.ok) throw new LookupError(readFailure(response, json, endpoints[name].things))
   if (typeof json !== 'object' || json === null) {
@@ -85,11 +107,7 @@ export async function get<T>(
   }
 }
 
-async function fetchText(
-  url: string,
-  signal: AbortSignal,
-  headers: Record<string, string>,
-): Promise<{ response: Response; raw: string }> {
+async function fetchText(url: string, signal: AbortSignal, headers: Record<string, string>): Promise<Answered> {
   try {
     const response = await fetch(url, {
       headers,
@@ -97,7 +115,8 @@ async function fetchText(
       redirect: 'manual',
       signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
     })
-    return { response, raw: await response.text() }
+    const raw = await response.text()
+    return { response, raw, json: parse(raw) }
   } catch (error) {
     if (signal.aborted) throw error
     throw new LookupError({ code: navigator.onLine ? 'unreachable' : 'offline' })

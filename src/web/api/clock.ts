@@ -2,11 +2,11 @@
 
 let offsetMs = 0
 
-/** Learns the difference between the server's clock and ours from an answer. `Date` has whole seconds. */
-export function learnServerTime(date: string | null): void {
+/** Learns the difference between the server's clock and ours from an answer that came at `now`. `Date` has whole seconds. */
+export function learnServerTime(date: string | null, now: number = Date.now()): void {
   const serverMs = date === null ? Number.NaN : Date.parse(date)
   if (Number.isNaN(serverMs)) return
-  const difference = serverMs - Date.now()
+  const difference = serverMs - now
   // The header is cut to the second and travelled a while: a smaller difference is no difference.
   offsetMs = Math.abs(difference) < 2000 ? 0 : difference
 }

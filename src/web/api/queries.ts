@@ -1,11 +1,12 @@
 /** Every query of the app: keys from one factory, options shared by loaders, pages and prefetches. */
-import { queryOptions } from '@tanstack/react-query'
+import { type QueryClient, queryOptions } from '@tanstack/react-query'
+import type { EmbeddedReply } from '#domain/config/drawing.ts'
 import { type Orchestration, readOrchestration } from '#paxos/orchestration.ts'
 import { type Page, readPage } from '#paxos/page.ts'
 import type { Read } from '#paxos/read.ts'
 import { type Rule, readRule } from '#paxos/rule.ts'
 import type { Environment } from '../app-config.ts'
-import { type Answer, get } from './client.ts'
+import { type Answer, embeddedAnswer, get, readAnswer } from './client.ts'
 
 const keys = {
   orchestration: (environment: Environment, id: string) => [environment.name, 'orchestration', id] as const,
@@ -25,6 +26,17 @@ export const orchestrationQuery = (environment: Environment, id: string, fresh =
       // Replicas of the proxy remember each for themselves: time on the page goes forward only.
       return before && answer.readAt < before.readAt ? { ...before, stale: answer.stale } : answer
     },
+  })
+
+/** Gives a client the answer that the server put into the page, with data or without, as if it had asked for it itself. */
+export const takeEmbedded = (
+  client: QueryClient,
+  environment: Environment,
+  { id, reply }: EmbeddedReply,
+): Promise<void> =>
+  client.prefetchQuery({
+    ...orchestrationQuery(environment, id),
+    queryFn: () => readAnswer('orchestration', readOrchestration, embeddedAnswer(reply)),
   })
 
 /** The orchestrations that carry one of these reference ids, newest first; 20 are enough to choose from. */

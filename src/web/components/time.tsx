@@ -12,6 +12,7 @@ import {
   utcDateTime,
   utcZone,
 } from '#domain/text/time-text.ts'
+import { useDrawnAt } from '#web/ui/drawn-at.ts'
 import { useNow } from '#web/ui/use-now.ts'
 import { useLocalFirst } from './time-order.ts'
 
@@ -61,15 +62,30 @@ export function FullTime({ text, clock }: { text: string | undefined; clock: () 
 /** To the minute, for reading: "20 Apr 2026, 12:30 UTC (14:30 your time), 3 h ago". The exact stamp is in the markup. */
 export function ShortTime({ at, clock }: { at: Instant; clock: () => number }) {
   const local = useLocalFirst()
-  const minute = (zone: typeof utcZone) => clockIn(at, zone).slice(0, 5)
-  const [utc, own] = [`${minute(utcZone)} UTC`, `${minute(ownZone)} your time`]
+  const [utc, own] = [`${minuteIn(at, utcZone)} UTC`, ownMinute(at)]
   const zone = local ? ownZone : utcZone
   return (
     <>
       <time dateTime={at.text} title={utcDateTime(at)}>
         {dayIn(at, zone)}, {local ? own : utc}
       </time>
-      {ownZone(at) !== 0 && ` (${local ? utc : own})`}, <Age at={at} clock={clock} />
+      {local ? ownZone(at) !== 0 && ` (${utc})` : <OwnTime at={at} />}, <Age at={at} clock={clock} />
     </>
+  )
+}
+
+const minuteIn = (at: Instant, zone: typeof utcZone) => clockIn(at, zone).slice(0, 5)
+const ownMinute = (at: Instant) => `${minuteIn(at, ownZone)} your time`
+
+/**
+ * " (14:30 your time)"; nothing where that is UTC. The server doesn't know the reader's zone: a script at the end of a page
+ * that it drew fills this in before the first frame, so that nothing moves.
+ */
+function OwnTime({ at }: { at: Instant }) {
+  const isKnown = useDrawnAt() === undefined
+  return (
+    <span data-own-time={at.ms} suppressHydrationWarning>
+      {isKnown && ownZone(at) !== 0 ? ` (${ownMinute(at)})` : ''}
+    </span>
   )
 }

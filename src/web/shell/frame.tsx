@@ -6,6 +6,7 @@ import { readArrival } from '#web/components/lookup/arrival.ts'
 import { type LookupField, LookupForm } from '#web/components/lookup/lookup-form.tsx'
 import { paths } from '#web/paths.ts'
 import { Announcer } from '#web/ui/announcer.tsx'
+import { useDrawnAt } from '#web/ui/drawn-at.ts'
 import { lazyPart } from '#web/ui/lazy-part.tsx'
 import { PartBoundary } from '#web/ui/part-boundary.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
@@ -32,6 +33,11 @@ const BatchSteps = lazyPart(
 /** Only after a paste that held more than was looked up. */
 const LeftOut = lazyPart(() => import('#web/components/lookup/left-out.tsx').then(({ LeftOut }) => LeftOut), null)
 
+/** Loads the parts of the frame that it may have from the start. */
+export const loadFrameParts = async (): Promise<void> => {
+  if (appConfig.signIn) await Account.load()
+}
+
 /** The page frame: environment, brand, lookup, help; the page itself below. */
 export function Frame() {
   const { environment: name = '', id: named = '' } = useParams()
@@ -41,7 +47,9 @@ export function Frame() {
   const { key, pathname, state } = useLocation()
   // A rule is no orchestration to look up.
   const id = pathname.startsWith(paths.rules(name)) ? '' : named
-  const { said, leftOut, pasted, batch } = readArrival(state)
+  // The server doesn't know the history of the tab.
+  const isDrawn = useDrawnAt() !== undefined
+  const { said, leftOut, pasted, batch } = readArrival(isDrawn ? undefined : state)
   const step = useNavigationType()
   const navigate = useNavigate()
   // The page of the smart link reads the paste: that code is not needed to show an orchestration.

@@ -9,6 +9,7 @@ type Load<Props> = () => Promise<ComponentType<Props>>
  */
 function lazyWith<Props extends object>(load: Load<Props>, Missing: ComponentType<Props & MissingProps>) {
   let isMissing = false
+  let Loaded: ComponentType<Props & MissingProps> | undefined
   const begin = () =>
     lazy(async () => {
       const Loaded = await load().catch(() => {
@@ -23,8 +24,8 @@ function lazyWith<Props extends object>(load: Load<Props>, Missing: ComponentTyp
     Part = begin()
   }
 
-  return function LazyPart(props: Props) {
-    const [Current, setCurrent] = useState(() => Part)
+  function LazyPart(props: Props) {
+    const [Current, setCurrent] = useState<ComponentType<Props & MissingProps>>(() => Loaded ?? Part)
     const [, startTransition] = useTransition()
     useEffect(
       () => () => {
@@ -38,6 +39,11 @@ function lazyWith<Props extends object>(load: Load<Props>, Missing: ComponentTyp
     }
     return <Current {...props} onLoadAgain={loadAgain} />
   }
+  /** From then on it is drawn without waiting. */
+  const loadAhead = async () => {
+    Loaded ??= (await load()) as ComponentType<Props & MissingProps>
+  }
+  return Object.assign(LazyPart, { load: loadAhead })
 }
 
 /** A part of a page; `fallback` keeps its place. Where it can't be loaded, its place says so and the focus stays where it is. */
@@ -45,14 +51,15 @@ export function lazyPart<Props extends object>(
   load: Load<Props>,
   fallback: ReactNode,
   Missing: ComponentType<Props & MissingProps> = UnreachablePart,
-): ComponentType<Props> {
+) {
   const Part = lazyWith(load, Missing)
-  return (props: Props) => (
+  const Waiting = (props: Props) => (
     <Suspense fallback={fallback}>
       <Part {...props} />
     </Suspense>
   )
+  return Object.assign(Waiting, { load: Part.load })
 }
 
 /** A whole page: while it loads, the page before it stays, if the `Suspense` around it was there before. */
-export const lazyPage = (load: Load<object>): ComponentType => lazyWith(load, Unreachable)
+export const lazyPage = (load: Load<object>) => lazyWith(load, Unreachable)

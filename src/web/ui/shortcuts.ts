@@ -9,6 +9,11 @@ const setting = createSetting('desk.shortcuts', ['on', 'off'])
 const goMs = 1500
 let goUntil = 0
 
+/** The last key that did nothing, since what it is for may still be loading, and where and when it was pressed. */
+let waiting: { readonly key: string; readonly href: string; readonly at: number } | undefined
+/** As long as browsers let a key that was pressed copy. */
+const waitMs = 5000
+
 /** Whether the reader wants single-key shortcuts; on unless switched off in this browser. */
 export const useShortcutsOn = (): boolean => useStore(setting) === 'on'
 
@@ -26,6 +31,7 @@ function onKeyDown(event: KeyboardEvent): void {
   const key = event.timeStamp < goUntil ? `g ${pressed}` : pressed
   goUntil = key === 'g' ? event.timeStamp + goMs : 0
   const handler = handlers.get(key)
+  waiting = handler ? undefined : { key, href: location.href, at: event.timeStamp }
   if (!handler) return
   event.preventDefault()
   handler()
@@ -48,6 +54,10 @@ export function useShortcut(key: string, handler: () => void): void {
   const call = useEffectEvent(handler)
   useEffect(() => {
     handlers.set(key, call)
+    if (waiting?.key === key && waiting.href === location.href && performance.now() - waiting.at < waitMs) {
+      waiting = undefined
+      call()
+    }
     return () => {
       if (handlers.get(key) === call) handlers.delete(key)
     }

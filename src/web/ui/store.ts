@@ -3,6 +3,8 @@ import { useSyncExternalStore } from 'react'
 
 export type Store<T> = {
   readonly get: () => T
+  /** What the server draws with. */
+  readonly initial: () => T
   /** Takes the value and tells every subscriber. */
   readonly set: (next: T) => void
   /** Returns how to unsubscribe. */
@@ -14,6 +16,7 @@ export function createStore<T>(initial: T): Store<T> {
   const listeners = new Set<() => void>()
   return {
     get: () => value,
+    initial: () => initial,
     set: next => {
       value = next
       for (const listener of listeners) listener()
@@ -27,7 +30,8 @@ export function createStore<T>(initial: T): Store<T> {
 
 /** A store whose value is one of a few words, kept in this browser under `key`; the first is the default. */
 export function createSetting<Choice extends string>(key: string, choices: readonly [Choice, ...Choice[]]) {
-  const store = createStore<Choice>(choices.find(choice => choice === readStored(key)) ?? choices[0])
+  const store = createStore<Choice>(choices[0])
+  store.set(choices.find(choice => choice === readStored(key)) ?? choices[0])
   return {
     ...store,
     set: (next: Choice) => {
@@ -37,7 +41,7 @@ export function createSetting<Choice extends string>(key: string, choices: reado
   }
 }
 
-export const useStore = <T>(store: Store<T>): T => useSyncExternalStore(store.subscribe, store.get, store.get)
+export const useStore = <T>(store: Store<T>): T => useSyncExternalStore(store.subscribe, store.get, store.initial)
 
 /** What this browser keeps under a key; null where it keeps nothing, or refuses to. */
 export function readStored(key: string): string | null {

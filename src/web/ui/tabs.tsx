@@ -77,8 +77,7 @@ export function TabPanel({
   const found = useEffectEvent(onFound)
   useLayoutEffect(() => {
     // React knows `hidden` as yes or no only.
-    if (shown) panel.current?.removeAttribute('hidden')
-    else panel.current?.setAttribute('hidden', 'until-found')
+    if (!shown) panel.current?.setAttribute('hidden', 'until-found')
   }, [shown])
   useEffect(() => {
     const element = panel.current
@@ -86,7 +85,7 @@ export function TabPanel({
     return () => element?.removeEventListener('beforematch', found)
   }, [])
   return (
-    <section ref={panel} id={id} role="tabpanel" aria-labelledby={`${id}-tab`} className="min-w-0">
+    <section ref={panel} id={id} hidden={!shown} role="tabpanel" aria-labelledby={`${id}-tab`} className="min-w-0">
       <h2 className="mt-4 hidden font-semibold print:block">{title}</h2>
       {/* A hidden panel keeps its own padding. */}
       <div className="pt-4">{children}</div>

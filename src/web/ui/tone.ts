@@ -23,12 +23,12 @@ export const toneMark: Readonly<Record<Tone, string>> = {
 
 /** The colour of a bar, which the stripes of a bounded one take too. */
 export const toneBar: Readonly<Record<Tone, string>> = {
-  pending: 'text-pending-line bg-current',
-  processing: 'text-processing-line bg-current',
-  completed: 'text-completed-line bg-current',
-  failed: 'text-failed-line bg-current',
-  rejected: 'text-rejected-line bg-current',
-  neutral: 'text-neutral-line bg-current',
+  pending: 'text-pending-line',
+  processing: 'text-processing-line',
+  completed: 'text-completed-line',
+  failed: 'text-failed-line',
+  rejected: 'text-rejected-line',
+  neutral: 'text-neutral-line',
 }
 
 /** The left edge of a card that a tone speaks for. */

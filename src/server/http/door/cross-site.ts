@@ -22,6 +22,19 @@ export function crossSiteFault(
   return undefined
 }
 
+/**
+ * Whether a request opens a page in a tab, perhaps by a link of another site, which cannot read what it opens. A frame, an
+ * image, a script or a prefetch is no visit, and neither is a request whose headers contradict each other.
+ */
+export function isVisit({ headers }: IncomingMessage): boolean {
+  const { origin, 'sec-purpose': purpose, purpose: olderPurpose } = headers
+  // Browsers name no origin when they open a page by GET.
+  if (origin !== undefined || purpose !== undefined || olderPurpose !== undefined) return false
+  const { 'sec-fetch-dest': destination, 'sec-fetch-mode': mode, 'sec-fetch-site': site } = headers
+  if (destination !== undefined) return destination === 'document' && (mode === undefined || mode === 'navigate')
+  return mode === undefined && (site === undefined || site === 'none' || site === 'same-origin')
+}
+
 /** Only script of our own page can send this: a form of another site cannot, and its script would be asked first. */
 const ownHeader = 'x-desk-request'
 

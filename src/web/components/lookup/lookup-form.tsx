@@ -37,8 +37,11 @@ export function LookupForm({
   ref?: Ref<LookupField>
 }) {
   const field = useRef<HTMLTextAreaElement>(null)
+  const filled = useRef(initial)
   useEffect(() => {
-    if (field.current) field.current.value = initial
+    // What someone typed before the app was there stays.
+    if (field.current && filled.current !== initial) field.current.value = initial
+    filled.current = initial
   }, [initial])
   useImperativeHandle(ref, () => ({
     focus: () => {

@@ -28,6 +28,9 @@ const loadRest = () => import('./rest.tsx')
 const Actions = lazyPart(() => loadRest().then(({ Actions }) => Actions), null, ActionsMissing)
 const Sections = lazyPart(() => loadRest().then(({ Sections }) => Sections), <Bone className="h-64 rounded-xl" />)
 
+/** Loads the parts of the page that come after the answer. */
+export const loadParts = () => Promise.all([Actions.load(), Sections.load()])
+
 /** The page of an orchestration that could be read. */
 export function OrchestrationView({
   environment,

@@ -1,6 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
 import { Navigate, useLocation, useParams } from 'react-router'
+import { isOrchestrationId, isPlainId } from '#domain/config/orchestration-id.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
 import { orchestrationQuery } from '#web/api/queries.ts'
 import { type Environment, otherEnvironments } from '#web/app-config.ts'
@@ -14,26 +15,21 @@ import { DetailSkeleton } from './detail-skeleton.tsx'
 import { useLive } from './live/use-live.ts'
 import { OrchestrationView } from './orchestration.tsx'
 
+export { loadParts } from './orchestration.tsx'
+
 /** What else an id may be, which few visits ask. */
 const NoSuchId = lazyPart(() => import('./no-such-id.tsx').then(({ NoSuchId }) => NoSuchId), <DetailSkeleton />)
-
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-const almostUuid = /^[0-9a-f-]{30,40}$/i
-/** What the API takes for an id: UUIDs in practice, which it does not promise. */
-const apiId = /^[A-Za-z0-9_-]{1,64}$/
 
 /** One orchestration by the id in the address. */
 export function OrchestrationPage() {
   const environment = useEnvironment()
   const { id = '' } = useParams()
   const { search } = useLocation()
-  // One address for one orchestration: a UUID in upper case, in a hand-made link, is the same one.
-  if (uuid.test(id) && id !== id.toLowerCase()) {
-    return <Navigate to={paths.orchestration(environment.name, id.toLowerCase()) + search} replace />
-  }
   // The lookup page tells an incomplete id from a reference, which may be any text.
-  if (!uuid.test(id) && (almostUuid.test(id) || !apiId.test(id))) {
-    return <Navigate to={paths.lookup(environment.name, id)} replace />
+  if (!isOrchestrationId(id)) return <Navigate to={paths.lookup(environment.name, id)} replace />
+  // One address for one orchestration.
+  if (!isPlainId(id)) {
+    return <Navigate to={paths.orchestration(environment.name, id.toLowerCase()) + search} replace />
   }
   return <Lookup key={`${environment.name}/${id}`} environment={environment} id={id} />
 }

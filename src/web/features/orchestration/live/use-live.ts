@@ -25,8 +25,13 @@ export type Live = LiveState & { readonly watching: boolean; readonly watch: (on
 /** By then what the proxy was renewing as it answered is there. */
 const renewedMs = 2000
 
-const subscribeToNetwork = subscribeTo(window, 'online', 'offline')
-const useOnline = () => useSyncExternalStore(subscribeToNetwork, () => navigator.onLine)
+const subscribeToNetwork = subscribeTo(() => window, 'online', 'offline')
+const useOnline = () =>
+  useSyncExternalStore(
+    subscribeToNetwork,
+    () => navigator.onLine,
+    () => true,
+  )
 
 /** Polls while the payment is open and the tab is looked at, or watched; `paused` is the reader's own wish. */
 export function useLive(query: UseQueryResult<Answer<Orchestration>>, paused: boolean): Live {

@@ -31,8 +31,8 @@ export function RuleDetail({ environment, enrichment }: { environment: Environme
         <>
           {rule.kind === 'loading' && (
             <>
-              <Bone className="my-1.25 h-3 w-40" />
-              <Bone className="my-1 h-6" />
+              <Bone className="my-1.5 h-3 w-40" />
+              <Bone className="my-1.25 h-6.25" />
             </>
           )}
           {rule.kind === 'read' && <Named rule={rule.value} environment={environment.name} />}

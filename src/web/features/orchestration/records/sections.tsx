@@ -1,5 +1,6 @@
 import { useRef } from 'react'
 import type { ReadProblem } from '#paxos/read.ts'
+import { useDrawnAt } from '#web/ui/drawn-at.ts'
 import { PartBoundary } from '#web/ui/part-boundary.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
 import { TabList, TabPanel } from '#web/ui/tabs.tsx'
@@ -25,6 +26,8 @@ export function Sections({
 }) {
   const { selected, select } = useSections()
   const open = useOpenSection()
+  // What is hidden would only make the first page longer.
+  const isDrawn = useDrawnAt() !== undefined
   const before = useRef(selected)
   useShortcut('v', () => {
     const isShown = selected === 'raw-json'
@@ -58,7 +61,7 @@ export function Sections({
           shown={name === selected}
           onFound={() => select(name)}
         >
-          <PartBoundary>{contents[name]}</PartBoundary>
+          <PartBoundary>{isDrawn && name !== selected ? null : contents[name]}</PartBoundary>
         </TabPanel>
       ))}
       <PartBoundary>

@@ -1,5 +1,6 @@
 import { createContext, type ReactNode, use, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
+import { useDrawnAt } from '#web/ui/drawn-at.ts'
 
 /** What stands below the fold, in the order of its tabs; the key is its place in the address too. */
 export const sectionTitles = {
@@ -19,11 +20,14 @@ type Sections = { readonly selected: SectionName; readonly select: (section: Sec
 const SectionContext = createContext<Sections>({ selected: first, select: () => undefined })
 
 const inAddress = (): SectionName =>
-  Object.keys(sectionTitles).find((name): name is SectionName => name === location.hash.slice(1)) ?? first
+  Object.keys(sectionTitles).find((name): name is SectionName => name === globalThis.location?.hash.slice(1)) ?? first
 
 /** Which section is shown; the address names it, so that a refresh finds it again. */
 export function SectionsProvider({ children }: { children: ReactNode }) {
-  const [selected, setSelected] = useState(inAddress)
+  const isDrawn = useDrawnAt() !== undefined
+  const [chosen, setSelected] = useState(inAddress)
+  // The server doesn't get this part of the address.
+  const selected = isDrawn ? first : chosen
   const sections = useMemo(
     () => ({
       selected,

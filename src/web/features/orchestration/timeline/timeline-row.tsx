@@ -19,6 +19,7 @@ import { Icon } from '#web/ui/icon.tsx'
 import { Shape } from '#web/ui/shapes.tsx'
 import { toneMark, toneRow } from '#web/ui/tone.ts'
 import { Untrusted } from '#web/ui/untrusted.tsx'
+import { useNow } from '#web/ui/use-now.ts'
 import type { Enrichment } from '../enrichment/use-enrichment.ts'
 import { usualAmount } from '../enrichment/usual-amount.ts'
 import { TookBar } from './took-bar.tsx'
@@ -152,7 +153,7 @@ function Status({ step, environment, enrichment }: { step: Step; environment: En
 }
 
 function When({ time, zone }: { time: NonNullable<Step['when']>; zone: RowZone }) {
-  const now = serverNow()
+  const now = useNow(serverNow)
   return (
     <span title={timeInFull(time, { withDate: true })}>
       {whenParts(time, zone).map(part =>

@@ -1,0 +1,152 @@
+/** The page as the server draws it: read before any script has run, and taken over without a change. */
+import type { Page } from '@playwright/test'
+import { scenarios } from '#simulator/scenarios.ts'
+import { expect, expectAccessible, leaveDrawingToBrowser, test, testOnNewPage } from './test.ts'
+
+const { id } = scenarios['failed-at-destination']
+const address = `/demo/orchestrations/${id}`
+
+/** Keeps the app's files from the page until released. */
+async function withoutApp(page: Page): Promise<() => void> {
+  let release = (): void => undefined
+  const released = new Promise<void>(resolve => {
+    release = resolve
+  })
+  await page.route('**/assets/*.js', async route => {
+    await released
+    await route.continue()
+  })
+  return release
+}
+
+/** The app has taken the page over: it shows what it reads by itself. */
+const takenOver = (page: Page) =>
+  expect(page.getByRole('listitem').filter({ hasText: 'Source transfer' })).toContainText('Crypto deposit')
+
+test('before any script of the app: the answer, links and rows that open, and no barrier', async ({ page }) => {
+  const release = await withoutApp(page)
+  await page.goto(address)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer')
+  await expect(page).toHaveTitle(/Failed/)
+  await expect(page.getByText('Beneficiary address is not on the approved list.')).toBeVisible()
+  await expect(page.getByRole('link', { name: 'Orchestration Desk' })).toHaveAttribute('href', '/demo')
+  const row = page.locator('#step-source')
+  await row.locator('summary').click()
+  await expect(row).toHaveAttribute('open')
+  await expectAccessible(page)
+  release()
+  await takenOver(page)
+  await expect(row).toHaveAttribute('open')
+})
+
+test('without JavaScript it can be read', async ({ browser, desk }) => {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  const page = await context.newPage()
+  await page.goto(desk.url + address)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer')
+  await expect(page.getByRole('region', { name: 'Timeline' }).getByRole('listitem')).toHaveCount(5)
+  await expect(page.getByText('needs JavaScript')).toHaveCount(0)
+  await context.close()
+})
+
+test.describe('pressed before the app is there', () => {
+  test.beforeEach(async ({ context }) => {
+    await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  })
+  const clipboard = (page: Page) => page.evaluate(() => navigator.clipboard.readText())
+
+  test('a key acts once it is', async ({ page }) => {
+    const release = await withoutApp(page)
+    await page.goto(address)
+    await page.keyboard.press('l')
+    release()
+    await expect.poll(() => clipboard(page)).toContain(`/demo/orchestrations/${id}?seen=`)
+  })
+
+  test('so does a key on a page that the browser draws', async ({ page }) => {
+    const release = await withoutApp(page)
+    await leaveDrawingToBrowser(page)
+    await page.goto(address, { waitUntil: 'commit' })
+    await page.waitForFunction(() => 'desk' in window)
+    await page.keyboard.press('l')
+    release()
+    await expect.poll(() => clipboard(page)).toContain(`/demo/orchestrations/${id}?seen=`)
+  })
+
+  test('a button acts once, and a menu opens', async ({ page }) => {
+    const release = await withoutApp(page)
+    await page.goto(address)
+    await page.getByRole('button', { name: 'Copy for ticket' }).click()
+    await page.getByRole('button', { name: 'More actions' }).click()
+    release()
+    await expect(page.getByRole('button', { name: 'Copy ID', exact: true })).toBeVisible()
+    await expect(page.getByRole('status').filter({ hasText: 'Ticket text copied' })).toHaveCount(1)
+    expect(await clipboard(page)).toContain('Failed at the destination transfer')
+  })
+
+  test('Enter in the box looks up what was typed', async ({ page }) => {
+    const next = scenarios['completed-cross-asset'].id
+    const release = await withoutApp(page)
+    await page.goto(address)
+    const box = page.getByLabel('Orchestration ID, reference, transfer ID or transaction hash')
+    await box.fill(next)
+    await box.press('Enter')
+    release()
+    await page.waitForURL(`**/demo/orchestrations/${next}`)
+  })
+
+  test('a key for another page is not kept for it', async ({ page }) => {
+    await page.goto('/demo/rules')
+    await expect(page.getByText('All 7 shown')).toBeVisible()
+    await page.evaluate(() => navigator.clipboard.writeText('before'))
+    await page.keyboard.press('l')
+    await page.goto(address)
+    await takenOver(page)
+    expect(await clipboard(page)).toBe('before')
+  })
+})
+
+const various = [
+  'failed-at-destination',
+  'completed-cross-asset',
+  'failed-at-source',
+  'processing-quiet',
+  'rejected',
+  'failed-like-others',
+  'failed-without-legs',
+] as const
+
+for (const timezoneId of ['Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'UTC'])
+  for (const width of [1280, 390])
+    testOnNewPage.describe(`${timezoneId}, ${width} wide`, () => {
+      testOnNewPage.use({ timezoneId, viewport: { width, height: 844 } })
+      testOnNewPage('nothing moves when the app takes over, and the own time is there before it', async ({ page }) => {
+        for (const name of various) {
+          const release = await withoutApp(page)
+          await page.goto(`/demo/orchestrations/${scenarios[name].id}`)
+          const own = page.locator('[data-own-time]')
+          const before = await own.textContent()
+          expect(before).toMatch(timezoneId === 'UTC' ? /^$/ : /^ \(\d\d:\d\d your time\)$/)
+          release()
+          await page.waitForLoadState('networkidle')
+          await expect(page.getByRole('tab', { name: 'Raw JSON' })).toBeAttached()
+          expect(await own.textContent()).toBe(before)
+          expect(await layoutShift(page), name).toBeLessThan(0.01)
+          await page.unrouteAll()
+        }
+      })
+    })
+
+/** The sum of all layout shifts since the document began. */
+const layoutShift = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<number>(resolve => {
+        let sum = 0
+        new PerformanceObserver(list => {
+          for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value
+        }).observe({ type: 'layout-shift', buffered: true })
+        // Buffered entries are delivered in a task of their own.
+        requestAnimationFrame(() => setTimeout(() => resolve(sum), 50))
+      }),
+  )

@@ -1,0 +1,36 @@
+/** What a person did before the app was there: kept by the page and the script in index.html, and acted upon now. */
+import { startTransition } from 'react'
+import { flushSync } from 'react-dom'
+
+declare global {
+  interface Window {
+    desk?: { readonly early: readonly Event[]; readonly keep: (event: Event) => void }
+  }
+}
+
+/**
+ * Lets `hydrate` take over what the server drew in `root`: without haste, or at once if someone waits for it. What was
+ * typed stays in its field.
+ */
+export function takeOver(root: HTMLElement, hydrate: () => void): void {
+  const typed = [...root.querySelectorAll('textarea')]
+    .filter(({ value, defaultValue }) => value !== defaultValue)
+    .map(field => ({ field, value: field.value }))
+  if (typed.length === 0 && !window.desk?.early.length) {
+    startTransition(hydrate)
+    return
+  }
+  flushSync(hydrate)
+  for (const { field, value } of typed) field.value = value
+}
+
+/** Ends the keeping and repeats what was kept. */
+export function replayEarly(): void {
+  const { early = [], keep } = window.desk ?? {}
+  if (keep) for (const type of ['click', 'keydown']) removeEventListener(type, keep, true)
+  for (const event of early) {
+    const { target } = event
+    if (event instanceof KeyboardEvent) target?.dispatchEvent(new KeyboardEvent('keydown', event))
+    else if (target instanceof Element) target.closest('button')?.click()
+  }
+}
