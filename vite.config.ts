@@ -148,6 +148,15 @@ export default defineConfig({
         extends: true,
         test: { name: 'programs', include: ['{src/{server,simulator,web},scripts}/**/*.test.ts'] },
       },
+      {
+        extends: true,
+        test: {
+          name: 'components',
+          include: ['src/web/**/*.test.tsx'],
+          environment: 'happy-dom',
+          setupFiles: 'src/web/testing/page.ts',
+        },
+      },
     ],
     // What needs a program that is not there is left out on purpose only: `WITHOUT=redis,nginx`.
     exclude: [

@@ -40,7 +40,7 @@ export const batchColumns = ({
   {
     header: 'Amount',
     half: true,
-    width: 11,
+    width: 12.5,
     align: 'end',
     cell: row => {
       const found = foundOf(row)
