@@ -18,6 +18,7 @@ describe('an address that this product wrote stays as it is', () => {
     one,
     `${one}?seen=${seen}`,
     '/demo/orchestrations/not-a-uuid',
+    '/demo%2Frules',
     batch,
     `${batch}&of=300&sort=worst&show=failed%2Cprocessing`,
     `/demo/orchestrations?id=${A}*2,${B}&ref=ORD-77`,

@@ -59,9 +59,11 @@ function mendOnce(address: string, drop: (text: string) => void): string {
   return `${path}${path.includes('?') ? '&' : '?'}${mendQuery(query, drop)}`
 }
 
+const slashBeforeId = new RegExp(`%(?:25){0,3}2f(?=\\W{0,20}${uuid})`, 'gi')
+
 /** `/demo/orchestrations/{id}).` and the like, and a query that was escaped into the path. */
 function mendPath(raw: string, drop: (text: string) => void): readonly [path: string, query: string] {
-  const path = raw.replace(/%(?:25){0,3}2f/gi, '/')
+  const path = raw.replace(slashBeforeId, '/')
   const escaped = /%(?:25){0,3}3f/i.exec(path)
   if (escaped && !new RegExp(`/${uuid}`).test(path.slice(0, escaped.index))) {
     const query = fixedPoint(path.slice(escaped.index), decodeOnce).slice(1)
@@ -93,7 +95,7 @@ const wordOf = (segment: string) => /^[\w-]+/.exec(decodeOnce(segment))?.[0] ?? 
 function mendWord(segment: string, drop: (text: string) => void): string {
   const word = wordOf(segment)
   const rest = decodeOnce(segment).slice(word.length)
-  if (rest === '' || idsIn(rest).length > 0) return segment
+  if (rest === '' || rest.startsWith('/') || idsIn(rest).length > 0) return segment
   drop(rest)
   return word
 }
