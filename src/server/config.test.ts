@@ -111,7 +111,7 @@ test('a secret can be a file, with or without a line break at its end', () => {
   expect(config.environments[0]?.clientSecret.reveal()).toBe(canaries.clientSecret)
 })
 
-test('what is wrong in a file is said of the file', () => {
+test("a fault in a secret's file names the variable of the file", () => {
   expect(problemsOf({ SESSION_KEYS_FILE: '/run/secrets/keys' }, () => canaries.clientSecret)).toEqual([
     'SESSION_KEYS (from SESSION_KEYS_FILE) must be keys of at least 32 bytes each, separated by commas, newest first',
   ])
@@ -585,7 +585,7 @@ test('the settings of sign-in are read', () => {
   })
 })
 
-test('values that say what is so anyway are taken', () => {
+test('values equal to the defaults are accepted', () => {
   const variables = { REPLICA_COUNT: '1', UPSTREAM_BUDGET_SHARE: '1', BATCHING: 'off', AUTH_MODE: 'none', DEMO: 'on' }
   expect(problemsOf(variables)).toEqual([])
 })
@@ -610,7 +610,7 @@ test('an upstream on loopback may be plain http', () => {
   expect(environments[0]?.apiUrl.href).toBe('http://127.0.0.1:9/v2')
 })
 
-test('what the page is told is handed on as it is', () => {
+test("the page's configuration is passed on unchanged", () => {
   const { page } = readConfig(
     {
       RULE_URL_TEMPLATE: 'https://ops.example/{environment}/rules/{id}',

@@ -136,7 +136,7 @@ test.each([
   expect((await desk.read()).status).toBe(200)
 })
 
-test('a proxy that is not there is told as such', async () => {
+test('a missing proxy is named as the cause', async () => {
   const port = proxy.port
   await proxy.close()
   expect((await desk.read()).problem).toMatchObject({ code: 'upstream_unavailable' })

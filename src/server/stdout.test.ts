@@ -157,7 +157,7 @@ async function startBehindFullPipe(variables?: Record<string, string>, shell = '
   return { reader, read, ...(await start(`${shell} >${path}`, variables)) }
 }
 
-test('a pipe that nobody reads keeps no request waiting, and no stop', async () => {
+test('an unread pipe delays neither requests nor the stop', async () => {
   const { ask, dropped, stop, reader, read } = await startBehindFullPipe()
   await ask(30)
   expect(await dropped()).toBe(0)

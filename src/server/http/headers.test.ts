@@ -53,12 +53,12 @@ test.each(paths)('%s has the headers that every answer has, and none that tells 
   expect(headers['strict-transport-security']).toBeUndefined()
 })
 
-test('answers to what is no HTTP have them too', async () => {
+test('answers to invalid HTTP have them too', async () => {
   const { head } = await sendRaw(desk.port, 'NONSENSE\r\n\r\n')
   for (const [name, value] of Object.entries(everywhere)) expect(head).toContain(`${name}: ${value}`)
 })
 
-test('the policy of the page is the one agreed, to the letter', async () => {
+test('the policy of the page is exactly the agreed one', async () => {
   const { headers } = await desk.get('/sandbox')
   expect(headers['content-security-policy']).toBe(
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'; require-trusted-types-for 'script'; trusted-types 'none'; report-to csp",

@@ -87,7 +87,7 @@ test('lanes are counted apart, and tokens by their own window', async () => {
   expect(await tokens()).toEqual([false, false, false, false])
 })
 
-test('priorities hold on the shared count: polls stop at 80 %, what follows at 95 %, page opens at all', async () => {
+test('priorities apply to the shared count: polls stop at 80 %, follow-ups at 95 %, page opens at 100 %', async () => {
   await openPool()
   expect(await passed(100, 'poll')).toBe(240)
   expect(await passed(100, 'follow')).toBe(45)

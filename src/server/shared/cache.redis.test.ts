@@ -121,7 +121,7 @@ test('an answer that is too large is not shared', async () => {
   expect((await there.get(key, []))?.body).toHaveLength(maxSharedBytes)
 })
 
-test('nothing in Redis can be read or forged: neither what was asked for nor what was answered', async () => {
+test('nothing in Redis can be read or forged: neither requests nor responses', async () => {
   await here.set('["transfers",null,[["ref_ids",["canary-reference"]]]]', entry('canary-address', undefined), hour)
   await here.set(key, entry('canary-name', '2026-04-20T12:30:01Z'), hour)
   expect(await redis.dump()).not.toMatch(/canary|id-1|transfers/)

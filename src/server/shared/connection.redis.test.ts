@@ -92,7 +92,7 @@ test('a frozen Redis costs pending commands 150 ms, later ones nothing', async (
   expect(said).toEqual(['up', 'down timeout', 'up'])
 })
 
-test('a Redis that was frozen for longer is connected to anew, and found again', async () => {
+test('a Redis that was frozen for longer is reconnected', async () => {
   redis.freeze()
   await Promise.all(Array.from({ length: 5 }, () => outcome(increment)))
   // The ping that asks whether it is Redis is in vain as well.
@@ -121,7 +121,7 @@ test('when this process was the slow one, Redis is back at the next ping', async
   await eventually(() => store.isUp()).toBe(true)
 })
 
-test('a refusal of Redis is an error of that command alone, and is said once', async () => {
+test('a refusal by Redis fails that command only, and is logged once', async () => {
   await redis.ask('SET', 'n', 'no number')
   for (let i = 0; i < 3; i++) expect((await outcome(increment)).result).toBe('ERR')
   expect(store.isUp()).toBe(true)
@@ -162,7 +162,7 @@ test.each([
   expect(said).toEqual([`down ${reason}`])
 })
 
-test('a Redis that is set up rightly later is taken up without a restart', async () => {
+test('a Redis that is configured correctly later is used without a restart', async () => {
   await redis.ask('CONFIG', 'SET', 'maxmemory', '1')
   const other = connectShared(redis.address, log)
   await eventually(() => said.at(-1)).toBe('down OOM')
@@ -172,7 +172,7 @@ test('a Redis that is set up rightly later is taken up without a restart', async
   other.close()
 })
 
-test('what a Redis lacks is said also when it was not there before', async () => {
+test('what a Redis lacks is logged even if it was down before', async () => {
   store.close()
   await redis.kill()
   said = []
@@ -194,7 +194,7 @@ test('a password of any characters signs in, percent-encoded in the URL', async 
   expect(await increment()).toBe(1)
 })
 
-test('a database of its own is used', async () => {
+test('the configured database is used', async () => {
   const other = connectShared({ ...redis.address, database: 3 }, log)
   await other.settled(2000)
   await other.run(count, ['n'], [])

@@ -84,6 +84,6 @@ test.each(otherReaders)('%s counts against the same limit of the address', async
   expect(await passedBeside(own)).toBe(0)
 })
 
-test.each(otherPlaces)('%s has a limit of its own', async (_name, own) => {
+test.each(otherPlaces)('%s has a separate limit', async (_name, own) => {
   expect(await passedBeside(own)).toBe(300)
 })

@@ -175,7 +175,7 @@ test('a stop outlives a Redis that comes back empty: who knows of it tells it ag
   expect(await outcomes([a, b, fresh])).toEqual([305, 305, 305])
 })
 
-test('without Redis each replica goes by what it is told itself, and shares it once Redis is back', async () => {
+test('without Redis each replica uses its own 429s, and shares them once Redis is back', async () => {
   const [a, b] = await startThree()
   await redis.kill()
   await eventually(() => stores.some(store => store.isUp())).toBe(false)
@@ -236,7 +236,7 @@ test('fault 63: replicas whose clocks began at other times agree on the end of a
   expect(await outcomes([b, c])).toEqual([1, 1])
 })
 
-test('while all is stopped Redis is not asked for each read', async () => {
+test('while requests are stopped, reads do not query Redis', async () => {
   const [a] = await startThree()
   await throttle(a)
   const asked = stores.map(store => vi.spyOn(store, 'run'))

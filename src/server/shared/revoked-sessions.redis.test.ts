@@ -97,7 +97,7 @@ test('an entry goes when no session can be that old, in Redis too', async () => 
   expect(await listMs()).toBeGreaterThan(hour / 2)
 })
 
-test('entries that are over go from the list, and keep nobody from reading on', async () => {
+test('expired entries leave the list without hiding later ones', async () => {
   for (let i = 1; i <= 300; i++) await append(`${i}-1`, `id:old-${i}`, i)
   const here = await start()
   await here.revoke('id:a', all)
@@ -127,7 +127,7 @@ test('what was told is not told again while Redis keeps it', async () => {
   expect(await redis.ask('XLEN', 'desk:1:revoked')).toBe(1)
 })
 
-test('fault 57: sessions go on without Redis, and what is ended meanwhile is told once it is back', async () => {
+test('fault 57: sessions go on without Redis, and those ended meanwhile are written once it is back', async () => {
   const [here, there] = [await start(), await start()]
   await redis.kill()
   await eventually(() => stores.some(store => store.isUp())).toBe(false)
@@ -139,7 +139,7 @@ test('fault 57: sessions go on without Redis, and what is ended meanwhile is tol
   await eventually(() => there.isRevoked(['id:a'], 5)).toBe(true)
 })
 
-test('fault 59: a Redis that comes back empty, or is emptied, is told again by those who know', async () => {
+test('fault 59: replicas write the list again to a Redis that comes back empty or is emptied', async () => {
   const [here, there] = [await start(), await start()]
   await here.revoke('id:a', all)
   await there.refresh()
@@ -217,7 +217,7 @@ test('the list in Redis is bounded, and what falls off it stays ended on a repli
   expect(await later.isRevoked(['id:other'], 22)).toBe(false)
 })
 
-test('a list that a full Redis dropped is told again by those who know', async () => {
+test('replicas write a list again that a full Redis dropped', async () => {
   const [here, there] = [await start(), await start()]
   await here.revoke('id:a', all)
   await there.refresh()
@@ -226,7 +226,7 @@ test('a list that a full Redis dropped is told again by those who know', async (
   expect(await (await start()).isRevoked(['id:a'], 5)).toBe(true)
 })
 
-test('so is one that another replica began anew before anyone noticed', async () => {
+test('replicas write a list again that another replica restarted unnoticed', async () => {
   const [here, there] = [await start(), await start()]
   await here.revoke('id:a', all)
   await there.refresh()

@@ -5,7 +5,7 @@ import { createSeal } from './seal.ts'
 const seal = createSeal(new Secret('of production'), 'production')
 const content = Buffer.from('{"token":"t"}')
 
-test('what was sealed is opened by any replica with the secret, and by nobody else', () => {
+test('what was sealed is opened by replicas with the secret only', () => {
   const sealed = seal.close('grant', content)
   expect(createSeal(new Secret('of production'), 'production').open('grant', sealed)).toEqual(content)
   expect(createSeal(new Secret('another'), 'production').open('grant', sealed)).toBeUndefined()

@@ -41,6 +41,6 @@ test('an issuer for the accounts of any company is refused', async () => {
   })
 })
 
-test('an issuer by another name of the tenant is taken', async () => {
+test('an issuer under another name of the tenant is accepted', async () => {
   await expect(entra(`${origin}/${tenant}/v2.0`)).resolves.toBeDefined()
 })

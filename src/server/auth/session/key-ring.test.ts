@@ -24,7 +24,7 @@ test('the same content is sealed differently each time, and a new key comes in f
   expect(await old.open('session', await both.seal('session', content))).toBeUndefined()
 })
 
-test('without a secret each ring has a key of its own', async () => {
+test('without a secret each ring has a random key', async () => {
   const [one, two] = [await createKeyRing([]), await createKeyRing([])]
   const sealed = await one.seal('session', content)
   expect(await one.open('session', sealed)).toEqual(content)

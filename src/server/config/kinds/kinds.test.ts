@@ -108,7 +108,7 @@ const refused: readonly [name: string, parse: (text: string) => unknown, values:
   ],
 ]
 
-test.each(refused)('what is no %s is refused', (_name, parse, values) => {
+test.each(refused)('an invalid value is refused: %s', (_name, parse, values) => {
   for (const text of values) expect(() => parse(text), JSON.stringify(text)).toThrow(Invalid)
 })
 

@@ -67,7 +67,7 @@ beforeEach(() => {
 const ask = async (method: 'GET' | 'POST' | 'OPTIONS', url: string, headers: Record<string, string> = {}) =>
   (await app.inject({ method, url, headers })).statusCode
 
-test('a route of data is the same however the router was asked for it', async () => {
+test('a data route has one access, however its address is written', async () => {
   for (const url of [
     '/api/data',
     '/%61pi/data',

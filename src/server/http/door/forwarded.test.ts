@@ -24,7 +24,7 @@ test('fault 37: forwarding headers from a stranger are ignored', () => {
   expect(clientAddress(spoofed, isTrusted)).toBe('198.51.100.9')
 })
 
-test('a proxy of ours says who asked for what', () => {
+test('a trusted proxy names client and host', () => {
   const forwarded = request('10.0.0.1', { 'x-forwarded-host': 'Other.example', 'x-forwarded-for': '198.51.100.9' })
   expect(askedHost(forwarded, isTrusted)?.host).toBe('other.example')
   expect(clientAddress(forwarded, isTrusted)).toBe('198.51.100.9')
