@@ -9,6 +9,8 @@ import { buildProblem } from './build-problem.ts'
 import { capture } from './run.ts'
 
 const built = 'dist/index.html'
+/** The app as the server draws it, which older builds don't have. */
+const drawModule = 'dist/.server/entry-server.js'
 const sources = [
   'index.html',
   'package-lock.json',
@@ -17,6 +19,7 @@ const sources = [
 ]
 const isCurrent =
   existsSync(built) &&
+  existsSync(drawModule) &&
   sources.every(source => statSync(source).isDirectory() || statSync(source).mtimeMs <= statSync(built).mtimeMs)
 
 if (!isCurrent) await build()
