@@ -78,7 +78,8 @@ describe('backoff', () => {
 
   test('Retry-After is obeyed, up to an hour', () => {
     expect(backoff(1, 7, 'upstream_penalty')).toBe(7 * second)
-    expect(backoff(9, 0, 'upstream_unavailable')).toBe(0)
+    // Obeyed, it would be a loop.
+    expect(backoff(9, 0, 'upstream_unavailable')).toBe(minute)
     expect(backoff(1, 86_400, 'upstream_penalty')).toBe(hour)
     expect(backoff(1, -5, 'upstream_unavailable')).toBe(5 * second)
     expect(backoff(1, Number.NaN, 'upstream_unavailable')).toBe(5 * second)

@@ -48,14 +48,14 @@ const afterServerError = [5, 10, 20, 40, 60].map(seconds => seconds * second)
 
 /**
  * Milliseconds to wait after the `failureCount`-th failure in a row (from 1). A Retry-After (in seconds) is obeyed; asked
- * to slow down without one, the wait doubles from 5 s up to 5 min; anything else waits 5, 10, 20, 40, then 60 s.
+ * to slow down without one (or with 0), the wait doubles from 5 s up to 5 min; anything else waits 5, 10, 20, 40, then 60 s.
  */
 export function backoff(
   failureCount: number,
   retryAfterSeconds: number | undefined,
   code: LookupProblem['code'] | undefined,
 ): number {
-  if (retryAfterSeconds !== undefined && retryAfterSeconds >= 0) return Math.min(retryAfterSeconds * second, hour)
+  if (retryAfterSeconds !== undefined && retryAfterSeconds > 0) return Math.min(retryAfterSeconds * second, hour)
   const step = Math.max(0, Math.floor(failureCount) - 1)
   if (problemIs('asksForLess', code)) return Math.min(5 * second * 2 ** Math.min(step, 10), 5 * minute)
   return afterServerError[step] ?? minute

@@ -37,6 +37,6 @@ export function problemOfStranger(response: Response): LookupProblem {
   return {
     code: isSignIn ? 'session_ended' : 'intercepted',
     ...(response.status > 0 && { status: response.status }),
-    ...(Number.isFinite(retryAfter) && { retryAfter }),
+    ...(retryAfter > 0 && Number.isFinite(retryAfter) && { retryAfter }),
   }
 }
