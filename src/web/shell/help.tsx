@@ -4,7 +4,7 @@ import { Dialog } from '#web/ui/dialog.tsx'
 import { ExternalLink } from '#web/ui/external-link.tsx'
 import { Kbd } from '#web/ui/kbd.tsx'
 import { setShortcuts, useShortcutsOn } from '#web/ui/shortcuts.ts'
-import { allKeys } from './keys.ts'
+import { allKeys } from './command/keys.ts'
 
 /** The `?` sheet: what the keys do, and the switch that turns them off. */
 export function Help({ onClose }: { onClose: () => void }) {

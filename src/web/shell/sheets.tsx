@@ -1,4 +1,4 @@
-import { Command } from './command.tsx'
+import { Command } from './command/command.tsx'
 import { Help } from './help.tsx'
 import { PhoneMenu } from './phone-menu.tsx'
 

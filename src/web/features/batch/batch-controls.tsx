@@ -4,8 +4,8 @@ import { Button } from '#web/ui/button.tsx'
 import { RowFilter, Select } from '#web/ui/fields.tsx'
 import { useShortcut } from '#web/ui/shortcuts.ts'
 import { LiveSwitch } from './live-switch.tsx'
-import type { Batch } from './use-batch.ts'
-import { useLiveRows } from './use-live-rows.ts'
+import type { Batch } from './read/use-batch.ts'
+import { useLiveRows } from './read/use-live-rows.ts'
 
 /** Order, filter, and asking again: for what couldn't be checked, and for what may have changed, by hand or live. */
 export function BatchControls({

@@ -1,7 +1,7 @@
 import { memo } from 'react'
 import { mostInLink } from '#domain/lists/batch-address.ts'
 import { Banner } from '#web/ui/banner.tsx'
-import type { WantedHere } from './use-wanted.ts'
+import type { WantedHere } from './read/use-wanted.ts'
 
 /** What the link of this page does not carry, and what was left out. */
 export const LinkNotes = memo(({ here: { wanted, total = 0, ignored, partial, onlyHere } }: { here: WantedHere }) => {

@@ -1,7 +1,7 @@
 import { fireEvent, render, screen } from '@testing-library/react'
 import { expect, it, vi } from 'vitest'
 import { LiveSwitch } from './live-switch.tsx'
-import type { LiveRows } from './use-live-rows.ts'
+import type { LiveRows } from './read/use-live-rows.ts'
 
 const drawn = (live: LiveRows, readAt?: string) => {
   const onSwitch = vi.fn<(on: boolean) => void>()

@@ -3,9 +3,9 @@ import type { Environment } from '#web/app-config.ts'
 import { useEnvironment } from '#web/components/use-environment.ts'
 import { paths } from '#web/paths.ts'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
+import { useBatch } from './read/use-batch.ts'
+import { useWanted, type WantedHere } from './read/use-wanted.ts'
 import { Results } from './results.tsx'
-import { useBatch } from './use-batch.ts'
-import { useWanted, type WantedHere } from './use-wanted.ts'
 
 /** Many payments at once, by the ids in the address or in what was pasted in this tab. */
 export function BatchPage() {

@@ -5,7 +5,7 @@ import type { BatchPlace } from '#web/components/list/batch-place.ts'
 import { readArrival } from '#web/components/lookup/arrival.ts'
 import { usePageName } from '#web/components/use-search.ts'
 import type { Open } from './batch-columns.tsx'
-import type { WantedHere } from './use-wanted.ts'
+import type { WantedHere } from './read/use-wanted.ts'
 
 /**
  * Opens a row, a payment with its place among the rows shown, so that one can go on to the next from there. Always the

@@ -1,8 +1,8 @@
 import type { BrowseFilters } from '#domain/lists/browse-filters.ts'
 import type { Rule } from '#paxos/rule.ts'
+import type { Change } from '../use-browse.ts'
 import { OtherValue } from './other-value.tsx'
 import { Ticks } from './ticks.tsx'
-import type { Change } from './use-browse.ts'
 
 const maxListed = 100
 

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { BrowseFilters, ListName } from '#domain/lists/browse-filters.ts'
 import { Choice } from '#web/ui/fields.tsx'
-import type { Change } from './use-browse.ts'
+import type { Change } from '../use-browse.ts'
 
 /** The same list with a value added, or without it. */
 const toggled = (values: readonly string[], value: string, on: boolean) =>

@@ -1,8 +1,8 @@
 import type { BrowseFilters } from '#domain/lists/browse-filters.ts'
 import { filterLabels } from '#domain/lists/filter-text.ts'
+import type { Change } from '../use-browse.ts'
 import { OtherValue } from './other-value.tsx'
 import { Ticks } from './ticks.tsx'
-import type { Change } from './use-browse.ts'
 
 /** The assets seen so far to tick, and a field for any other. */
 export const AssetChoices = ({

@@ -4,7 +4,7 @@ import { mostWanted, readWanted, type WantedInLink, wantedOf } from '#domain/lis
 import { readPaste } from '#domain/paste/paste.ts'
 import { appConfig } from '#web/app-config.ts'
 import { readArrival } from '#web/components/lookup/arrival.ts'
-import { shownNames } from './use-shown.ts'
+import { shownNames } from '../use-shown.ts'
 
 /** `partial`: the tab that has all of them is another one. `onlyHere`: it is this one, and its link carries the first only. */
 export type WantedHere = WantedInLink & {

@@ -7,11 +7,11 @@ import { orchestrationStatusOf } from '#web/components/list/status-of.tsx'
 import { paths } from '#web/paths.ts'
 import { FilterForm, LinesField, Select, TextField } from '#web/ui/fields.tsx'
 import { Popover } from '#web/ui/popover.tsx'
+import type { Change } from '../use-browse.ts'
 import { AssetChoices } from './asset-choices.tsx'
 import { CreatedForm } from './created-form.tsx'
 import { RuleChoices } from './rule-choices.tsx'
 import { Ticks } from './ticks.tsx'
-import type { Change } from './use-browse.ts'
 
 type Props = {
   filters: BrowseFilters

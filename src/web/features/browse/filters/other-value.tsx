@@ -1,7 +1,7 @@
 import type { ListName } from '#domain/lists/browse-filters.ts'
 import { Button } from '#web/ui/button.tsx'
 import { TextField } from '#web/ui/fields.tsx'
-import type { Change } from './use-browse.ts'
+import type { Change } from '../use-browse.ts'
 
 /** A field that adds values that are not listed, separated by commas or spaces. */
 export const OtherValue = ({
