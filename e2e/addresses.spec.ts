@@ -69,7 +69,7 @@ for (const [address, url] of [
   })
 }
 
-test('an id that a mail program encoded is still shown', async ({ page, baseURL }) => {
+test('an ID that a mail program encoded still opens', async ({ page, baseURL }) => {
   const response = await page.goto(`${baseURL}/demo/orchestrations/${id.replaceAll('-', '%2D')}`)
   expect(response?.status()).toBe(400)
   await expect(page.getByRole('heading', { level: 1 })).toContainText('Completed')

@@ -8,7 +8,7 @@ const quiet = scenarios['processing-quiet'].id
 const nobody = sentinels['not-found'].id
 const batch = `/demo/orchestrations?id=${completed},${failed},${nobody},${quiet}`
 
-test('] and [ go through the batch in the order shown, also past one that is not there', async ({ page }) => {
+test('] and [ step through the batch as shown, past missing IDs too', async ({ page }) => {
   await page.goto(`${batch}&sort=worst`)
   const heading = page.getByRole('heading', { level: 1 })
   await expect(heading).toHaveText(/^4 IDs: 1 failed/)
@@ -42,7 +42,7 @@ test('] and [ go through the batch in the order shown, also past one that is not
   await expect(page).toHaveURL(`${batch}&sort=worst`)
 })
 
-test('whoever sorts and at once opens a payment stays on it, and finds the order again', async ({ page }) => {
+test('sorting and opening at once stays on the orchestration, and Back restores the order', async ({ page }) => {
   await page.goto(`${batch}&sort=worst`)
   const heading = page.getByRole('heading', { level: 1 })
   await expect(heading).toHaveText(/^4 IDs: 1 failed/)
@@ -68,11 +68,7 @@ test('whoever sorts and at once opens a payment stays on it, and finds the order
   await expect(page.getByRole('row').nth(1)).toContainText(failed)
 })
 
-test('only the rows shown are gone through, and the way back keeps what the address does not carry', async ({
-  page,
-  request,
-  desk,
-}) => {
+test('steps follow the rows shown, and Back keeps what the address does not carry', async ({ page, request, desk }) => {
   const answer = await request.get(`${desk.url}/api/demo/v2/orchestration/orchestrations?status=COMPLETED&limit=150`)
   const items: { id: string; ref_id: string }[] = (await answer.json()).items
   const generated = items.filter(({ ref_id }) => ref_id.startsWith('gen-')).slice(0, 110)
@@ -108,7 +104,7 @@ test('only the rows shown are gone through, and the way back keeps what the addr
   await expect(page.getByRole('link', { name: failed })).toBeInViewport()
 })
 
-test('another batch begins with no text of the one before', async ({ page }) => {
+test('a new batch starts with an empty filter', async ({ page }) => {
   await page.goto(batch)
   await page.getByRole('searchbox').fill('nothing has this')
   await expect(page.getByText('No rows match.')).toBeVisible()
@@ -122,7 +118,7 @@ test('another batch begins with no text of the one before', async ({ page }) => 
   await expect(page.getByRole('searchbox')).toHaveValue('nothing has this')
 })
 
-test('a payment that was not opened from a batch has no steps, whatever the history says', async ({ page }) => {
+test('an orchestration not opened from a batch has no steps, whatever the history state holds', async ({ page }) => {
   await page.goto(`/demo/orchestrations/${failed}`)
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
   await expect(page.getByRole('navigation', { name: 'Batch' })).toHaveCount(0)

@@ -34,7 +34,7 @@ function countCalls(page: Page) {
   return calls
 }
 
-test('a paste of several ids leads to what became of each', async ({ page }) => {
+test('a paste of several IDs opens a batch with the outcome of each', async ({ page }) => {
   await page.goto('/demo')
   await paste(page, `Please check:\n${completed}\n${failed}\n${nobody}\n${failed}\n${unknown}`)
   await expect(page).toHaveURL(`/demo/orchestrations?id=${completed},${failed}*2,${nobody},${unknown}`)
@@ -61,7 +61,9 @@ test('a paste of several ids leads to what became of each', async ({ page }) => 
   await expect(rows.nth(1)).toContainText(failed)
 })
 
-test('references are looked up as such, and several payments of one are said', async ({ page }) => {
+test('references are looked up as references, and a shared one shows how many orchestrations have it', async ({
+  page,
+}) => {
   await page.goto(`/demo/orchestrations?id=${reference},orch-usdc-usdg-a3b1c2d4&ref=order-7731`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/^3 IDs: .*1 not found/)
   const row = page.getByRole('row').filter({ hasText: 'orch-usdc-usdg-a3b1c2d4' })
@@ -70,7 +72,7 @@ test('references are looked up as such, and several payments of one are said', a
   await expect(page.getByRole('heading', { name: '2 orchestrations have this reference' })).toBeVisible()
 })
 
-test('a thousand ids take ten calls, and the link says what it carries', async ({ page, request, desk }) => {
+test('a thousand IDs take ten calls, and the page says how many its link carries', async ({ page, request, desk }) => {
   const ids = await idsOf(request, desk.url, 1000)
   expect(ids).toHaveLength(1000)
   await page.goto('/demo')
@@ -129,7 +131,7 @@ test('a long batch changes its order and filter at once, by mouse and keys', asy
   await expect(rows).toHaveCount(101)
 })
 
-test('a 429 in the middle keeps what came, says what is left, and a retry asks for that only', async ({
+test('a 429 halfway keeps the finished chunks, and a retry asks only for the unchecked rows', async ({
   page,
   request,
 }) => {
@@ -165,7 +167,7 @@ test('a 429 in the middle keeps what came, says what is left, and a retry asks f
   }
 })
 
-test('leaving aborts the calls', async ({ page, request, desk }) => {
+test('leaving the page aborts its calls', async ({ page, request, desk }) => {
   const ids = await idsOf(request, desk.url, 300)
   await page.goto('/demo')
   const aborted: string[] = []
@@ -188,7 +190,7 @@ test('leaving aborts the calls', async ({ page, request, desk }) => {
   expect(calls.filter(url => url.includes('orchestration_id'))).toHaveLength(1)
 })
 
-test('only the open ones are read again', async ({ page }) => {
+test('a refresh reads only open orchestrations', async ({ page }) => {
   const run = `${scenarios['completes-in-20-s'].id.slice(0, 24)}${Date.now().toString(16).padStart(12, '0').slice(-12)}`
   await page.goto(`/demo/orchestrations?id=${run},${completed}`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('2 IDs: 1 processing, 1 completed')
@@ -202,7 +204,7 @@ test('only the open ones are read again', async ({ page }) => {
   for (const url of calls) expect(url).toMatch(new RegExp(`orchestration_id=${run}&limit=1&fresh=1$`))
 })
 
-test('what is taken away are the rows shown, with links and when they were checked', async ({ page, context }) => {
+test('copies and the CSV hold the rows shown, with links and the time of the check', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto(`/demo/orchestrations?id=${failed},${completed},${nobody}`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('3 IDs: 1 failed, 1 completed, 1 not found')
@@ -268,7 +270,7 @@ test('the chips filter the rows, in the address too, and the reasons lead to the
   await expect(rows.nth(1)).toContainText(failed)
 })
 
-test('an address of rubbish finds nothing and says so', async ({ page }) => {
+test('a link without usable IDs says so', async ({ page }) => {
   await page.goto('/demo/orchestrations?id=,,')
   await expect(page.getByRole('heading', { name: 'This link has no IDs.' })).toBeFocused()
   await expectAccessible(page)

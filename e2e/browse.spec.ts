@@ -10,7 +10,7 @@ import { expect, expectAccessible, expectNoSideScroll, test, testOnNewPage } fro
 const list = '/demo/orchestrations'
 const count = (page: import('@playwright/test').Page) => page.getByText(/^(First|All|Last|\d).* shown( ·|$)/)
 
-test('shows a hundred, says that there are more, and fits any window', async ({ page }) => {
+test('shows the first hundred, says that more exist, and fits any window', async ({ page }) => {
   await page.goto('/demo')
   await page.getByRole('link', { name: 'Browse' }).click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Orchestrations')
@@ -37,7 +37,7 @@ for (const name of ['Status', 'Created', 'Rule', 'Columns', 'Share']) {
   })
 }
 
-test('a filter goes into the address, and the address is enough', async ({ page }) => {
+test('filters are in the address, which alone rebuilds the list', async ({ page }) => {
   await page.goto(list)
   await page.getByRole('button', { name: 'Status' }).click()
   const panel = page.getByRole('dialog', { name: 'Status' })
@@ -96,7 +96,7 @@ test('a row is one line, opens wherever it is clicked, and its head stays in sig
   await expect(page).toHaveURL(`${list}/${id}`)
 })
 
-test('assets, profile and references go to Paxos to the letter, and so does the order', async ({ page }) => {
+test('assets, profile, references and order reach Paxos unchanged', async ({ page }) => {
   await page.goto(list)
   const apply = async (name: string, text: string) => {
     await page.getByRole('button', { name, exact: true }).click()
@@ -127,7 +127,7 @@ test('assets, profile and references go to Paxos to the letter, and so does the 
   await expect(page).toHaveURL(`${list}?order=ASC`)
 })
 
-test('of two changes in a row both count, also when the first is not drawn yet', async ({ page }) => {
+test('two changes in a row both count, even before the first is drawn', async ({ page }) => {
   for (const start of [list, '/demo/rules']) {
     await page.goto(start)
     await page.getByRole('button', { name: 'Status', exact: true }).click()
@@ -139,7 +139,7 @@ test('of two changes in a row both count, also when the first is not drawn yet',
   }
 })
 
-test('the next page has an address of its own, and Back finds the place again', async ({ page }) => {
+test('each page has an address, and Back restores the scroll position', async ({ page }) => {
   await page.goto(list)
   const next = page.getByRole('link', { name: 'Older' })
   await next.scrollIntoViewIfNeeded()
@@ -194,7 +194,7 @@ test('j and k go from row to row, Enter opens', async ({ page }) => {
   await expect(page).toHaveURL(`${list}/${id}`)
 })
 
-test('a filter over loaded rows says that it is one', async ({ page }) => {
+test('the filter over loaded rows says what it searches', async ({ page }) => {
   await page.goto(list)
   await page.getByLabel('Filter these 100').fill('pyusd payouts')
   await expect(page.getByText(/· \d+ of these match/)).toBeVisible()
@@ -268,7 +268,7 @@ test('each page of the list keeps its own filter over loaded rows, there and bac
   await expect(page).toHaveURL(list)
 })
 
-test('an empty list says what to change', async ({ page }) => {
+test('an empty list offers to remove each filter', async ({ page }) => {
   await page.goto(`${list}?status=FAILED&source_asset=usdc&created=24h`)
   await expect(page.getByRole('heading', { name: 'Nothing matches.' })).toBeVisible()
   await expectAccessible(page)
@@ -279,7 +279,7 @@ test('an empty list says what to change', async ({ page }) => {
   await expect(count(page)).toBeVisible()
 })
 
-test('an address of rubbish gives the list, and says what was left out', async ({ page }) => {
+test('an unreadable parameter is ignored and named', async ({ page }) => {
   await page.goto(`${list}?status=FAILED&${'rubbish'.repeat(1400)}=1&order=UP`)
   await expect(page.getByText("Part of this link couldn't be read and was ignored.")).toBeVisible()
   await expect(page.getByText('order=UP')).toBeVisible()
@@ -289,7 +289,7 @@ test('an address of rubbish gives the list, and says what was left out', async (
   await expectNoSideScroll(page)
 })
 
-test('a range that is none is explained, and nothing typed is lost', async ({ page }) => {
+test('an impossible range is explained, and keeps what was typed', async ({ page }) => {
   await page.goto(list)
   await page.getByRole('button', { name: 'Created' }).click()
   const panel = page.getByRole('dialog', { name: 'Created' })
@@ -319,7 +319,7 @@ test('a range keeps its seconds when one of its ends is changed', async ({ page 
   )
 })
 
-test('a later page that has nothing left says so, and leads back', async ({ page }) => {
+test('an empty later page leads back to the first', async ({ page }) => {
   await page.route(/\/v2\/.*page_cursor=/, route => route.fulfill(asData({ items: [] })))
   for (const [path, back, to] of [
     [`${list}?status=FAILED&page_cursor=abc`, 'Newest', `${list}?status=FAILED`],
@@ -333,7 +333,7 @@ test('a later page that has nothing left says so, and leads back', async ({ page
   }
 })
 
-test('an expired page marker says so, and leads back to the newest', async ({ page }) => {
+test('an expired page marker is explained and leads back to the newest', async ({ page }) => {
   await page.goto(`${list}?status=FAILED&page_cursor=${'x'.repeat(80)}`)
   await expect(page.getByRole('heading', { name: 'This page marker has expired.' })).toBeFocused()
   await expectAccessible(page)
@@ -393,7 +393,7 @@ testOnNewPage('new ones wait until they are asked for', async ({ page, request }
   await expect(page.getByRole('button', { name: 'Refresh' })).toBeVisible()
 })
 
-test('a link fixes a range that moves along, unless it is to be kept', async ({ page, context }) => {
+test('a copied link freezes a relative range unless asked to keep it', async ({ page, context }) => {
   await context.grantPermissions(['clipboard-read', 'clipboard-write'])
   await page.goto(list)
   await page.getByRole('button', { name: 'Created' }).click()
@@ -424,7 +424,7 @@ test('a link fixes a range that moves along, unless it is to be kept', async ({ 
   await expect(page.getByRole('button', { name: /^Created: \d{4}-.* to \d{4}-/ })).toBeVisible()
 })
 
-test('the CSV has a thousand rows and says that there are more', async ({ page }) => {
+test('the CSV holds a thousand rows and says that more exist', async ({ page }) => {
   await page.goto(list)
   const saved = page.waitForEvent('download')
   await page.getByRole('button', { name: 'CSV' }).click()
@@ -438,7 +438,7 @@ test('the CSV has a thousand rows and says that there are more', async ({ page }
   await expect(page.getByRole('status').filter({ hasText: 'CSV saved: 1,000 of more rows' })).toHaveCount(1)
 })
 
-test('a marker that expires behind a page keeps the page, and says where to start', async ({ page }) => {
+test('an expired marker keeps the page on the screen and leads to the start', async ({ page }) => {
   const expired = { code: 'bad_request', upstream: { title: 'Invalid page cursor' } }
   let isExpired = false
   await page.route(/\/v2\/.*page_cursor=/, route =>
@@ -462,7 +462,7 @@ test('a marker that expires behind a page keeps the page, and says where to star
   }
 })
 
-test('the CSV of a later page says that it is a part', async ({ page }) => {
+test('the CSV of a later page says that it is incomplete', async ({ page }) => {
   await page.route(/\/v2\/.*page_cursor=/, route =>
     route.fulfill(asData({ items: [{ id: 'last', status: 'FAILED' }] })),
   )
@@ -474,7 +474,7 @@ test('the CSV of a later page says that it is a part', async ({ page }) => {
   expect((await readFile(await file.path(), 'utf8')).split('\r\n')[2]).toMatch(/^"1 of more",/)
 })
 
-test('a CSV that could not be had says why, and trying again saves it', async ({ page }) => {
+test('a CSV that fails says why, and a retry saves it', async ({ page }) => {
   await page.goto(`${list}?status=FAILED`)
   await expect(count(page)).toBeVisible()
   await page.route(/limit=1000/, route => route.abort())
@@ -504,7 +504,7 @@ test('the list saves as an Excel file; without its code the page says so, and tr
   await expect(page.getByText('Excel file unavailable.', { exact: false })).toHaveCount(0)
 })
 
-test('the columns chosen stay in this browser', async ({ page }) => {
+test('chosen columns are kept in this browser', async ({ page }) => {
   await page.goto(list)
   await page.getByRole('button', { name: 'Columns' }).click()
   await page.getByRole('dialog', { name: 'Columns' }).getByLabel("Paxos's reason").check()
@@ -514,7 +514,7 @@ test('the columns chosen stay in this browser', async ({ page }) => {
   await expect(page.getByRole('columnheader', { name: 'Reference' })).toHaveCount(0)
 })
 
-test('a list that may not be read says which scope is missing', async ({ page }) => {
+test('a forbidden list names the missing scope', async ({ page }) => {
   const simulator = await startSimulator({ scopes: ['transfer:read_transfer'], generated: 10 })
   const desk = await startDesk({
     PAXOS_SANDBOX_CLIENT_ID: 'demo',

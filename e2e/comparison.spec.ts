@@ -86,10 +86,13 @@ test('shows no verdict for small samples', async ({ page }) => {
 })
 
 test('each list can fail alone, says why, and can be retried', async ({ page }) => {
-  let broken = true
+  let problem: { code: string; scope?: string } | undefined = {
+    code: 'upstream_forbidden',
+    scope: 'orchestration:read_orchestration',
+  }
   await page.route(lists, route =>
-    broken && route.request().url().includes('status=COMPLETED')
-      ? route.fulfill(asProblem(502, { code: 'upstream_forbidden', scope: 'orchestration:read_orchestration' }))
+    problem && route.request().url().includes('status=COMPLETED')
+      ? route.fulfill(asProblem(502, problem))
       : route.continue(),
   )
   await open(page, 'failed-like-others')
@@ -97,7 +100,13 @@ test('each list can fail alone, says why, and can be retried', async ({ page }) 
   await expect(part.getByText(/^No\. \d+ similar orchestrations/)).toBeVisible()
   await expect(part.getByText("This dashboard isn't allowed to read orchestrations.", { exact: false })).toBeVisible()
   await expect(part).toContainText('orchestration:read_orchestration')
-  broken = false
+  // Asking again gets the same answer, so no button says otherwise.
+  await expect(part.getByRole('button', { name: 'Try again' })).toHaveCount(0)
+  problem = { code: 'internal' }
+  await open(page, 'failed-like-others')
+  await similar(page)
+  await expect(part.getByText("This dashboard's server had a problem.", { exact: false })).toBeVisible()
+  problem = undefined
   await part.getByRole('button', { name: 'Try again' }).click()
   await expect(part.getByText(/similar orchestrations completed/)).toBeVisible()
 })

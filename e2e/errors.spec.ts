@@ -46,14 +46,14 @@ for (const [name, heading] of Object.entries(refusals))
 for (const [name, heading] of Object.entries(failures))
   test(`${name} is explained`, ({ page, ownDesk }) => expectExplained(page, ownDesk, name, heading))
 
-test('refused credentials are told apart from being signed out', async ({ page, ownDesk }) => {
+test('rejected credentials are not mistaken for a signed-out reader', async ({ page, ownDesk }) => {
   await page.goto(`${ownDesk.url}/demo/orchestrations/${sentinels.unauthorized.id}`)
   const heading = page.getByRole('heading', { level: 1 })
   await expect(heading).toHaveText("Paxos didn't accept this dashboard's credentials (demo).")
   await expect(page.getByText('Your sign-in is fine.')).toBeVisible()
 })
 
-test('429 says when it tries again, and recovers by itself', async ({ page, ownDesk }) => {
+test('a 429 counts down and recovers by itself', async ({ page, ownDesk }) => {
   test.setTimeout(90_000)
   await page.goto(`${ownDesk.url}/demo/orchestrations/${sentinels['rate-limited'].id}`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Paxos asked us to slow down.')
@@ -65,7 +65,7 @@ test('429 says when it tries again, and recovers by itself', async ({ page, ownD
   })
 })
 
-test('a server that is gone is told apart from Paxos being gone', async ({ page, ownDesk }) => {
+test('an unreachable server is not mistaken for Paxos', async ({ page, ownDesk }) => {
   await page.goto(`${ownDesk.url}/demo`)
   await expect(page.getByLabel(field)).toBeVisible()
   await ownDesk.stop()
@@ -75,7 +75,7 @@ test('a server that is gone is told apart from Paxos being gone', async ({ page,
   await expect(page.getByText('Check your VPN or network.')).toBeVisible()
 })
 
-test('a problem stays on the screen, and the focus where it is, while it is tried again', async ({ page, ownDesk }) => {
+test('a problem and the focus stay while it is tried again', async ({ page, ownDesk }) => {
   await page.goto(`${ownDesk.url}/demo/orchestrations/${sentinels['server-error'].id}`)
   const heading = page.getByRole('heading', { level: 1 })
   await expect(heading).toHaveText('Paxos had a problem (500).')

@@ -4,7 +4,7 @@ import { expect, expectAccessible, test } from './test.ts'
 const { id } = scenarios['failed-at-destination']
 const field = 'Orchestration ID, reference, transfer ID or transaction hash'
 
-test('/ reaches the box, Esc leaves it', async ({ page }) => {
+test('/ focuses the lookup box, Esc leaves it', async ({ page }) => {
   await page.goto(`/demo/orchestrations/${id}`)
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
   await page.keyboard.press('/')
@@ -18,7 +18,7 @@ test('/ reaches the box, Esc leaves it', async ({ page }) => {
   await expect(page.getByLabel(field)).toBeFocused()
 })
 
-test('after a look-up from the box above a page the keys are the page’s again', async ({ page }) => {
+test('shortcuts work again after a lookup from the header', async ({ page }) => {
   const next = scenarios['completed-cross-asset'].id
   await page.goto(`/demo/orchestrations/${id}`)
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
@@ -33,7 +33,7 @@ test('after a look-up from the box above a page the keys are the page’s again'
   await expect(page.getByLabel(field)).toHaveValue(next)
 })
 
-test('a key with a modifier, or one that an input method is using, is nobody’s shortcut', async ({ page }) => {
+test('shortcuts ignore modifiers and input methods', async ({ page }) => {
   await page.goto(`/demo/orchestrations/${id}`)
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
   type Modifiers = { isComposing?: boolean; ctrlKey?: boolean; metaKey?: boolean; altKey?: boolean }
@@ -47,7 +47,7 @@ test('a key with a modifier, or one that an input method is using, is nobody’s
   expect(await press({})).toBe('local')
 })
 
-test('t puts the own zone first wherever a time is shown, and the browser remembers', async ({ page }) => {
+test('t switches every time to the local zone, and the browser remembers', async ({ page }) => {
   await page.goto(`/demo/orchestrations/${id}`)
   const timeline = page.getByRole('region', { name: 'Timeline' })
   await expect(timeline.getByText('12:30:01', { exact: true }).first()).toBeVisible()
@@ -64,7 +64,7 @@ test('t puts the own zone first wherever a time is shown, and the browser rememb
   await expect(page.getByText('2026-04-20 12:30:01')).toBeVisible()
 })
 
-test('s pins the payment, and again takes it off', async ({ page }) => {
+test('s pins and unpins the orchestration', async ({ page }) => {
   // A key that this page has no use for does nothing on the next one.
   await page.goto('/demo/rules')
   await expect(page.getByText('All 7 shown')).toBeVisible()

@@ -15,7 +15,7 @@ test('the root leads to the default environment, and the box has the focus', asy
   await expectNoSideScroll(page)
 })
 
-test('a pasted id opens its payment with Enter', async ({ page }) => {
+test('Enter opens the orchestration of a pasted ID', async ({ page }) => {
   await page.goto('/demo')
   await page.getByLabel(field).fill(id)
   await page.keyboard.press('Enter')
@@ -23,7 +23,7 @@ test('a pasted id opens its payment with Enter', async ({ page }) => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer')
 })
 
-test('an id hidden in a ticket is found, and what was done is said', async ({ page }) => {
+test('an ID inside a ticket is found, and the page says how', async ({ page }) => {
   await page.goto('/demo')
   await page.getByLabel(field).fill(`Hi team,\n\nwhere is “\u200b${id.toUpperCase()}\u200b”? Thanks!`)
   await page.getByRole('button', { name: 'Look up' }).click()
@@ -42,7 +42,7 @@ test('pasting anywhere on the page fills the box', async ({ page, context }) => 
   await expect(page.getByLabel(field)).toBeFocused()
 })
 
-test('a reference id leads to its one payment', async ({ page }) => {
+test('a reference opens its only orchestration', async ({ page }) => {
   await page.goto('/demo')
   await page.getByLabel(field).fill('  orch-usdc-usdg-a3b1c2d4 ')
   await page.keyboard.press('Enter')
@@ -71,7 +71,7 @@ for (const [start, text, to] of [
     await expect(page).toHaveURL('/demo/rules')
   })
 
-test('a reference that nothing carries keeps what was typed and says what was checked', async ({ page }) => {
+test('an unknown reference keeps the text and lists what was checked', async ({ page }) => {
   await page.goto('/demo')
   await page.getByLabel(field).fill('Order 4711/b')
   await page.keyboard.press('Enter')
@@ -81,7 +81,7 @@ test('a reference that nothing carries keeps what was typed and says what was ch
   await expectAccessible(page)
 })
 
-test('nothing entered says so', async ({ page }) => {
+test('an empty lookup asks for input', async ({ page }) => {
   await page.goto('/demo')
   await page.getByRole('button', { name: 'Look up' }).click()
   await expect(page.getByRole('alert')).toHaveText(
@@ -91,7 +91,7 @@ test('nothing entered says so', async ({ page }) => {
   await expectAccessible(page)
 })
 
-test('an incomplete id is explained and kept', async ({ page }) => {
+test('an incomplete ID is explained under the field and kept', async ({ page }) => {
   await page.goto('/demo')
   await page.getByLabel(field).fill(id.slice(0, 35))
   await page.keyboard.press('Enter')
@@ -101,7 +101,7 @@ test('an incomplete id is explained and kept', async ({ page }) => {
   await expect(page.getByLabel(field)).toHaveValue(id.slice(0, 35))
 })
 
-test('ten thousand characters of rubbish give a page that says so', async ({ page }) => {
+test('ten thousand unreadable characters are answered under the field', async ({ page }) => {
   const words = encodeURIComponent('rubbish, '.repeat(800)).slice(0, 10_000)
   for (const path of [
     `?q=${words}`,
@@ -122,21 +122,21 @@ test('ten thousand characters of rubbish give a page that says so', async ({ pag
   await expectNoSideScroll(page)
 })
 
-test('a link to another page of this product goes there', async ({ page, baseURL }) => {
+test('a pasted link to another page opens that page', async ({ page, baseURL }) => {
   await page.goto('/demo')
   await page.getByLabel(field).fill(`${baseURL}/demo/rules?status=DELETED`)
   await page.keyboard.press('Enter')
   await expect(page).toHaveURL('/demo/rules?status=DELETED')
 })
 
-test('a link with several ids in its text leads to all of them', async ({ page }) => {
+test('a link with several IDs in its text opens all of them', async ({ page }) => {
   const other = scenarios['completed-cross-asset'].id
   await page.goto(`/demo?q=${encodeURIComponent(`${id} and ${other}`)}`)
   await expect(page).toHaveURL(`/demo/orchestrations?id=${id},${other}`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('2 IDs: 1 failed, 1 completed')
 })
 
-test('an unknown environment is a page that lists the known ones', async ({ page }) => {
+test('an unknown environment lists the known ones', async ({ page }) => {
   const response = await page.goto('/moon/orchestrations/e5f6a7b8-9c0d-1e2f-3a4b-c5d6e7f8a9b0')
   expect(response?.status()).toBe(404)
   await expect(page.getByRole('heading', { name: 'There is no page at this address.' })).toBeFocused()
@@ -144,7 +144,7 @@ test('an unknown environment is a page that lists the known ones', async ({ page
   await expect(page).toHaveURL(/\/demo$/)
 })
 
-test('a transfer id is told apart and leads to its payment', async ({ page, request }) => {
+test('a transfer ID is recognised and leads to its orchestration', async ({ page, request }) => {
   const record = await (await request.get(`/api/demo/v2/orchestration/orchestrations/${id}`)).json()
   for (const side of ['source', 'destination']) {
     await page.goto(`/demo/orchestrations/${record[`${side}_transfer`].transfer_id}`)
@@ -156,7 +156,7 @@ test('a transfer id is told apart and leads to its payment', async ({ page, requ
   }
 })
 
-test('a transaction hash leads to its payment', async ({ page, request }) => {
+test('a transaction hash leads to its orchestration', async ({ page, request }) => {
   const record = await (await request.get(`/api/demo/v2/orchestration/orchestrations/${id}`)).json()
   const transfer = await (
     await request.get(`/api/demo/v2/transfer/transfers/${record.source_transfer.transfer_id}`)
@@ -168,7 +168,7 @@ test('a transaction hash leads to its payment', async ({ page, request }) => {
   await expect(page.getByText(`Found by transaction hash ${transfer.crypto_tx_hash}`)).toBeVisible()
 })
 
-test('a reference that several payments carry is a choice', async ({ page, request }) => {
+test('a shared reference offers a choice', async ({ page, request }) => {
   const shared = scenarios['shared-reference-first'].id
   const { ref_id: reference } = await (await request.get(`/api/demo/v2/orchestration/orchestrations/${shared}`)).json()
   await page.goto('/demo')

@@ -4,7 +4,7 @@ import { startSimulator } from '#simulator/simulator.ts'
 import { startDesk } from './desk.ts'
 import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
 
-test('a notice stands on every page as plain text, and help is one click away', async ({ page }) => {
+test('the notice is on every page as plain text, and help is one click away', async ({ page }) => {
   const notice = 'Payouts in PYUSD are delayed. <b>Ask</b> before 17:00 & after.'
   const desk = await startDesk({ NOTICE_TEXT: notice, HELP_URL: 'https://wiki.example/desk?a=b#start' })
   try {
@@ -39,7 +39,7 @@ test('a notice stands on every page as plain text, and help is one click away', 
   }
 })
 
-test('without them the header has neither', async ({ page }) => {
+test('without these settings the header shows neither', async ({ page }) => {
   await page.goto('/demo')
   await expect(page.getByRole('banner').getByRole('link', { name: 'Help' })).toHaveCount(0)
   await expect(page.getByRole('banner').getByRole('paragraph')).toHaveCount(0)

@@ -6,7 +6,7 @@ import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
 
 const failed = scenarios['failed-at-destination'].id
 
-test('what was looked up stands on the lookup page, can be pinned, cleared and switched off', async ({ page }) => {
+test('recent lookups are listed and can be pinned, cleared and switched off', async ({ page }) => {
   await page.goto(`/demo/orchestrations/${failed}`)
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()
   await expect.poll(() => page.evaluate(() => localStorage.getItem('desk.recents'))).toContain(failed)
@@ -72,7 +72,7 @@ test('what was looked up stands on the lookup page, can be pinned, cleared and s
   await expect(page.getByRole('region', { name: 'Pinned' })).toBeHidden()
 })
 
-test('whether open ones have changed is not passed over in silence when it cannot be read', async ({ page }) => {
+test('says when open orchestrations could not be refreshed', async ({ page }) => {
   await page.goto(`/demo/orchestrations/${scenarios['processing-quiet'].id}`)
   await expect.poll(() => page.evaluate(() => localStorage.getItem('desk.recents'))).not.toBeNull()
   await page.route(/orchestrations\?orchestration_id/, route => route.abort())
@@ -81,7 +81,7 @@ test('whether open ones have changed is not passed over in silence when it canno
   await expectAccessible(page)
 })
 
-test('a payment that changed since is said to have', async ({ page }) => {
+test('marks an orchestration that changed since it was viewed', async ({ page }) => {
   const run = scenarios['completes-in-20-s'].id.slice(0, 24) + randomBytes(6).toString('hex')
   await page.goto(`/demo/orchestrations/${run}`)
   await expect(page.getByRole('heading', { name: 'Timeline' })).toBeVisible()

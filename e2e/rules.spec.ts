@@ -21,21 +21,21 @@ test('a deleted rule says what that means for deposits', async ({ page }) => {
   ).toBeVisible()
 })
 
-test('a rule that Paxos does not list is not found, and keeps the link', async ({ page }) => {
+test('an unlisted rule is not found and keeps its link', async ({ page }) => {
   await page.goto(`/demo/orchestrations/${scenarios['rule-not-listed'].id}`)
   await page.getByRole('region', { name: 'Details' }).locator('a[href*="/rules/"]').last().click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('No rule found in Demo.')
   await expectAccessible(page)
 })
 
-test('a rule that may not be read says which scope is missing', async ({ page }) => {
+test('a forbidden rule names the missing scope', async ({ page }) => {
   await page.goto(`/demo/orchestrations/${scenarios['rule-forbidden'].id}`)
   await page.getByRole('region', { name: 'Details' }).locator('a[href*="/rules/"]').last().click()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText("This dashboard isn't allowed to read rules.")
   await expect(page.getByText('orchestration:read_orchestration_rule')).toBeVisible()
 })
 
-test('the list of rules goes by name, and its filters are its address', async ({ page }) => {
+test('rules are listed by name, with their filters in the address', async ({ page }) => {
   await page.goto('/demo')
   await page.getByRole('link', { name: 'Rules' }).click()
   await expect(page.getByText('All 7 shown')).toBeVisible()
@@ -58,7 +58,7 @@ test('the list of rules goes by name, and its filters are its address', async ({
   await expect(page.getByRole('heading', { name: 'No rules match these filters.' })).toBeVisible()
 })
 
-test('assets and profile apply as they are chosen, from those of the rules or typed', async ({ page }) => {
+test('asset and profile filters apply at once, chosen or typed', async ({ page }) => {
   await page.goto('/demo/rules')
   await expect(page.getByText('All 7 shown')).toBeVisible()
   await page.getByRole('button', { name: 'Source asset' }).click()
@@ -115,13 +115,13 @@ test('a rule shows its performance in tiles, each share with its denominator', a
   await expect(page).toHaveURL(`/demo/orchestrations?status=FAILED&orchestration_rule_id=${ruleIds.settlement}`)
 })
 
-test('a definition that may not be read leaves the rest of the page', async ({ page }) => {
+test('a forbidden definition leaves the rest of the page', async ({ page }) => {
   await page.goto(`/demo/rules/${ruleIds.forbidden}`)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText("This dashboard isn't allowed to read rules.")
   await expect(page.getByRole('region', { name: 'Latest orchestrations' }).getByRole('row')).toHaveCount(2)
 })
 
-test('orchestrations that may not be read leave the definition', async ({ page }) => {
+test('forbidden orchestrations leave the definition', async ({ page }) => {
   const scope = 'orchestration:read_orchestration_rule'
   const simulator = await startSimulator({ scopes: [scope], generated: 10 })
   const desk = await startDesk({

@@ -38,7 +38,7 @@ const include = async (page: Page) => {
   await page.keyboard.press('Escape')
 }
 
-test('the menus are accessible, close with Esc and give the focus back', async ({ page }) => {
+test('menus are accessible, close with Esc and return the focus', async ({ page }) => {
   await page.goto(path(scenarios['processing-fresh'].id))
   await openMenu(page, 'Other formats')
   await expectAccessible(page)
@@ -99,7 +99,7 @@ test('addresses and metadata are copied only when ticked', async ({ page }) => {
 })
 
 test.describe('as-of links', () => {
-  test('what was seen and what is now, without trusting the link', async ({ page }) => {
+  test('shows what changed since the link was shared, without trusting the link', async ({ page }) => {
     await page.goto(`${path(id)}?seen=PROCESSING~20260420T123110Z`)
     await expect(page.getByText('Changed since this link was shared: Processing → Failed.')).toBeVisible()
     await expectAccessible(page)
@@ -107,7 +107,7 @@ test.describe('as-of links', () => {
     await expect(page.getByText('Changed since this link was shared: Processing → Failed.')).toBeVisible()
   })
 
-  test('a link that still holds says so', async ({ page }) => {
+  test('says when nothing changed since the link was shared', async ({ page }) => {
     await page.goto(`${path(id)}?seen=FAILED~20260420T123410Z`)
     await expect(page.getByText('As when this link was shared.')).toBeVisible()
   })
@@ -121,7 +121,7 @@ test.describe('as-of links', () => {
       await expect(page.locator('main b')).toHaveCount(0)
     })
 
-  test('a pasted link keeps it, and so does one in capitals', async ({ page, desk }) => {
+  test('a pasted link keeps the shared status, in capitals too', async ({ page, desk }) => {
     await page.goto('/demo')
     const link = `${desk.url}${path(id)}?seen=PROCESSING~20260420T123110Z`
     await page.getByLabel('Orchestration ID, reference, transfer ID or transaction hash').fill(`see ${link}.`)
@@ -144,7 +144,7 @@ test.describe('the escalation pack', () => {
     return file.path()
   }
 
-  test('is one file that opens offline, with the record to the letter when all is ticked', async ({
+  test('is one file that opens offline, with the exact record when everything is ticked', async ({
     page,
     context,
     request,
@@ -165,7 +165,7 @@ test.describe('the escalation pack', () => {
     await expectAccessible(pack)
   })
 
-  test('has neither address nor metadata when they are not ticked', async ({ page, request }) => {
+  test('leaves out addresses and metadata unless ticked', async ({ page, request }) => {
     await page.goto(path(id))
     const html = await readFile(await download(page), 'utf8')
     const { source, destination, metadata } = await (await request.get(api(id))).json()

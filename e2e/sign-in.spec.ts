@@ -51,7 +51,7 @@ test('a ticket link opened signed in shows the page at once, without the provide
   expect(asked.filter(path => path.startsWith('/auth/'))).toEqual([])
 })
 
-test('five tabs sign in at once, and each shows its own payment', async ({ page, context }) => {
+test('five tabs sign in at once, and each shows its orchestration', async ({ page, context }) => {
   const ids = Object.values(scenarios)
     .slice(0, 5)
     .map(({ id }) => id)
@@ -68,10 +68,7 @@ test('five tabs sign in at once, and each shows its own payment', async ({ page,
   }
 })
 
-test('when the session ends mid-work nothing on the screen is lost, and signing in leads back', async ({
-  page,
-  context,
-}) => {
+test('when the session ends, the screen keeps its data and signing in leads back', async ({ page, context }) => {
   await signInAs(page, 'ada')
   const open = scenarios['processing-quiet'].id
   await page.goto(`/demo/orchestrations/${open}`)
@@ -96,7 +93,7 @@ test('when the session ends mid-work nothing on the screen is lost, and signing 
   await expect(heading).toHaveText(before ?? '')
 })
 
-test('a page whose address is too long for a sign-in is come back to all the same', async ({ page }) => {
+test('signing in returns to a page whose address is too long to carry', async ({ page }) => {
   const ids = Object.values(scenarios)
     .slice(0, 15)
     .map(({ id }) => `id=${id}`)
@@ -135,7 +132,7 @@ test('the page says who is signed in and signs out, in every tab', async ({ page
   await expect(page.getByText(verdict, { exact: true })).toBeHidden()
 })
 
-test('what one person looked up is not shown to the next in the same browser', async ({ page, context }) => {
+test('recent lookups are not shown to another person in the same browser', async ({ page, context }) => {
   await signInAs(page, 'ada')
   await page.goto(address)
   const kept = () => page.evaluate(() => Object.entries(localStorage).map(entry => entry.join(' ')))
@@ -152,7 +149,7 @@ test('what one person looked up is not shown to the next in the same browser', a
   await expect(recent).toBeHidden()
 })
 
-test('someone in no allowed group is told so in plain words, and may try another account', async ({ page }) => {
+test('someone outside the allowed groups is told so and can try another account', async ({ page }) => {
   await page.goto(address)
   await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click()
   await identifyAs(page, 'outsider')
@@ -167,7 +164,7 @@ test('someone in no allowed group is told so in plain words, and may try another
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(verdict)
 })
 
-test('a logout at the provider ends the work here', async ({ page, staff }) => {
+test('a logout at the provider ends the session here', async ({ page, staff }) => {
   await signInAs(page, 'grace')
   await page.goto(address)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(verdict)
@@ -176,7 +173,7 @@ test('a logout at the provider ends the work here', async ({ page, staff }) => {
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(signedOut)
 })
 
-test('idle for longer than allowed, one is signed out', async ({ page }) => {
+test('an idle session is signed out', async ({ page }) => {
   const hasty = await startStaffDesk({ SESSION_IDLE: '2s' })
   await page.goto(`${hasty.url}/auth/login?rd=${encodeURIComponent(address)}`)
   await identifyAs(page, 'ada')
