@@ -79,6 +79,8 @@ test('a final record says when it was checked, from the start, and never that it
 testOnNewPage('an old open record says so in the live text, with a way to refresh', async ({ page }) => {
   await page.clock.install()
   await page.goto(`/demo/orchestrations/${scenarios['processing-planned'].id}`)
+  // The app has taken the page over, and reads no more by itself.
+  await page.waitForLoadState('networkidle')
   await page.getByRole('button', { name: 'Pause' }).click()
   await page.clock.fastForward('07:00')
   await expect(page.getByText('Updated 7 min ago')).toBeVisible()
