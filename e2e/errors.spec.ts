@@ -1,6 +1,7 @@
 /** Each way in which a lookup can fail: in words, in the page, the id kept, and never longer than ten seconds. */
 import type { Page } from '@playwright/test'
 import { sentinels } from '#simulator/scenarios.ts'
+import { asProblem } from './answers.ts'
 import type { Desk } from './desk.ts'
 import { expect, expectAccessible, leaveDrawingToBrowser, test } from './test.ts'
 
@@ -117,11 +118,7 @@ for (const [name, path] of Object.entries(pages))
     for (const [code, { status, retries, button }] of Object.entries(told)) {
       await page.unrouteAll()
       await page.route(/\/v2\//, route =>
-        route.fulfill({
-          status,
-          contentType: 'application/problem+json',
-          body: JSON.stringify({ code, status, title: '', detail: '', requestId: 'r', type: 'about:blank' }),
-        }),
+        route.fulfill(asProblem(status, { code, title: '', detail: '', requestId: 'r' })),
       )
       await page.goto(path)
       const problem = page.getByRole('region').filter({ has: page.getByRole('button', { name: 'Copy details' }) })
@@ -138,11 +135,7 @@ test('a list that failed is read again by itself, and the focus stays where it i
   await page.route(/\/v2\/orchestration\/rules/, route => {
     calls += 1
     if (calls > 2) return route.continue()
-    return route.fulfill({
-      status: 502,
-      contentType: 'application/problem+json',
-      body: JSON.stringify({ code: 'upstream_credentials', status: 502, retryAfter: 2, requestId: 'r' }),
-    })
+    return route.fulfill(asProblem(502, { code: 'upstream_credentials', retryAfter: 2, requestId: 'r' }))
   })
   await page.goto('/demo/rules')
   await expect(page.getByRole('heading', { level: 2 })).toHaveText(
