@@ -1,4 +1,7 @@
 /** What an operator adds to the page: a notice, a link to help, and links to their own systems. */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { scenarios } from '#simulator/scenarios.ts'
 import { startSimulator } from '#simulator/simulator.ts'
 import { startDesk } from './desk.ts'
@@ -43,6 +46,32 @@ test('without these settings the header shows neither', async ({ page }) => {
   await page.goto('/demo')
   await expect(page.getByRole('banner').getByRole('link', { name: 'Help' })).toHaveCount(0)
   await expect(page.getByRole('banner').getByRole('paragraph')).toHaveCount(0)
+})
+
+test("the reply for a customer is in the company's own words and languages", async ({ page, context }) => {
+  await context.grantPermissions(['clipboard-read', 'clipboard-write'])
+  const folder = mkdtempSync(join(tmpdir(), 'desk-e2e-'))
+  const file = join(folder, 'replies.json')
+  const en = { FAILED: 'We hold {amount} of {started}. <b>Sorry</b>', otherwise: 'We are looking into it.' }
+  writeFileSync(file, JSON.stringify({ en, de: { otherwise: 'Wir kümmern uns darum.' } }))
+  const desk = await startDesk({ CUSTOMER_REPLY_FILE: file })
+  const reply = async (id: string, language: string) => {
+    await page.goto(`${desk.url}/demo/orchestrations/${id}`)
+    await page.getByRole('button', { name: 'Other formats' }).click()
+    const item = page.getByRole('button', { name: `Customer reply (${language})` })
+    await item.click()
+    await expect(page.getByRole('status').filter({ hasText: `Customer reply (${language}) copied` })).toHaveCount(1)
+    return page.evaluate(() => navigator.clipboard.readText())
+  }
+  try {
+    const { id } = scenarios['failed-at-destination']
+    expect(await reply(id, 'English')).toBe('We hold 100 USDC of April 20, 2026. <b>Sorry</b>')
+    expect(await reply(id, 'German')).toBe('Wir kümmern uns darum.')
+    expect(await reply(scenarios['processing-quiet'].id, 'English')).toBe('We are looking into it.')
+  } finally {
+    await desk.stop()
+    rmSync(folder, { recursive: true })
+  }
 })
 
 const ownPages = {

@@ -4,7 +4,7 @@ const causes: readonly (readonly [sign: RegExp, cause: string])[] = [
   [/\b(EROFS|EACCES|EPERM)\b|read-only file system/i, 'this directory cannot be written to'],
   [
     /native binding|Cannot find module '@[\w-]+\/binding|exec format error|invalid ELF header/i,
-    'node_modules is for another kind of machine; run npm ci on this one',
+    'node_modules lacks the build tools for this machine; run npm ci on it, with Node 20.19 or newer',
   ],
 ]
 

@@ -119,7 +119,7 @@ describe('without a current build', () => {
     ["EACCES: permission denied, mkdir 'dist.next'", 'this directory cannot be written to'],
     [
       'Cannot find native binding. npm has a bug',
-      'node_modules is for another kind of machine; run npm ci on this one',
+      'node_modules lacks the build tools for this machine; run npm ci on it, with Node 20.19 or newer',
     ],
   ])('%s: one sentence, and the older one is kept', (problem, cause) => {
     linkVite()

@@ -1,4 +1,7 @@
-import { expect, test } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
 import { Secret } from './config/secret.ts'
 import { readSecretFile } from './config/secret-file.ts'
 import { Invalid } from './config/variable.ts'
@@ -453,6 +456,16 @@ test('a name that has swallowed its secret is printed without it', () => {
   ])
 })
 
+const folder = mkdtempSync(join(tmpdir(), 'desk-config-'))
+afterAll(() => rmSync(folder, { recursive: true }))
+
+/** The path of a file with this reply. */
+function replyFile(text: string): string {
+  const path = join(folder, text)
+  writeFileSync(path, JSON.stringify({ en: { otherwise: text } }))
+  return path
+}
+
 /** Two values of each setting, and the settings that it needs. `AUTH_MODE` has tests of its own. */
 const twoValues: Readonly<
   Record<Exclude<VariableName, 'AUTH_MODE'>, readonly [one: string, other: string, needs?: Variables]>
@@ -517,6 +530,7 @@ const twoValues: Readonly<
   METADATA_URL_TEMPLATES: ['{}', '{"order": "https://erp.example/{id}"}'],
   EXPLORER_URL_TEMPLATES: ['{}', '{"demo": {"BASE": {"tx": "https://scan.example/{hash}"}}}'],
   NOTICE_TEXT: ['one', 'other'],
+  CUSTOMER_REPLY_FILE: [replyFile('one'), replyFile('other')],
   HELP_URL: ['https://one.example', 'https://other.example'],
 }
 

@@ -43,7 +43,7 @@ export type Config = {
   readonly demo: boolean
   readonly defaultEnvironment: EnvironmentConfig['name']
   /** The page's configuration besides the environments. */
-  readonly page: Pick<AppConfig, 'notice' | 'helpUrl' | 'links'>
+  readonly page: Pick<AppConfig, 'notice' | 'helpUrl' | 'customerReplies' | 'links'>
   /** Where metrics are served; undefined: nowhere. */
   readonly metrics: { readonly host: string; readonly port: number } | undefined
   /** Whether refreshes that arrive together become one list call. */
@@ -124,7 +124,12 @@ export function readConfig(environment: Environment = process.env, readFile = re
     environments,
     demo,
     defaultEnvironment,
-    page: { notice: values.NOTICE_TEXT, helpUrl: values.HELP_URL?.href, links: linksOf(values) },
+    page: {
+      notice: values.NOTICE_TEXT,
+      helpUrl: values.HELP_URL?.href,
+      customerReplies: values.CUSTOMER_REPLY_FILE,
+      links: linksOf(values),
+    },
     metrics: values.METRICS_PORT === undefined ? undefined : { host: values.METRICS_HOST, port: values.METRICS_PORT },
     batching: values.BATCHING,
     budgetFraction: values.UPSTREAM_BUDGET_SHARE,

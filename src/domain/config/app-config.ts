@@ -1,5 +1,6 @@
 /** What the page is told when it is served: a JSON data block in index.html, written by the server, read by the app. */
 import * as v from 'valibot'
+import { CustomerReplies } from './customer-reply.ts'
 
 const Template = v.optional(v.string())
 
@@ -30,6 +31,8 @@ export const AppConfig = v.object({
   /** A line for everyone who uses the desk, and where they find help. */
   notice: v.optional(v.string()),
   helpUrl: v.optional(v.string()),
+  /** The reply for a customer in the company's own words; left out, a sentence in English. */
+  customerReplies: v.optional(CustomerReplies),
   /** Templates of links to the operator's own systems, with `{environment}` and `{id}`. */
   links: v.optional(
     v.object({

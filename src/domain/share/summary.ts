@@ -33,11 +33,16 @@ export type Summary = {
   /** "100 USDC → 99.85 USDG (fee 0.15), not completed" */
   readonly money: Line
   readonly lines: readonly Line[]
-  /** For the customer: no ids, no reasons. */
+  /** For the customer: what a reply may say. */
   readonly customer: {
     readonly amount: string | undefined
     readonly started: Instant | undefined
     readonly isComplete: boolean
+    readonly status: string | undefined
+    readonly id: string | undefined
+    readonly reference: string | undefined
+    /** As Paxos gave it. */
+    readonly reason: string | undefined
   }
 }
 
@@ -81,6 +86,11 @@ export function summaryOf(
       amount: customerAmount(readAmount(source_amount), source_asset),
       started: created,
       isComplete: statusMeaning(status).isSuccess && contradictions.length === 0,
+      // Paxos's records disagree: no text of one status fits.
+      status: contradictions.length === 0 ? status?.raw : undefined,
+      id: facts.orchestration.id,
+      reference: facts.orchestration.ref_id,
+      reason: failReason(facts.orchestration)?.quote,
     },
   }
 }

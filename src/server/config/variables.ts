@@ -3,6 +3,7 @@
  * docs/operating.md follow from these tables.
  */
 import { readScopes } from '#paxos/api.ts'
+import { customerReplies } from './kinds/customer-replies.ts'
 import { groupNames } from './kinds/group-names.ts'
 import {
   credential,
@@ -290,6 +291,11 @@ const page = {
     parse: link,
     example: 'https://wiki.example.com/orchestration-desk',
     doc: 'Your own help for the desk, linked from every page. https unless it is loopback.',
+  },
+  CUSTOMER_REPLY_FILE: {
+    parse: customerReplies,
+    defaultNote: 'a sentence in English',
+    doc: 'A JSON file with the reply for customers in your own words, by language and status: see [Customer reply](#customer-reply).',
   },
 } satisfies Variables
 

@@ -1,6 +1,7 @@
-import type { Include } from '#domain/share/include.ts'
+import { type Include, includeNothing } from '#domain/share/include.ts'
+import { appConfig } from '#web/app-config.ts'
 import { MenuCopyItem, MenuGroup } from '#web/ui/menu.tsx'
-import { type Format, type Subject, summaryIn } from '../share/share.ts'
+import { customerReplyIn, type Format, type Subject, summaryIn } from '../share/share.ts'
 
 const formats: readonly {
   readonly format: Format
@@ -12,8 +13,33 @@ const formats: readonly {
   { format: 'markdown', what: 'Ticket text', label: 'Markdown and rich text', shortcut: 'c' },
   { format: 'text', what: 'Plain text', label: 'Plain text' },
   { format: 'jira', what: 'Jira text', label: 'Jira' },
-  { format: 'customer', what: 'Customer reply', label: 'Customer reply', hint: 'No IDs, reasons or promises' },
 ]
+
+/** In the company's own words where it has any, in each of its languages. */
+function CustomerReplyItems({ subject }: { subject: Subject }) {
+  const { customerReplies: replies } = appConfig
+  if (!replies) {
+    return (
+      <MenuCopyItem
+        content={() => summaryIn('customer', subject, includeNothing)}
+        what="Customer reply"
+        hint="No IDs, reasons or promises"
+      >
+        Customer reply
+      </MenuCopyItem>
+    )
+  }
+  const languages = Object.keys(replies)
+  const names = new Intl.DisplayNames(['en'], { type: 'language' })
+  return languages.map(language => {
+    const label = languages.length === 1 ? 'Customer reply' : `Customer reply (${names.of(language) ?? language})`
+    return (
+      <MenuCopyItem key={language} content={() => customerReplyIn(language, replies, subject)} what={label}>
+        {label}
+      </MenuCopyItem>
+    )
+  })
+}
 
 /** The formats of the ticket text, and what they may include. */
 export const CopyMenu = ({
@@ -32,6 +58,7 @@ export const CopyMenu = ({
           {label}
         </MenuCopyItem>
       ))}
+      <CustomerReplyItems subject={subject} />
     </MenuGroup>
     <fieldset className="border-t border-line-soft px-4 py-3">
       <legend className="float-left mb-1.5 w-full text-xs text-ink-faint">Include in copies</legend>

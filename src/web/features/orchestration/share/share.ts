@@ -1,4 +1,5 @@
 /** What can be copied from an orchestration's page: the ticket text in its formats, and the link. */
+import { type CustomerReplies, customerReply } from '#domain/config/customer-reply.ts'
 import type { Facts } from '#domain/orchestration/facts.ts'
 import type { Include } from '#domain/share/include.ts'
 import { writeSeen } from '#domain/share/seen.ts'
@@ -43,6 +44,12 @@ export const contextOf = ({ environment, id, answer }: Subject) => ({
   url: location.origin + paths.orchestration(environment.name, id),
   checkedAt: readInstant(answer.readAt) ?? instantFromMs(serverNow()),
 })
+
+/** The reply for the customer in one of the company's languages. */
+export function customerReplyIn(language: string, replies: CustomerReplies, subject: Subject): Copyable {
+  const { customer } = summaryOf(subject.facts, contextOf(subject))
+  return { text: customerReply(replies, language, customer.status, { ...customer, startedMs: customer.started?.ms }) }
+}
 
 /** The summary in a format; Markdown comes with the same as rich text. */
 export function summaryIn(format: Format, subject: Subject, include: Include): Copyable {
