@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Page } from '@playwright/test'
 import { scenarios, sentinels } from '#simulator/scenarios.ts'
+import { asProblem } from './answers.ts'
 import { expect, expectAccessible, testOnNewPage as test } from './test.ts'
 
 const freshRun = (id: string) => id.slice(0, 24) + randomBytes(6).toString('hex')
@@ -101,19 +102,7 @@ test('a throttled live batch keeps its rows, counts down and goes on by itself',
   await page.route(/orchestration_id=/, route => {
     refused += 1
     if (refused > 1) return route.continue()
-    return route.fulfill({
-      status: 503,
-      contentType: 'application/problem+json',
-      body: JSON.stringify({
-        code: 'upstream_penalty',
-        status: 503,
-        title: '',
-        detail: '',
-        retryAfter: 30,
-        requestId: 'r',
-        type: 'about:blank',
-      }),
-    })
+    return route.fulfill(asProblem(503, { code: 'upstream_penalty', retryAfter: 30 }))
   })
   await page.getByRole('switch', { name: 'Live' }).check()
   await expect(page.getByText(/^Retrying in \d+ s$/)).toBeVisible()

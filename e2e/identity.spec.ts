@@ -1,5 +1,6 @@
 /** The orchestrations of an identity, which Paxos lists transfers of only. */
 import { scenarios, sentinels } from '#simulator/scenarios.ts'
+import { asProblem } from './answers.ts'
 import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
 
 const failed = scenarios['failed-at-destination'].id
@@ -38,16 +39,7 @@ test('an identity without transfers says so', async ({ page }) => {
 
 test('transfers that may not be read are named with their scope', async ({ page }) => {
   await page.route(/identity_ids/, route =>
-    route.fulfill({
-      status: 502,
-      contentType: 'application/problem+json',
-      body: JSON.stringify({
-        code: 'upstream_forbidden',
-        scope: 'transfer:read_transfer',
-        status: 502,
-        requestId: 'r',
-      }),
-    }),
+    route.fulfill(asProblem(502, { code: 'upstream_forbidden', scope: 'transfer:read_transfer' })),
   )
   await page.goto(`/demo/identities/${sentinels['not-found'].id}`)
   await expect(page.getByText("This dashboard isn't allowed to read transfers.")).toBeVisible()
