@@ -16,9 +16,16 @@ export function announceOnArrival(text: string): void {
   onArrival = text
 }
 
+/** A title without the glyph of its status and the name of the product, which say nothing more. */
+const spoken = (title: string) =>
+  title
+    .replace(' · Orchestration Desk', '')
+    .replace(/(^|\] )[^\w[]{1,2} /, '$1')
+    .replaceAll('→', ' to ')
+
 /** Announces a page that came, by its title. */
 export function announceArrival(title: string): void {
-  announce([onArrival, title.replace(' · Orchestration Desk', '')].filter(text => text !== '').join('. '))
+  announce([onArrival, spoken(title)].filter(text => text !== '').join('. '))
   onArrival = ''
 }
 

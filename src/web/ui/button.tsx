@@ -1,5 +1,6 @@
 import type { ComponentPropsWithRef } from 'react'
 import { cx } from './cx.ts'
+import { useShortcutsOn } from './shortcuts.ts'
 
 const looks = {
   primary: 'border-accent bg-accent text-accent-ink hover:bg-accent-hover hover:border-accent-hover shadow-card',
@@ -15,7 +16,13 @@ const sizes = {
 type ButtonProps = ComponentPropsWithRef<'button'> & { look?: keyof typeof looks; size?: keyof typeof sizes }
 
 /** The one button. `small` stands beside a value in a list; everything else is normal. */
-export const Button = ({ look = 'plain', size = 'normal', className, ...rest }: ButtonProps) => (
+export const Button = ({
+  look = 'plain',
+  size = 'normal',
+  className,
+  'aria-keyshortcuts': keys,
+  ...rest
+}: ButtonProps) => (
   <button
     type="button"
     className={cx(
@@ -24,6 +31,7 @@ export const Button = ({ look = 'plain', size = 'normal', className, ...rest }: 
       sizes[size],
       className,
     )}
+    aria-keyshortcuts={useShortcutsOn() ? keys : undefined}
     {...rest}
   />
 )

@@ -1,9 +1,11 @@
 import { type ReactNode, useId, useRef, useState } from 'react'
+import { goByArrowKeys } from './arrow-keys.ts'
 import { Button } from './button.tsx'
 import type { Copyable } from './clipboard.ts'
 import { useCopy } from './copy-button.tsx'
 import { Icon } from './icon.tsx'
 import { Kbd } from './kbd.tsx'
+import { useShortcutsOn } from './shortcuts.ts'
 
 /**
  * A button that opens a list of actions: a native popover, so that Esc, a click elsewhere and the focus are the browser's
@@ -39,6 +41,7 @@ export function Menu({
         role="dialog"
         aria-label={label}
         onBeforeToggle={() => setOpened(true)}
+        onKeyDown={goByArrowKeys}
         className="menu rounded-xl border border-line bg-card text-ink shadow-float"
       >
         {opened && children(() => panel.current?.hidePopover())}
@@ -69,12 +72,13 @@ export function MenuItem({
   disabled?: boolean
   onClick: () => void
 }) {
+  const keys = useShortcutsOn() ? shortcut : undefined
   return (
     <button
       type="button"
       aria-disabled={disabled}
       aria-pressed={pressed}
-      aria-keyshortcuts={shortcut}
+      aria-keyshortcuts={keys}
       onClick={disabled ? undefined : onClick}
       className="flex min-h-9 w-full items-center gap-3 rounded-lg px-2.5 py-1.5 text-left hover:bg-hover aria-disabled:cursor-default aria-disabled:text-ink-faint"
     >
@@ -83,9 +87,9 @@ export function MenuItem({
         {hint && <span className="block text-xs text-ink-faint">{hint}</span>}
       </span>
       {pressed && <Icon name="check" className="size-4 text-completed" />}
-      {shortcut && (
+      {keys && (
         <span aria-hidden="true">
-          <Kbd>{shortcut}</Kbd>
+          <Kbd>{keys}</Kbd>
         </span>
       )}
     </button>

@@ -1,8 +1,9 @@
 import type { ComponentPropsWithRef } from 'react'
 import { cx } from './cx.ts'
+import { useShortcutsOn } from './shortcuts.ts'
 
 /** An action that stands inside a line of text, and looks like a link. */
-export const TextButton = ({ className, ...rest }: ComponentPropsWithRef<'button'>) => (
+export const TextButton = ({ className, 'aria-keyshortcuts': keys, ...rest }: ComponentPropsWithRef<'button'>) => (
   <button
     type="button"
     className={cx(
@@ -10,6 +11,7 @@ export const TextButton = ({ className, ...rest }: ComponentPropsWithRef<'button
       'aria-disabled:cursor-default aria-disabled:text-ink-faint aria-disabled:no-underline print:hidden',
       className,
     )}
+    aria-keyshortcuts={useShortcutsOn() ? keys : undefined}
     {...rest}
   />
 )

@@ -3,6 +3,7 @@ import { amountText, readAmount } from '#domain/text/money.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { paths } from '#web/paths.ts'
+import { Sign } from '#web/ui/sign.tsx'
 import { Table } from '#web/ui/table/table.tsx'
 import { OrchestrationBadge } from '../badge.tsx'
 import { FullTime } from '../time.tsx'
@@ -29,7 +30,12 @@ export const Choice = ({
         cell: row => (
           <span translate="no">
             {amountText(readAmount(row.source_amount), row.source_asset)}
-            {row.destination_asset && row.destination_asset !== row.source_asset && ` → ${row.destination_asset}`}
+            {row.destination_asset && row.destination_asset !== row.source_asset && (
+              <>
+                {' '}
+                <Sign says="to">→</Sign> {row.destination_asset}
+              </>
+            )}
           </span>
         ),
       },

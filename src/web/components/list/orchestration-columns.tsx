@@ -1,11 +1,13 @@
 /** The columns that a list of orchestrations can have. */
 import type { ReactNode } from 'react'
 import { railText } from '#domain/orchestration/rails.ts'
+import { orchestrationStatusLabel } from '#domain/orchestration/status.ts'
 import { readInstant } from '#domain/text/instant.ts'
 import { amountText, readAmount } from '#domain/text/money.ts'
 import { ageText, inOwnZone, isFuture, utcDateTime } from '#domain/text/time-text.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { cx } from '#web/ui/cx.ts'
+import { Sign } from '#web/ui/sign.tsx'
 import type { Column } from '#web/ui/table/table.tsx'
 import { Untrusted } from '#web/ui/untrusted.tsx'
 import { OrchestrationBadge } from '../badge.tsx'
@@ -13,7 +15,7 @@ import { useLocalFirst } from '../time-order.ts'
 
 /** What this folder cannot draw itself, since it knows no router. `now` is epoch milliseconds by the server's clock. */
 export type ColumnContext = {
-  readonly link: (id: string) => ReactNode
+  readonly link: (id: string, row: Orchestration) => ReactNode
   readonly ruleLink: (id: string) => ReactNode
   readonly now: number
   /** The zone that the times are in, for the heads of their columns. */
@@ -37,7 +39,18 @@ export type ColumnName =
 /** An id in a list: whole, on one line where the window has room for it. */
 export const idClass = 'code text-xs! min-[70rem]:whitespace-nowrap'
 
-const none = <span className="text-ink-faint">–</span>
+const none = (
+  <span className="text-ink-faint">
+    <Sign says="none">–</Sign>
+  </span>
+)
+
+/** "Failed, 100 USDC to USDG, e5f6a7b8-…": the name of the link that opens a row. */
+export function rowName({ status, source_amount, source_asset, destination_asset }: Orchestration, id: string): string {
+  const amount = amountText(readAmount(source_amount), source_asset)
+  const to = destination_asset && destination_asset !== source_asset ? ` to ${destination_asset}` : ''
+  return `${orchestrationStatusLabel(status)}, ${amount}${to}, ${id}`
+}
 
 export type Zone = 'UTC' | 'your time'
 
@@ -76,7 +89,10 @@ export const AmountCell = ({ row }: { row: Orchestration }) => (
   >
     <strong className="font-semibold">{amountText(readAmount(row.source_amount), row.source_asset)}</strong>
     {row.destination_asset && row.destination_asset !== row.source_asset && (
-      <span className="text-ink-soft"> → {row.destination_asset}</span>
+      <span className="text-ink-soft">
+        {' '}
+        <Sign says="to">→</Sign> {row.destination_asset}
+      </span>
     )}
   </span>
 )
@@ -128,5 +144,5 @@ export const orchestrationColumns = ({
       </span>
     ),
   },
-  id: { header: 'Orchestration', width: 8.5, cell: ({ id }) => (id ? link(id) : 'ID not reported') },
+  id: { header: 'Orchestration', width: 8.5, cell: row => (row.id ? link(row.id, row) : 'ID not reported') },
 })

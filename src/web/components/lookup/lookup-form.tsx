@@ -11,6 +11,7 @@ import { Button } from '#web/ui/button.tsx'
 import { cx } from '#web/ui/cx.ts'
 import { Icon } from '#web/ui/icon.tsx'
 import { Kbd } from '#web/ui/kbd.tsx'
+import { useShortcutsOn } from '#web/ui/shortcuts.ts'
 
 const fieldLabel = 'Orchestration ID, reference, transfer ID or transaction hash'
 
@@ -38,6 +39,7 @@ export function LookupForm({
 }) {
   const field = useRef<HTMLTextAreaElement>(null)
   const filled = useRef(initial)
+  const keys = useShortcutsOn()
   useEffect(() => {
     // What someone typed before the app was there stays.
     if (field.current && filled.current !== initial) field.current.value = initial
@@ -66,7 +68,7 @@ export function LookupForm({
   }
   const id = large ? 'lookup' : 'lookup-top'
   return (
-    <search className={large ? 'block' : 'min-w-0 max-w-2xl flex-1'}>
+    <search aria-label="Look up" className={large ? 'block' : 'min-w-0 max-w-2xl flex-1'}>
       <form onSubmit={submit} className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
           <label htmlFor={id} className={large ? 'mb-1.5 block font-semibold' : 'sr-only'}>
@@ -81,7 +83,7 @@ export function LookupForm({
                 defaultValue={initial}
                 aria-invalid={problem ? true : undefined}
                 aria-describedby={problem ? `${id}-problem` : hint ? `${id}-hint` : undefined}
-                aria-keyshortcuts="/"
+                aria-keyshortcuts={keys ? '/' : undefined}
                 placeholder={large ? undefined : fieldLabel}
                 autoComplete="off"
                 autoCapitalize="off"
@@ -96,7 +98,7 @@ export function LookupForm({
                     : 'max-h-9 min-h-9 rounded-lg px-3 py-2 text-sm not-focus:overflow-hidden not-focus:pt-px not-focus:pb-0 not-focus:leading-8.5 not-focus:whitespace-pre focus:max-h-40',
                 )}
               />
-              {!large && (
+              {!large && keys && (
                 <span className="pointer-events-none absolute top-2 right-2 max-md:hidden" aria-hidden="true">
                   <Kbd>/</Kbd>
                 </span>

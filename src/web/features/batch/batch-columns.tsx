@@ -5,7 +5,7 @@ import { outcomeText } from '#domain/lists/batch-export.ts'
 import { failedAt, type Transfers, whoActs } from '#domain/lists/batch-failures.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { OrchestrationBadge, PlainBadge } from '#web/components/badge.tsx'
-import { AmountCell, idClass, TextCell } from '#web/components/list/orchestration-columns.tsx'
+import { AmountCell, idClass, rowName, TextCell } from '#web/components/list/orchestration-columns.tsx'
 import { paths } from '#web/paths.ts'
 import { rowLink } from '#web/ui/table/row-keys.ts'
 import type { Column } from '#web/ui/table/table.tsx'
@@ -93,7 +93,14 @@ function AskedCell({ row, environment, onOpen }: { row: BatchRow; environment: s
     <>
       {wanted.count > 1 && <span className="mr-1.5 font-semibold">×{wanted.count}</span>}
       {/* A plain link, since a thousand of the router's own would make every click wait; the click is ours anyway. */}
-      <a translate="no" href={to} onClick={openHere} className={idClass} {...rowLink}>
+      <a
+        translate="no"
+        aria-label={found[0] && rowName(found[0], wanted.text)}
+        href={to}
+        onClick={openHere}
+        className={idClass}
+        {...rowLink}
+      >
         {wanted.kind === 'id' ? wanted.text : <Untrusted text={wanted.text} />}
       </a>
       {isReference && <span className="block text-xs text-ink-faint">Reference ID of {found[0]?.id}</span>}

@@ -8,7 +8,13 @@ import type { LookupProblem } from '#domain/problems/problem-text.ts'
 import { serverNow } from '#web/api/clock.ts'
 import type { ListAnswer } from '#web/api/list-queries.ts'
 import type { Environment } from '#web/app-config.ts'
-import { type ColumnName, idClass, orchestrationColumns, useZone } from '#web/components/list/orchestration-columns.tsx'
+import {
+  type ColumnName,
+  idClass,
+  orchestrationColumns,
+  rowName,
+  useZone,
+} from '#web/components/list/orchestration-columns.tsx'
 import { FromBefore, NoneLeft } from '#web/components/problem/list-notice.tsx'
 import { useWriteSearch } from '#web/components/use-search.ts'
 import { paths } from '#web/paths.ts'
@@ -57,8 +63,14 @@ export function Results({
   const available = orchestrationColumns({
     now,
     zone: useZone(),
-    link: id => (
-      <Link to={paths.orchestration(environment.name, id)} translate="no" className={idClass} {...rowLink}>
+    link: (id, row) => (
+      <Link
+        to={paths.orchestration(environment.name, id)}
+        translate="no"
+        aria-label={rowName(row, id)}
+        className={idClass}
+        {...rowLink}
+      >
         {id}
       </Link>
     ),

@@ -2,7 +2,8 @@ import { Bone } from '#web/ui/skeleton.tsx'
 
 /** The shape of the page while its first answer is on the way, so that nothing jumps when it comes. */
 export const DetailSkeleton = () => (
-  <div role="status" aria-label="Looking up this orchestration">
+  <div role="status">
+    <p className="sr-only">Loading orchestration…</p>
     <div className="flex min-h-6 items-center">
       <Bone className="h-5.5 w-24" />
     </div>

@@ -8,6 +8,7 @@ import {
   sideText,
   statedText,
 } from '#domain/orchestration/money-line.ts'
+import { Sign } from '#web/ui/sign.tsx'
 import type { Enrichment } from '../enrichment/use-enrichment.ts'
 import { usualAmount } from '../enrichment/usual-amount.ts'
 
@@ -18,8 +19,7 @@ export function MoneyHeading({ enrichment: { facts } }: { enrichment: Enrichment
   return (
     <div className="mt-0.5 grid text-ink-soft wrap-anywhere max-md:min-h-10 md:text-lg">
       <p className="col-start-1 row-start-1">
-        <Side side={line.source} direction="in" />
-        {' → '}
+        <Side side={line.source} direction="in" /> <Sign says="to">→</Sign>{' '}
         <Side side={line.destination} direction="out" />
         {more}
       </p>

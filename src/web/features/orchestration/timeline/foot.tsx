@@ -17,10 +17,13 @@ export const Foot = ({
 }) => (
   <div className="border-t border-line-soft px-4 py-1.5 text-xs text-ink-faint">
     <div className="flex flex-wrap items-center gap-x-4 gap-y-0.5">
-      <Legend className="border-completed-line">reported by Paxos</Legend>
-      <Legend className="border-dashed border-neutral-line">inferred, or not reached</Legend>
-      <span>“by”: at the latest</span>
-      <span>“exact”: from an event</span>
+      {/* biome-ignore lint/a11y/noRedundantRoles: without its marks Safari takes the list for none */}
+      <ul role="list" aria-label="Legend" className="contents">
+        <Legend className="border-completed-line">reported by Paxos</Legend>
+        <Legend className="border-dashed border-neutral-line">inferred, or not reached</Legend>
+        <li>“by”: at the latest</li>
+        <li>“exact”: from an event</li>
+      </ul>
       <span className="ml-auto">
         <SectionLink to="how-we-know">How we know</SectionLink>
       </span>
@@ -43,9 +46,9 @@ export const Foot = ({
 )
 
 const Legend = ({ className, children }: { className: string; children: string }) => (
-  <span className="flex items-center gap-1.5">
+  <li className="flex items-center gap-1.5">
     <span aria-hidden="true" className={`w-5 border-t-2 ${className}`} /> {children}
-  </span>
+  </li>
 )
 
 /** "source_amount", "source_amount, metadata and 3 more fields" */

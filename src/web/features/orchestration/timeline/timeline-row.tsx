@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react'
+import { Fragment, type ReactNode, useState } from 'react'
 import { Link } from 'react-router'
 import type { LegName } from '#domain/orchestration/facts.ts'
 import type { Step } from '#domain/orchestration/timeline/step.ts'
@@ -17,6 +17,7 @@ import { paths } from '#web/paths.ts'
 import { cx } from '#web/ui/cx.ts'
 import { Icon } from '#web/ui/icon.tsx'
 import { Shape } from '#web/ui/shapes.tsx'
+import { Sign } from '#web/ui/sign.tsx'
 import { toneMark, toneRow } from '#web/ui/tone.ts'
 import { Untrusted } from '#web/ui/untrusted.tsx'
 import { useNow } from '#web/ui/use-now.ts'
@@ -158,7 +159,14 @@ function When({ time, zone }: { time: NonNullable<Step['when']>; zone: RowZone }
     <span title={timeInFull(time, { withDate: true })}>
       {whenParts(time, zone).map(part =>
         typeof part === 'string' ? (
-          part
+          part === ' – ' ? (
+            <Fragment key="to">
+              {' '}
+              <Sign says="to">–</Sign>{' '}
+            </Fragment>
+          ) : (
+            part
+          )
         ) : (
           <time key={part.words} dateTime={part.text}>
             {part.words}
