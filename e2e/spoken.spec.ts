@@ -50,8 +50,6 @@ test('the reading order of a detail page', async ({ page }) => {
         - complementary "Details":
           - region "Details":
             - heading "Details" [level=2]
-            - term: Paxos status
-            - definition: FAILED
         - tablist "More about this orchestration"
         - tabpanel
   `)

@@ -4,7 +4,6 @@ import { ownLink } from '#domain/config/links.ts'
 import { appConfig, type Environment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { Card } from '#web/ui/card.tsx'
-import { Untrusted } from '#web/ui/untrusted.tsx'
 import type { Enrichment } from '../enrichment/use-enrichment.ts'
 import { browsePath } from './browse-path.ts'
 import { Detail } from './detail.tsx'
@@ -13,7 +12,7 @@ import { Webhooks } from './webhooks.tsx'
 
 /** Every id of the orchestration, whole, with where it leads: none is a dead end. */
 export function Details({ environment, enrichment }: { environment: Environment; enrichment: Enrichment }) {
-  const { status, id, ref_id, profile_id, identity_id, account_id, customer_id, source_asset, destination_asset } =
+  const { id, ref_id, profile_id, identity_id, account_id, customer_id, source_asset, destination_asset } =
     enrichment.facts.orchestration
   const own = (page: OwnPage, value: string) => ownLink(appConfig.links, page, environment.name, value)
   const missing = [
@@ -28,7 +27,6 @@ export function Details({ environment, enrichment }: { environment: Environment;
     <aside aria-label="Details" className="min-w-0 [grid-area:details]">
       <Card dense title="Details">
         <dl className="details-grid px-4 pt-1 pb-2">
-          {status.raw !== undefined && <Detail term="Paxos status" plain={<Untrusted text={status.raw} />} />}
           {id && <Detail term="Orchestration ID" value={id} href={own('orchestration', id)} />}
           {ref_id && <Detail term="Reference" value={ref_id} href={own('reference', ref_id)} />}
           <RuleDetail environment={environment} enrichment={enrichment} />
