@@ -25,7 +25,8 @@ const drawn = (json: object) => {
       />
     </MemoryRouter>,
   )
-  return screen.getAllByRole('listitem')
+  const [steps] = screen.getAllByRole('list')
+  return steps ? within(steps).getAllByRole('listitem') : []
 }
 
 it('is a list of steps in order, each with its state in words', () => {
