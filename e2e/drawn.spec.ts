@@ -44,7 +44,7 @@ test('without JavaScript it can be read', async ({ browser, desk }) => {
   const page = await context.newPage()
   await page.goto(desk.url + address)
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer')
-  await expect(page.getByRole('region', { name: 'Timeline' }).getByRole('listitem')).toHaveCount(5)
+  await expect(page.getByRole('region', { name: 'Timeline' }).getByRole('heading', { level: 3 })).toHaveCount(5)
   await expect(page.getByText('needs JavaScript')).toHaveCount(0)
   await context.close()
 })

@@ -19,7 +19,7 @@ async function settled(page: Page): Promise<void> {
 const bottomOf = (part: Locator) => part.evaluate(element => element.getBoundingClientRect().bottom)
 
 const timeline = (page: Page) => page.getByRole('region', { name: 'Timeline' })
-const lastStep = (page: Page) => timeline(page).getByRole('listitem').last()
+const lastStep = (page: Page) => timeline(page).getByRole('list').first().getByRole('listitem').last()
 const strip = (page: Page) => page.getByRole('group', { name: 'Answer' })
 
 /** The sum of all layout shifts since the document began; none of them follows an input. */

@@ -21,7 +21,7 @@ test('a look-up leads to the heading of the orchestration', async ({ page }) => 
   await page.goto('/demo')
   await page.getByLabel(field).fill(failed)
   await page.keyboard.press('Enter')
-  await expectArrived(page, /^Failed at the destination transfer$/, /e5f6a7b8 Failed · 100 USDC→USDG/)
+  await expectArrived(page, /^Failed at the destination transfer$/, /e5f6a7b8 Failed · 100 USDC to USDG/)
   // After the keyboard it shows where the focus is.
   expect(await heading(page).evaluate(element => getComputedStyle(element).outlineStyle)).toBe('solid')
 })

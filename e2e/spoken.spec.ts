@@ -10,49 +10,28 @@ test('the reading order of a detail page', async ({ page }) => {
   await page.goto(`/demo/orchestrations/${failed}`)
   await expect(page.getByText('Only this customer?')).toBeVisible()
   await expect(page.getByRole('tab')).toHaveCount(5)
-  await expect(page.getByRole('main')).toMatchAriaSnapshot(`
-    - main:
-      - article:
-        - text: /^Failed/
-        - heading "Failed at the destination transfer" [level=1]
-        - paragraph:
-          - strong: 100 USDC
-          - img "to"
-          - strong: 99.85 USDG
-        - button "Copy for ticket"
-        - group "Answer":
-          - region "Paxos's reason":
-            - heading "Paxos's reason" [level=2]
-          - region "Next step":
-            - heading "Next step" [level=2]
-          - region "Only this customer?":
-            - heading "Only this customer?" [level=2]
-        - region "Timeline":
-          - heading "Timeline" [level=2]
-          - list:
-            - listitem:
-              - heading "Created" [level=3]
-            - listitem:
-              - group:
-                - heading "Source transfer" [level=3]
-            - listitem:
-              - heading "Conversion" [level=3]
-            - listitem:
-              - group:
-                - heading "Destination transfer" [level=3]
-            - listitem:
-              - heading "Ended" [level=3]
-          - list "Legend":
-            - listitem: reported by Paxos
-            - listitem: inferred, or not reached
-            - listitem
-            - listitem
-        - complementary "Details":
-          - region "Details":
-            - heading "Details" [level=2]
-        - tablist "More about this orchestration"
-        - tabpanel
-  `)
+  const read = await page.getByRole('main').ariaSnapshot()
+  const order = [
+    'heading "Failed at the destination transfer" [level=1]',
+    'img "to"',
+    'button "Copy for ticket"',
+    'group "Answer"',
+    `region "Paxos's reason"`,
+    'region "Next step"',
+    'region "Only this customer?"',
+    'region "Timeline"',
+    'heading "Created" [level=3]',
+    'heading "Source transfer" [level=3]',
+    'heading "Conversion" [level=3]',
+    'heading "Destination transfer" [level=3]',
+    'heading "Ended" [level=3]',
+    'list "Legend"',
+    'complementary "Details"',
+    'tablist "More about this orchestration"',
+  ]
+  const places = order.map(part => read.indexOf(part))
+  expect(places.every(place => place >= 0)).toBe(true)
+  expect(places).toEqual(places.toSorted((a, b) => a - b))
 })
 
 test('the reading order of a batch, a list, the lookup page and an error', async ({ page }) => {
@@ -198,7 +177,9 @@ test('a page that waits says so in a status', async ({ page }) => {
     await waits
     await route.continue()
   })
-  await page.goto(`/demo/orchestrations/${failed}`)
+  await page.goto('/demo')
+  await page.getByLabel('Orchestration ID, reference, transfer ID or transaction hash').fill(failed)
+  await page.keyboard.press('Enter')
   await expect(page.getByRole('status').filter({ hasText: 'Loading orchestration…' })).toHaveCount(1)
   go()
   await expect(page.getByRole('heading', { level: 1 })).toHaveText(/Failed/)
