@@ -106,6 +106,9 @@ http {
     set $idp ${idp};
     proxy_set_header Host $http_host;
     location / {
+      # Without text/html the desk sends the page without its data, which the page then requests.
+      proxy_set_header Accept */*;
+      proxy_set_header Host $http_host;
       # The same app with a gateway's own address for Paxos.
       proxy_set_header Accept-Encoding "";
       sub_filter_once off;
