@@ -3,7 +3,6 @@ import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { isPlainId } from '#domain/config/orchestration-id.ts'
 import { type PageName, pagePath, pageRows, pages } from '#domain/config/pages.ts'
 import { idPattern } from '../api/read-data.ts'
-import { maySee } from '../auth/person.ts'
 import { Fault } from '../fault.ts'
 import { matches } from '../http/conditional.ts'
 import { type AnswerNowhere, type SendPage, wantsPage } from '../http/door/addresses.ts'
@@ -121,7 +120,7 @@ function servePage(options: SiteOptions, page: PageName, request: FastifyRequest
   if (!options.environments.includes(environment)) return options.sendPage(request, reply, 404)
   request.outcome.environment = environment
   // Known only where the page is drawn.
-  if (request.person && maySee(request.person, environment) && id !== undefined && options.sendDrawn) {
+  if (request.person && id !== undefined && options.sendDrawn) {
     return options.sendDrawn(request, reply, { environment, id })
   }
   const link = hintFor(options.hints, page, environment, id)
