@@ -138,9 +138,9 @@ test('no ID is a dead end', async ({ page, request }) => {
   await lead('all orchestrations').click()
   await expect(page).toHaveURL('/demo/orchestrations?source_asset=USDC&destination_asset=USDG')
   await page.goBack()
-  await lead('its orchestrations').nth(2).click()
-  await expect(page.getByRole('tab', { name: 'Similar' })).toBeFocused()
   await expect(details.getByText('Paxos customer (your company)')).toBeVisible()
+  await lead('its orchestrations').nth(2).click()
+  await expect(page).toHaveURL(`/demo/identities/${record.identity_id}`)
 })
 
 test('"How we know" names the fields and the certainty of each fact', async ({ page }) => {

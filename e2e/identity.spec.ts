@@ -7,6 +7,7 @@ const failed = scenarios['failed-at-destination'].id
 
 test('the identity of an orchestration leads to its orchestrations, found through its transfers', async ({ page }) => {
   await page.goto(`/demo/orchestrations/${failed}`)
+  await page.waitForLoadState('networkidle')
   const identity = page.getByRole('region', { name: 'Details' }).locator('a[href*="/identities/"]')
   const id = (await identity.getAttribute('href'))?.split('/').at(-1)
   const reads: string[] = []

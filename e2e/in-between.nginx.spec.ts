@@ -199,6 +199,7 @@ for (const how of ['redirect', 'unauthorized'] as const) {
     const id = freshRun(scenarios['fails-in-30-s'].id)
     await page.goto(`${front.url}/demo/orchestrations/${id}`)
     await expect(page.getByText(/Live · checked/)).toBeVisible()
+    await page.waitForLoadState('networkidle')
     await page.context().addCookies([{ name: 'door', value: 'shut', url: front.url }])
     await front.answer(page, how)
     await expect(page.getByText('Your session has ended.').first()).toBeVisible({ timeout: 20_000 })

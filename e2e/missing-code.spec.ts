@@ -25,7 +25,7 @@ async function withhold(page: Page, ...modules: readonly string[]): Promise<() =
 
 async function expectExplained(page: Page): Promise<void> {
   await expect(heading(page)).toBeFocused()
-  await expect(page.getByText('Check your VPN or network.')).toBeVisible()
+  await expect(page.getByText('Check your VPN or network.', { exact: true })).toBeVisible()
 }
 
 test('a lookup without its paste reader: the text stays, and trying again looks it up', async ({ page }) => {

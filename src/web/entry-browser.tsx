@@ -62,8 +62,10 @@ if (root) {
   const app = <App client={queryClient} router={routes => <BrowserRouter>{routes}</BrowserRouter>} />
   const hasReply = await takeReply()
   // Without all of its code a drawing can't be taken over: then the page is drawn again, and says what is missing.
+  // A browser that translates has already put its own elements into the drawing.
   const isDrawn =
     root.hasChildNodes() &&
+    root.querySelector('font') === null &&
     (await loadDrawn().then(
       () => true,
       () => false,
@@ -74,5 +76,6 @@ if (root) {
     await startPage(location, hasReply)
     createRoot(root).render(app)
   }
+  document.querySelector('.waiting')?.remove()
   replayEarly()
 }

@@ -2,6 +2,7 @@
 import type { FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify'
 import { isPlainId } from '#domain/config/orchestration-id.ts'
 import { type PageName, pagePath, pageRows, pages } from '#domain/config/pages.ts'
+import { mendAddress } from '#domain/share/own-address.ts'
 import { idPattern } from '../api/read-data.ts'
 import { Fault } from '../fault.ts'
 import { matches } from '../http/conditional.ts'
@@ -120,13 +121,16 @@ function servePage(options: SiteOptions, page: PageName, request: FastifyRequest
   if (!options.environments.includes(environment)) return options.sendPage(request, reply, 404)
   request.outcome.environment = environment
   // Known only where the page is drawn.
-  if (request.person && id !== undefined && options.sendDrawn) {
+  if (request.person && id !== undefined && options.sendDrawn && staysAsItIs(request)) {
     return options.sendDrawn(request, reply, { environment, id })
   }
   const link = hintFor(options.hints, page, environment, id)
   if (link) reply.header('link', link)
   return options.sendPage(request, reply, 200)
 }
+
+/** What a mail program added to a link is taken off by the app, which then shows another page. */
+const staysAsItIs = ({ raw: { url = '' } }: FastifyRequest) => mendAddress(url).address === url
 
 function hintFor(hints: LinkHints, page: PageName, environment: string, id: string | undefined): string {
   if (page === 'lookup') return hints.lookup

@@ -69,6 +69,8 @@ test.each<[string, string, Record<string, string>]>([
   ['an ID in capitals', '/sandbox/orchestrations/6506AD35-CAD8-440F-B247-C4EC092C96FE', visit],
   ['an incomplete ID', '/sandbox/orchestrations/6506ad35-cad8-440f-b247-c4ec092c96f', visit],
   ['no ID', '/sandbox/orchestrations/id%201', visit],
+  ['what a mail program added', `${page}?seen=FAILED~20260420T123410Z%22`, visit],
+  ['an escaped query', `${page}?seen=FAILED~20260420T123410Z&amp;of=1`, visit],
   ['another page', '/sandbox/rules/id-1', visit],
   ['the lookup page', '/sandbox', visit],
 ])('the plain page for %s, and nothing read', async (_name, path, headers) => {

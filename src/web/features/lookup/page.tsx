@@ -12,12 +12,13 @@ import { useEnvironment } from '#web/components/use-environment.ts'
 import { paths } from '#web/paths.ts'
 import { Button } from '#web/ui/button.tsx'
 import { lazyPart } from '#web/ui/lazy-part.tsx'
+import { Unreachable } from '#web/ui/unreachable.tsx'
 import { useDocumentTitle } from '#web/ui/use-document-title.ts'
 import { Examples } from './examples.tsx'
 import { Recents } from './recents.tsx'
 
 /** Only after a lookup of a text that is no ID. */
-const TextResult = lazyPart(() => import('./text-result.tsx').then(({ TextResult }) => TextResult), null)
+const TextResult = lazyPart(() => import('./text-result.tsx').then(({ TextResult }) => TextResult), null, Unreachable)
 
 /** Lookup: the paste box, and what became of a text that was not one id. The address holds what was looked up. */
 export function LookupPage() {
