@@ -63,6 +63,19 @@ test.describe('pressed before the app is there', () => {
     await expect.poll(() => clipboard(page)).toContain(`/demo/orchestrations/${id}?seen=`)
   })
 
+  test('a switch is switched once, whenever its key is pressed', async ({ page }) => {
+    const release = await withoutApp(page)
+    await page.goto(address)
+    await page.keyboard.press('t')
+    release()
+    await takenOver(page)
+    expect(await page.evaluate(() => localStorage.getItem('desk.times'))).toBe('local')
+    await page.reload()
+    await page.keyboard.press('t')
+    await takenOver(page)
+    await expect.poll(() => page.evaluate(() => localStorage.getItem('desk.times'))).toBe('utc')
+  })
+
   test('so does a key on a page that the browser draws', async ({ page }) => {
     const release = await withoutApp(page)
     await leaveDrawingToBrowser(page)

@@ -203,6 +203,7 @@ testOnNewPage('reads a final record once more, alone, and then nothing', async (
   await eventsDone(page)
   const own = `/orchestration/orchestrations/${scenarios['completed-cross-asset'].id}`
   const reads = watchReads(page)
+  await page.waitForLoadState('networkidle')
   const last = page.waitForResponse(response => response.url().endsWith(own))
   await page.clock.fastForward(40_000)
   await (await last).finished()

@@ -199,6 +199,7 @@ testOnNewPage('reads a final orchestration once more after 30 s, and then no mor
   const reads = readsOf(page)
   await page.goto(`/demo/orchestrations/${scenarios['failed-at-destination'].id}`)
   await expect(page.getByText(/^Final · checked \d\d:\d\d UTC$/)).toBeVisible()
+  await page.waitForLoadState('networkidle')
   await page.clock.fastForward(34_000)
   await expect.poll(() => reads.length).toBe(1)
   await page.clock.fastForward('30:00')

@@ -53,7 +53,6 @@ const root = document.getElementById('root')
 if (root) {
   // Without that code the address stays, and the page says what it can't read.
   await mendLocation().catch(() => undefined)
-  startShortcuts()
   startTranslationGuard(root)
   const whoIsKnown = appConfig.signIn ? startSession() : Promise.resolve()
   // No page needs it to be drawn. Without that code nothing is remembered.
@@ -77,5 +76,7 @@ if (root) {
     createRoot(root).render(app)
   }
   document.querySelector('.waiting')?.remove()
+  // Not before: a key that is kept would act twice.
+  startShortcuts()
   replayEarly()
 }
