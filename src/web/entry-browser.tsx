@@ -12,7 +12,7 @@ import { loadDrawn, loadPointedAt, startPage } from './routes.tsx'
 import { setDrawnAt } from './ui/drawn-at.ts'
 import { replayEarly, takeOver } from './ui/early-input.ts'
 import { startShortcuts } from './ui/shortcuts.ts'
-import { startTranslationGuard } from './ui/translation.ts'
+import { startTranslationGuard, wasTranslated } from './ui/translation.ts'
 
 /** Nothing that a mail or chat tool could have added, as in nearly every address. */
 const plainAddress = /^[\w/-]*(?:\?[\w.~*,:=&-]*)?(?<![^A-Za-z0-9/?])$/
@@ -70,7 +70,9 @@ if (root) {
       () => false,
     ))
   if (isDrawn) {
-    takeOver(root, () => void hydrateRoot(root, app))
+    // Translated while it is taken over, the page is drawn again, which is no error.
+    const onRecoverableError = (error: unknown) => void (wasTranslated() || reportError(error))
+    takeOver(root, () => void hydrateRoot(root, app, { onRecoverableError }))
   } else {
     await startPage(location, hasReply)
     createRoot(root).render(app)

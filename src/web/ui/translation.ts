@@ -6,12 +6,17 @@
 /** The translations that stand in for a text node of React's, and what it said. */
 const translated = new WeakMap<Text, { readonly fonts: Set<ChildNode>; readonly said: string }>()
 const originals = new WeakMap<Node, Text>()
+let hasTranslated = false
+
+/** Whether the browser has translated anything of this page. */
+export const wasTranslated = (): boolean => hasTranslated
 
 /** Puts the text node back behind its translation, empty: React finds it where it left it. */
 function keepBehind(text: Text, font: ChildNode): void {
   const known = translated.get(text) ?? { fonts: new Set(), said: text.data }
   translated.set(text, known)
   known.fonts.add(font)
+  hasTranslated = true
   originals.set(font, text)
   text.data = ''
   font.after(text)
