@@ -11,7 +11,7 @@ export type OwnPage = (typeof ownPages)[number]
 /** How long without an update is worth a notice, and a warning. In minutes; for `bank` of business days. */
 const QuietMinutes = v.optional(v.object({ notice: v.number(), warn: v.number() }))
 
-/** Where our proxy serves an environment. Any other `apiBase` is a gateway, whose answers carry no mark of ours. */
+/** Where our proxy serves an environment. Any other `apiBase` is a gateway, whose answers don't carry our mark. */
 export const proxyApiBase = (environment: string): string => `/api/${environment}/v2`
 
 export const AppConfig = v.object({
