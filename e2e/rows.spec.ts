@@ -68,9 +68,9 @@ test('a click on a row with Ctrl or the middle button opens another tab', async 
 
 test('a recent one opens by a click anywhere in its line, which shows its amount', async ({ page }) => {
   await page.goto(`/demo/orchestrations/${failed}`)
-  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer')
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('desk.recents'))).toContain(failed)
   await page.goto('/demo')
-  const line = page.getByRole('listitem').filter({ hasText: failed }).first()
+  const line = page.getByRole('region', { name: 'Recent' }).getByRole('listitem').filter({ hasText: failed }).first()
   await expect(line).toContainText('100 USDC → USDG')
   expect((await line.boundingBox())?.height).toBeLessThan(44)
   await line.getByText('orch-usdc-usdg').click()
