@@ -129,7 +129,7 @@ export default defineConfig({
             // Small parts of an orchestration's page that a few other pages have too.
             {
               name: 'records',
-              test: /record-queries|paxos\/transfer|transfer-text|ui\/(card|kbd|external-link)|code-text|config\/links|rule-statistics|next-step/,
+              test: /record-queries|paxos\/transfer|transfer-text|ui\/(display\/(card|kbd)|controls\/external-link)|code-text|config\/links|rule-statistics|next-step/,
             },
           ],
         },

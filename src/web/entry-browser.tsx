@@ -9,10 +9,10 @@ import { startSession } from './api/session.ts'
 import { App } from './app.tsx'
 import { appConfig, findEnvironment } from './app-config.ts'
 import { loadDrawn, loadPointedAt, startPage } from './routes.tsx'
-import { setDrawnAt } from './ui/drawn-at.ts'
-import { replayEarly, takeOver } from './ui/early-input.ts'
-import { startShortcuts } from './ui/shortcuts.ts'
-import { startTranslationGuard, wasTranslated } from './ui/translation.ts'
+import { replayEarly, takeOver } from './ui/page/early-input.ts'
+import { startShortcuts } from './ui/page/shortcuts.ts'
+import { startTranslationGuard, wasTranslated } from './ui/page/translation.ts'
+import { setDrawnAt } from './ui/state/drawn-at.ts'
 
 /** Nothing that a mail or chat tool could have added, as in nearly every address. */
 const plainAddress = /^[\w/-]*(?:\?[\w.~*,:=&-]*)?(?<![^A-Za-z0-9/?])$/

@@ -9,7 +9,7 @@ import { App } from './app.tsx'
 import { findEnvironment } from './app-config.ts'
 import { paths } from './paths.ts'
 import { loadDrawn } from './routes.tsx'
-import { setDrawnAt } from './ui/drawn-at.ts'
+import { setDrawnAt } from './ui/state/drawn-at.ts'
 
 export const prepare: DrawModule['prepare'] = loadDrawn
 

@@ -7,7 +7,7 @@ import { appConfig, type Environment, findEnvironment } from './app-config.ts'
 import { paths } from './paths.ts'
 import { Frame, loadFrameParts } from './shell/frame.tsx'
 import { NotFound } from './shell/not-found.tsx'
-import { lazyPage } from './ui/lazy-part.tsx'
+import { lazyPage } from './ui/loading/lazy-part.tsx'
 
 type Load = () => Promise<ComponentType>
 

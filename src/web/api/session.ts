@@ -1,6 +1,6 @@
 /** Who is signed in, in this tab and as the other tabs of this browser see it. Started only where people sign in. */
 import * as v from 'valibot'
-import { createStore, useStore } from '#web/ui/store.ts'
+import { createStore, useStore } from '#web/ui/state/store.ts'
 import { fromScript, isOurProblem } from './answered-by.ts'
 import { problemOf } from './lookup-error.ts'
 import { queryClient } from './query-client.ts'

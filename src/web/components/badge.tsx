@@ -2,9 +2,9 @@
 import { ruleMeaning, type StatusMeaning, statusMeaning } from '#domain/orchestration/status.ts'
 import { onHoldLabel } from '#domain/orchestration/verdict.ts'
 import type { EnumValue, OrchestrationStatus, RuleStatus } from '#paxos/enums.ts'
-import { cx } from '#web/ui/cx.ts'
-import { Shape, type ShapeName } from '#web/ui/shapes.tsx'
-import { type Tone, toneBox } from '#web/ui/tone.ts'
+import { cx } from '#web/ui/display/cx.ts'
+import { Shape, type ShapeName } from '#web/ui/display/shapes.tsx'
+import { type Tone, toneBox } from '#web/ui/display/tone.ts'
 
 export const OrchestrationBadge = ({ status }: { status: EnumValue<OrchestrationStatus> }) => (
   <Badge look={statusMeaning(status)} label={statusMeaning(status).label} raw={status.raw} />

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { endpointFields } from '#domain/orchestration/rails.ts'
 import type { RailEndpoint } from '#paxos/rail-endpoint.ts'
-import { CopyValue } from '#web/ui/copy-button.tsx'
-import { Untrusted } from '#web/ui/untrusted.tsx'
+import { CopyValue } from '#web/ui/copy/copy-button.tsx'
+import { Untrusted } from '#web/ui/display/untrusted.tsx'
 
 /** Everything Paxos said about one end of the movement. `decorate` may turn a value into a link. */
 export function EndpointFacts({

@@ -1,6 +1,6 @@
 /** Whether times are shown in UTC, the default, or in the reader's own zone; kept in this browser. */
 import { ownZone, utcZone, type Zone } from '#domain/text/time-text.ts'
-import { createSetting, useStore } from '#web/ui/store.ts'
+import { createSetting, useStore } from '#web/ui/state/store.ts'
 
 const zone = createSetting('desk.times', ['utc', 'local'])
 

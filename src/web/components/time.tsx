@@ -12,8 +12,8 @@ import {
   utcDateTime,
   utcZone,
 } from '#domain/text/time-text.ts'
-import { useDrawnAt } from '#web/ui/drawn-at.ts'
-import { useNow } from '#web/ui/use-now.ts'
+import { useDrawnAt } from '#web/ui/state/drawn-at.ts'
+import { useNow } from '#web/ui/state/use-now.ts'
 import { useLocalFirst } from './time-order.ts'
 
 /** One instant in the words given, which are UTC, or the same in the reader's own zone; the exact stamp is in the markup. */

@@ -5,8 +5,8 @@ import { type Session, signOut, useSession } from '#web/api/session.ts'
 import { appConfig } from '#web/app-config.ts'
 import { SignInLink } from '#web/components/problem/sign-in-link.tsx'
 import { paths } from '#web/paths.ts'
-import { Button } from '#web/ui/button.tsx'
-import { Popover } from '#web/ui/popover.tsx'
+import { Button } from '#web/ui/controls/button.tsx'
+import { Popover } from '#web/ui/controls/popover.tsx'
 
 /** Who is signed in, and the way out; signed out, the way in. */
 export function Account({ environment }: { environment: string }) {

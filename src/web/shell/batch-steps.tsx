@@ -2,9 +2,9 @@ import { useEffect } from 'react'
 import { Link, useNavigate } from 'react-router'
 import { type BatchPlace, readBatchPlace } from '#web/components/list/batch-place.ts'
 import { paths } from '#web/paths.ts'
-import { announce, announceOnArrival } from '#web/ui/announcer.tsx'
-import { Icon } from '#web/ui/icon.tsx'
-import { useShortcut } from '#web/ui/shortcuts.ts'
+import { Icon } from '#web/ui/display/icon.tsx'
+import { announce, announceOnArrival } from '#web/ui/page/announcer.tsx'
+import { useShortcut } from '#web/ui/page/shortcuts.ts'
 import { rememberRow } from '#web/ui/table/row-keys.ts'
 
 /** "2 of 27", and the ways to the one before, the one after and the batch itself: for a payment opened from a batch. */

@@ -1,6 +1,6 @@
 import { Component, type ReactNode } from 'react'
-import { Button } from '#web/ui/button.tsx'
-import { ProblemFrame } from '#web/ui/unreachable.tsx'
+import { Button } from '#web/ui/controls/button.tsx'
+import { ProblemFrame } from '#web/ui/loading/unreachable.tsx'
 
 /**
  * Catches what failed while drawing, most often code of a page that could not be loaded because a newer version was

@@ -1,9 +1,9 @@
 import { appConfig } from '#web/app-config.ts'
 import { setLocalFirst, useLocalFirst } from '#web/components/time-order.ts'
-import { Dialog } from '#web/ui/dialog.tsx'
-import { ExternalLink } from '#web/ui/external-link.tsx'
-import { Kbd } from '#web/ui/kbd.tsx'
-import { setShortcuts, useShortcutsOn } from '#web/ui/shortcuts.ts'
+import { Dialog } from '#web/ui/controls/dialog.tsx'
+import { ExternalLink } from '#web/ui/controls/external-link.tsx'
+import { Kbd } from '#web/ui/display/kbd.tsx'
+import { setShortcuts, useShortcutsOn } from '#web/ui/page/shortcuts.ts'
 import { allKeys } from './command/keys.ts'
 
 /** The `?` sheet: what the keys do, and the switch that turns them off. */

@@ -5,7 +5,7 @@ import { idPageAt } from '#domain/config/pages.ts'
 import { appConfig, environmentTitle } from '#web/app-config.ts'
 import { LookupForm } from '#web/components/lookup/lookup-form.tsx'
 import { paths } from '#web/paths.ts'
-import { useDocumentTitle } from '#web/ui/use-document-title.ts'
+import { useDocumentTitle } from '#web/ui/page/use-document-title.ts'
 
 const environments = appConfig.environments.map(({ name }) => name)
 

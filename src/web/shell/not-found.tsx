@@ -1,5 +1,5 @@
-import { lazyPart } from '#web/ui/lazy-part.tsx'
-import { Unreachable } from '#web/ui/unreachable.tsx'
+import { lazyPart } from '#web/ui/loading/lazy-part.tsx'
+import { Unreachable } from '#web/ui/loading/unreachable.tsx'
 
 /** No other page needs its code. */
 export const NotFound = lazyPart<{ environment?: string }>(

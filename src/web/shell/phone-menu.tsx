@@ -3,9 +3,9 @@ import { Link } from 'react-router'
 import { appConfig, environmentTitle } from '#web/app-config.ts'
 import { setLocalFirst, useLocalFirst } from '#web/components/time-order.ts'
 import { paths } from '#web/paths.ts'
-import { Dialog } from '#web/ui/dialog.tsx'
-import { ExternalLink } from '#web/ui/external-link.tsx'
-import { Switch } from '#web/ui/switch.tsx'
+import { Dialog } from '#web/ui/controls/dialog.tsx'
+import { ExternalLink } from '#web/ui/controls/external-link.tsx'
+import { Switch } from '#web/ui/controls/switch.tsx'
 import { useClosedEnvironments } from './closed-environment.tsx'
 
 /** What the header has no room for on a phone. */

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'react'
 import { useLocation, useNavigationType } from 'react-router'
-import { announce, announceArrival } from '#web/ui/announcer.tsx'
-import { focusHeading } from '#web/ui/focus-heading.ts'
+import { announce, announceArrival } from '#web/ui/page/announcer.tsx'
+import { focusHeading } from '#web/ui/page/focus-heading.ts'
 
 /** What makes an address another page; its other parameters filter and sort the page that is there. */
 function pageOf(pathname: string, search: string): string {

@@ -1,7 +1,7 @@
 import { type Check, checkedKinds, checkText } from '#domain/identify/identify-text.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
-import { cx } from '#web/ui/cx.ts'
-import { Bone } from '#web/ui/skeleton.tsx'
+import { cx } from '#web/ui/display/cx.ts'
+import { Bone } from '#web/ui/display/skeleton.tsx'
 import { CodeText } from '../problem/code-text.tsx'
 
 type Query = { readonly data: unknown; readonly error: unknown; readonly isFetching: boolean }

@@ -1,6 +1,6 @@
 import { useNavigate } from 'react-router'
 import { type Environment, environmentTitle, otherEnvironments } from '#web/app-config.ts'
-import { Button } from '#web/ui/button.tsx'
+import { Button } from '#web/ui/controls/button.tsx'
 
 /** Offers the other environments, and goes there only when asked: each has its own payments, and its own people's trust. */
 export function OtherEnvironments({

@@ -1,6 +1,6 @@
 /** Saves a table of this page as a file for a spreadsheet. */
 import { csvFile, type Row } from '#domain/lists/csv.ts'
-import { saveFile } from '#web/ui/save-file.ts'
+import { saveFile } from '#web/ui/copy/save-file.ts'
 
 export type TableFormat = 'csv' | 'xlsx'
 

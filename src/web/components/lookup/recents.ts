@@ -7,7 +7,7 @@ import { serverNow } from '#web/api/clock.ts'
 import { queryClient } from '#web/api/query-client.ts'
 import { currentSubject, sessionStore } from '#web/api/session.ts'
 import { appConfig } from '#web/app-config.ts'
-import { createStore, readStored, useStore, writeStored } from '#web/ui/store.ts'
+import { createStore, readStored, useStore, writeStored } from '#web/ui/state/store.ts'
 
 const off = 'off'
 

@@ -1,5 +1,5 @@
 import { useNavigate } from 'react-router'
-import { announceOnArrival } from '#web/ui/announcer.tsx'
+import { announceOnArrival } from '#web/ui/page/announcer.tsx'
 import { openPaste } from './open-paste.ts'
 
 /** Takes a pasted text to the page it belongs to, in the environment the reader is in. */

@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { problemIs } from '#domain/problems/problem-table.ts'
 import { type LookupProblem, type ProblemContext, problemText } from '#domain/problems/problem-text.ts'
-import { Banner } from '#web/ui/banner.tsx'
-import { Button } from '#web/ui/button.tsx'
+import { Button } from '#web/ui/controls/button.tsx'
+import { Banner } from '#web/ui/display/banner.tsx'
 import { SignIn } from './sign-in-link.tsx'
 
 /** A problem with one part of a page, where it stands; the rest of the page goes on. */

@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react'
 import { problemIs } from '#domain/problems/problem-table.ts'
 import { type LookupProblem, type ProblemContext, problemReport, problemText } from '#domain/problems/problem-text.ts'
-import { Button } from '#web/ui/button.tsx'
-import { CopyAction } from '#web/ui/copy-button.tsx'
-import { ProblemFrame } from '#web/ui/unreachable.tsx'
-import { useNow } from '#web/ui/use-now.ts'
+import { Button } from '#web/ui/controls/button.tsx'
+import { CopyAction } from '#web/ui/copy/copy-button.tsx'
+import { ProblemFrame } from '#web/ui/loading/unreachable.tsx'
+import { useNow } from '#web/ui/state/use-now.ts'
 import { needsSignIn, SignIn } from './sign-in-link.tsx'
 
 export type ProblemProps = {

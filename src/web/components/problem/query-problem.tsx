@@ -4,7 +4,7 @@ import { backoff } from '#domain/orchestration/polling.ts'
 import { problemIs } from '#domain/problems/problem-table.ts'
 import type { LookupProblem } from '#domain/problems/problem-text.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
-import { useVisible } from '#web/ui/use-visible.ts'
+import { useVisible } from '#web/ui/state/use-visible.ts'
 import { Problem } from './problem.tsx'
 
 /** Why a query has no data. It stays while the query is tried again, so that the page, with the focus in it, stays too. */

@@ -1,6 +1,6 @@
 import { returnPathOf } from '#domain/config/return-path.ts'
 import type { LookupProblem } from '#domain/problems/problem-text.ts'
-import { cx } from '#web/ui/cx.ts'
+import { cx } from '#web/ui/display/cx.ts'
 
 /** Where an address waits, in this tab, that is too long or too odd to be carried through a sign-in. See `entry-browser.tsx`. */
 const waiting = 'desk.return'

@@ -7,9 +7,9 @@ import type { Orchestration } from '#paxos/orchestration.ts'
 import { OrchestrationBadge, PlainBadge } from '#web/components/badge.tsx'
 import { AmountCell, idClass, rowName, TextCell } from '#web/components/list/orchestration-columns.tsx'
 import { paths } from '#web/paths.ts'
+import { Untrusted } from '#web/ui/display/untrusted.tsx'
 import { rowLink } from '#web/ui/table/row-keys.ts'
 import type { Column } from '#web/ui/table/table.tsx'
-import { Untrusted } from '#web/ui/untrusted.tsx'
 
 /** Opens the address of a row in this tab; `id` is the orchestration it leads to, undefined for a reference nobody has. */
 export type Open = (to: string, id: string | undefined) => void

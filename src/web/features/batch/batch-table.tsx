@@ -1,8 +1,8 @@
 import { useMemo } from 'react'
 import type { BatchRow } from '#domain/lists/batch.ts'
-import { Button } from '#web/ui/button.tsx'
+import { Button } from '#web/ui/controls/button.tsx'
+import { useKept } from '#web/ui/state/use-kept.ts'
 import { Table } from '#web/ui/table/table.tsx'
-import { useKept } from '#web/ui/use-kept.ts'
 import { type BatchContext, batchColumns } from './batch-columns.tsx'
 
 /** Rows drawn at once, and added at a time: more would make every click wait for them. */

@@ -1,6 +1,6 @@
 import { memo } from 'react'
 import { mostInLink } from '#domain/lists/batch-address.ts'
-import { Banner } from '#web/ui/banner.tsx'
+import { Banner } from '#web/ui/display/banner.tsx'
 import type { WantedHere } from './read/use-wanted.ts'
 
 /** What the link of this page does not carry, and what was left out. */

@@ -1,8 +1,8 @@
 import { readInstant } from '#domain/text/instant.ts'
 import { ageText } from '#domain/text/time-text.ts'
 import { serverNow } from '#web/api/clock.ts'
-import { Switch } from '#web/ui/switch.tsx'
-import { useNow } from '#web/ui/use-now.ts'
+import { Switch } from '#web/ui/controls/switch.tsx'
+import { useNow } from '#web/ui/state/use-now.ts'
 import type { LiveRows } from './read/use-live-rows.ts'
 
 /** The switch that keeps the open rows up to date, and when they were read last. The age is not announced: changes are. */

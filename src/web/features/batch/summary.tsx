@@ -1,7 +1,7 @@
 import { type BatchRow, type Group, groupCounts } from '#domain/lists/batch.ts'
 import { failuresByReason } from '#domain/lists/batch-failures.ts'
-import { cx } from '#web/ui/cx.ts'
-import { Untrusted } from '#web/ui/untrusted.tsx'
+import { cx } from '#web/ui/display/cx.ts'
+import { Untrusted } from '#web/ui/display/untrusted.tsx'
 
 /** The summary as chips that filter the rows: "13 failed", "3 processing". */
 export const GroupChips = ({

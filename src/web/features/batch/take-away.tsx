@@ -11,12 +11,12 @@ import {
 import { tsvText } from '#domain/lists/csv.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { formatNames, saveTable, type TableFormat } from '#web/components/list/save-table.ts'
-import { announce } from '#web/ui/announcer.tsx'
-import { Button } from '#web/ui/button.tsx'
-import type { Copyable } from '#web/ui/clipboard.ts'
-import { CopyAction } from '#web/ui/copy-button.tsx'
-import { Popover } from '#web/ui/popover.tsx'
-import { useShortcut } from '#web/ui/shortcuts.ts'
+import { Button } from '#web/ui/controls/button.tsx'
+import { Popover } from '#web/ui/controls/popover.tsx'
+import type { Copyable } from '#web/ui/copy/clipboard.ts'
+import { CopyAction } from '#web/ui/copy/copy-button.tsx'
+import { announce } from '#web/ui/page/announcer.tsx'
+import { useShortcut } from '#web/ui/page/shortcuts.ts'
 
 /** Copies and files: of the rows shown, with links and when they were checked. */
 export function TakeAway({ rows, context }: { rows: readonly BatchRow[]; context: ExportContext }) {

@@ -1,8 +1,8 @@
 import { useState } from 'react'
 import type { ColumnName } from '#web/components/list/orchestration-columns.tsx'
-import { Choice } from '#web/ui/fields.tsx'
-import { Popover } from '#web/ui/popover.tsx'
-import { readStored, writeStored } from '#web/ui/store.ts'
+import { Choice } from '#web/ui/controls/fields.tsx'
+import { Popover } from '#web/ui/controls/popover.tsx'
+import { readStored, writeStored } from '#web/ui/state/store.ts'
 
 const words: Readonly<Record<ColumnName, string>> = {
   status: 'Status',

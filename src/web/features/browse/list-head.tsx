@@ -1,9 +1,9 @@
 import { type ComponentProps, useEffect } from 'react'
 import { serverNow } from '#web/api/clock.ts'
 import { ReadAge } from '#web/components/list/read-age.tsx'
-import { announce } from '#web/ui/announcer.tsx'
-import { Button } from '#web/ui/button.tsx'
-import { RowFilter } from '#web/ui/fields.tsx'
+import { Button } from '#web/ui/controls/button.tsx'
+import { RowFilter } from '#web/ui/controls/fields.tsx'
+import { announce } from '#web/ui/page/announcer.tsx'
 
 /** How old the list is, and how many new ones wait to be read. */
 export function Freshness({

@@ -9,9 +9,9 @@ import {
 } from '#domain/lists/browse-filters.ts'
 import type { Environment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
-import { CopyAction } from '#web/ui/copy-button.tsx'
-import { Choice } from '#web/ui/fields.tsx'
-import { Popover } from '#web/ui/popover.tsx'
+import { Choice } from '#web/ui/controls/fields.tsx'
+import { Popover } from '#web/ui/controls/popover.tsx'
+import { CopyAction } from '#web/ui/copy/copy-button.tsx'
 
 /**
  * The link to this list. A range that moves along would show others something else tomorrow, so a link fixes it, unless

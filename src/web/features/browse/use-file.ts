@@ -7,7 +7,7 @@ import { fileSize, readList } from '#web/api/list-queries.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
 import type { Environment } from '#web/app-config.ts'
 import { formatNames, saveTable, type TableFormat } from '#web/components/list/save-table.ts'
-import { announce } from '#web/ui/announcer.tsx'
+import { announce } from '#web/ui/page/announcer.tsx'
 
 /**
  * Saves the list as a file, from the page on the screen on: one call, a thousand rows at most. It says so where there are

@@ -6,7 +6,7 @@ import { plural } from '#domain/text/plural.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { idClass, orchestrationColumns, useZone } from '#web/components/list/orchestration-columns.tsx'
 import { paths } from '#web/paths.ts'
-import { Card } from '#web/ui/card.tsx'
+import { Card } from '#web/ui/display/card.tsx'
 import { rowLink, useRowKeys } from '#web/ui/table/row-keys.ts'
 import { Table } from '#web/ui/table/table.tsx'
 

@@ -8,8 +8,8 @@ import { PartFailed } from '#web/components/identify/owners-view.tsx'
 import { useOwners } from '#web/components/identify/use-owners.ts'
 import { QueryProblem, useLastProblem } from '#web/components/problem/query-problem.tsx'
 import { useEnvironment } from '#web/components/use-environment.ts'
-import { Bone } from '#web/ui/skeleton.tsx'
-import { useDocumentTitle } from '#web/ui/use-document-title.ts'
+import { Bone } from '#web/ui/display/skeleton.tsx'
+import { useDocumentTitle } from '#web/ui/page/use-document-title.ts'
 import { Found } from './found.tsx'
 
 /** The orchestrations of an identity. Paxos filters only transfers by it, so they are found through its latest transfers. */

@@ -1,7 +1,7 @@
 import { Link } from 'react-router'
 import type { Environment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
-import { Card } from '#web/ui/card.tsx'
+import { Card } from '#web/ui/display/card.tsx'
 
 /** Samples, where the environment has any to offer: the demo. */
 export function Examples({ environment }: { environment: Environment }) {

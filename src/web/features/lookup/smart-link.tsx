@@ -3,8 +3,8 @@ import { useLocation, useNavigate, useSearchParams } from 'react-router'
 import { readArrival } from '#web/components/lookup/arrival.ts'
 import { openPaste } from '#web/components/lookup/open-paste.ts'
 import { useEnvironment } from '#web/components/use-environment.ts'
-import { announceOnArrival } from '#web/ui/announcer.tsx'
-import { useDocumentTitle } from '#web/ui/use-document-title.ts'
+import { announceOnArrival } from '#web/ui/page/announcer.tsx'
+import { useDocumentTitle } from '#web/ui/page/use-document-title.ts'
 
 /** The smart link: looks up what stands in `q`, or what was submitted on the page before, and leads on. */
 export function SmartLink() {

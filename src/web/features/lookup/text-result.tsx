@@ -14,9 +14,9 @@ import { onlyOwner, useOwners } from '#web/components/identify/use-owners.ts'
 import { Problem } from '#web/components/problem/problem.tsx'
 import { QueryProblem, useLastProblem } from '#web/components/problem/query-problem.tsx'
 import { paths } from '#web/paths.ts'
-import { Card } from '#web/ui/card.tsx'
-import { focusHeading } from '#web/ui/focus-heading.ts'
-import { useDocumentTitle } from '#web/ui/use-document-title.ts'
+import { Card } from '#web/ui/display/card.tsx'
+import { focusHeading } from '#web/ui/page/focus-heading.ts'
+import { useDocumentTitle } from '#web/ui/page/use-document-title.ts'
 
 type TextResultProps = {
   environment: Environment

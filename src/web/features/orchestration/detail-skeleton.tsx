@@ -1,4 +1,4 @@
-import { Bone } from '#web/ui/skeleton.tsx'
+import { Bone } from '#web/ui/display/skeleton.tsx'
 
 /** The shape of the page while its first answer is on the way, so that nothing jumps when it comes. */
 export const DetailSkeleton = () => (

@@ -11,7 +11,7 @@ import { Checking, Checks, outcomeOf } from '#web/components/identify/checks.tsx
 import { OtherEnvironments } from '#web/components/identify/other-environments.tsx'
 import { Problem } from '#web/components/problem/problem.tsx'
 import { paths } from '#web/paths.ts'
-import { useDocumentTitle } from '#web/ui/use-document-title.ts'
+import { useDocumentTitle } from '#web/ui/page/use-document-title.ts'
 import { EventId, RuleId, TransferId } from './other-kind.tsx'
 
 /**

@@ -3,9 +3,9 @@ import type { ReasonGroup } from '#domain/compare/rule-statistics.ts'
 import { type Entry, rowsParameter } from '#domain/lists/browse-filters.ts'
 import { idClass } from '#web/components/list/orchestration-columns.tsx'
 import { paths } from '#web/paths.ts'
-import { Card } from '#web/ui/card.tsx'
+import { Card } from '#web/ui/display/card.tsx'
+import { Untrusted } from '#web/ui/display/untrusted.tsx'
 import { Table } from '#web/ui/table/table.tsx'
-import { Untrusted } from '#web/ui/untrusted.tsx'
 
 const title = 'Failures by reason'
 

@@ -4,11 +4,11 @@ import { serverNow } from '#web/api/clock.ts'
 import type { ListAnswer } from '#web/api/list-queries.ts'
 import { idClass, orchestrationColumns, useZone } from '#web/components/list/orchestration-columns.tsx'
 import { paths } from '#web/paths.ts'
-import { Button } from '#web/ui/button.tsx'
-import { Card } from '#web/ui/card.tsx'
+import { Button } from '#web/ui/controls/button.tsx'
+import { Card } from '#web/ui/display/card.tsx'
+import { useKept } from '#web/ui/state/use-kept.ts'
 import { rowLink, useRowKeys } from '#web/ui/table/row-keys.ts'
 import { Table } from '#web/ui/table/table.tsx'
-import { useKept } from '#web/ui/use-kept.ts'
 
 const atFirst = 20
 

@@ -14,8 +14,8 @@ import { serverNow } from '#web/api/clock.ts'
 import type { ListAnswer } from '#web/api/list-queries.ts'
 import { Time } from '#web/components/time.tsx'
 import { paths } from '#web/paths.ts'
-import { Card } from '#web/ui/card.tsx'
-import { useNow } from '#web/ui/use-now.ts'
+import { Card } from '#web/ui/display/card.tsx'
+import { useNow } from '#web/ui/state/use-now.ts'
 import { FailureReasons } from './failure-reasons.tsx'
 
 /** Success, time and failures of the rule's latest finished orchestrations; each number with what it is a share of. */

@@ -7,9 +7,9 @@ import { appConfig, type Environment } from '#web/app-config.ts'
 import { EndpointFacts } from '#web/components/rail-endpoint.tsx'
 import { FullTime } from '#web/components/time.tsx'
 import { paths } from '#web/paths.ts'
-import { Card } from '#web/ui/card.tsx'
-import { Definition, Definitions } from '#web/ui/definitions.tsx'
-import { ExternalLink } from '#web/ui/external-link.tsx'
+import { ExternalLink } from '#web/ui/controls/external-link.tsx'
+import { Card } from '#web/ui/display/card.tsx'
+import { Definition, Definitions } from '#web/ui/display/definitions.tsx'
 
 const titles = { source: 'Source', destination: 'Destination' } as const
 const sides = ['source', 'destination'] as const

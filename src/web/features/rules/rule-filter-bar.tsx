@@ -4,8 +4,8 @@ import { ruleStatusLabel } from '#domain/orchestration/status.ts'
 import { readEnum, ruleStatuses } from '#paxos/enums.ts'
 import { RuleBadge } from '#web/components/badge.tsx'
 import { paths } from '#web/paths.ts'
-import { Choice } from '#web/ui/fields.tsx'
-import { Popover } from '#web/ui/popover.tsx'
+import { Choice } from '#web/ui/controls/fields.tsx'
+import { Popover } from '#web/ui/controls/popover.tsx'
 import { type ChangeRules, SingleChoice } from './single-choice.tsx'
 
 const labels = { source_asset: 'Source asset', destination_asset: 'Destination asset', profile_id: 'Profile' } as const

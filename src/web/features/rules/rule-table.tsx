@@ -4,9 +4,9 @@ import type { Rule } from '#paxos/rule.ts'
 import { RuleBadge } from '#web/components/badge.tsx'
 import { idClass, StampCell, useZone } from '#web/components/list/orchestration-columns.tsx'
 import { paths } from '#web/paths.ts'
+import { Untrusted } from '#web/ui/display/untrusted.tsx'
 import { rowLink } from '#web/ui/table/row-keys.ts'
 import { Table } from '#web/ui/table/table.tsx'
-import { Untrusted } from '#web/ui/untrusted.tsx'
 
 /** Rules by name; one without a nickname goes by its reference, else by its id. */
 export function RuleTable({ rules, environment }: { rules: readonly Rule[]; environment: string }) {

@@ -1,6 +1,6 @@
 import type { RuleFilters, singleNames } from '#domain/lists/rule-filters.ts'
-import { Button } from '#web/ui/button.tsx'
-import { Choice, TextField } from '#web/ui/fields.tsx'
+import { Button } from '#web/ui/controls/button.tsx'
+import { Choice, TextField } from '#web/ui/controls/fields.tsx'
 
 /** Filters to change, from those of the address. */
 export type ChangeRules = (part: (now: RuleFilters) => Partial<RuleFilters>) => void

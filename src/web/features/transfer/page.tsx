@@ -10,9 +10,9 @@ import { onlyOwner, useOwners } from '#web/components/identify/use-owners.ts'
 import { QueryProblem, useLastProblem } from '#web/components/problem/query-problem.tsx'
 import { useEnvironment } from '#web/components/use-environment.ts'
 import { paths } from '#web/paths.ts'
-import { Card } from '#web/ui/card.tsx'
-import { Bone } from '#web/ui/skeleton.tsx'
-import { useDocumentTitle } from '#web/ui/use-document-title.ts'
+import { Card } from '#web/ui/display/card.tsx'
+import { Bone } from '#web/ui/display/skeleton.tsx'
+import { useDocumentTitle } from '#web/ui/page/use-document-title.ts'
 import { TransferRecord } from './transfer-record.tsx'
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i

@@ -8,10 +8,10 @@ import type { Transfer } from '#paxos/transfer.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { appConfig } from '#web/app-config.ts'
 import { FullTime } from '#web/components/time.tsx'
-import { Card } from '#web/ui/card.tsx'
-import { Definition, Definitions } from '#web/ui/definitions.tsx'
-import { ExternalLink } from '#web/ui/external-link.tsx'
-import { Untrusted } from '#web/ui/untrusted.tsx'
+import { ExternalLink } from '#web/ui/controls/external-link.tsx'
+import { Card } from '#web/ui/display/card.tsx'
+import { Definition, Definitions } from '#web/ui/display/definitions.tsx'
+import { Untrusted } from '#web/ui/display/untrusted.tsx'
 
 /** A transfer's own record in brief, as Paxos reports it. */
 export function TransferRecord({ transfer, environment }: { transfer: Transfer; environment: string }) {

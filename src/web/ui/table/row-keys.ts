@@ -1,6 +1,6 @@
 /** Keys of a list: `j` and `k` go from row to row, Enter opens; going back finds the row again. */
 import { useEffect, useRef } from 'react'
-import { useShortcut } from '../shortcuts.ts'
+import { useShortcut } from '../page/shortcuts.ts'
 
 /** Put on the link that opens a row: a click anywhere in the row is a click on it, see `useRowClicks`. */
 export const rowLink = { 'data-row': '' } as const

@@ -1,5 +1,5 @@
 import { type CSSProperties, memo, type ReactNode } from 'react'
-import { cx } from '../cx.ts'
+import { cx } from '../display/cx.ts'
 
 export type Column<Row> = {
   readonly header: string

@@ -4,7 +4,7 @@ import { type DueTimes, dueTimes, takeDue } from '#domain/lists/batch-live.ts'
 import { backoff } from '#domain/orchestration/polling.ts'
 import { problemIs } from '#domain/problems/problem-table.ts'
 import { serverNow } from '#web/api/clock.ts'
-import { useVisible } from '#web/ui/use-visible.ts'
+import { useVisible } from '#web/ui/state/use-visible.ts'
 import type { Batch } from './use-batch.ts'
 
 /** `final`: nothing is open any more. `stopped`: asking again would only repeat the answer. `at`: by `Date.now()`. */

@@ -1,7 +1,7 @@
 import { useId, useRef, useState } from 'react'
 import { type Created, type Span, spans } from '#domain/lists/browse-filters.ts'
 import { compareInstants, readInstant } from '#domain/text/instant.ts'
-import { Choice, FilterForm, TextField } from '#web/ui/fields.tsx'
+import { Choice, FilterForm, TextField } from '#web/ui/controls/fields.tsx'
 
 /** "2026-04-20T12:30", as a date-time field takes it, in UTC. */
 const fieldValue = (text: string | undefined) => {

@@ -1,6 +1,6 @@
 import type { ListName } from '#domain/lists/browse-filters.ts'
-import { Button } from '#web/ui/button.tsx'
-import { TextField } from '#web/ui/fields.tsx'
+import { Button } from '#web/ui/controls/button.tsx'
+import { TextField } from '#web/ui/controls/fields.tsx'
 import type { Change } from '../use-browse.ts'
 
 /** A field that adds values that are not listed, separated by commas or spaces. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { BrowseFilters, ListName } from '#domain/lists/browse-filters.ts'
-import { Choice } from '#web/ui/fields.tsx'
+import { Choice } from '#web/ui/controls/fields.tsx'
 import type { Change } from '../use-browse.ts'
 
 /** The same list with a value added, or without it. */

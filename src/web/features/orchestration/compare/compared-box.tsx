@@ -2,7 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { problemOf } from '#web/api/lookup-error.ts'
 import type { Environment } from '#web/app-config.ts'
-import { Bone } from '#web/ui/skeleton.tsx'
+import { Bone } from '#web/ui/display/skeleton.tsx'
 import { PartProblem } from '../records/part-problem.tsx'
 
 export const ComparedBox = ({ children }: { children: ReactNode }) => (

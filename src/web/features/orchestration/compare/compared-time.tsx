@@ -14,7 +14,7 @@ import { msBetween, readInstant } from '#domain/text/instant.ts'
 import { serverNow } from '#web/api/clock.ts'
 import type { Environment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
-import { useNow } from '#web/ui/use-now.ts'
+import { useNow } from '#web/ui/state/use-now.ts'
 import { ComparedBox, Unread } from './compared-box.tsx'
 import type { Comparison } from './use-comparison.ts'
 

@@ -2,8 +2,8 @@ import { Link } from 'react-router'
 import type { ReasonGroup } from '#domain/compare/rule-statistics.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { paths } from '#web/paths.ts'
+import { Untrusted } from '#web/ui/display/untrusted.tsx'
 import { Table } from '#web/ui/table/table.tsx'
-import { Untrusted } from '#web/ui/untrusted.tsx'
 
 /** The others by Paxos's reason: their counts add up to the headline's. */
 export const ReasonTable = ({

@@ -1,5 +1,5 @@
-import { TextButton } from '#web/ui/text-button.tsx'
-import type { MissingProps } from '#web/ui/unreachable.tsx'
+import { TextButton } from '#web/ui/controls/text-button.tsx'
+import type { MissingProps } from '#web/ui/loading/unreachable.tsx'
 
 /** In the place of the actions; the part below the fold, which comes with them, says why. */
 export const ActionsMissing = ({ onLoadAgain }: MissingProps) => (

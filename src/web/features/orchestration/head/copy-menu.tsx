@@ -1,6 +1,6 @@
 import { type Include, includeNothing } from '#domain/share/include.ts'
 import { appConfig } from '#web/app-config.ts'
-import { MenuCopyItem, MenuGroup } from '#web/ui/menu.tsx'
+import { MenuCopyItem, MenuGroup } from '#web/ui/controls/menu.tsx'
 import { customerReplyIn, type Format, type Subject, summaryIn } from '../share/share.ts'
 
 const formats: readonly {

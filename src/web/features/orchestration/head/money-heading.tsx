@@ -8,7 +8,7 @@ import {
   sideText,
   statedText,
 } from '#domain/orchestration/money-line.ts'
-import { Sign } from '#web/ui/sign.tsx'
+import { Sign } from '#web/ui/display/sign.tsx'
 import type { Enrichment } from '../enrichment/use-enrichment.ts'
 import { usualAmount } from '../enrichment/usual-amount.ts'
 

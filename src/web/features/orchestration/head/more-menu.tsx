@@ -1,7 +1,7 @@
 import { useState } from 'react'
 import { isTerminal } from '#domain/orchestration/status.ts'
 import type { Include } from '#domain/share/include.ts'
-import { MenuCopyItem, MenuGroup, MenuItem } from '#web/ui/menu.tsx'
+import { MenuCopyItem, MenuGroup, MenuItem } from '#web/ui/controls/menu.tsx'
 import type { Live } from '../live/use-live.ts'
 import { askToNotify, notificationsBlocked } from '../live/use-tell-when-done.ts'
 import { downloadPack } from '../share/pack.ts'

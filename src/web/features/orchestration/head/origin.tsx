@@ -6,7 +6,7 @@ import { serverNow } from '#web/api/clock.ts'
 import type { Environment } from '#web/app-config.ts'
 import { ShortTime } from '#web/components/time.tsx'
 import { paths } from '#web/paths.ts'
-import { Untrusted } from '#web/ui/untrusted.tsx'
+import { Untrusted } from '#web/ui/display/untrusted.tsx'
 import type { Enrichment } from '../enrichment/use-enrichment.ts'
 
 /** "Wire → Polygon · created 28 Nov 2026, 10:47 UTC, 3 h ago · Rule: Merchant settlement" */

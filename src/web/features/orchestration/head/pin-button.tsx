@@ -1,8 +1,8 @@
 import { pin, remember } from '#domain/lists/recents.ts'
 import { changeRecents, recentOf, useRecents } from '#web/components/lookup/recents.ts'
-import { announce } from '#web/ui/announcer.tsx'
-import { Button } from '#web/ui/button.tsx'
-import { useShortcut } from '#web/ui/shortcuts.ts'
+import { Button } from '#web/ui/controls/button.tsx'
+import { announce } from '#web/ui/page/announcer.tsx'
+import { useShortcut } from '#web/ui/page/shortcuts.ts'
 import type { Subject } from '../share/share.ts'
 
 const off = 'History is off. The lookup page can turn it on.'

@@ -6,8 +6,8 @@ import { type Environment, otherEnvironments } from '#web/app-config.ts'
 import { CodeText } from '#web/components/problem/code-text.tsx'
 import { needsSignIn, SignIn } from '#web/components/problem/sign-in-link.tsx'
 import { Time } from '#web/components/time.tsx'
-import { Icon } from '#web/ui/icon.tsx'
-import { TextButton } from '#web/ui/text-button.tsx'
+import { TextButton } from '#web/ui/controls/text-button.tsx'
+import { Icon } from '#web/ui/display/icon.tsx'
 import type { Live } from './use-live.ts'
 
 /** Why there is nothing newer, how old the data on the screen is, and what happens next. */

@@ -9,7 +9,7 @@ import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Answer } from '#web/api/client.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
-import { subscribeTo, useVisible } from '#web/ui/use-visible.ts'
+import { subscribeTo, useVisible } from '#web/ui/state/use-visible.ts'
 
 /**
  * `retrying` and `stopped` follow a failed read: the first says when the next one is due (`Date.now()` milliseconds), the

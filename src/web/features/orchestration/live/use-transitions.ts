@@ -4,7 +4,7 @@ import { legStatusLabel, orchestrationStatusLabel } from '#domain/orchestration/
 import { readInstant } from '#domain/text/instant.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Answer } from '#web/api/client.ts'
-import { announce } from '#web/ui/announcer.tsx'
+import { announce } from '#web/ui/page/announcer.tsx'
 
 /**
  * What this tab saw change between two of its own reads: announced once, and kept for the timeline, where it bounds a

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react'
 import type { Orchestration } from '#paxos/orchestration.ts'
-import { useVisible } from '#web/ui/use-visible.ts'
+import { useVisible } from '#web/ui/state/use-visible.ts'
 
 /** True when a status changed while the tab was in the background, until the tab is looked at. */
 export function useUnseenChange({ status, source_transfer, destination_transfer }: Orchestration): boolean {

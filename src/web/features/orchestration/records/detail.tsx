@@ -1,7 +1,7 @@
 import { Children, type ReactNode } from 'react'
-import { CopyValue } from '#web/ui/copy-button.tsx'
-import { ExternalLink } from '#web/ui/external-link.tsx'
-import { Untrusted } from '#web/ui/untrusted.tsx'
+import { ExternalLink } from '#web/ui/controls/external-link.tsx'
+import { CopyValue } from '#web/ui/copy/copy-button.tsx'
+import { Untrusted } from '#web/ui/display/untrusted.tsx'
 
 /**
  * One value of the details, small and dense. `value` is an id, with a copy button and, as `href`, the operator's own page of

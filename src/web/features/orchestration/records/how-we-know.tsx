@@ -7,8 +7,8 @@ import { ageText, isFuture, utcDateTime, utcPrecise } from '#domain/text/time-te
 import type { ReadProblem } from '#paxos/read.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { OtherZone, Time } from '#web/components/time.tsx'
+import { Untrusted } from '#web/ui/display/untrusted.tsx'
 import { Table } from '#web/ui/table/table.tsx'
-import { Untrusted } from '#web/ui/untrusted.tsx'
 
 const basisText = { reported: 'Reported', bounded: 'At the latest', inferred: 'Inferred' } as const
 

@@ -1,5 +1,5 @@
 import type { JsonMember, JsonNode } from '#domain/text/json-layout.ts'
-import { Icon } from '#web/ui/icon.tsx'
+import { Icon } from '#web/ui/display/icon.tsx'
 
 const kinds = { string: 'text-completed', number: 'text-processing', literal: 'text-rejected' } as const
 const brackets = { object: ['{', '}'], array: ['[', ']'] } as const

@@ -1,8 +1,8 @@
 import { metadataLink } from '#domain/config/links.ts'
 import { appConfig } from '#web/app-config.ts'
-import { CopyValue } from '#web/ui/copy-button.tsx'
-import { ExternalLink } from '#web/ui/external-link.tsx'
-import { Untrusted } from '#web/ui/untrusted.tsx'
+import { ExternalLink } from '#web/ui/controls/external-link.tsx'
+import { CopyValue } from '#web/ui/copy/copy-button.tsx'
+import { Untrusted } from '#web/ui/display/untrusted.tsx'
 
 type Entry = readonly [key: string, value: string]
 

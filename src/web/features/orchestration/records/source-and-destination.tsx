@@ -5,9 +5,9 @@ import { type MoneySide, moneyLine, sideText } from '#domain/orchestration/money
 import { railText } from '#domain/orchestration/rails.ts'
 import { appConfig } from '#web/app-config.ts'
 import { EndpointFacts } from '#web/components/rail-endpoint.tsx'
-import { CopyValue } from '#web/ui/copy-button.tsx'
-import { ExternalLink } from '#web/ui/external-link.tsx'
-import { Untrusted } from '#web/ui/untrusted.tsx'
+import { ExternalLink } from '#web/ui/controls/external-link.tsx'
+import { CopyValue } from '#web/ui/copy/copy-button.tsx'
+import { Untrusted } from '#web/ui/display/untrusted.tsx'
 
 /** From where to where, over which rails, with every field that Paxos sent of either. */
 export function SourceAndDestination({ facts, environment }: { facts: Facts; environment: string }) {

@@ -1,6 +1,6 @@
 import { createContext, type ReactNode, use, useMemo, useState } from 'react'
 import { flushSync } from 'react-dom'
-import { useDrawnAt } from '#web/ui/drawn-at.ts'
+import { useDrawnAt } from '#web/ui/state/drawn-at.ts'
 
 /** What stands below the fold, in the order of its tabs; the key is its place in the address too. */
 export const sectionTitles = {

@@ -1,7 +1,7 @@
 import { deliveredWebhooks, webhookGaps } from '#domain/orchestration/timeline/event-times.ts'
-import { cx } from '#web/ui/cx.ts'
-import { Bone } from '#web/ui/skeleton.tsx'
-import { toneBox } from '#web/ui/tone.ts'
+import { cx } from '#web/ui/display/cx.ts'
+import { Bone } from '#web/ui/display/skeleton.tsx'
+import { toneBox } from '#web/ui/display/tone.ts'
 import type { Enrichment } from '../enrichment/use-enrichment.ts'
 import { Detail } from './detail.tsx'
 

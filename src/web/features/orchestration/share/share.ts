@@ -17,7 +17,7 @@ import type { Answer } from '#web/api/client.ts'
 import { serverNow } from '#web/api/clock.ts'
 import type { Environment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
-import type { Copyable } from '#web/ui/clipboard.ts'
+import type { Copyable } from '#web/ui/copy/clipboard.ts'
 import type { RawRecord } from '../enrichment/part.ts'
 
 /** A payment as one page shows it. */

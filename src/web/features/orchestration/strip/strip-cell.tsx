@@ -1,10 +1,10 @@
 import { useId, useState } from 'react'
 import type { Cell, CellLink } from '#domain/compare/cell.ts'
 import { CodeText } from '#web/components/problem/code-text.tsx'
-import { cx } from '#web/ui/cx.ts'
-import { Bone } from '#web/ui/skeleton.tsx'
-import { TextButton } from '#web/ui/text-button.tsx'
-import { Untrusted } from '#web/ui/untrusted.tsx'
+import { TextButton } from '#web/ui/controls/text-button.tsx'
+import { cx } from '#web/ui/display/cx.ts'
+import { Bone } from '#web/ui/display/skeleton.tsx'
+import { Untrusted } from '#web/ui/display/untrusted.tsx'
 import { SectionLink } from '../records/use-section.tsx'
 
 /** One answer. Its height is kept while it is read, so that nothing below moves when it comes. */

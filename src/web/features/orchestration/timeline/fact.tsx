@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
-import { CopyValue } from '#web/ui/copy-button.tsx'
-import { cx } from '#web/ui/cx.ts'
-import { Bone } from '#web/ui/skeleton.tsx'
+import { CopyValue } from '#web/ui/copy/copy-button.tsx'
+import { cx } from '#web/ui/display/cx.ts'
+import { Bone } from '#web/ui/display/skeleton.tsx'
 
 /** One value of a transfer: its name beside it, a copy button right behind it. `wide` takes the whole row. */
 export const Fact = ({

@@ -3,7 +3,7 @@ import { dayOf, timelineCaption } from '#domain/orchestration/timeline/step-time
 import type { ReadProblem } from '#paxos/read.ts'
 import type { Environment } from '#web/app-config.ts'
 import { useZone } from '#web/components/time-order.ts'
-import { Card } from '#web/ui/card.tsx'
+import { Card } from '#web/ui/display/card.tsx'
 import type { Enrichment } from '../enrichment/use-enrichment.ts'
 import { Foot } from './foot.tsx'
 import { TimelineRow } from './timeline-row.tsx'

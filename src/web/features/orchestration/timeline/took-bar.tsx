@@ -1,6 +1,6 @@
 import type { Step } from '#domain/orchestration/timeline/step.ts'
-import { cx } from '#web/ui/cx.ts'
-import { toneBar } from '#web/ui/tone.ts'
+import { cx } from '#web/ui/display/cx.ts'
+import { toneBar } from '#web/ui/display/tone.ts'
 
 /** How long a step took, and where it lies between the creation and the last known time: striped where that is bounded. */
 export const TookBar = ({ took, bar }: Pick<Step, 'took' | 'bar'>) => (

@@ -1,6 +1,6 @@
 /** Single-key shortcuts: ignored in fields, with modifiers, while composing text and behind an open dialog. */
 import { useEffect, useEffectEvent } from 'react'
-import { createSetting, useStore } from './store.ts'
+import { createSetting, useStore } from '../state/store.ts'
 
 const handlers = new Map<string, () => void>()
 const setting = createSetting('desk.shortcuts', ['on', 'off'])

@@ -1,7 +1,7 @@
 /** What to say when even the code that would say it could not be loaded: it is here from the beginning. */
 import { type ReactNode, useEffect, useId, useRef } from 'react'
-import { announce } from './announcer.tsx'
-import { Button } from './button.tsx'
+import { Button } from '../controls/button.tsx'
+import { announce } from '../page/announcer.tsx'
 
 export type MissingProps = { readonly onLoadAgain: () => void }
 

@@ -1,11 +1,11 @@
 import { type ReactNode, useId, useRef, useState } from 'react'
+import type { Copyable } from '../copy/clipboard.ts'
+import { useCopy } from '../copy/copy-button.tsx'
+import { Icon } from '../display/icon.tsx'
+import { Kbd } from '../display/kbd.tsx'
+import { useShortcutsOn } from '../page/shortcuts.ts'
 import { goByArrowKeys } from './arrow-keys.ts'
 import { Button } from './button.tsx'
-import type { Copyable } from './clipboard.ts'
-import { useCopy } from './copy-button.tsx'
-import { Icon } from './icon.tsx'
-import { Kbd } from './kbd.tsx'
-import { useShortcutsOn } from './shortcuts.ts'
 
 /**
  * A button that opens a list of actions: a native popover, so that Esc, a click elsewhere and the focus are the browser's

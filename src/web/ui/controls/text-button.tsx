@@ -1,6 +1,6 @@
 import type { ComponentPropsWithRef } from 'react'
-import { cx } from './cx.ts'
-import { useShortcutsOn } from './shortcuts.ts'
+import { cx } from '../display/cx.ts'
+import { useShortcutsOn } from '../page/shortcuts.ts'
 
 /** An action that stands inside a line of text, and looks like a link. */
 export const TextButton = ({ className, 'aria-keyshortcuts': keys, ...rest }: ComponentPropsWithRef<'button'>) => (

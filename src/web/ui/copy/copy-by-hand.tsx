@@ -1,4 +1,4 @@
-import { Dialog } from './dialog.tsx'
+import { Dialog } from '../controls/dialog.tsx'
 
 /** The way out where no clipboard can be had: the text, selected, to copy by hand. */
 export const CopyByHand = ({ what, text, onClose }: { what: string; text: string; onClose: () => void }) => (

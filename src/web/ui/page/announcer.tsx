@@ -1,5 +1,5 @@
 /** Tells a screen reader what just changed. One live region for the whole app, so that messages never overlap. */
-import { createStore, useStore } from './store.ts'
+import { createStore, useStore } from '../state/store.ts'
 
 const message = createStore('')
 

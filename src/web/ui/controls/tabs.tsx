@@ -1,5 +1,5 @@
 import { type KeyboardEvent, type ReactNode, useEffect, useEffectEvent, useLayoutEffect, useRef } from 'react'
-import { cx } from './cx.ts'
+import { cx } from '../display/cx.ts'
 
 export type Tab = { readonly id: string; readonly title: string; readonly count?: number | undefined }
 

@@ -1,6 +1,6 @@
 import { type ReactNode, type ToggleEvent, useId, useRef, useState } from 'react'
-import { cx } from './cx.ts'
-import { Icon } from './icon.tsx'
+import { cx } from '../display/cx.ts'
+import { Icon } from '../display/icon.tsx'
 
 const margin = 8
 

@@ -1,7 +1,7 @@
 /** The form controls of the lists: native ones, dressed alike. */
 import type { ComponentPropsWithRef, ReactNode } from 'react'
+import { cx } from '../display/cx.ts'
 import { Button } from './button.tsx'
-import { cx } from './cx.ts'
 
 const box =
   'w-full rounded-lg border border-line-strong bg-card px-2.5 text-base text-ink placeholder:text-ink-faint max-sm:text-lg'

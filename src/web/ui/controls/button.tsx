@@ -1,6 +1,6 @@
 import type { ComponentPropsWithRef } from 'react'
-import { cx } from './cx.ts'
-import { useShortcutsOn } from './shortcuts.ts'
+import { cx } from '../display/cx.ts'
+import { useShortcutsOn } from '../page/shortcuts.ts'
 
 const looks = {
   primary: 'border-accent bg-accent text-accent-ink hover:bg-accent-hover hover:border-accent-hover shadow-card',

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { CopyValue } from './copy-button.tsx'
+import { CopyValue } from '../copy/copy-button.tsx'
 import { cx } from './cx.ts'
 import { Untrusted } from './untrusted.tsx'
 

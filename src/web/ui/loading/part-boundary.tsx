@@ -1,5 +1,5 @@
 import { Component, type ReactNode } from 'react'
-import { Button } from './button.tsx'
+import { Button } from '../controls/button.tsx'
 
 type Props = {
   /** A crash is forgotten when this changes: another page is another attempt. */

@@ -1,6 +1,6 @@
 /** Text that somebody outside wrote: a reason, a reference, metadata. It is only ever text, and shows what it really holds. */
 import { Fragment, useState } from 'react'
-import { Button } from './button.tsx'
+import { Button } from '../controls/button.tsx'
 import { cx } from './cx.ts'
 
 /**

@@ -1,10 +1,10 @@
 import { type ReactNode, useEffect, useRef, useState } from 'react'
-import { announce } from './announcer.tsx'
-import { Button } from './button.tsx'
+import { Button } from '../controls/button.tsx'
+import { cx } from '../display/cx.ts'
+import { Icon } from '../display/icon.tsx'
+import { announce } from '../page/announcer.tsx'
 import { type Copyable, writeClipboard } from './clipboard.ts'
 import { CopyByHand } from './copy-by-hand.tsx'
-import { cx } from './cx.ts'
-import { Icon } from './icon.tsx'
 
 /** Copies on demand and says so. Where no clipboard can be had, the text is shown, selected, to copy by hand. */
 export function useCopy() {
