@@ -30,25 +30,103 @@ describe('fillTemplate', () => {
     ['a line break', 'https://x.example/\n{id}'],
     ['a parameter that nobody gives', 'https://x.example/{id}/{other}'],
     ['an inherited name', 'https://x.example/{constructor}'],
+    ['a name in other characters', 'https://x.example/{id}/{order-id}'],
+    ['a name without a name', 'https://x.example/{id}/{}'],
+    ['a brace too many', 'https://x.example/{{id}}'],
+    ['a brace that closes nothing', 'https://x.example/{id}}'],
+    ['one that a browser reads as a path', 'https:x.example/{id}'],
+    ['one whose host only looks like one', 'https:////{id}/x'],
+    ['a port that is none', 'https://x.example:99999/{id}'],
+    ['a name and password in front of the host', 'https://user:secret@x.example/{id}'],
+    ['a tab in the scheme', 'java\tscript://x.example/{id}'],
+    ['a percent sign that takes up the value', 'https://x.example/%{id}'],
+    ['half a percent-encoding', 'https://x.example/a%2{id}'],
+    ['a folder that removes the value', 'https://x.example/{id}/../b'],
+    ['an encoded one', 'https://x.example/{id}/%2E%2e/b'],
+    ['the text that stands for a value', 'https://x.example/x-value-x/{id}'],
   ])('%s gives no link', (_, template) => {
     expect(fillTemplate(template, { id: '1' })).toBeUndefined()
   })
 
-  test.each([undefined, '', '.', '..', '\ud800'])('the value %j gives no link', id => {
+  test.each([undefined, '', ' ', '\n\t', '.', '..', '\ud800'])('the value %j gives no link', id => {
     expect(fillTemplate('https://x.example/{id}', { id })).toBeUndefined()
   })
 
-  test('whatever the value, the link stays in its place and reads back', () => {
+  test.each([
+    ['another folder', '../../admin', '..%2F..%2Fadmin'],
+    ['a host', '//evil.example/', '%2F%2Fevil.example%2F'],
+    ['a user', '@evil.example', '%40evil.example'],
+    ['a backslash', '\\evil.example', '%5Cevil.example'],
+    ['a query', '?admin=1&x#y', '%3Fadmin%3D1%26x%23y'],
+    ['an encoded dot', '%2e%2e', '%252e%252e'],
+    ['a line break', 'a\r\nb', 'a%0D%0Ab'],
+    ['a placeholder', '{environment}', '%7Benvironment%7D'],
+    ['an apostrophe', "O'Brien", 'O%27Brien'],
+    ['a stand-in', 'x-value-x', 'x-value-x'],
+    ['a scheme', 'javascript:alert(1)', 'javascript%3Aalert(1)'],
+  ])('a value with %s is only a value', (_, id, encoded) => {
+    for (const [before, after] of [
+      ['/a/', '/b'],
+      ['/a?b=', '&c=d'],
+      ['/a#', ''],
+    ]) {
+      expect(fillTemplate(`https://x.example${before}{id}${after}`, { id })).toBe(
+        `https://x.example${before}${encoded}${after}`,
+      )
+    }
+  })
+
+  test.each([
+    ['https://x.example/a/.{id}/b', '.'],
+    ['https://x.example/a/%2e{id}/b', '.'],
+    ['https://x.example/a/{id}{id}/b', '.'],
+    ['https://x.example/#/a/{id}', '..'],
+  ])('%s gives no link for %j', (template, id) => {
+    expect(fillTemplate(template, { id })).toBeUndefined()
+    expect(fillTemplate(template, { id: 'a' })).toBeDefined()
+  })
+
+  /** Text made of all that has a meaning in a URL. */
+  const hostile = fc.string({ unit: fc.constantFrom(..."./\\?#@:%&=;\n\t {}'ae2é", '..', '%2e', '%2f', '//', 'id') })
+
+  test.each([
+    ['https://x.example:8443/a/{id}/b', '/'],
+    ['https://x.example/a/.{id}.{environment}', '/'],
+    ['https://x.example/{environment}{id}', '/'],
+    ['https://x.example/a/b/%2e{id}', '/'],
+    ['https://x.example/?a={id}&b={environment}', '&'],
+    ['https://x.example/#/{environment}/{id}', '/'],
+  ])('whatever the values, %s differs in their places only', (template, separator) => {
     fc.assert(
-      fc.property(fc.string({ unit: 'binary' }), id => {
-        const link = fillTemplate('https://x.example/a/{id}/b?c={id}', { id })
+      fc.property(fc.oneof(hostile, fc.string({ unit: 'binary' })), hostile, (id, environment) => {
+        const link = fillTemplate(template, { id, environment })
+        const model = fillTemplate(template, { id: 'i', environment: 'e' })
+        if (link === undefined || model === undefined) return
+        const [url, expected] = [new URL(link), new URL(model)]
+        for (const part of ['protocol', 'username', 'password', 'host', 'port'] as const)
+          expect(url[part]).toBe(expected[part])
+        expect(url.href.split(separator)).toHaveLength(expected.href.split(separator).length)
+        expect([...url.searchParams.keys()]).toEqual([...expected.searchParams.keys()])
+      }),
+    )
+  })
+
+  test('whatever the value, the link reads back', () => {
+    fc.assert(
+      fc.property(fc.oneof(hostile, fc.string({ unit: 'binary' })), id => {
+        const link = fillTemplate('https://x.example/a/{id}/b?c={id}#{id}', { id })
         if (link === undefined) return
-        const url = new URL(link)
-        expect(url.origin).toBe('https://x.example')
-        expect(url.pathname.split('/')).toHaveLength(4)
-        expect(decodeURIComponent(url.pathname.split('/')[2] ?? '')).toBe(id)
-        expect([...url.searchParams.keys()]).toEqual(['c'])
-        expect(url.hash).toBe('')
+        const { pathname, searchParams, hash } = new URL(link)
+        const [, , value = ''] = pathname.split('/')
+        expect([decodeURIComponent(value), searchParams.get('c'), decodeURIComponent(hash)]).toEqual([id, id, `#${id}`])
+      }),
+    )
+  })
+
+  test('an ID of letters, digits, hyphens and underscores always has a link', () => {
+    fc.assert(
+      fc.property(fc.stringMatching(/^[\w-]{1,64}$/), id => {
+        expect(fillTemplate('https://x.example/%2e{id}?q={id}#{id}', { id })).toBeDefined()
       }),
     )
   })

@@ -2,29 +2,53 @@
 import { type Network, readNetwork } from '#paxos/networks.ts'
 import type { AppConfig, OwnPage } from './app-config.ts'
 
-/** An http or https URL whose host, port and user no placeholder could change, and that holds nothing browsers mend. */
-const template = /^https?:\/\/[^\s{}/?#\\@]+([/?#][^\s\\]*)?$/i
+/** The platform's, which Node and browsers share; the domain is compiled without the rest of either. */
+declare const URL: {
+  new (text: string): { readonly href: string; readonly origin: string }
+  canParse(text: string): boolean
+}
+
+/** No web address with a host, what `URL` mends silently, or a percent sign that could take up part of a value. */
+const unclear = /^(?!https?:\/\/[^/])|[\s\\\p{Cc}]|%(?![\da-f]{2})/iu
+
+const placeholder = /\{([^{}]*)\}/g
+
+/** Stands for a value while a template is read: nothing in it is encoded, folded or part of a percent-encoding. */
+const standIn = 'x-value-x'
+
+/** A value as it stands in a link; undefined where it can't. */
+function encode(value: string | undefined): string | undefined {
+  // Dots are not percent-encoded, and an application may read `..` as the folder above in any part of a link.
+  if (value === undefined || value.trim() === '' || /^\.{1,2}$/.test(value) || !value.isWellFormed()) return undefined
+  // `URL` encodes an apostrophe in a query.
+  return encodeURIComponent(value).replaceAll("'", '%27')
+}
 
 /**
- * Fills `{name}` placeholders, each value percent-encoded. Undefined when a parameter is missing or empty, when the
- * template is none, or a value could change more than its place in it: a link that may be wrong is no link.
+ * Fills `{name}` placeholders, each value percent-encoded. Undefined when a parameter is missing, blank or unknown, when
+ * the template is none, or when a value changes more of the link than its own place: a link that may be wrong is no link.
  */
 export function fillTemplate(
   text: string | undefined,
   params: Readonly<Record<string, string | undefined>>,
 ): string | undefined {
-  if (text === undefined || !template.test(text)) return undefined
-  let isWhole = true
-  const filled = text.replace(/\{([A-Za-z_]+)\}/g, (_, name: string) => {
-    const value = Object.hasOwn(params, name) ? params[name] : undefined
-    // Dots are not percent-encoded, and `..` means the folder above even when they are. A lone surrogate is no text.
-    if (value === undefined || value === '' || /^\.{1,2}$/.test(value) || !value.isWellFormed()) {
-      isWhole = false
-      return ''
-    }
-    return encodeURIComponent(value)
-  })
-  return isWhole ? filled : undefined
+  if (text === undefined || unclear.test(text)) return undefined
+  const values = [...text.matchAll(placeholder)].map(([, name = '']) =>
+    Object.hasOwn(params, name) ? encode(params[name]) : undefined,
+  )
+  const model = text.replaceAll(placeholder, standIn)
+  const fill = (template: string) =>
+    template
+      .split(standIn)
+      .map((piece, index) => piece + (values[index] ?? ''))
+      .join('')
+  const filled = fill(model)
+  if (values.includes(undefined) || /[{}]/.test(filled) || !URL.canParse(model) || !URL.canParse(filled))
+    return undefined
+  const { href, origin } = new URL(model)
+  const [start = '', ...rest] = href.split(standIn)
+  const isFixed = start.startsWith(`${origin}/`) && rest.length === values.length
+  return isFixed && new URL(filled).href === fill(href) ? filled : undefined
 }
 
 type Links = AppConfig['links']

@@ -13,6 +13,7 @@ test.each([
   'https://ops.example/{id}.{environment}',
   'https://[2001:db8::1]/{id}',
   'https://bücher.example/größe/{id}',
+  'https://ops.example/a%20b/%7E/{id}',
   'http://localhost:3000/{id}',
   'http://127.0.0.1/{id}',
 ])('%s is taken as it is', template => {
@@ -88,6 +89,11 @@ test.each([
   'https://ops.example/{id}/../x',
   'https://ops.example/{id}/%2e%2E/x',
   'https://ops.example/{environment}/../{id}',
+  // A percent-encoding that a value would complete.
+  'https://ops.example/%{id}',
+  'https://ops.example/a%2{id}',
+  'https://ops.example/100%/{id}',
+  'https://ops.example/x-value-x/{id}',
 ])('%j is refused', template => {
   expect(() => ownPage(template)).toThrow(Invalid)
 })

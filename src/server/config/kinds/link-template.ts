@@ -5,6 +5,7 @@
 import { parse } from 'secure-json-parse'
 import * as v from 'valibot'
 import type { AppConfig } from '#domain/config/app-config.ts'
+import { fillTemplate } from '#domain/config/links.ts'
 import { readNetwork } from '#paxos/networks.ts'
 import { Invalid } from '../variable.ts'
 import { link } from './urls.ts'
@@ -17,6 +18,7 @@ const explorerPages = { tx: linkTemplate(['hash'], 'hash'), address: linkTemplat
 function linkTemplate(known: readonly string[], required: string) {
   return (template: string): string => {
     if (/[\s\\\p{Cc}]/u.test(template)) throw new Invalid('must not contain spaces, backslashes or control characters')
+    if (/%(?![\da-f]{2})/i.test(template)) throw new Invalid('has a % that begins no percent-encoding')
     const unknown = template.replaceAll(/\{(\w+)\}/g, (all, name) => (known.includes(name) ? '' : all))
     if (/[{}]/.test(unknown)) {
       throw new Invalid(`has an unknown placeholder; known: ${known.map(name => `{${name}}`).join(', ')}`)
@@ -26,6 +28,9 @@ function linkTemplate(known: readonly string[], required: string) {
     const { origin, href } = link(filled)
     if (origin.includes(sentinel)) throw new Invalid('must not have a placeholder in the host')
     if (count(href) < count(filled)) throw new Invalid('has a placeholder that a .. after it removes')
+    // The page decides with this whether there is a link.
+    const example = Object.fromEntries(known.map(name => [name, 'a']))
+    if (fillTemplate(template, example) === undefined) throw new Invalid('is not a template that can be filled')
     return template
   }
 }
