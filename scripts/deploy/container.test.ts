@@ -48,7 +48,8 @@ describe.runIf(canBuild)('the image', () => {
     await tool('buildah', 'copy', container, '/etc/ssl/certs/ca-certificates.crt', '/etc/ssl/certs/ca-certificates.crt')
     const npmLink = 'ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm'
     await tool('buildah', 'run', '--isolation=chroot', container, 'sh', '-c', npmLink)
-    await tool('buildah', 'config', '--env', 'PATH=/usr/local/bin:/usr/bin:/bin', container)
+    const environment = ['PATH=/usr/local/bin:/usr/bin:/bin', 'npm_config_cache=/npm-cache']
+    await tool('buildah', 'config', ...environment.flatMap(entry => ['--env', entry]), container)
     await tool('buildah', 'commit', '--quiet', '--rm', container, base)
   }
 
@@ -76,7 +77,7 @@ describe.runIf(canBuild)('the image', () => {
     writeFileSync(join(context, '.env'), 'PAXOS_SANDBOX_CLIENT_SECRET=canary-of-the-builder\n')
     copyFileSync(join(root, '.dockerignore'), join(context, '.dockerignore'))
     const cache = spawnSync('npm', ['config', 'get', 'cache'], { encoding: 'utf8' }).stdout.trim()
-    const options = ['--isolation=chroot', '--network=host', '--format=docker', '--volume', `${cache}:/root/.npm`]
+    const options = ['--isolation=chroot', '--network=host', '--format=docker', '--volume', `${cache}:/npm-cache`]
     const file = join(context, 'deploy/Dockerfile')
     await tool(
       'buildah',
