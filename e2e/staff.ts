@@ -6,7 +6,7 @@ import {
   type IdentityProviderFixture,
   providerClient,
   startIdentityProvider,
-} from '#server/testing/identity-provider.ts'
+} from '#server/testing/sign-in/identity-provider.ts'
 import { type Desk, startDesk } from './desk.ts'
 import { test as base, expect } from './test.ts'
 

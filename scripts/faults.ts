@@ -6,8 +6,8 @@
 import { isLoopbackHost } from '../src/server/config/loopback.ts'
 import { inboundFaults } from '../src/server/testing/faults/inbound-faults.ts'
 import { answerOf, upstreamFaults } from '../src/server/testing/faults/upstream-faults.ts'
-import { sendRaw } from '../src/server/testing/raw-client.ts'
-import { startRawUpstream } from '../src/server/testing/raw-upstream.ts'
+import { sendRaw } from '../src/server/testing/network/raw-client.ts'
+import { startRawUpstream } from '../src/server/testing/upstream/raw-upstream.ts'
 
 const usage = `Use: npm run faults -- list
      npm run faults -- <name of an upstream fault> [port]

@@ -174,10 +174,13 @@ describe('what is wrong with a copy is one sentence, and exit code 1', () => {
     return refusal(unpacked).finally(() => renameSync(aside, join(unpacked, path)))
   }
 
-  test.each(['src/server/program.ts', 'src/server/start.ts', 'node_modules/pino', 'src/paxos', 'package.json'])(
-    'without %s',
-    async path => expect(await refusalWithout(path)).toMatch(incomplete),
-  )
+  test.each([
+    'src/server/program/program.ts',
+    'src/server/program/start.ts',
+    'node_modules/pino',
+    'src/paxos',
+    'package.json',
+  ])('without %s', async path => expect(await refusalWithout(path)).toMatch(incomplete))
 
   test.each(['src/server/app.ts', 'src/domain/config/pages.ts', 'package.json'])('with half of %s', async path => {
     const whole = readFileSync(join(unpacked, path))

@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { headerTables } from '../../src/server/http/headers.ts'
-import { freePort } from '../../src/server/testing/free-port.ts'
+import { freePort } from '../../src/server/testing/network/free-port.ts'
 import { cores, type Started, startOn } from './processes.ts'
 
 export type Nginx = Started & { readonly url: string; readonly version: string }

@@ -1,7 +1,7 @@
 /** 50 requests a second for a while: memory and descriptors must not grow. `SOAK_SECONDS=1800` is half an hour. */
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Pool } from 'undici'
-import { freePort } from '../../src/server/testing/free-port.ts'
+import { freePort } from '../../src/server/testing/network/free-port.ts'
 import { recordPath, startDesk } from './desk.ts'
 import { load } from './load.ts'
 import { openFiles, residentMb } from './processes.ts'

@@ -1,7 +1,7 @@
 /** What the tests of deploy/ share. */
 import { existsSync, readFileSync } from 'node:fs'
 import { delimiter, join } from 'node:path'
-import { readConfig } from '#server/config.ts'
+import { readConfig } from '#server/config/config.ts'
 import { root } from '../testing/checkout.ts'
 
 export const readText = (path: string): string => readFileSync(join(root, path), 'utf8')
@@ -9,7 +9,7 @@ export const readText = (path: string): string => readFileSync(join(root, path),
 /** The version of this checkout. */
 export const { version } = JSON.parse(readText('package.json')) as { version: string }
 
-/** From the first signal to the end of a stop at the latest, in seconds: see src/server/shutdown.ts. */
+/** From the first signal to the end of a stop at the latest, in seconds: see src/server/program/shutdown.ts. */
 export const longestStopSeconds = 20
 
 /** The settings as the server takes them, with a value in each secret's file. Throws with every problem. */

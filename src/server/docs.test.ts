@@ -3,7 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { parseEnv } from 'node:util'
 import { expect, test } from 'vitest'
-import { readConfig } from './config.ts'
+import { readConfig } from './config/config.ts'
 import { catalogue } from './observe/catalogue.ts'
 import { between, envExample, reservedPrefixes, settingsTables } from './testing/settings-docs.ts'
 

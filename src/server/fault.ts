@@ -1,7 +1,7 @@
 /** The error type behind every error answer. */
 import { type ProblemCode, type ProblemDocument, problemTypePrefix } from '#domain/problems/problem-code.ts'
 import { problemTable } from '#domain/problems/problem-table.ts'
-import type { Trace } from './trace.ts'
+import type { Trace } from './observe/trace.ts'
 
 export type FaultOptions = {
   readonly status?: number

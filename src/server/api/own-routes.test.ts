@@ -2,9 +2,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createApp } from '../app.ts'
 import { noSignIn } from '../auth/auth.ts'
 import { logTo } from '../observe/log.ts'
-import { type Desk, startDesk } from '../testing/desk.ts'
-import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
-import { testSite } from '../testing/site.ts'
+import { type Desk, startDesk } from '../testing/desk/desk.ts'
+import { testSite } from '../testing/desk/site.ts'
+import { type FakeUpstream, startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
 
 let upstream: FakeUpstream
 let desk: Desk

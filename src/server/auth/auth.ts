@@ -1,5 +1,5 @@
 /** Sets up sign-in as `AUTH_MODE` says. */
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import { addLoginRedirect } from './login-redirect.ts'
 import type { Auth, AuthDeps } from './types.ts'
 

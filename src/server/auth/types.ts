@@ -2,7 +2,7 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { Logger } from 'pino'
 import type { Clock } from '../clock.ts'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import type { Outbound } from '../outbound.ts'
 import type { Audit } from './audit.ts'
 import type { AuthRates } from './auth-rate.ts'

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { settableNames } from '../config.ts'
+import { settableNames } from './config.ts'
 import { isSetByKubernetes } from './kubernetes.ts'
 import { unknownNames } from './unknown-names.ts'
 

@@ -3,9 +3,9 @@ import type { IncomingMessage } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { trustNetworks } from '../http/door/forwarded.ts'
 import { loopbackFault } from '../http/door/host-rules.ts'
-import { type Desk, startDesk } from '../testing/desk.ts'
-import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
-import { rawGet, sendRaw } from '../testing/raw-client.ts'
+import { type Desk, startDesk } from '../testing/desk/desk.ts'
+import { rawGet, sendRaw } from '../testing/network/raw-client.ts'
+import { type FakeUpstream, startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
 
 let upstream: FakeUpstream
 let desk: Desk

@@ -1,14 +1,14 @@
 /** `/auth/*` asked for without end: refused in words, for a while, and nobody else is kept out. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { trustNetworks } from '../http/door/forwarded.ts'
-import { createBrowser } from '../testing/browser.ts'
-import { type Desk, startDesk } from '../testing/desk.ts'
+import { type Desk, startDesk } from '../testing/desk/desk.ts'
+import { record } from '../testing/desk/signed-in-desk.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
-import { type FakeProvider, startFakeProvider } from '../testing/fake-provider.ts'
-import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
-import { logoutToken } from '../testing/logout-tokens.ts'
-import { clientId, iapAt, oidcAt } from '../testing/sign-in.ts'
-import { record } from '../testing/signed-in-desk.ts'
+import { createBrowser } from '../testing/network/browser.ts'
+import { type FakeProvider, startFakeProvider } from '../testing/sign-in/fake-provider.ts'
+import { logoutToken } from '../testing/sign-in/logout-tokens.ts'
+import { clientId, iapAt, oidcAt } from '../testing/sign-in/sign-in.ts'
+import { type FakeUpstream, startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
 
 let upstream: FakeUpstream
 let provider: FakeProvider

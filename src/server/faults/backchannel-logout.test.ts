@@ -1,11 +1,17 @@
 /** Back-channel logout: the provider ends sessions here, on every replica, and nobody else can. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Browser, createBrowser } from '../testing/browser.ts'
-import type { Desk } from '../testing/desk.ts'
+import type { Desk } from '../testing/desk/desk.ts'
+import {
+  record,
+  type SignedInDesk,
+  sessionCookie,
+  startSignedInDesk,
+  statusAt,
+} from '../testing/desk/signed-in-desk.ts'
 import type { FakeClock } from '../testing/fake-clock.ts'
-import { type FakeProvider, strangersKey } from '../testing/fake-provider.ts'
-import { logoutToken, providerSeconds, tell } from '../testing/logout-tokens.ts'
-import { record, type SignedInDesk, sessionCookie, startSignedInDesk, statusAt } from '../testing/signed-in-desk.ts'
+import { type Browser, createBrowser } from '../testing/network/browser.ts'
+import { type FakeProvider, strangersKey } from '../testing/sign-in/fake-provider.ts'
+import { logoutToken, providerSeconds, tell } from '../testing/sign-in/logout-tokens.ts'
 
 const minute = 60_000
 

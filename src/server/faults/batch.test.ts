@@ -4,8 +4,8 @@ import fc from 'fast-check'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { PersonLimit } from '../http/door/person-limit.ts'
 import type { ConnectDeps } from '../paxos/connect.ts'
-import { type Desk, startDesk } from '../testing/desk.ts'
-import { type Answerer, type FakeUpstream, sendJson, startFakeUpstream } from '../testing/fake-upstream.ts'
+import { type Desk, startDesk } from '../testing/desk/desk.ts'
+import { type Answerer, type FakeUpstream, sendJson, startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
 
 let upstream: FakeUpstream
 let desk: Desk

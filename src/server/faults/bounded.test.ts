@@ -7,7 +7,7 @@ import { type CacheEntry, createStore } from '../paxos/cache/store.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
 
 const megabyte = 1024 * 1024
-const program = fileURLToPath(new URL('../testing/fill-cache.ts', import.meta.url))
+const program = fileURLToPath(new URL('../testing/desk/fill-cache.ts', import.meta.url))
 
 test('fault 66: a million different IDs, each read once, take 80 MB at most', { timeout: 180_000 }, async () => {
   const { stdout } = await promisify(execFile)(process.execPath, [program])

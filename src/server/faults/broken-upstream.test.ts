@@ -1,13 +1,13 @@
 /** Answers that are no whole answers: 502, nothing partial, nothing unpacked, memory bounded. */
 import { gzipSync } from 'node:zlib'
 import { afterEach, expect, test } from 'vitest'
-import { type Desk, startDesk } from '../testing/desk.ts'
+import { type Desk, startDesk } from '../testing/desk/desk.ts'
 import { eventually } from '../testing/eventually.ts'
-import { startFakeUpstream } from '../testing/fake-upstream.ts'
 import { body, good, head, pour } from '../testing/faults/answers.ts'
 import { broken } from '../testing/faults/broken.ts'
 import { answerOf } from '../testing/faults/upstream-faults.ts'
-import { type RawAnswer, type RawUpstream, startRawUpstream } from '../testing/raw-upstream.ts'
+import { startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
+import { type RawAnswer, type RawUpstream, startRawUpstream } from '../testing/upstream/raw-upstream.ts'
 
 const closers: (() => Promise<void>)[] = []
 afterEach(async () => {

@@ -1,15 +1,15 @@
 /** However an address is written: nobody gets data past sign-in, the person limit or the cross-site rules. */
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
-import { createBrowser } from '../testing/browser.ts'
 import { personal } from '../testing/canaries.ts'
-import { type Desk, startDesk } from '../testing/desk.ts'
-import { drawRaw } from '../testing/draw-raw.ts'
+import { type Desk, startDesk } from '../testing/desk/desk.ts'
+import { drawRaw } from '../testing/desk/draw-raw.ts'
+import { record, sessionCookie } from '../testing/desk/signed-in-desk.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
-import { type FakeProvider, startFakeProvider } from '../testing/fake-provider.ts'
-import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
-import { rawGet, sendRaw } from '../testing/raw-client.ts'
-import { clientId, iap, iapAt, oidcAt } from '../testing/sign-in.ts'
-import { record, sessionCookie } from '../testing/signed-in-desk.ts'
+import { createBrowser } from '../testing/network/browser.ts'
+import { rawGet, sendRaw } from '../testing/network/raw-client.ts'
+import { type FakeProvider, startFakeProvider } from '../testing/sign-in/fake-provider.ts'
+import { clientId, iap, iapAt, oidcAt } from '../testing/sign-in/sign-in.ts'
+import { type FakeUpstream, startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 

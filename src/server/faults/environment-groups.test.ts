@@ -1,11 +1,11 @@
 /** Groups per environment: who may only see one of them gets nothing of the other, neither from Paxos nor from the cache. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { createBrowser } from '../testing/browser.ts'
-import { type Desk, startDesk, testEnvironment } from '../testing/desk.ts'
-import { drawRaw } from '../testing/draw-raw.ts'
-import { type FakeProvider, startFakeProvider } from '../testing/fake-provider.ts'
-import { type FakeUpstream, sendJson, startFakeUpstream } from '../testing/fake-upstream.ts'
-import { clientId, oidcAt } from '../testing/sign-in.ts'
+import { type Desk, startDesk, testEnvironment } from '../testing/desk/desk.ts'
+import { drawRaw } from '../testing/desk/draw-raw.ts'
+import { createBrowser } from '../testing/network/browser.ts'
+import { type FakeProvider, startFakeProvider } from '../testing/sign-in/fake-provider.ts'
+import { clientId, oidcAt } from '../testing/sign-in/sign-in.ts'
+import { type FakeUpstream, sendJson, startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
 
 let sandbox: FakeUpstream
 let production: FakeUpstream

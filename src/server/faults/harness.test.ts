@@ -1,13 +1,13 @@
 /** Every named fault of the harness, before and behind a running server: what it promises is what happens. */
 import { afterEach, expect, test } from 'vitest'
 import { inboundLimits } from '../http/limits.ts'
-import { startDesk } from '../testing/desk.ts'
+import { startDesk } from '../testing/desk/desk.ts'
 import { eventually } from '../testing/eventually.ts'
-import { startFakeUpstream } from '../testing/fake-upstream.ts'
 import { excesses, inboundFaults } from '../testing/faults/inbound-faults.ts'
 import { answerOf, upstreamFaults } from '../testing/faults/upstream-faults.ts'
-import { sendRaw } from '../testing/raw-client.ts'
-import { startRawUpstream } from '../testing/raw-upstream.ts'
+import { sendRaw } from '../testing/network/raw-client.ts'
+import { startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
+import { startRawUpstream } from '../testing/upstream/raw-upstream.ts'
 
 const closers: (() => Promise<void>)[] = []
 afterEach(async () => {

@@ -2,8 +2,8 @@
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readingOf } from '../paxos/calls/response.ts'
-import { type Desk, startDesk } from '../testing/desk.ts'
-import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
+import { type Desk, startDesk } from '../testing/desk/desk.ts'
+import { type FakeUpstream, startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
 
 let upstream: FakeUpstream
 let desk: Desk

@@ -3,11 +3,11 @@ import { connect } from 'node:net'
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { endpoints } from '#paxos/api.ts'
 import { canaries } from '../testing/canaries.ts'
-import { type Desk, startDesk } from '../testing/desk.ts'
+import { type Desk, startDesk } from '../testing/desk/desk.ts'
 import { eventually } from '../testing/eventually.ts'
-import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
 import { framings, targets } from '../testing/faults/inbound-faults.ts'
-import { rawGet, sendRaw } from '../testing/raw-client.ts'
+import { rawGet, sendRaw } from '../testing/network/raw-client.ts'
+import { type FakeUpstream, startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
 
 let upstream: FakeUpstream
 let desk: Desk

@@ -1,13 +1,13 @@
 /** A proxy in front that signs people in: its signed word is taken, and nobody else's. */
 import { createHmac } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Desk, startDesk } from '../testing/desk.ts'
+import { type Desk, startDesk } from '../testing/desk/desk.ts'
 import { eventually } from '../testing/eventually.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
-import { type FakeProvider, startFakeProvider, strangersKey } from '../testing/fake-provider.ts'
-import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
-import { rawGet, sendRaw } from '../testing/raw-client.ts'
-import { iap, iapAt } from '../testing/sign-in.ts'
+import { rawGet, sendRaw } from '../testing/network/raw-client.ts'
+import { type FakeProvider, startFakeProvider, strangersKey } from '../testing/sign-in/fake-provider.ts'
+import { iap, iapAt } from '../testing/sign-in/sign-in.ts'
+import { type FakeUpstream, startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
 
 const { header, audience } = iap
 const record = '/api/sandbox/v2/orchestration/orchestrations/id-1'

@@ -1,12 +1,12 @@
 /** Minutes of load in virtual time: what reaches Paxos, and how old the data is that people see. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Fault } from '../fault.ts'
+import { traceOf } from '../observe/trace.ts'
 import type { CacheResult } from '../paxos/cache/result.ts'
 import type { Upstream } from '../paxos/upstream.ts'
 import { seeded } from '../testing/seeded.ts'
-import { busiest, paxosLimit, replica, virtualPaxos } from '../testing/virtual-paxos.ts'
+import { busiest, paxosLimit, replica, virtualPaxos } from '../testing/upstream/virtual-paxos.ts'
 import { virtualTime } from '../testing/virtual-time.ts'
-import { traceOf } from '../trace.ts'
 
 const second = 1000
 const minute = 60 * second

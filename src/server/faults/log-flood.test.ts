@@ -1,9 +1,9 @@
 /** Strangers who send what the server writes lines about, as fast as they can. Loads are counted in requests. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { startDesk } from '../testing/desk.ts'
+import { startDesk } from '../testing/desk/desk.ts'
+import { type SignedInDesk, startSignedInDesk } from '../testing/desk/signed-in-desk.ts'
 import { eventually } from '../testing/eventually.ts'
-import { sendRaw } from '../testing/raw-client.ts'
-import { type SignedInDesk, startSignedInDesk } from '../testing/signed-in-desk.ts'
+import { sendRaw } from '../testing/network/raw-client.ts'
 
 let it: SignedInDesk
 

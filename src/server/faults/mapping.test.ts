@@ -3,10 +3,10 @@ import { createServer } from 'node:https'
 import type { AddressInfo } from 'node:net'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { canaries } from '../testing/canaries.ts'
-import { type Desk, startDesk } from '../testing/desk.ts'
+import { type Desk, startDesk } from '../testing/desk/desk.ts'
 import { eventually } from '../testing/eventually.ts'
-import { type FakeUpstream, sendJson, startFakeUpstream } from '../testing/fake-upstream.ts'
-import { selfSigned } from '../testing/self-signed.ts'
+import { selfSigned } from '../testing/network/self-signed.ts'
+import { type FakeUpstream, sendJson, startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
 
 let upstream: FakeUpstream
 let desk: Desk

@@ -1,9 +1,9 @@
 /** Bodies far larger than allowed, one after the other, in the real process: they take no more than allowed ones. */
 import { afterAll, expect, test } from 'vitest'
-import { type Child, startChild, writeSite } from '../testing/child.ts'
-import { startFakeUpstream } from '../testing/fake-upstream.ts'
+import { type Child, startChild, writeSite } from '../testing/desk/child.ts'
 import { head, pour } from '../testing/faults/answers.ts'
-import { startRawUpstream } from '../testing/raw-upstream.ts'
+import { startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
+import { startRawUpstream } from '../testing/upstream/raw-upstream.ts'
 
 const megabyte = 1024 * 1024
 const site = writeSite()

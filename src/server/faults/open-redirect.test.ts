@@ -1,11 +1,11 @@
 /** Where a sign-in leads afterwards: hundreds of ways to make a server send people elsewhere, and none that works. */
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { createBrowser } from '../testing/browser.ts'
-import { type Desk, startDesk } from '../testing/desk.ts'
+import { type Desk, startDesk } from '../testing/desk/desk.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
-import { type FakeProvider, startFakeProvider } from '../testing/fake-provider.ts'
-import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
-import { clientId, oidcAt } from '../testing/sign-in.ts'
+import { createBrowser } from '../testing/network/browser.ts'
+import { type FakeProvider, startFakeProvider } from '../testing/sign-in/fake-provider.ts'
+import { clientId, oidcAt } from '../testing/sign-in/sign-in.ts'
+import { type FakeUpstream, startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
 
 let upstream: FakeUpstream
 let provider: FakeProvider

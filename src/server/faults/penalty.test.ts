@@ -1,9 +1,15 @@
 /** Any 429 of the upstream stops everything that goes there, for as long as Paxos throttles. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Desk, startDesk } from '../testing/desk.ts'
+import { type Desk, startDesk } from '../testing/desk/desk.ts'
 import { eventually } from '../testing/eventually.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
-import { answerRecord, type FakeUpstream, grantToken, sendJson, startFakeUpstream } from '../testing/fake-upstream.ts'
+import {
+  answerRecord,
+  type FakeUpstream,
+  grantToken,
+  sendJson,
+  startFakeUpstream,
+} from '../testing/upstream/fake-upstream.ts'
 
 let upstream: FakeUpstream
 let desk: Desk

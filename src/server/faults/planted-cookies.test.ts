@@ -1,13 +1,13 @@
 /** Cookies set by another host of the same domain: they sign nobody in, and a person can get rid of them. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Browser, createBrowser } from '../testing/browser.ts'
 import { canaries } from '../testing/canaries.ts'
-import { type Desk, startDesk } from '../testing/desk.ts'
-import { type FakeProvider, startFakeProvider } from '../testing/fake-provider.ts'
-import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
-import { sendRaw } from '../testing/raw-client.ts'
-import { clientId, oidcAt } from '../testing/sign-in.ts'
-import { record, sessionCookie } from '../testing/signed-in-desk.ts'
+import { type Desk, startDesk } from '../testing/desk/desk.ts'
+import { record, sessionCookie } from '../testing/desk/signed-in-desk.ts'
+import { type Browser, createBrowser } from '../testing/network/browser.ts'
+import { sendRaw } from '../testing/network/raw-client.ts'
+import { type FakeProvider, startFakeProvider } from '../testing/sign-in/fake-provider.ts'
+import { clientId, oidcAt } from '../testing/sign-in/sign-in.ts'
+import { type FakeUpstream, startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
 
 let upstream: FakeUpstream
 let provider: FakeProvider

@@ -1,13 +1,13 @@
 /** Providers as they are: each gets people in where it can, and else the cause is named, to the person and in the log. */
 import type { ServerResponse } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Browser, createBrowser } from '../testing/browser.ts'
 import { canaries } from '../testing/canaries.ts'
-import { type Desk, startDesk } from '../testing/desk.ts'
+import { type Desk, startDesk } from '../testing/desk/desk.ts'
 import { eventually } from '../testing/eventually.ts'
-import { type FakeProvider, startFakeProvider, strangersKey } from '../testing/fake-provider.ts'
-import { type FakeUpstream, sendJson, startFakeUpstream } from '../testing/fake-upstream.ts'
-import { clientId, oidcAt } from '../testing/sign-in.ts'
+import { type Browser, createBrowser } from '../testing/network/browser.ts'
+import { type FakeProvider, startFakeProvider, strangersKey } from '../testing/sign-in/fake-provider.ts'
+import { clientId, oidcAt } from '../testing/sign-in/sign-in.ts'
+import { type FakeUpstream, sendJson, startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
 
 let upstream: FakeUpstream
 let provider: FakeProvider

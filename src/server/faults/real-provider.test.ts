@@ -3,11 +3,15 @@ import { afterAll, afterEach, beforeAll, expect, test } from 'vitest'
 import { revokedInMemory } from '../auth/session/revoked-sessions.ts'
 import { systemClock } from '../clock.ts'
 import { Secret } from '../config/secret.ts'
-import { createBrowser } from '../testing/browser.ts'
-import { type Desk, startDesk } from '../testing/desk.ts'
-import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
-import { type IdentityProviderFixture, providerClient, startIdentityProvider } from '../testing/identity-provider.ts'
-import { oidcAt } from '../testing/sign-in.ts'
+import { type Desk, startDesk } from '../testing/desk/desk.ts'
+import { createBrowser } from '../testing/network/browser.ts'
+import {
+  type IdentityProviderFixture,
+  providerClient,
+  startIdentityProvider,
+} from '../testing/sign-in/identity-provider.ts'
+import { oidcAt } from '../testing/sign-in/sign-in.ts'
+import { type FakeUpstream, startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
 
 const record = '/api/sandbox/v2/orchestration/orchestrations/id-1'
 

@@ -1,11 +1,11 @@
 /** Redis killed, frozen and emptied while people read: they notice nothing. */
 import { setTimeout as pause } from 'node:timers/promises'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type Desk, startDesk } from '../testing/desk.ts'
+import { type Desk, startDesk } from '../testing/desk/desk.ts'
+import { closeAll, type Replica, startReplicas } from '../testing/desk/replicas.ts'
 import { eventually } from '../testing/eventually.ts'
-import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
-import { startRedis, type TestRedis } from '../testing/redis.ts'
-import { closeAll, type Replica, startReplicas } from '../testing/replicas.ts'
+import { startRedis, type TestRedis } from '../testing/network/redis.ts'
+import { type FakeUpstream, startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 

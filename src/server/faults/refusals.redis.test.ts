@@ -1,9 +1,9 @@
 /** What one replica is refused, the others stop serving. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { closeAll, type Replica, startReplicas } from '../testing/desk/replicas.ts'
 import { eventually } from '../testing/eventually.ts'
-import { type FakeUpstream, sendJson, startFakeUpstream } from '../testing/fake-upstream.ts'
-import { startRedis, type TestRedis } from '../testing/redis.ts'
-import { closeAll, type Replica, startReplicas } from '../testing/replicas.ts'
+import { startRedis, type TestRedis } from '../testing/network/redis.ts'
+import { type FakeUpstream, sendJson, startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
 
 let redis: TestRedis
 let upstream: FakeUpstream

@@ -1,9 +1,9 @@
 /** What Paxos refuses is told to the next reader, on real sockets: no old answer covers it up. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Desk, startDesk } from '../testing/desk.ts'
+import { type Desk, startDesk } from '../testing/desk/desk.ts'
 import { eventually } from '../testing/eventually.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
-import { answerRecord, type FakeUpstream, sendJson, startFakeUpstream } from '../testing/fake-upstream.ts'
+import { answerRecord, type FakeUpstream, sendJson, startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
 
 let upstream: FakeUpstream
 let desk: Desk

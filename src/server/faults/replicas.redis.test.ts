@@ -1,17 +1,23 @@
 /** Several replicas that behave as one. */
 import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
 import { createSharedRevokedSessions } from '../shared/revoked-sessions.ts'
-import { createBrowser } from '../testing/browser.ts'
 import { canaries, expectNoCanary } from '../testing/canaries.ts'
-import { type Child, startChild, writeSite } from '../testing/child.ts'
-import { startDesk } from '../testing/desk.ts'
+import { type Child, startChild, writeSite } from '../testing/desk/child.ts'
+import { startDesk } from '../testing/desk/desk.ts'
+import { closeAll, patientStore, startReplicas } from '../testing/desk/replicas.ts'
 import { eventually } from '../testing/eventually.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
-import { startFakeProvider } from '../testing/fake-provider.ts'
-import { answerRecord, type FakeUpstream, grantToken, sendJson, startFakeUpstream } from '../testing/fake-upstream.ts'
-import { startRedis, type TestRedis } from '../testing/redis.ts'
-import { closeAll, patientStore, startReplicas } from '../testing/replicas.ts'
-import { clientId, oidcAt } from '../testing/sign-in.ts'
+import { createBrowser } from '../testing/network/browser.ts'
+import { startRedis, type TestRedis } from '../testing/network/redis.ts'
+import { startFakeProvider } from '../testing/sign-in/fake-provider.ts'
+import { clientId, oidcAt } from '../testing/sign-in/sign-in.ts'
+import {
+  answerRecord,
+  type FakeUpstream,
+  grantToken,
+  sendJson,
+  startFakeUpstream,
+} from '../testing/upstream/fake-upstream.ts'
 
 const site = writeSite()
 const children: Child[] = []

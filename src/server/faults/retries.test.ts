@@ -1,6 +1,6 @@
 /** One retry at most, for what a retry can mend, and never more than a tenth of the calls. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Desk, startDesk } from '../testing/desk.ts'
+import { type Desk, startDesk } from '../testing/desk/desk.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
 import {
   type Answerer,
@@ -8,7 +8,7 @@ import {
   type FakeUpstream,
   sendJson,
   startFakeUpstream,
-} from '../testing/fake-upstream.ts'
+} from '../testing/upstream/fake-upstream.ts'
 
 let upstream: FakeUpstream
 let desk: Desk

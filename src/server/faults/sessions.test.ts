@@ -3,14 +3,20 @@ import { createHmac, hkdfSync } from 'node:crypto'
 import { CompactEncrypt } from 'jose'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { createKeyRing } from '../auth/session/key-ring.ts'
-import { type Browser, createBrowser } from '../testing/browser.ts'
-import type { Desk } from '../testing/desk.ts'
+import type { Desk } from '../testing/desk/desk.ts'
+import {
+  record,
+  type SignedInDesk,
+  sessionCookie,
+  startSignedInDesk,
+  statusAt,
+} from '../testing/desk/signed-in-desk.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
-import type { FakeProvider } from '../testing/fake-provider.ts'
-import type { FakeUpstream } from '../testing/fake-upstream.ts'
-import { logoutToken, tell } from '../testing/logout-tokens.ts'
-import { sessionKeys } from '../testing/sign-in.ts'
-import { record, type SignedInDesk, sessionCookie, startSignedInDesk, statusAt } from '../testing/signed-in-desk.ts'
+import { type Browser, createBrowser } from '../testing/network/browser.ts'
+import type { FakeProvider } from '../testing/sign-in/fake-provider.ts'
+import { logoutToken, tell } from '../testing/sign-in/logout-tokens.ts'
+import { sessionKeys } from '../testing/sign-in/sign-in.ts'
+import type { FakeUpstream } from '../testing/upstream/fake-upstream.ts'
 
 const minute = 60_000
 const hour = 60 * minute

@@ -1,9 +1,9 @@
 /** Identical requests in flight are one upstream call, and whoever leaves takes nothing from the others. */
 import { request as httpRequest } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Desk, startDesk } from '../testing/desk.ts'
+import { type Desk, startDesk } from '../testing/desk/desk.ts'
 import { eventually } from '../testing/eventually.ts'
-import { answerRecord, type FakeUpstream, sendJson, startFakeUpstream } from '../testing/fake-upstream.ts'
+import { answerRecord, type FakeUpstream, sendJson, startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
 
 let upstream: FakeUpstream
 let desk: Desk

@@ -1,14 +1,14 @@
 /** Signing in at a provider: what gets through, and everything that must not. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { trustNetworks } from '../http/door/forwarded.ts'
-import { createBrowser } from '../testing/browser.ts'
 import { canaries } from '../testing/canaries.ts'
-import { type Desk, startDesk } from '../testing/desk.ts'
+import { type Desk, startDesk } from '../testing/desk/desk.ts'
 import { eventually } from '../testing/eventually.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
-import { type FakeProvider, startFakeProvider, strangersKey } from '../testing/fake-provider.ts'
-import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
-import { clientId, oidcAt } from '../testing/sign-in.ts'
+import { createBrowser } from '../testing/network/browser.ts'
+import { type FakeProvider, startFakeProvider, strangersKey } from '../testing/sign-in/fake-provider.ts'
+import { clientId, oidcAt } from '../testing/sign-in/sign-in.ts'
+import { type FakeUpstream, startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
 
 let upstream: FakeUpstream
 let provider: FakeProvider

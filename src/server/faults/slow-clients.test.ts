@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { expect, test } from 'vitest'
 import { inboundLimits } from '../http/limits.ts'
-import { startDesk } from '../testing/desk.ts'
+import { startDesk } from '../testing/desk/desk.ts'
 import { eventually } from '../testing/eventually.ts'
-import { startFakeUpstream } from '../testing/fake-upstream.ts'
+import { startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
 
 const begun = 'GET /livez HTTP/1.1\r\nHost: localhost\r\nX-Slow: '
 

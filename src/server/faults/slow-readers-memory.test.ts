@@ -2,9 +2,9 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type Child, startChild, writeSite } from '../testing/child.ts'
-import { answerRecord, type FakeUpstream, sendJson, startFakeUpstream } from '../testing/fake-upstream.ts'
-import { freePort } from '../testing/free-port.ts'
+import { type Child, startChild, writeSite } from '../testing/desk/child.ts'
+import { freePort } from '../testing/network/free-port.ts'
+import { answerRecord, type FakeUpstream, sendJson, startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
 
 vi.setConfig({ testTimeout: 180_000 })
 

@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { type InboundLimits, inboundLimits } from '../http/limits.ts'
-import { type Desk, startDesk } from '../testing/desk.ts'
+import { type Desk, startDesk } from '../testing/desk/desk.ts'
 import { eventually } from '../testing/eventually.ts'
-import { type FakeUpstream, sendJson, startFakeUpstream } from '../testing/fake-upstream.ts'
+import { type FakeUpstream, sendJson, startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
 

@@ -3,10 +3,10 @@ import type { Socket } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import type { Timings } from '../paxos/connect.ts'
-import { type Desk, startDesk } from '../testing/desk.ts'
-import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
+import { type Desk, startDesk } from '../testing/desk/desk.ts'
 import { drip, head as headOf } from '../testing/faults/answers.ts'
-import { type RawUpstream, startRawUpstream } from '../testing/raw-upstream.ts'
+import { type FakeUpstream, startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
+import { type RawUpstream, startRawUpstream } from '../testing/upstream/raw-upstream.ts'
 
 async function deskBefore(
   answer: (socket: Socket) => unknown,

@@ -3,9 +3,9 @@ import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
 import { afterAll, expect, test } from 'vitest'
 import { canaries } from '../testing/canaries.ts'
-import { type Child, startChild, writeSite } from '../testing/child.ts'
+import { type Child, startChild, writeSite } from '../testing/desk/child.ts'
 import { eventually } from '../testing/eventually.ts'
-import { sendJson, startFakeUpstream } from '../testing/fake-upstream.ts'
+import { sendJson, startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
 
 const site = writeSite()
 let child: Child | undefined

@@ -1,7 +1,7 @@
 /** The token: fetched once, renewed in time, dropped alone, and never begged for. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { canaries } from '../testing/canaries.ts'
-import { type Desk, startDesk } from '../testing/desk.ts'
+import { type Desk, startDesk } from '../testing/desk/desk.ts'
 import { eventually } from '../testing/eventually.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
 import {
@@ -11,7 +11,7 @@ import {
   grantToken,
   sendJson,
   startFakeUpstream,
-} from '../testing/fake-upstream.ts'
+} from '../testing/upstream/fake-upstream.ts'
 
 let upstream: FakeUpstream
 let desk: Desk

@@ -6,7 +6,7 @@ import type { Logger } from 'pino'
 import { Fault, problemDocument } from '../fault.ts'
 import type { LineLimit } from '../observe/line-limit.ts'
 import type { Metrics } from '../observe/metrics.ts'
-import { traceOf } from '../trace.ts'
+import { traceOf } from '../observe/trace.ts'
 import type { HeaderTable } from './headers.ts'
 import { problemType } from './problem-reply.ts'
 

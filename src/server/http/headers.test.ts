@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type Desk, startDesk } from '../testing/desk.ts'
-import { type FakeUpstream, startFakeUpstream } from '../testing/fake-upstream.ts'
-import { rawGet, sendRaw } from '../testing/raw-client.ts'
+import { type Desk, startDesk } from '../testing/desk/desk.ts'
+import { rawGet, sendRaw } from '../testing/network/raw-client.ts'
+import { type FakeUpstream, startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
 
 let upstream: FakeUpstream
 let desk: Desk

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { canaries } from '../testing/canaries.ts'
-import { type Desk, startDesk } from '../testing/desk.ts'
-import { type FakeUpstream, sendJson, startFakeUpstream } from '../testing/fake-upstream.ts'
-import { sendRaw } from '../testing/raw-client.ts'
+import { type Desk, startDesk } from '../testing/desk/desk.ts'
+import { sendRaw } from '../testing/network/raw-client.ts'
+import { type FakeUpstream, sendJson, startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
 
 let upstream: FakeUpstream
 let desk: Desk

@@ -6,8 +6,8 @@ import type { Logger } from 'pino'
 import type { Fault } from '../fault.ts'
 import type { LineLimit } from '../observe/line-limit.ts'
 import type { Metrics } from '../observe/metrics.ts'
+import { type Trace, traceOf } from '../observe/trace.ts'
 import type { CacheResult } from '../paxos/cache/result.ts'
-import { type Trace, traceOf } from '../trace.ts'
 
 /** No response, since the client had left; the status that nginx uses. */
 const leftEarly = 499

@@ -3,7 +3,7 @@ import { pino } from 'pino'
 import { expect, test } from 'vitest'
 import { createApp } from '../app.ts'
 import { noSignIn } from '../auth/auth.ts'
-import { testSite } from '../testing/site.ts'
+import { testSite } from '../testing/desk/site.ts'
 import { addRoute } from './routes.ts'
 
 const server = (): FastifyInstance =>

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { sendRaw } from '../testing/raw-client.ts'
+import { sendRaw } from '../testing/network/raw-client.ts'
 import { listenForScrapes, type MetricsListener } from './listener.ts'
 import { createPrometheusMetrics } from './prometheus.ts'
 

@@ -1,9 +1,9 @@
 /** Metrics after something has happened, read as a scraper reads them. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { type Desk, startDesk } from '../testing/desk.ts'
+import { type Desk, startDesk } from '../testing/desk/desk.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
-import { type FakeUpstream, sendJson, startFakeUpstream } from '../testing/fake-upstream.ts'
-import { sendRaw } from '../testing/raw-client.ts'
+import { sendRaw } from '../testing/network/raw-client.ts'
+import { type FakeUpstream, sendJson, startFakeUpstream } from '../testing/upstream/fake-upstream.ts'
 import { catalogue } from './catalogue.ts'
 import { createPrometheusMetrics } from './prometheus.ts'
 

@@ -1,6 +1,6 @@
 /** Serves metrics where the settings name a port for them. */
 import type { Logger } from 'pino'
-import type { Config } from '../config.ts'
+import type { Config } from '../config/config.ts'
 import { type Metrics, noMetrics } from './metrics.ts'
 
 /** The address for metrics can't be listened on; `code` is the system's. */

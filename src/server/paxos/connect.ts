@@ -2,7 +2,7 @@
 import type { Logger } from 'pino'
 import { auditTo } from '../auth/audit.ts'
 import { type Clock, type Random, type Sleep, systemSleep } from '../clock.ts'
-import type { EnvironmentConfig } from '../config.ts'
+import type { EnvironmentConfig } from '../config/config.ts'
 import { type EnvironmentMetrics, noEnvironmentMetrics } from '../observe/metrics.ts'
 import { direct, type Outbound } from '../outbound.ts'
 import { createBudgetGate } from './budget/budget-gate.ts'

@@ -1,6 +1,6 @@
 /** Where data comes from when the cache has none: a call for this read alone, or a place in a batch. */
 import { Fault } from '../fault.ts'
-import type { Trace } from '../trace.ts'
+import type { Trace } from '../observe/trace.ts'
 import { type Batchable, type Batcher, type BatcherDeps, createBatcher, isBatchable } from './batch/batcher.ts'
 import type { Priority } from './budget/rate-budget.ts'
 import { type ReadRequest, requestPaths } from './calls/request-path.ts'

@@ -1,11 +1,11 @@
 /** One rate budget for all replicas, and what is left of it when Redis is not there. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Lane, Priority, RateBudget } from '../paxos/budget/rate-budget.ts'
+import { patientStore } from '../testing/desk/replicas.ts'
 import { eventually } from '../testing/eventually.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
-import { startRedis, type TestRedis } from '../testing/redis.ts'
-import { patientStore } from '../testing/replicas.ts'
-import { busiest } from '../testing/virtual-paxos.ts'
+import { startRedis, type TestRedis } from '../testing/network/redis.ts'
+import { busiest } from '../testing/upstream/virtual-paxos.ts'
 import { createSharedBudget } from './budget.ts'
 import type { SharedStore } from './connection.ts'
 

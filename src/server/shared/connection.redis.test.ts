@@ -6,8 +6,8 @@ import { redisUrl } from '../config/kinds/redis-url.ts'
 import { Secret } from '../config/secret.ts'
 import { canaries } from '../testing/canaries.ts'
 import { eventually } from '../testing/eventually.ts'
-import { freePort } from '../testing/free-port.ts'
-import { startRedis, type TestRedis } from '../testing/redis.ts'
+import { freePort } from '../testing/network/free-port.ts'
+import { startRedis, type TestRedis } from '../testing/network/redis.ts'
 import { connectShared, type SharedStore, SharedUnavailable, type StoreLog, script, tryOut } from './connection.ts'
 
 let redis: TestRedis

@@ -1,12 +1,12 @@
 /** What environments share: the rate of an address with all, answers and tokens only with the same credentials. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { systemSleep } from '../clock.ts'
+import type { EnvironmentConfig } from '../config/config.ts'
 import { Secret } from '../config/secret.ts'
-import type { EnvironmentConfig } from '../config.ts'
-import { testEnvironment } from '../testing/desk.ts'
+import { testEnvironment } from '../testing/desk/desk.ts'
+import { patientStore } from '../testing/desk/replicas.ts'
 import { fakeClock } from '../testing/fake-clock.ts'
-import { startRedis, type TestRedis } from '../testing/redis.ts'
-import { patientStore } from '../testing/replicas.ts'
+import { startRedis, type TestRedis } from '../testing/network/redis.ts'
 import type { SharedStore } from './connection.ts'
 import { type SharedEnvironment, shareEnvironment } from './environment.ts'
 

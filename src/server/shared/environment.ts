@@ -1,7 +1,7 @@
 /** What replicas share of one environment of Paxos. */
 import { createHash } from 'node:crypto'
 import type { Clock, Sleep } from '../clock.ts'
-import type { EnvironmentConfig } from '../config.ts'
+import type { EnvironmentConfig } from '../config/config.ts'
 import type { Sharing } from '../paxos/sharing.ts'
 import { createSharedBudget } from './budget.ts'
 import { createSharedCache } from './cache.ts'

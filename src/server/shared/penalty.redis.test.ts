@@ -1,10 +1,10 @@
 /** A 429 to one replica is a 429 to all, for as long as it lasts, whatever starts anew meanwhile. */
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { Permit } from '../paxos/budget/penalty.ts'
+import { patientStore } from '../testing/desk/replicas.ts'
 import { eventually } from '../testing/eventually.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
-import { startRedis, type TestRedis } from '../testing/redis.ts'
-import { patientStore } from '../testing/replicas.ts'
+import { startRedis, type TestRedis } from '../testing/network/redis.ts'
 import type { SharedStore } from './connection.ts'
 import { createSharedPenalty, type SharedPenalty } from './penalty.ts'
 

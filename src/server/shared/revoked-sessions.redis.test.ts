@@ -1,10 +1,10 @@
 /** A session that one replica ended is ended on all of them within a second, and stays so. */
 import { createHash } from 'node:crypto'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
+import { patientStore } from '../testing/desk/replicas.ts'
 import { eventually } from '../testing/eventually.ts'
 import { type FakeClock, fakeClock } from '../testing/fake-clock.ts'
-import { startRedis, type TestRedis } from '../testing/redis.ts'
-import { patientStore } from '../testing/replicas.ts'
+import { startRedis, type TestRedis } from '../testing/network/redis.ts'
 import type { SharedStore } from './connection.ts'
 import { createSharedRevokedSessions, type SharedRevokedSessions } from './revoked-sessions.ts'
 

@@ -1,7 +1,9 @@
 /** One token for all replicas. */
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { canaries } from '../testing/canaries.ts'
+import { closeAll, type Replica, startReplicas } from '../testing/desk/replicas.ts'
 import { eventually } from '../testing/eventually.ts'
+import { startRedis, type TestRedis } from '../testing/network/redis.ts'
 import {
   type Answerer,
   answerRecord,
@@ -9,9 +11,7 @@ import {
   grantToken,
   sendJson,
   startFakeUpstream,
-} from '../testing/fake-upstream.ts'
-import { startRedis, type TestRedis } from '../testing/redis.ts'
-import { closeAll, type Replica, startReplicas } from '../testing/replicas.ts'
+} from '../testing/upstream/fake-upstream.ts'
 
 let redis: TestRedis
 let upstream: FakeUpstream

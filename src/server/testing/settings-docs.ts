@@ -1,9 +1,9 @@
 /** The documentation of settings, generated from the table of variables. */
 
+import { ownNames } from '../config/config.ts'
 import { prefixesOf } from '../config/unknown-names.ts'
 import type { Variable, Variables } from '../config/variable.ts'
 import { sections } from '../config/variables.ts'
-import { ownNames } from '../config.ts'
 
 const defaultOf = ({ default: text, defaultNote }: Variable) => defaultNote ?? (text === undefined ? '' : `\`${text}\``)
 

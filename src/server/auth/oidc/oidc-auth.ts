@@ -1,7 +1,7 @@
 /** `AUTH_MODE=oidc`: people sign in at an OpenID Connect provider, and keep a sealed session here. */
 
 import type { OidcConfig } from '../../config/auth.ts'
-import type { Config } from '../../config.ts'
+import type { Config } from '../../config/config.ts'
 import { createAuthRate, limitRate } from '../auth-rate.ts'
 import { warnOfKeys } from '../remote-keys.ts'
 import { createKeyRing } from '../session/key-ring.ts'

@@ -2,10 +2,10 @@
 import { once } from 'node:events'
 import { connect, type Socket } from 'node:net'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
-import { type Desk, startDesk } from '../../testing/desk.ts'
+import { type Desk, startDesk } from '../../testing/desk/desk.ts'
 import { eventually } from '../../testing/eventually.ts'
-import { answerRecord, type FakeUpstream, sendJson, startFakeUpstream } from '../../testing/fake-upstream.ts'
-import { sendRaw } from '../../testing/raw-client.ts'
+import { sendRaw } from '../../testing/network/raw-client.ts'
+import { answerRecord, type FakeUpstream, sendJson, startFakeUpstream } from '../../testing/upstream/fake-upstream.ts'
 import { inboundLimits } from '../limits.ts'
 
 // Thousands of connections take a while on a busy machine.

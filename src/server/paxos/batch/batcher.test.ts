@@ -1,7 +1,7 @@
 /** When a batch leaves and what is in it, to the millisecond. */
 import { expect, test } from 'vitest'
+import { traceOf } from '../../observe/trace.ts'
 import { virtualTime } from '../../testing/virtual-time.ts'
-import { traceOf } from '../../trace.ts'
 import type { Priority } from '../budget/rate-budget.ts'
 import type { ApiRequest } from '../calls/attempt.ts'
 import { readingOf } from '../calls/response.ts'

@@ -2,7 +2,7 @@
 import DataLoader from 'dataloader'
 import type { EndpointName } from '#paxos/api.ts'
 import type { Clock, Sleep } from '../../clock.ts'
-import type { Trace } from '../../trace.ts'
+import type { Trace } from '../../observe/trace.ts'
 import type { Priority } from '../budget/rate-budget.ts'
 import type { Caller } from '../calls/call.ts'
 import { requestPaths } from '../calls/request-path.ts'

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { EndpointName } from '#paxos/api.ts'
 import { Fault } from '../../fault.ts'
-import { cachedReads, settled, sharedCacheOf } from '../../testing/cached-reads.ts'
+import { cachedReads, settled, sharedCacheOf } from '../../testing/desk/cached-reads.ts'
 import type { SharedCache, SharedEntry } from './shared-cache.ts'
 
 const second = 1000

@@ -2,7 +2,7 @@
 import type { EndpointName } from '#paxos/api.ts'
 import type { Clock } from '../../clock.ts'
 import { Fault } from '../../fault.ts'
-import type { Trace } from '../../trace.ts'
+import type { Trace } from '../../observe/trace.ts'
 import { type ReadRequest, requestKey } from '../calls/request-path.ts'
 import type { Reading } from '../calls/response.ts'
 import type { ReadContext, Source } from '../source.ts'

@@ -2,7 +2,7 @@
 import { expect, test } from 'vitest'
 import type { EndpointName } from '#paxos/api.ts'
 import { Fault } from '../../fault.ts'
-import { cachedReads, settled, sharedCacheOf } from '../../testing/cached-reads.ts'
+import { cachedReads, settled, sharedCacheOf } from '../../testing/desk/cached-reads.ts'
 import { fakeClock } from '../../testing/fake-clock.ts'
 import type { SharedEntry } from './shared-cache.ts'
 import { createStore } from './store.ts'

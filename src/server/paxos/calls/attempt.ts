@@ -2,7 +2,7 @@
 import { type ApiEndpoint, type EndpointName, endpoints } from '#paxos/api.ts'
 import type { Clock, Random, Sleep } from '../../clock.ts'
 import type { EnvironmentMetrics } from '../../observe/metrics.ts'
-import { type Trace, traceparentOf } from '../../trace.ts'
+import { type Trace, traceparentOf } from '../../observe/trace.ts'
 import { createBudgetGate } from '../budget/budget-gate.ts'
 import type { Penalty } from '../budget/penalty.ts'
 import type { Priority, RateBudget } from '../budget/rate-budget.ts'

@@ -2,7 +2,7 @@
 import { Pool } from 'undici'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { eventually } from '../../testing/eventually.ts'
-import { type RawUpstream, startRawUpstream } from '../../testing/raw-upstream.ts'
+import { type RawUpstream, startRawUpstream } from '../../testing/upstream/raw-upstream.ts'
 import { type Exchange, exchange, NotSent } from './transport.ts'
 
 let upstream: RawUpstream

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { EmbeddedReply } from '#domain/config/drawing.ts'
-import { testSite } from '../../testing/site.ts'
+import { testSite } from '../../testing/desk/site.ts'
 import { drawModulePath } from '../read-site.ts'
 import { type Drawer, startDrawer } from './drawing.ts'
 

@@ -4,9 +4,9 @@ import { gunzipSync } from 'node:zlib'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import { type EmbeddedReply, replyBlock } from '#domain/config/drawing.ts'
 import { personal } from '../../testing/canaries.ts'
-import { type Desk, startDesk } from '../../testing/desk.ts'
-import { drawRaw } from '../../testing/draw-raw.ts'
-import { answerRecord, type FakeUpstream, sendJson, startFakeUpstream } from '../../testing/fake-upstream.ts'
+import { type Desk, startDesk } from '../../testing/desk/desk.ts'
+import { drawRaw } from '../../testing/desk/draw-raw.ts'
+import { answerRecord, type FakeUpstream, sendJson, startFakeUpstream } from '../../testing/upstream/fake-upstream.ts'
 
 const page = '/sandbox/orchestrations/id-1'
 const visit = { accept: 'text/html', 'sec-fetch-dest': 'document', 'sec-fetch-mode': 'navigate' }

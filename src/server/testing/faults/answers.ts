@@ -1,7 +1,7 @@
 /** Building blocks of the misbehaving upstreams. */
 import type { Socket } from 'node:net'
 import type { ProblemCode } from '#domain/problems/problem-code.ts'
-import type { RawAnswer } from '../raw-upstream.ts'
+import type { RawAnswer } from '../upstream/raw-upstream.ts'
 
 export type UpstreamFault = {
   readonly name: string

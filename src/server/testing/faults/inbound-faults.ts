@@ -1,5 +1,5 @@
 /** Requests that no browser would send, by name: one table for the tests and `npm run faults -- inbound`. */
-import { rawGet } from '../raw-client.ts'
+import { rawGet } from '../network/raw-client.ts'
 
 export type InboundFault = {
   readonly name: string

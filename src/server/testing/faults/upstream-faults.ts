@@ -1,5 +1,5 @@
 /** Every fault of an upstream, by name: one table for the tests and `npm run faults`. */
-import type { RawAnswer } from '../raw-upstream.ts'
+import type { RawAnswer } from '../upstream/raw-upstream.ts'
 import { good, refusal, type UpstreamFault } from './answers.ts'
 import { broken } from './broken.ts'
 import { refusals } from './refusals.ts'
