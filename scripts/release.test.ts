@@ -15,7 +15,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { homedir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { nameOf, productionPackages, readLock } from './packages.ts'
 import { capture } from './run.ts'
@@ -28,6 +28,13 @@ const [first, second] = [join(directory, 'first'), join(directory, 'second')]
 const unpacked = join(directory, title)
 let elsewhere: string
 
+/** Files that lie in a checkout without being part of it. */
+const besides = [
+  ...['.env', '.env.production', 'bin/.env', 'bin/desk.env', 'deploy/secrets/session-keys', 'deploy/tls/key.pem'],
+  ...['docs/notes.txt', 'docs/.notes.md.swp', 'src/server/.env', 'src/server/key.pem', 'src/server/app.ts~'],
+  ...['src/paxos/.git/config.json', 'deploy/desk.env', 'public/.env', 'public/.cache/notes.txt'],
+]
+
 /** Makes a release with the environment that `shell` sets up. */
 async function make(shell: string, cwd: string, out: string): Promise<string> {
   const { code, output } = await capture('sh', ['-c', `${shell}; exec node scripts/release.ts --out ${out}`], cwd)
@@ -37,6 +44,10 @@ async function make(shell: string, cwd: string, out: string): Promise<string> {
 
 beforeAll(async () => {
   elsewhere = copyCheckout(join(directory, 'a directory elsewhere'))
+  for (const path of besides) {
+    mkdirSync(dirname(join(elsewhere, path)), { recursive: true })
+    writeFileSync(join(elsewhere, path), 'PAXOS_SANDBOX_CLIENT_SECRET=canary\n')
+  }
   await Promise.all([
     make('umask 022', root, first),
     make('umask 077; TZ=Asia/Tokyo LANG=tr_TR.UTF-8; export TZ LANG', elsewhere, second),
@@ -91,6 +102,18 @@ test('no file names the machine or the directory it was built in', () => {
     const content = readFileSync(file, 'latin1')
     expect(
       traces.filter(trace => content.includes(trace)),
+      file,
+    ).toEqual([])
+  }
+})
+
+test('each link in its documents leads to a file that it has', () => {
+  const documents = filesBelow(unpacked).filter(file => file.endsWith('.md') && !file.includes('node_modules'))
+  expect(documents.length).toBeGreaterThan(30)
+  for (const file of documents) {
+    const links = [...readFileSync(file, 'utf8').matchAll(/\]\((?!https?:)([^)#]+)/g)].map(([, link = '']) => link)
+    expect(
+      links.filter(link => !existsSync(join(dirname(file), link))),
       file,
     ).toEqual([])
   }

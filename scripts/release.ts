@@ -19,7 +19,7 @@ import { parseArgs } from 'node:util'
 import { create } from 'tar'
 import { buildProblem } from './build-problem.ts'
 import { nameOf, productionPackages, readLock } from './packages.ts'
-import { copyOwnFiles, prune, readPackage, settle, writePackage } from './release/files.ts'
+import { copyOwnFiles, prune, readPackage, removeHidden, settle, writePackage } from './release/files.ts'
 import { billOfMaterials } from './release/sbom.ts'
 import { capture } from './run.ts'
 
@@ -49,6 +49,7 @@ async function release(root: string, out: string): Promise<void> {
   cpSync(join(work, 'node_modules'), join(stage, 'node_modules'), { recursive: true })
   rmSync(join(stage, 'node_modules/.package-lock.json'))
   prune(join(stage, 'node_modules'))
+  removeHidden(join(stage, 'dist'))
   copyOwnFiles(root, stage)
   writePackage(root, stage)
   renameSync(join(stage, 'dist/LICENSES.txt'), join(stage, 'LICENSES.txt'))

@@ -1,9 +1,10 @@
 /** Which files a release has. */
 import { chmodSync, cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, join, relative } from 'node:path'
 
 const copied = [
   'bin',
+  'deploy',
   'docs',
   'src/domain',
   'src/paxos',
@@ -11,21 +12,31 @@ const copied = [
   'src/simulator',
   '.env.example',
   'CHANGELOG.md',
+  'CONTRIBUTING.md',
   'LICENSE',
   'README.md',
   'SECURITY.md',
 ]
-const tests = /(^|\/)testing(\/|$)|\.(test|spec)\.tsx?$|\.test\.sh$|(^|\/)tsconfig\.json$/
+/** What a checkout may hold besides: notes, keys, an editor's copies. */
+const shipped = /\.(conf|js|json|md|png|service|ts|yaml)$|(^|\/)(Dockerfile|LICENSE|orchestration-desk|\.env\.example)$/
+const left = /(^|\/)(testing|secrets|tls)$|(^|\/)\.(?!env\.example$)|\.(test|spec)\.tsx?$|(^|\/)tsconfig\.json$/
 
-/** Copies the product's own files from a checkout, without tests. */
+/** Copies the product's own files from a checkout, without tests and without what else lies there. */
 export function copyOwnFiles(root: string, stage: string): void {
   for (const path of copied) {
     mkdirSync(dirname(join(stage, path)), { recursive: true })
     cpSync(join(root, path), join(stage, path), {
       recursive: true,
       verbatimSymlinks: true,
-      filter: source => !tests.test(source.slice(root.length)),
+      filter: source => !left.test(relative(root, source)) && (lstatSync(source).isDirectory() || shipped.test(source)),
     })
+  }
+}
+
+/** Removes from a build the hidden files of public/, which Vite copies. */
+export function removeHidden(dist: string): void {
+  for (const path of readdirSync(dist, { recursive: true, encoding: 'utf8' })) {
+    if (/(^|\/)\.(?!vite$|server$)[^/]*$/.test(path)) rmSync(join(dist, path), { recursive: true, force: true })
   }
 }
 
