@@ -73,3 +73,11 @@ test('issue forms ask for what is needed, and the links of SECURITY.md lead some
     expect(existsSync(join(root, link)), link).toBe(true)
   }
 })
+
+test('no folder of the sources holds more than 14 files besides tests', () => {
+  const sources = readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })
+    .filter(entry => entry.isFile() && !/\.test\.tsx?$|^tsconfig/.test(entry.name))
+    .map(({ parentPath }) => parentPath)
+  const counts = Object.entries(Object.groupBy(sources, folder => folder))
+  expect(counts.filter(([, files = []]) => files.length > 14).map(([folder]) => folder)).toEqual([])
+})

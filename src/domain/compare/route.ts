@@ -3,6 +3,7 @@
 import { readNetwork } from '#paxos/networks.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { RailEndpoint } from '#paxos/rail-endpoint.ts'
+import { chainOf } from '../orchestration/rails.ts'
 
 type Way = Pick<
   Orchestration,
@@ -11,8 +12,9 @@ type Way = Pick<
 
 /** A key for a rail, with the network of a crypto one whatever its spelling; undefined where Paxos did not say. */
 function railKey(endpoint: RailEndpoint | undefined): string | undefined {
-  if (endpoint?.rail === 'crypto') return `crypto ${readNetwork(endpoint.network) ?? endpoint.network ?? ''}`
-  return endpoint?.rail === 'other' ? `other ${endpoint.name}` : endpoint?.rail
+  if (endpoint?.rail === 'other') return `other ${endpoint.name}`
+  const chain = chainOf(endpoint)
+  return chain === undefined ? endpoint?.rail : `${endpoint?.rail} ${readNetwork(chain) ?? chain}`
 }
 
 /**

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { orchestrationOf } from '../testing/facts.ts'
-import { endpointFields, networkName, railMeaning, railName, railText } from './rails.ts'
+import { chainOf, endpointFields, isOnChain, networkName, railMeaning, railName, railText } from './rails.ts'
 
 const endpoint = (source: object | undefined) => orchestrationOf({ source }).source
 
@@ -15,6 +15,17 @@ test.each([
 ])('%j is %s', (source, text, name) => {
   expect(railText(endpoint(source))).toBe(text)
   expect(railName(endpoint(source))).toBe(name)
+})
+
+test.each([
+  [{ crypto: { network: 'POLYGON' } }, true, 'POLYGON'],
+  [{ crypto: {} }, true, undefined],
+  [{ fiat: { network: 'WIRE' } }, false, undefined],
+  [{ lightning: { network: 'POLYGON' } }, false, undefined],
+  [{}, false, undefined],
+])('%j: on a blockchain %s, named %s', (source, isOn, chain) => {
+  expect(isOnChain(endpoint(source))).toBe(isOn)
+  expect(chainOf(endpoint(source))).toBe(chain)
 })
 
 test('lists the fields that came, and which are about a person', () => {

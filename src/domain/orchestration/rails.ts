@@ -23,6 +23,8 @@ type RailMeaning = {
   readonly quiet: QuietThreshold
   /** The name of its thresholds in the configuration. */
   readonly quietName: string
+  /** Its transfers have a transaction hash, and its addresses an explorer. */
+  readonly isOnChain: boolean
   /** Its time passes from Monday to Friday only, UTC. */
   readonly isBusinessTime: boolean
   /** What Paxos's documentation or the calendar says of its usual time; nothing is promised for the rest. */
@@ -40,6 +42,7 @@ export const railTable = {
     transferTypes: ['CRYPTO_'],
     quiet: { notice: 15 * minute, warn: 60 * minute },
     quietName: 'crypto',
+    isOnChain: true,
     isBusinessTime: false,
     usualTime: 'Usually takes seconds to minutes (Paxos docs).',
   },
@@ -56,6 +59,7 @@ export const railTable = {
     transferTypes: ['WIRE_', 'BANK_'],
     quiet: { notice: day, warn: 3 * day },
     quietName: 'bank',
+    isOnChain: false,
     isBusinessTime: true,
     usualTime: 'Bank transfers move on business days only.',
   },
@@ -65,6 +69,7 @@ export const railTable = {
     transferTypes: ['INTERNAL_TRANSFER', 'PAXOS_TRANSFER'],
     quiet: { notice: 5 * minute, warn: 30 * minute },
     quietName: 'profile',
+    isOnChain: false,
     isBusinessTime: false,
     usualTime: undefined,
   },
@@ -82,6 +87,12 @@ export function railMeaning(
     transferTypes.some(beginning => transferType?.startsWith(beginning)),
   )
 }
+
+export const isOnChain = (endpoint: RailEndpoint | undefined): boolean => railMeaning(endpoint)?.isOnChain ?? false
+
+/** The blockchain of an endpoint, as Paxos names it; undefined where it has none or Paxos did not say. */
+export const chainOf = (endpoint: RailEndpoint | undefined): string | undefined =>
+  isOnChain(endpoint) && endpoint && 'network' in endpoint ? endpoint.network : undefined
 
 /** The fields that Paxos sent for an endpoint, in the table's order, the network among them. */
 export function endpointFields(
@@ -128,6 +139,6 @@ export function railText(endpoint: RailEndpoint | undefined): string {
 /** The shortest name of a rail: "Polygon", "Bank", "Paxos profile"; undefined where Paxos did not say. */
 export function railName(endpoint: RailEndpoint | undefined): string | undefined {
   if (!endpoint || endpoint.rail === 'other') return endpoint?.name
-  if (endpoint.rail === 'crypto' && endpoint.network) return networkName(endpoint.network)
-  return railTable[endpoint.rail].label
+  const chain = chainOf(endpoint)
+  return chain ? networkName(chain) : railTable[endpoint.rail].label
 }

@@ -8,7 +8,7 @@ import { paths } from '#web/paths.ts'
 export function StatusTabs({ filters, environment }: { filters: BrowseFilters; environment: string }) {
   const failures = statusesWhere(({ isFailure }) => isFailure)
   const open = statusesWhere(({ isTerminal }) => !isTerminal).toReversed()
-  const done = statusesWhere(({ isSuccess }) => isSuccess)
+  const done = statusesWhere(({ isTerminal, isFailure }) => isTerminal && !isFailure)
   const [first, ...others] = failures
   const order = [...(first ? [first] : []), ...open, ...others, ...done]
   const tab = (status: string | undefined) => {

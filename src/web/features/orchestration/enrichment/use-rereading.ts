@@ -1,7 +1,7 @@
 /** When the transfers of an open orchestration are read again. */
 import { type UseQueryResult, useQueryClient } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef } from 'react'
-import { isTerminal } from '#domain/orchestration/status.ts'
+import { isTerminal, transferMeaning } from '#domain/orchestration/status.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Transfer } from '#paxos/transfer.ts'
 import type { Answer } from '#web/api/client.ts'
@@ -30,8 +30,7 @@ export function useRereading(
       const { data, error, isEnabled, isFetching, refetch } = query
       // A refusal would only be repeated, and a read under way need not be started twice.
       const refused = data === undefined && error !== null && !changed
-      const known = data?.value.status.known
-      const settled = over && !changed && (known === 'COMPLETED' || known === 'FAILED')
+      const settled = over && !changed && data !== undefined && transferMeaning(data.value.status).isTerminal
       if (id === undefined || !isEnabled || isFetching || refused || settled) continue
       // What moved the orchestration moved its transfers too: the proxy's cached copies are too old.
       if (changed) client.fetchQuery({ ...transferQuery(environment, id, true), staleTime: 0 }).catch(() => undefined)

@@ -2,7 +2,7 @@ import { addressLink } from '#domain/config/links.ts'
 import type { Facts } from '#domain/orchestration/facts.ts'
 import { legFacts } from '#domain/orchestration/leg.ts'
 import { type MoneySide, moneyLine, sideText } from '#domain/orchestration/money-line.ts'
-import { railText } from '#domain/orchestration/rails.ts'
+import { chainOf, railText } from '#domain/orchestration/rails.ts'
 import { appConfig } from '#web/app-config.ts'
 import { EndpointFacts } from '#web/components/rail-endpoint.tsx'
 import { ExternalLink } from '#web/ui/controls/external-link.tsx'
@@ -35,7 +35,7 @@ function Side({
   environment: string
 }) {
   const { endpoint } = legFacts(facts, side)
-  const network = endpoint?.rail === 'crypto' ? endpoint.network : undefined
+  const network = chainOf(endpoint)
   const link = (term: string, value: string) => {
     const href = term === 'Address' && addressLink(environment, network, value, appConfig.links.explorers)
     return href ? <ExternalLink href={href}>{value}</ExternalLink> : <Untrusted text={value} />

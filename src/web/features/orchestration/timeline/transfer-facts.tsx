@@ -3,7 +3,7 @@ import { addressLink, ownLink, transactionLink } from '#domain/config/links.ts'
 import type { LegName } from '#domain/orchestration/facts.ts'
 import { reportedBy, reportedLabel } from '#domain/orchestration/holds.ts'
 import { directionText, legFacts, transferTypeText } from '#domain/orchestration/leg.ts'
-import { endpointFields, networkName } from '#domain/orchestration/rails.ts'
+import { chainOf, endpointFields, isOnChain, networkName } from '#domain/orchestration/rails.ts'
 import { type RowZone, rowClock } from '#domain/orchestration/timeline/step-time-text.ts'
 
 import { problemText } from '#domain/problems/problem-text.ts'
@@ -40,7 +40,7 @@ export function TransferFacts({ isKept, notes, ...props }: Props & { isKept: boo
   const [address] = endpointFields(endpoint)
   return (
     <div className="facts grid text-sm">
-      {isKept && <UsualHeight hasAddress={address !== undefined} hasHash={endpoint?.rail === 'crypto'} />}
+      {isKept && <UsualHeight hasAddress={address !== undefined} hasHash={isOnChain(endpoint)} />}
       <div className="col-start-1 row-start-1 min-w-0">
         <dl className="facts-grid">
           <Fact term="Transfer" copy={{ what: `${title} ID`, value: transferId }}>
@@ -81,7 +81,7 @@ export function TransferFacts({ isKept, notes, ...props }: Props & { isKept: boo
 
 function Address({ leg, environment, enrichment, value }: Props & { value: string }) {
   const { endpoint } = legFacts(enrichment.facts, leg)
-  const network = endpoint?.rail === 'crypto' ? endpoint.network : undefined
+  const network = chainOf(endpoint)
   const href = addressLink(environment.name, network, value, appConfig.links.explorers)
   return (
     <span translate="no" className="code-small">
@@ -132,7 +132,7 @@ function OwnRecord(props: Props) {
   if (parts.transfers[leg].kind === 'loading')
     return (
       <>
-        {endpoint?.rail === 'crypto' && <Expected term="Hash" wide className="w-112" />}
+        {isOnChain(endpoint) && <Expected term="Hash" wide className="w-112" />}
         <Expected term="Recorded" wide className="w-56" />
       </>
     )
@@ -147,11 +147,7 @@ function OwnRecord(props: Props) {
       : undefined
   return (
     <>
-      <Hash
-        {...props}
-        transfer={transfer}
-        isCrypto={endpoint?.rail === 'crypto' || transfer.crypto_network !== undefined}
-      />
+      <Hash {...props} transfer={transfer} isCrypto={isOnChain(endpoint) || transfer.crypto_network !== undefined} />
       {transfer.memo !== undefined && (
         <Fact term="Memo" wide copy={{ what: `${title} memo`, value: transfer.memo }}>
           <Untrusted text={transfer.memo} />
