@@ -20,6 +20,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { nameOf, productionPackages, readLock } from './packages.ts'
 import { capture } from './run.ts'
 import { copyCheckout, root, temporary } from './testing/checkout.ts'
+import { mayMount } from './testing/may-mount.ts'
 
 const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
 const title = `orchestration-desk-${version}`
@@ -202,15 +203,30 @@ describe('what is wrong with a copy is one sentence, and exit code 1', () => {
     'src/server/program/start.ts',
     'node_modules/pino',
     'src/paxos',
+    'src/paxos/orchestration.ts',
+    'node_modules/pino/package.json',
+    'bin/check-node.js',
+    'bin/damaged-file.js',
     'package.json',
   ])('without %s', async path => expect(await refusalWithout(path)).toMatch(incomplete))
 
-  test.each(['src/server/app.ts', 'src/domain/config/pages.ts', 'package.json'])('with half of %s', async path => {
-    const whole = readFileSync(join(unpacked, path))
-    truncateSync(join(unpacked, path), Math.floor(whole.length / 2))
-    const said = await refusal(unpacked).finally(() => writeFileSync(join(unpacked, path), whole))
-    expect(said).toMatch(incomplete)
-  })
+  const files = [
+    'src/server/app.ts',
+    'src/domain/config/pages.ts',
+    'node_modules/pino/lib/constants.js',
+    'dist/favicon.svg',
+  ]
+  test.each([...files, 'bin/check-node.js', 'bin/files.json', 'package.json'])(
+    'with a part of %s, or none',
+    async path => {
+      const whole = readFileSync(join(unpacked, path))
+      for (const length of [Math.floor(whole.length / 2), 0]) {
+        truncateSync(join(unpacked, path), length)
+        const said = await refusal(unpacked).finally(() => writeFileSync(join(unpacked, path), whole))
+        expect(said).toMatch(incomplete)
+      }
+    },
+  )
 
   test('without a file of the web app, or the whole of it', async () => {
     const [asset = ''] = readdirSync(join(unpacked, 'dist/assets')).filter(name => name.endsWith('.js'))
@@ -227,5 +243,15 @@ describe('what is wrong with a copy is one sentence, and exit code 1', () => {
     mkdirSync(copy)
     expect(spawnSync('tar', ['xzf', archive, '--strip-components=1', '-C', copy]).status).not.toBe(0)
     expect(await refusal(copy)).toMatch(incomplete)
+  })
+
+  test.runIf(mayMount)('that was unpacked onto a disk which is too small', () => {
+    const unpack = `mount -t tmpfs -o size=7m none /mnt && tar xzf '${join(first, `${title}.tar.gz`)}' -C /mnt 2>/dev/null`
+    const { status, stderr } = spawnSync(
+      'unshare',
+      ['--mount', 'sh', '-c', `${unpack}; exec '${process.execPath}' /mnt/${title}/bin/orchestration-desk`],
+      { encoding: 'utf8' },
+    )
+    expect([status, stderr]).toEqual([1, expect.stringMatching(incomplete)])
   })
 })

@@ -19,7 +19,7 @@ import { parseArgs } from 'node:util'
 import { create } from 'tar'
 import { buildProblem } from './build-problem.ts'
 import { nameOf, productionPackages, readLock } from './packages.ts'
-import { copyOwnFiles, prune, readPackage, removeHidden, settle, writePackage } from './release/files.ts'
+import { copyOwnFiles, prune, readPackage, removeHidden, settle, writePackage, writeSizes } from './release/files.ts'
 import { billOfMaterials } from './release/sbom.ts'
 import { capture } from './run.ts'
 
@@ -63,6 +63,7 @@ async function release(root: string, out: string): Promise<void> {
   const bill = await billOfMaterials(root, name, shipped)
   writeFileSync(join(stage, 'sbom.cdx.json'), bill)
 
+  writeSizes(stage, settle(stage))
   const files = settle(stage)
   const archive = join(work, `${title}.tar.gz`)
   const paths = files.map(path => `${title}/${path}`)

@@ -5,6 +5,7 @@ import { delimiter, join } from 'node:path'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { buildProblem } from './build-problem.ts'
 import { copyCheckout, root, temporary } from './testing/checkout.ts'
+import { mayMount } from './testing/may-mount.ts'
 
 const { directory, remove } = temporary('start')
 let checkout: string
@@ -140,9 +141,6 @@ describe('without a current build', () => {
     expect(run(start, failing)).toMatchObject({ status: 1, output: expect.stringContaining('Unexpected token') })
   })
 })
-
-/** Whether a small file system can be mounted, in a name space that ends with the program. */
-const mayMount = spawnSync('unshare', ['--mount', 'sh', '-c', 'mount -t tmpfs none /mnt']).status === 0
 
 test.runIf(mayMount)('npm run release on a full or read-only disk is one sentence', () => {
   const release = `cd '${root}' && node scripts/release.ts --out /mnt/release`

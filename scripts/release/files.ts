@@ -1,5 +1,15 @@
 /** Which files a release has. */
-import { chmodSync, cpSync, lstatSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  cpSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, dirname, join, relative } from 'node:path'
 
 const copied = [
@@ -100,4 +110,11 @@ export function settle(directory: string): readonly string[] {
     )
   }
   return paths.filter(path => !lstatSync(join(directory, path)).isDirectory()).sort()
+}
+
+/** Lists the sizes of the files that a start needs, by which bin/orchestration-desk finds one that is not there whole. */
+export function writeSizes(stage: string, paths: readonly string[]): void {
+  const needed = paths.filter(path => /^(bin|dist|node_modules|src)\/|^package\.json$/.test(path))
+  const sizes = Object.fromEntries(needed.map(path => [path, statSync(join(stage, path)).size]))
+  writeFileSync(join(stage, 'bin/files.json'), `${JSON.stringify(sizes, null, 1)}\n`)
 }

@@ -1,0 +1,19 @@
+/** Finds a file of a release that is not there whole. */
+const { existsSync, statSync } = require('node:fs')
+const { join } = require('node:path')
+
+const root = join(__dirname, '..')
+/** Sizes in bytes by path, made by `npm run release`; a checkout has no such list. */
+const list = join(__dirname, 'files.json')
+
+/** A sentence without its full stop, on the first file that is missing or cut off; undefined when there is none. */
+exports.damagedFile = () => {
+  const sizes = existsSync(list) ? require(list) : {}
+  for (const path of Object.keys(sizes)) {
+    const isThere = existsSync(join(root, path))
+    // The server itself says what the web app lacks.
+    if (!isThere && !path.startsWith('dist/')) return `${path} is missing`
+    if (isThere && statSync(join(root, path)).size < sizes[path]) return `${path} is cut off`
+  }
+  return undefined
+}
