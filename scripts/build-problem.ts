@@ -1,3 +1,6 @@
+import { existsSync } from 'node:fs'
+import { capture } from './run.ts'
+
 /** Failures of a build that have nothing to do with the code, each as the rest of a sentence. */
 const causes: readonly (readonly [sign: RegExp, cause: string])[] = [
   [/\bENOSPC\b|no space left/i, 'the disk is full'],
@@ -10,3 +13,10 @@ const causes: readonly (readonly [sign: RegExp, cause: string])[] = [
 
 /** Why a build failed with this output; undefined when the output itself says it best. */
 export const buildProblem = (output: string): string | undefined => causes.find(([sign]) => sign.test(output))?.[1]
+
+/** Why nothing can be built or tested in this directory, as the rest of a sentence; undefined when it can. */
+export async function toolsProblem(): Promise<string | undefined> {
+  if (!existsSync('node_modules/vite')) return 'Vite is not installed; npm ci installs it'
+  const { output } = await capture('vite', ['--version'])
+  return buildProblem(output)
+}

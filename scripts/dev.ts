@@ -1,7 +1,13 @@
 /** Development: the proxy with its embedded simulator, restarted on change, and Vite with hot reload in front of it. */
 import { spawn } from 'node:child_process'
+import { toolsProblem } from './build-problem.ts'
 import { run } from './run.ts'
 
+const problem = await toolsProblem()
+if (problem !== undefined) {
+  process.stderr.write(`The app can't be built: ${problem}.\n`)
+  process.exit(1)
+}
 if ((await run('node', ['scripts/build-if-missing.ts'])) !== 0) process.exit(1)
 // A restart on every change has no clients to drain.
 const options = { stdio: 'inherit', env: { SHUTDOWN_DRAIN_MS: '0', ...process.env } } as const

@@ -135,6 +135,18 @@ describe('without a current build', () => {
     expect(readFileSync(join(checkout, 'dist/index.html'), 'utf8')).toBe('old')
   })
 
+  test.each([
+    ['scripts/test.ts', "The checks can't run"],
+    ['scripts/dev.ts', "The app can't be built"],
+  ])('%s is one sentence, too', (program, what) => {
+    const missing = 'Vite is not installed; npm ci installs it'
+    expect(run(['node', program])).toEqual({ status: 1, output: `${what}: ${missing}.\n` })
+    linkVite()
+    const foreign = pathWith('vite', '#!/bin/sh\necho "Error: Cannot find native binding." >&2; exit 1\n')
+    const cause = 'node_modules lacks the build tools for this machine; run npm ci on it, with Node 20.19 or newer'
+    expect(run(['node', program], foreign)).toEqual({ status: 1, output: `${what}: ${cause}.\n` })
+  })
+
   test('another failure is shown as Vite tells it', () => {
     linkVite()
     const failing = pathWith('vite', '#!/bin/sh\necho "Unexpected token in page.tsx" >&2; exit 1\n')
@@ -142,13 +154,17 @@ describe('without a current build', () => {
   })
 })
 
-test.runIf(mayMount)('npm run release on a full or read-only disk is one sentence', () => {
-  const release = `cd '${root}' && node scripts/release.ts --out /mnt/release`
-  const on = (options: string) =>
-    run(['unshare', '--mount', 'sh', '-c', `mount -t tmpfs -o ${options} none /mnt && ${release}`])
-  expect(on('size=3m')).toEqual({ status: 1, output: "The release can't be made: the disk is full.\n" })
-  expect(on('ro')).toEqual({ status: 1, output: "The release can't be made: this directory cannot be written to.\n" })
-})
+test.runIf(mayMount)(
+  'npm run release on a full or read-only disk is one sentence',
+  () => {
+    const release = `cd '${root}' && node scripts/release.ts --out /mnt/release`
+    const on = (options: string) =>
+      run(['unshare', '--mount', 'sh', '-c', `mount -t tmpfs -o ${options} none /mnt && ${release}`])
+    expect(on('size=3m')).toEqual({ status: 1, output: "The release can't be made: the disk is full.\n" })
+    expect(on('ro')).toEqual({ status: 1, output: "The release can't be made: this directory cannot be written to.\n" })
+  },
+  120_000,
+)
 if (!mayMount) process.stdout.write('Not run: a release on a full disk (no right to mount a file system)\n')
 
 test('a failure with another cause has no sentence', () => {

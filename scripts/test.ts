@@ -7,6 +7,7 @@
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { checkBudgets } from './budgets.ts'
+import { toolsProblem } from './build-problem.ts'
 import { chromium, findChromium } from './chromium.ts'
 import { nginx, provide, readWithout, redis } from './programs.ts'
 import { run } from './run.ts'
@@ -42,6 +43,12 @@ async function suite(command: string, args: string[], env: Record<string, string
 }
 
 const readJson = (file: string) => JSON.parse(readFileSync(`${results}/${file}`, 'utf8'))
+
+const problem = await toolsProblem()
+if (problem !== undefined) {
+  process.stderr.write(`The checks can't run: ${problem}.\n`)
+  process.exit(1)
+}
 
 const programs = [redis, nginx, chromium]
 const without = readWithout(
