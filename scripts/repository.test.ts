@@ -3,7 +3,7 @@ import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
-import { readText } from './deploy/files.ts'
+import { readText, version } from './deploy/files.ts'
 import { root } from './testing/checkout.ts'
 
 type Workflow = {
@@ -37,6 +37,17 @@ test('one package only provides the interpreter: npm 10 removes the link to it w
   ])
 })
 
+test('the lock file and the newest entry of the changelog are of this version', () => {
+  const lock = JSON.parse(readText('package-lock.json')) as {
+    version: string
+    packages: Record<string, { version: string }>
+  }
+  expect([lock.version, lock.packages['']?.version]).toEqual([version, version])
+  const [, newest] = /^## (?!Unreleased)(.+)$/m.exec(readText('CHANGELOG.md')) ?? []
+  expect(newest).toMatch(/^\d+\.\d+\.\d+ - \d{4}-\d\d-\d\d$/)
+  expect(newest?.split(' - ')[0]).toBe(version)
+})
+
 test('each npm script that the workflow runs exists', () => {
   const { scripts } = JSON.parse(readText('package.json')) as { scripts: Record<string, string> }
   const named = steps.flatMap(({ run = '' }) => [...run.matchAll(/npm run ([\w:]+)/g)].map(([, name = '']) => name))
@@ -45,11 +56,11 @@ test('each npm script that the workflow runs exists', () => {
 })
 
 test('dependabot looks where there is something to update', () => {
-  const { version, updates } = parse(readText('.github/dependabot.yml')) as {
+  const { version: format, updates } = parse(readText('.github/dependabot.yml')) as {
     version: number
     updates: readonly { 'package-ecosystem': string; directory: string }[]
   }
-  expect(version).toBe(2)
+  expect(format).toBe(2)
   const files = { npm: 'package.json', 'github-actions': '.github/workflows/checks.yml', docker: 'Dockerfile' }
   for (const { 'package-ecosystem': ecosystem, directory } of updates) {
     expect(existsSync(join(root, directory, files[ecosystem as keyof typeof files])), ecosystem).toBe(true)
