@@ -26,7 +26,7 @@ const Account = lazyPart(
 
 /** Only of an orchestration that was opened from a batch; its place is kept while its code loads. */
 const BatchSteps = lazyPart(
-  () => import('./batch-steps.tsx').then(({ BatchSteps }) => BatchSteps),
+  () => import('../features/orchestration/head/batch-steps.tsx').then(({ BatchSteps }) => BatchSteps),
   <div className="mb-4 h-9 print:hidden" />,
 )
 

@@ -18,7 +18,11 @@ import { Examples } from './examples.tsx'
 import { Recents } from './recents.tsx'
 
 /** Only after a lookup of a text that is no ID. */
-const TextResult = lazyPart(() => import('./text-result.tsx').then(({ TextResult }) => TextResult), null, Unreachable)
+const TextResult = lazyPart(
+  () => import('../../components/identify/text-result.tsx').then(({ TextResult }) => TextResult),
+  null,
+  Unreachable,
+)
 
 /** Lookup: the paste box, and what became of a text that was not one id. The address holds what was looked up. */
 export function LookupPage() {

@@ -18,7 +18,10 @@ import { OrchestrationView } from './orchestration.tsx'
 export { loadParts } from './orchestration.tsx'
 
 /** What else an id may be, which few visits ask. */
-const NoSuchId = lazyPart(() => import('./no-such-id.tsx').then(({ NoSuchId }) => NoSuchId), <DetailSkeleton />)
+const NoSuchId = lazyPart(
+  () => import('../../components/identify/no-such-id.tsx').then(({ NoSuchId }) => NoSuchId),
+  <DetailSkeleton />,
+)
 
 /** One orchestration by the id in the address. */
 export function OrchestrationPage() {

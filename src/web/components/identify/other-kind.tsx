@@ -8,11 +8,11 @@ import type { Rule } from '#paxos/rule.ts'
 import type { Transfer } from '#paxos/transfer.ts'
 import { transferQuery } from '#web/api/record-queries.ts'
 import type { Environment } from '#web/app-config.ts'
-import { outcomeOf } from '#web/components/identify/checks.tsx'
-import { OpenLink, OwnersView, PartFailed } from '#web/components/identify/owners-view.tsx'
-import { onlyOwner, useOwners } from '#web/components/identify/use-owners.ts'
 import { Problem } from '#web/components/problem/problem.tsx'
 import { paths } from '#web/paths.ts'
+import { outcomeOf } from './checks.tsx'
+import { OpenLink, OwnersView, PartFailed } from './owners-view.tsx'
+import { onlyOwner, useOwners } from './use-owners.ts'
 
 /** A transfer's id: its orchestrations are searched, in at most six calls. */
 export function TransferId({

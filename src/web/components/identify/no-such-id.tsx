@@ -7,11 +7,11 @@ import { problemOf } from '#web/api/lookup-error.ts'
 import { referenceQuery, ruleQuery } from '#web/api/queries.ts'
 import { transferQuery } from '#web/api/record-queries.ts'
 import { type Environment, otherEnvironments } from '#web/app-config.ts'
-import { Checking, Checks, outcomeOf } from '#web/components/identify/checks.tsx'
-import { OtherEnvironments } from '#web/components/identify/other-environments.tsx'
 import { Problem } from '#web/components/problem/problem.tsx'
 import { paths } from '#web/paths.ts'
 import { useDocumentTitle } from '#web/ui/page/use-document-title.ts'
+import { Checking, Checks, outcomeOf } from './checks.tsx'
+import { OtherEnvironments } from './other-environments.tsx'
 import { EventId, RuleId, TransferId } from './other-kind.tsx'
 
 /**
