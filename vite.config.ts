@@ -124,14 +124,7 @@ export default defineConfig({
       // Otherwise each module that several pages share is a file by itself: dozens of requests that compress badly.
       output: {
         codeSplitting: {
-          groups: [
-            { name: 'shared', minShareCount: 7 },
-            // Small parts of an orchestration's page that a few other pages have too.
-            {
-              name: 'records',
-              test: /record-queries|paxos\/transfer|transfer-text|ui\/(display\/(card|kbd)|controls\/external-link)|code-text|config\/links|rule-statistics|next-step/,
-            },
-          ],
+          groups: [{ name: 'shared', minShareCount: 8 }],
         },
       },
       // Compressing is meant to be the slowest part of the build.

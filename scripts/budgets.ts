@@ -1,14 +1,14 @@
 /**
- * Checks the size budgets on the production build: everything a browser must load for a detail link and for the lookup
- * page, as sent over the wire (brotli).
+ * Checks the budgets of the production build: what a browser must load for a detail link and for the lookup page, as sent
+ * over the wire (brotli), and how many parts of them load later.
  */
 import { readFileSync, statSync } from 'node:fs'
 import { pathToFileURL } from 'node:url'
 
-type Chunk = { file: string; imports?: string[]; css?: string[] }
+type Chunk = { file: string; imports?: string[]; dynamicImports?: string[]; css?: string[] }
 type Manifest = Record<string, Chunk>
 
-const limits = { script: 135_000, style: 12_000 }
+const limits = { script: 135_000, style: 12_000, parts: 3 }
 const pages = { detail: 'src/web/features/orchestration/page.tsx', lookup: 'src/web/features/lookup/page.tsx' }
 
 /** Every file a page needs before it can render: the entry, the page, and their static imports. */
@@ -25,6 +25,14 @@ function filesOf(manifest: Manifest, roots: readonly string[]): { scripts: Set<s
   const chunks = [...seen].map(name => manifest[name]).filter(chunk => chunk !== undefined)
   return { scripts: new Set(chunks.map(({ file }) => file)), styles: new Set(chunks.flatMap(({ css }) => css ?? [])) }
 }
+
+const isPage = (source: string) => /features\/[^/]+\/(page|smart-link)\.tsx$|not-found-page\.tsx$/.test(source)
+
+/** The parts of these pages that load by themselves: components, and no page. */
+const lazyParts = (manifest: Manifest): string[] =>
+  [...new Set(['index.html', ...Object.values(pages)].flatMap(name => manifest[name]?.dynamicImports ?? []))].filter(
+    source => source.endsWith('.tsx') && !isPage(source),
+  )
 
 const sent = (files: Iterable<string>) => [...files].reduce((sum, file) => sum + statSync(`dist/${file}.br`).size, 0)
 
@@ -43,6 +51,10 @@ export function checkBudgets(): { passed: number; failed: number } {
       console.log(`${kept ? 'ok  ' : 'OVER'} ${page} ${kind}: ${size} of ${limits[kind]} bytes (brotli)`)
     }
   }
+  const parts = lazyParts(manifest)
+  const kept = parts.length <= limits.parts
+  result[kept ? 'passed' : 'failed'] += 1
+  console.log(`${kept ? 'ok  ' : 'OVER'} lazy parts: ${parts.length} of ${limits.parts}: ${parts.join(', ')}`)
   return result
 }
 

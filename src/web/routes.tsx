@@ -5,8 +5,7 @@ import { orchestrationQuery, ruleQuery } from './api/queries.ts'
 import { queryClient } from './api/query-client.ts'
 import { appConfig, type Environment, findEnvironment } from './app-config.ts'
 import { paths } from './paths.ts'
-import { Frame, loadFrameParts } from './shell/frame.tsx'
-import { NotFound } from './shell/not-found.tsx'
+import { Frame } from './shell/frame.tsx'
 import { lazyPage } from './ui/loading/lazy-part.tsx'
 
 type Load = () => Promise<ComponentType>
@@ -63,6 +62,8 @@ const code: Readonly<Record<PageName, PageCode>> = {
   identity: page(() => import('./features/identity/page.tsx').then(({ IdentityPage }) => IdentityPage)),
 }
 
+const NotFound = lazyPage(() => import('./shell/not-found-page.tsx').then(({ NotFoundPage }) => NotFoundPage))
+
 /** The page at an address of a known environment. */
 function pageAt(pathname: string): { page: PageCode; environment: Environment; id: string | undefined } | undefined {
   for (const [name, { path }] of pageRows) {
@@ -96,7 +97,7 @@ export async function startPage({ pathname, search }: Address, hasData: boolean)
 /** Loads all code of the page that the server draws, so that nothing of it waits when it is taken over. */
 export const loadDrawn = async (): Promise<void> => {
   const { loadParts } = await import('./features/orchestration/page.tsx')
-  await Promise.all([code.orchestration.load(new URLSearchParams()), loadParts(), loadFrameParts()])
+  await Promise.all([code.orchestration.load(new URLSearchParams()), loadParts()])
 }
 
 /** Loads a page's code, and no data, as soon as a link to it, or a row that opens, is pointed at or has the focus. */
@@ -118,13 +119,13 @@ const DefaultLookup = () => (
 export const AppRoutes = () => (
   <Routes>
     <Route index element={<DefaultLookup />} />
-    <Route path=":environment" element={<Frame />}>
+    <Route path=":environment" element={<Frame notFound={<NotFound />} />}>
       {pageRows.map(([name, { path }]) => {
         const { Page } = code[name]
         return <Route key={name} {...(path ? { path } : { index: true })} element={<Page />} />
       })}
       <Route path="*" element={<NotFound />} />
     </Route>
-    <Route path="*" element={<Frame />} />
+    <Route path="*" element={<Frame notFound={<NotFound />} />} />
   </Routes>
 )

@@ -4,8 +4,8 @@ import { statusMeaning } from '../orchestration/status.ts'
 import { instantFromMs, readInstant } from '../text/instant.ts'
 import { plural } from '../text/plural.ts'
 import { utcDateTime } from '../text/time-text.ts'
+import { newestFirst, type ReasonGroup, reasonGroups } from './reason-groups.ts'
 import { isAlike } from './route.ts'
-import { newestFirst, type ReasonGroup, reasonGroups } from './rule-statistics.ts'
 
 const hour = 3_600_000
 /** The time looked at, and how much of it at most lies after its creation. */

@@ -2,18 +2,12 @@
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { type StatusMeaning, statusMeaning } from '../orchestration/status.ts'
 import { atMostText } from '../text/duration.ts'
-import { type Instant, msBetween, readInstant } from '../text/instant.ts'
+import { type Instant, readInstant } from '../text/instant.ts'
+import { completionBounds } from './completion-bounds.ts'
+import { latestFirst, newestFirst, type ReasonGroup, reasonGroups } from './reason-groups.ts'
 
 /** Below this a rate says more about chance than about the rule. */
 const smallSample = 10
-
-export type ReasonGroup = {
-  /** Paxos's reason as it came; undefined for none. */
-  readonly reason: string | undefined
-  readonly count: number
-  /** The newest of the group. */
-  readonly latest: Orchestration
-}
 
 /** Upper bounds, in milliseconds: `updated_at` is when a record last changed, so it was done by then at the latest. */
 export type Bounds = {
@@ -36,20 +30,9 @@ export type RuleStatistics = {
   readonly reasons: readonly ReasonGroup[]
 }
 
-const createdAt = (row: Orchestration) => readInstant(row.created_at)
-
 /** When a record was last known to change, for "last failure": its last update, else its creation. */
-export const lastChange = (row: Orchestration): Instant | undefined => readInstant(row.updated_at) ?? createdAt(row)
-
-const latestFirst =
-  (timeOf: (row: Orchestration) => Instant | undefined) =>
-  (a: Orchestration, b: Orchestration): number => {
-    const [x, y] = [timeOf(a), timeOf(b)]
-    return x && y ? msBetween(x, y) : Number(y !== undefined) - Number(x !== undefined)
-  }
-
-/** Newest first; one without a readable time is the oldest. */
-export const newestFirst = latestFirst(createdAt)
+export const lastChange = (row: Orchestration): Instant | undefined =>
+  readInstant(row.updated_at) ?? readInstant(row.created_at)
 
 /** Counts the finished ones among these; the others are left out. */
 export function ruleStatistics(rows: readonly Orchestration[]): RuleStatistics {
@@ -78,34 +61,6 @@ function boundsOf(completed: readonly Orchestration[]): Bounds | undefined {
   const bounds = completionBounds(completed)
   const [middle, last] = [bounds[Math.floor(bounds.length / 2)], bounds.at(-1)]
   return middle && last && { median: middle.ms, worst: last.ms, of: bounds.length, slowest: last.row }
-}
-
-/**
- * How long each took at most, in milliseconds, the shortest first: from its creation to its last update. One without
- * usable times is left out.
- */
-export const completionBounds = (
-  completed: readonly Orchestration[],
-): readonly { readonly ms: number; readonly row: Orchestration }[] =>
-  completed
-    .flatMap(row => {
-      const [from, to] = [createdAt(row), readInstant(row.updated_at)]
-      const ms = from && to ? msBetween(from, to) : -1
-      return ms >= 0 ? [{ ms, row }] : []
-    })
-    .toSorted((a, b) => a.ms - b.ms)
-
-/** Failures by Paxos's reason, most frequent first, then the newest. `failures` are newest first. */
-export function reasonGroups(failures: readonly Orchestration[]): readonly ReasonGroup[] {
-  const groups = new Map<string | undefined, { count: number; latest: Orchestration }>()
-  for (const row of failures) {
-    const group = groups.get(row.fail_reason?.detail)
-    if (group) group.count += 1
-    else groups.set(row.fail_reason?.detail, { count: 1, latest: row })
-  }
-  return [...groups]
-    .map(([reason, group]) => ({ reason, ...group }))
-    .toSorted((a, b) => b.count - a.count || newestFirst(a.latest, b.latest))
 }
 
 /** "of the last 100 finished", "of all 37 finished": `more` when older ones exist that were not looked at. */

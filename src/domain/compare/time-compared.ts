@@ -2,8 +2,8 @@
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { statusMeaning } from '../orchestration/status.ts'
 import { atMostText, durationText } from '../text/duration.ts'
+import { completionBounds } from './completion-bounds.ts'
 import { isAlike, pairText } from './route.ts'
-import { completionBounds } from './rule-statistics.ts'
 
 /** Compared with so many at most. */
 const mostCompared = 100

@@ -1,6 +1,6 @@
 /** What the page is told when it is served: a JSON data block in index.html, written by the server, read by the app. */
 import * as v from 'valibot'
-import { CustomerReplies } from './customer-reply.ts'
+import { CustomerReplies } from './customer-replies.ts'
 
 const Template = v.optional(v.string())
 

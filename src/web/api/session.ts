@@ -16,7 +16,7 @@ const Session = v.object({
   /** Environments that they may not see. */
   closedEnvironments: v.optional(v.array(v.string()), []),
 })
-export type Session = v.InferOutput<typeof Session>
+type Session = v.InferOutput<typeof Session>
 
 /** `undefined` as long as it is not known. */
 export type SessionState = Session | 'signed_out' | undefined

@@ -1,45 +1,18 @@
 import { useState } from 'react'
 import { readInstant } from '#domain/text/instant.ts'
 import { utcTime } from '#domain/text/time-text.ts'
-import { type Session, signOut, useSession } from '#web/api/session.ts'
+import { signOut, useSession } from '#web/api/session.ts'
 import { appConfig } from '#web/app-config.ts'
-import { SignInLink } from '#web/components/problem/sign-in-link.tsx'
 import { paths } from '#web/paths.ts'
 import { Button } from '#web/ui/controls/button.tsx'
-import { Popover } from '#web/ui/controls/popover.tsx'
+import { Dialog } from '#web/ui/controls/dialog.tsx'
 
-/** Who is signed in, and the way out; signed out, the way in. */
-export function Account({ environment }: { environment: string }) {
+/** Who is signed in, until when, and the way out. */
+export function Account({ environment, onClose }: { environment: string; onClose: () => void }) {
   const session = useSession()
-  if (session === undefined) return null
-  if (session === 'signed_out') {
-    return (
-      <p className="flex items-center gap-3 text-sm whitespace-nowrap">
-        <span className="text-ink-faint max-md:sr-only">Signed out</span>
-        <SignInLink look="inline" />
-      </p>
-    )
-  }
-  const name = session.name ?? 'Signed in'
-  return (
-    <Popover label={`Account: ${name}`} face={<Face name={name} />}>
-      {() => <AccountPanel session={session} name={name} environment={environment} />}
-    </Popover>
-  )
-}
-
-const Face = ({ name }: { name: string }) => (
-  <>
-    <span className="max-w-36 truncate max-lg:sr-only">{name}</span>
-    <span aria-hidden="true" className="font-semibold uppercase lg:hidden">
-      {Array.from(name)[0]}
-    </span>
-  </>
-)
-
-function AccountPanel({ session, name, environment }: { session: Session; name: string; environment: string }) {
   const [failed, setFailed] = useState(false)
-  const { email, expiresAt, subject } = session
+  if (session === undefined || session === 'signed_out') return null
+  const { name = 'Signed in', email, expiresAt, subject } = session
   const until = readInstant(expiresAt)
   const leave = async () => {
     // A new page, so that nothing of the old one stays in memory.
@@ -47,7 +20,7 @@ function AccountPanel({ session, name, environment }: { session: Session; name: 
     else setFailed(true)
   }
   return (
-    <>
+    <Dialog title={`Account: ${name}`} onClose={onClose}>
       <p className="font-semibold wrap-anywhere">{name}</p>
       {email !== undefined && email !== name && <p className="text-sm text-ink-soft wrap-anywhere">{email}</p>}
       {until && <p className="mt-3 text-sm text-ink-soft">Session ends at {utcTime(until)}, sooner if idle.</p>}
@@ -69,6 +42,6 @@ function AccountPanel({ session, name, environment }: { session: Session; name: 
       ) : (
         <p className="mt-3 text-sm text-ink-faint">The proxy in front of this dashboard signed you in.</p>
       )}
-    </>
+    </Dialog>
   )
 }

@@ -1,11 +1,11 @@
-import { Suspense, useLayoutEffect, useRef } from 'react'
+import { type ReactNode, Suspense, useLayoutEffect, useRef } from 'react'
 import { Link, Outlet, useLocation, useMatch, useNavigate, useNavigationType, useParams } from 'react-router'
 import { pageRows } from '#domain/config/pages.ts'
 import { appConfig, environmentTitle, findEnvironment } from '#web/app-config.ts'
 import { readArrival } from '#web/components/lookup/arrival.ts'
+import { LeftOutLinks } from '#web/components/lookup/left-out.tsx'
 import { type LookupField, LookupForm } from '#web/components/lookup/lookup-form.tsx'
 import { paths } from '#web/paths.ts'
-import { lazyPart } from '#web/ui/loading/lazy-part.tsx'
 import { PartBoundary } from '#web/ui/loading/part-boundary.tsx'
 import { Announcer } from '#web/ui/page/announcer.tsx'
 import { useShortcut } from '#web/ui/page/shortcuts.ts'
@@ -13,33 +13,11 @@ import { useDrawnAt } from '#web/ui/state/drawn-at.ts'
 import { ClosedEnvironment, useClosedEnvironments } from './closed-environment.tsx'
 import { EnvironmentBar } from './environment-bar.tsx'
 import { EnvironmentSwitch } from './environment-switch.tsx'
-import { NotFound } from './not-found.tsx'
 import { Tools } from './tools.tsx'
 import { usePageFocus } from './use-page-focus.ts'
 
-/** Only where people sign in. Where it can't be loaded, nobody can be asked who is signed in either. */
-const Account = lazyPart(
-  () => import('./account.tsx').then(({ Account }) => Account),
-  null,
-  () => null,
-)
-
-/** Only of an orchestration that was opened from a batch; its place is kept while its code loads. */
-const BatchSteps = lazyPart(
-  () => import('../features/orchestration/head/batch-steps.tsx').then(({ BatchSteps }) => BatchSteps),
-  <div className="mb-4 h-9 print:hidden" />,
-)
-
-/** Only after a paste that held more than was looked up. */
-const LeftOut = lazyPart(() => import('#web/components/lookup/left-out.tsx').then(({ LeftOut }) => LeftOut), null)
-
-/** Loads the parts of the frame that it may have from the start. */
-export const loadFrameParts = async (): Promise<void> => {
-  if (appConfig.signIn) await Account.load()
-}
-
-/** The page frame: environment, brand, lookup, help; the page itself below. */
-export function Frame() {
+/** The page frame: environment, brand, lookup, help; the page itself below. `notFound` is the page of an unknown environment. */
+export function Frame({ notFound }: { notFound: ReactNode }) {
   const { environment: name = '', id: named = '' } = useParams()
   const environment = findEnvironment(name)
   const closed = useClosedEnvironments()
@@ -49,7 +27,7 @@ export function Frame() {
   const id = pathname.startsWith(paths.rules(name)) ? '' : named
   // The server doesn't know the history of the tab.
   const isDrawn = useDrawnAt() !== undefined
-  const { said, leftOut, pasted, batch } = readArrival(isDrawn ? undefined : state)
+  const { said, leftOut, pasted } = readArrival(isDrawn ? undefined : state)
   const step = useNavigationType()
   const navigate = useNavigate()
   // The page of the smart link reads the paste: that code is not needed to show an orchestration.
@@ -69,7 +47,7 @@ export function Frame() {
   if (!environment)
     return (
       <main className="px-4 py-10">
-        <NotFound />
+        <Suspense>{notFound}</Suspense>
       </main>
     )
   return (
@@ -113,7 +91,6 @@ export function Frame() {
           </nav>
           <div className="ml-auto flex items-center gap-2">
             <EnvironmentSwitch current={name} />
-            {appConfig.signIn && <Account environment={name} />}
             <Tools environment={name} />
           </div>
         </div>
@@ -128,8 +105,7 @@ export function Frame() {
             {sentence}
           </p>
         ))}
-        {leftOut.length > 0 && <LeftOut texts={leftOut} environment={name} />}
-        {batch !== undefined && id && <BatchSteps batch={batch} environment={name} />}
+        {leftOut && <LeftOutLinks leftOut={leftOut} />}
         {closed.includes(name) ? (
           <ClosedEnvironment name={name} />
         ) : (

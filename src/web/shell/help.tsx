@@ -1,8 +1,7 @@
 import { appConfig } from '#web/app-config.ts'
 import { setLocalFirst, useLocalFirst } from '#web/components/time-order.ts'
+import { ExternalLink, Kbd } from '#web/ui/controls/button.tsx'
 import { Dialog } from '#web/ui/controls/dialog.tsx'
-import { ExternalLink } from '#web/ui/controls/external-link.tsx'
-import { Kbd } from '#web/ui/display/kbd.tsx'
 import { setShortcuts, useShortcutsOn } from '#web/ui/page/shortcuts.ts'
 import { allKeys } from './command/keys.ts'
 

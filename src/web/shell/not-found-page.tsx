@@ -1,8 +1,8 @@
 import { useEffect, useRef } from 'react'
-import { Link, useLocation, useNavigate } from 'react-router'
+import { Link, useLocation, useNavigate, useParams } from 'react-router'
 import { notSetUpText } from '#domain/config/environment-text.ts'
 import { idPageAt } from '#domain/config/pages.ts'
-import { appConfig, environmentTitle } from '#web/app-config.ts'
+import { appConfig, environmentTitle, findEnvironment } from '#web/app-config.ts'
 import { LookupForm } from '#web/components/lookup/lookup-form.tsx'
 import { paths } from '#web/paths.ts'
 import { useDocumentTitle } from '#web/ui/page/use-document-title.ts'
@@ -17,9 +17,10 @@ function readAddress(pathname: string): { readonly id: string; readonly note: st
 }
 
 /** An address that leads nowhere here: says so, takes anything to look up, and names the environments there are. */
-export function NotFoundPage({ environment = appConfig.defaultEnvironment }: { environment?: string }) {
+export function NotFoundPage() {
   const heading = useRef<HTMLHeadingElement>(null)
   const navigate = useNavigate()
+  const environment = findEnvironment(useParams().environment)?.name ?? appConfig.defaultEnvironment
   useEffect(() => heading.current?.focus(), [])
   useDocumentTitle('Page not found · Orchestration Desk')
   const { id, note } = readAddress(useLocation().pathname)

@@ -4,12 +4,13 @@ import { pageRows } from '#domain/config/pages.ts'
 import { appConfig } from '#web/app-config.ts'
 import { setLocalFirst, useLocalFirst } from '#web/components/time-order.ts'
 import { paths } from '#web/paths.ts'
+import { ExternalLink } from '#web/ui/controls/button.tsx'
 import { Dialog } from '#web/ui/controls/dialog.tsx'
-import { ExternalLink } from '#web/ui/controls/external-link.tsx'
 import { lazyPart } from '#web/ui/loading/lazy-part.tsx'
 import { type MissingProps, UnreachablePart } from '#web/ui/loading/unreachable.tsx'
 import { announce } from '#web/ui/page/announcer.tsx'
 import { useShortcut } from '#web/ui/page/shortcuts.ts'
+import { AccountButton } from './account-button.tsx'
 import type { SheetName, SheetProps } from './sheets.tsx'
 
 /** They bring the paste reader, which no page needs before it is drawn. */
@@ -26,7 +27,7 @@ const Sheet = lazyPart<SheetProps>(
 const look =
   'grid h-8 min-w-8 place-items-center rounded-lg border border-line px-2 text-sm text-ink-soft hover:bg-hover hover:text-ink'
 
-/** The end of the header: command field, zone of times and help, each with its key, on a phone in a menu; and the keys of pages. */
+/** The end of the header: account, command field, zone of times and help, each with its key, on a phone in a menu; and the keys of pages. */
 export function Tools({ environment }: { environment: string }) {
   const [open, setOpen] = useState<SheetName>()
   const local = useLocalFirst()
@@ -39,6 +40,7 @@ export function Tools({ environment }: { environment: string }) {
   useShortcut('t', switchZone)
   return (
     <div className="flex gap-2 whitespace-nowrap">
+      {appConfig.signIn && <AccountButton className={`${look} max-sm:h-9!`} onOpen={() => setOpen('account')} />}
       <button type="button" onClick={() => setOpen('command')} className={`${look} max-sm:hidden`}>
         Go to
       </button>

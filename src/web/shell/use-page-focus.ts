@@ -1,7 +1,6 @@
 import { useEffect, useRef } from 'react'
 import { useLocation, useNavigationType } from 'react-router'
-import { announce, announceArrival } from '#web/ui/page/announcer.tsx'
-import { focusHeading } from '#web/ui/page/focus-heading.ts'
+import { announce, announceArrival, focusHeading } from '#web/ui/page/announcer.tsx'
 
 /** What makes an address another page; its other parameters filter and sort the page that is there. */
 function pageOf(pathname: string, search: string): string {

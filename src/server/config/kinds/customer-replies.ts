@@ -1,7 +1,7 @@
 /** Reads and checks the file that `CUSTOMER_REPLY_FILE` names. */
 import { readFileSync, statSync } from 'node:fs'
 import * as v from 'valibot'
-import { CustomerReplies, otherwise, placeholdersIn, replyFacts } from '#domain/config/customer-reply.ts'
+import { CustomerReplies, otherwise, placeholdersIn, replyFacts } from '#domain/config/customer-replies.ts'
 import { orchestrationStatuses } from '#paxos/enums.ts'
 import { Invalid } from '../variable.ts'
 

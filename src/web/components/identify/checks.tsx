@@ -2,7 +2,7 @@ import { type Check, checkedKinds, checkText } from '#domain/identify/identify-t
 import { problemOf } from '#web/api/lookup-error.ts'
 import { cx } from '#web/ui/display/cx.ts'
 import { Bone } from '#web/ui/display/skeleton.tsx'
-import { CodeText } from '../problem/code-text.tsx'
+import { CodeText } from '../problem/problem.tsx'
 
 type Query = { readonly data: unknown; readonly error: unknown; readonly isFetching: boolean }
 

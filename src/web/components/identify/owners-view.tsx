@@ -4,7 +4,7 @@ import { problemIs } from '#domain/problems/problem-table.ts'
 import { type LookupProblem, problemText } from '#domain/problems/problem-text.ts'
 import { paths } from '#web/paths.ts'
 import { Button } from '#web/ui/controls/button.tsx'
-import { CodeText } from '../problem/code-text.tsx'
+import { CodeText } from '../problem/problem.tsx'
 import { Choice } from './choice.tsx'
 import { type Owners, onlyOwner } from './use-owners.ts'
 

@@ -1,11 +1,20 @@
 /** What travels with a step of the history: never needed to rebuild the page, only to explain how the reader got there. */
 import * as v from 'valibot'
 
+const LeftOut = v.object({
+  links: v.array(v.object({ text: v.string(), to: v.string() })),
+  /** How many have no link. */
+  more: v.number(),
+  /** To all the IDs among them, as a batch. */
+  all: v.optional(v.object({ text: v.string(), to: v.string(), pasted: v.string() })),
+})
+export type LeftOut = v.InferOutput<typeof LeftOut>
+
 const Arrival = v.object({
   said: v.optional(v.array(v.string()), []),
   pasted: v.optional(v.string()),
   /** IDs and hashes of the paste that were not looked up. */
-  leftOut: v.optional(v.array(v.string()), []),
+  leftOut: v.optional(LeftOut),
   /** An id that was open in another environment, offered and not looked up. */
   offered: v.optional(v.string()),
   /** Where in a batch an orchestration was opened: read by what shows it. */
@@ -16,5 +25,5 @@ export type Arrival = v.InferOutput<typeof Arrival>
 /** Reads the state of a history entry; anything else reads as none. */
 export function readArrival(state: unknown): Arrival {
   const result = v.safeParse(Arrival, state)
-  return result.success ? result.output : { said: [], leftOut: [] }
+  return result.success ? result.output : { said: [] }
 }

@@ -7,10 +7,9 @@ import {
   useImperativeHandle,
   useRef,
 } from 'react'
-import { Button } from '#web/ui/controls/button.tsx'
+import { Button, Kbd } from '#web/ui/controls/button.tsx'
 import { cx } from '#web/ui/display/cx.ts'
 import { Icon } from '#web/ui/display/icon.tsx'
-import { Kbd } from '#web/ui/display/kbd.tsx'
 import { useShortcutsOn } from '#web/ui/page/shortcuts.ts'
 
 const fieldLabel = 'Orchestration ID, reference, transfer ID or transaction hash'

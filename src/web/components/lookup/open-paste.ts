@@ -2,6 +2,7 @@ import { wantedOf, writeWanted } from '#domain/lists/batch-address.ts'
 import { type Paste, readPaste } from '#domain/paste/paste.ts'
 import { appConfig } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
+import type { LeftOut } from './arrival.ts'
 
 /** What a link's `q` carries at most: a longer one would not survive chat tools and proxies. */
 const longestQuery = 512
@@ -11,7 +12,7 @@ type Opened = {
   /** The state of the history entry. */
   readonly state: {
     readonly said: readonly string[]
-    readonly leftOut: readonly string[]
+    readonly leftOut: LeftOut | undefined
     /** Undefined if the page it leads to fills the field. */
     readonly pasted: string | undefined
   }
@@ -28,7 +29,26 @@ export function openPaste(text: string, environment: string): Opened {
     environment,
   })
   const { to, said, pasted } = target(paste, text, environment)
-  return { to, state: { said, pasted, leftOut: paste.leftOut ?? [] } }
+  return { to, state: { said, pasted, leftOut: paste.leftOut && leftOutOf(paste.leftOut, environment) } }
+}
+
+/** More are a click on the list away. */
+const maxLinks = 5
+const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
+
+function leftOutOf(texts: readonly string[], environment: string): LeftOut {
+  const ids = texts.filter(text => uuid.test(text))
+  const links = texts.slice(0, maxLinks).map(text => ({
+    text,
+    to: uuid.test(text) ? paths.orchestration(environment, text) : paths.lookup(environment, text),
+  }))
+  const batch = writeWanted(wantedOf(ids.map(id => ({ id, count: 1 }))))
+  const all = {
+    text: `Look up all ${ids.length.toLocaleString('en')}`,
+    to: paths.batch(environment, batch),
+    pasted: ids.join('\n'),
+  }
+  return { links, more: texts.length - links.length, ...(ids.length > 1 && { all }) }
 }
 
 function target(paste: Paste, pasted: string, environment: string) {

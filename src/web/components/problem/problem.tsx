@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { problemIs } from '#domain/problems/problem-table.ts'
 import { type LookupProblem, type ProblemContext, problemReport, problemText } from '#domain/problems/problem-text.ts'
 import { Button } from '#web/ui/controls/button.tsx'
@@ -65,3 +65,17 @@ export function Problem({ problem, context, retryAt, level, more, onRetry, retry
     </ProblemFrame>
   )
 }
+
+/** A sentence in which a name to be typed stands between backticks: "lack `transfer:read_transfer`". */
+export const CodeText = ({ text }: { text: string }) =>
+  text.split('`').map((piece, index) =>
+    index % 2 ? (
+      // biome-ignore lint/suspicious/noArrayIndexKey: the pieces of a text have no other identity than their order
+      <code key={index} translate="no" className="code">
+        {piece}
+      </code>
+    ) : (
+      // biome-ignore lint/suspicious/noArrayIndexKey: see above
+      <Fragment key={index}>{piece}</Fragment>
+    ),
+  )

@@ -1,4 +1,3 @@
-import { useState } from 'react'
 import type { BatchRow } from '#domain/lists/batch.ts'
 import {
   batchExport,
@@ -21,24 +20,18 @@ import { useShortcut } from '#web/ui/page/shortcuts.ts'
 /** Copies and files: of the rows shown, with links and when they were checked. */
 export function TakeAway({ rows, context }: { rows: readonly BatchRow[]; context: ExportContext }) {
   const table = () => batchExport(rows, context)
-  const [isUnavailable, setUnavailable] = useState(false)
-  const save = async (format: TableFormat) => {
+  const save = (format: TableFormat) => {
     const stamp = new Date(serverNow()).toISOString().slice(0, 16).replace(/[-:]/g, '')
-    try {
-      await saveTable(`batch-${context.environment}-${stamp}Z`, format, batchHeader, table())
-      setUnavailable(false)
-      announce(`${formatNames[format]} saved`)
-    } catch {
-      setUnavailable(true)
-    }
+    saveTable(`batch-${context.environment}-${stamp}Z`, format, batchHeader, table())
+    announce(`${formatNames[format]} saved`)
   }
   const formats: readonly (readonly [what: string, content: () => Copyable])[] = [
     ['Rich text and Markdown', () => ({ text: batchMarkdown(rows, context), html: batchHtml(rows, context) })],
     ['Jira', () => ({ text: batchJira(rows, context) })],
     ['Spreadsheet', () => ({ text: tsvText(batchHeader, table()) })],
   ]
-  useShortcut('action csv', () => void save('csv'))
-  useShortcut('action xlsx', () => void save('xlsx'))
+  useShortcut('action csv', () => save('csv'))
+  useShortcut('action xlsx', () => save('xlsx'))
   return (
     <div className="flex flex-wrap gap-2 print:hidden">
       <Popover label="Copy" look="action">
@@ -59,11 +52,6 @@ export function TakeAway({ rows, context }: { rows: readonly BatchRow[]; context
       </Popover>
       <Button onClick={() => save('csv')}>{formatNames.csv}</Button>
       <Button onClick={() => save('xlsx')}>{formatNames.xlsx}</Button>
-      {isUnavailable && (
-        <p role="alert" className="w-full text-sm text-ink-soft">
-          Excel file unavailable. Try again, or save the CSV.
-        </p>
-      )}
     </div>
   )
 }

@@ -32,7 +32,7 @@ export function useFile(environment: Environment, filters: BrowseFilters) {
       const last = isPart ? [[count, ...orchestrationHeader.slice(1).map(() => '')]] : []
       const stamp = new Date(serverNow()).toISOString().slice(0, 16).replace(/[-:]/g, '')
       const name = `orchestrations-${environment.name}-${stamp}Z${isPart ? `-${rows.length}-of-more` : ''}`
-      await saveTable(name, format, orchestrationHeader, [...rows, ...last])
+      saveTable(name, format, orchestrationHeader, [...rows, ...last])
       announce(`${formatNames[format]} saved: ${count} rows`)
       setProblem(undefined)
     } catch (error) {

@@ -1,5 +1,5 @@
 import { Link, useLocation } from 'react-router'
-import { newestFirst } from '#domain/compare/rule-statistics.ts'
+import { newestFirst } from '#domain/compare/reason-groups.ts'
 import type { Owner } from '#domain/identify/owner-search.ts'
 import { wantedOf, writeWanted } from '#domain/lists/batch-address.ts'
 import { plural } from '#domain/text/plural.ts'

@@ -19,7 +19,7 @@ import { Recents } from './recents.tsx'
 
 /** Only after a lookup of a text that is no ID. */
 const TextResult = lazyPart(
-  () => import('../../components/identify/text-result.tsx').then(({ TextResult }) => TextResult),
+  () => import('#web/components/identify/identify.tsx').then(({ TextResult }) => TextResult),
   null,
   Unreachable,
 )

@@ -16,7 +16,6 @@ import { ActionsMissing } from './head/actions-missing.tsx'
 import { Head } from './head/head.tsx'
 import { LiveText } from './live/live-text.tsx'
 import type { Live } from './live/use-live.ts'
-import { useTellWhenDone } from './live/use-tell-when-done.ts'
 import { useTransitions } from './live/use-transitions.ts'
 import { useUnseenChange } from './live/use-unseen-change.ts'
 import { Details } from './records/details.tsx'
@@ -24,7 +23,8 @@ import { SectionsProvider } from './records/use-section.tsx'
 import { Strip } from './strip/strip.tsx'
 import { Timeline } from './timeline/timeline.tsx'
 
-const loadRest = () => import('./rest.tsx')
+/** What comes after the answer. */
+export const loadRest = () => import('./rest.tsx')
 const Actions = lazyPart(() => loadRest().then(({ Actions }) => Actions), null, ActionsMissing)
 const Sections = lazyPart(() => loadRest().then(({ Sections }) => Sections), <Bone className="h-64 rounded-xl" />)
 
@@ -58,7 +58,6 @@ export function OrchestrationView({
   const changed = useUnseenChange(orchestration)
   useDocumentTitle(pageTitle(orchestration, { environment: environment.name, changed }))
   useFavicon(orchestrationLook(orchestration.status).shape)
-  useTellWhenDone(subject, live)
 
   return (
     <SectionsProvider>

@@ -5,36 +5,52 @@ import { isOrchestrationId, isPlainId } from '#domain/config/orchestration-id.ts
 import { problemOf } from '#web/api/lookup-error.ts'
 import { orchestrationQuery } from '#web/api/queries.ts'
 import { type Environment, otherEnvironments } from '#web/app-config.ts'
+import { readArrival } from '#web/components/lookup/arrival.ts'
 import { Problem } from '#web/components/problem/problem.tsx'
 import { useEnvironment } from '#web/components/use-environment.ts'
 import { paths } from '#web/paths.ts'
 import { lazyPart } from '#web/ui/loading/lazy-part.tsx'
 import { useShortcut } from '#web/ui/page/shortcuts.ts'
 import { useDocumentTitle } from '#web/ui/page/use-document-title.ts'
+import { useDrawnAt } from '#web/ui/state/drawn-at.ts'
 import { DetailSkeleton } from './detail-skeleton.tsx'
 import { useLive } from './live/use-live.ts'
-import { OrchestrationView } from './orchestration.tsx'
+import { loadRest, OrchestrationView } from './orchestration.tsx'
 
 export { loadParts } from './orchestration.tsx'
 
 /** What else an id may be, which few visits ask. */
 const NoSuchId = lazyPart(
-  () => import('../../components/identify/no-such-id.tsx').then(({ NoSuchId }) => NoSuchId),
+  () => import('#web/components/identify/identify.tsx').then(({ NoSuchId }) => NoSuchId),
   <DetailSkeleton />,
+)
+
+/** Only of an orchestration that was opened from a batch; its place is kept while its code loads. */
+const BatchSteps = lazyPart(
+  () => loadRest().then(({ BatchSteps }) => BatchSteps),
+  <div className="mb-4 h-9 print:hidden" />,
 )
 
 /** One orchestration by the id in the address. */
 export function OrchestrationPage() {
   const environment = useEnvironment()
   const { id = '' } = useParams()
-  const { search } = useLocation()
+  const { search, state } = useLocation()
+  // The server doesn't know the history of the tab.
+  const isDrawn = useDrawnAt() !== undefined
+  const { batch } = readArrival(isDrawn ? undefined : state)
   // The lookup page tells an incomplete id from a reference, which may be any text.
   if (!isOrchestrationId(id)) return <Navigate to={paths.lookup(environment.name, id)} replace />
   // One address for one orchestration.
   if (!isPlainId(id)) {
     return <Navigate to={paths.orchestration(environment.name, id.toLowerCase()) + search} replace />
   }
-  return <Lookup key={`${environment.name}/${id}`} environment={environment} id={id} />
+  return (
+    <>
+      {batch !== undefined && <BatchSteps batch={batch} environment={environment.name} />}
+      <Lookup key={`${environment.name}/${id}`} environment={environment} id={id} />
+    </>
+  )
 }
 
 function Lookup({ environment, id }: { environment: Environment; id: string }) {

@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { ReasonGroup } from '#domain/compare/rule-statistics.ts'
+import type { ReasonGroup } from '#domain/compare/reason-groups.ts'
 import { type Entry, rowsParameter } from '#domain/lists/browse-filters.ts'
 import { idClass } from '#web/components/list/orchestration-columns.tsx'
 import { paths } from '#web/paths.ts'

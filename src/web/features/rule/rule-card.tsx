@@ -7,7 +7,7 @@ import { appConfig, type Environment } from '#web/app-config.ts'
 import { EndpointFacts } from '#web/components/rail-endpoint.tsx'
 import { FullTime } from '#web/components/time.tsx'
 import { paths } from '#web/paths.ts'
-import { ExternalLink } from '#web/ui/controls/external-link.tsx'
+import { ExternalLink } from '#web/ui/controls/button.tsx'
 import { Card } from '#web/ui/display/card.tsx'
 import { Definition, Definitions } from '#web/ui/display/definitions.tsx'
 

@@ -1,4 +1,4 @@
-import type { ComponentPropsWithRef } from 'react'
+import type { ComponentPropsWithRef, ReactNode } from 'react'
 import { cx } from '../display/cx.ts'
 import { useShortcutsOn } from '../page/shortcuts.ts'
 
@@ -34,4 +34,31 @@ export const Button = ({
     aria-keyshortcuts={useShortcutsOn() ? keys : undefined}
     {...rest}
   />
+)
+
+/** An action that stands inside a line of text, and looks like a link. */
+export const TextButton = ({ className, 'aria-keyshortcuts': keys, ...rest }: ComponentPropsWithRef<'button'>) => (
+  <button
+    type="button"
+    className={cx(
+      'inline-flex min-h-6 shrink-0 items-center text-link underline decoration-1 underline-offset-2 hover:decoration-2',
+      'aria-disabled:cursor-default aria-disabled:text-ink-faint aria-disabled:no-underline print:hidden',
+      className,
+    )}
+    aria-keyshortcuts={useShortcutsOn() ? keys : undefined}
+    {...rest}
+  />
+)
+
+/** A link that leaves this product: a new tab that learns nothing of this one. */
+export const ExternalLink = ({ href, children }: { href: string; children: ReactNode }) => (
+  <a href={href} target="_blank" rel="noopener noreferrer">
+    {children}
+    <span aria-hidden="true"> ↗</span>
+    <span className="sr-only"> (opens in a new tab)</span>
+  </a>
+)
+
+export const Kbd = ({ children }: { children: string }) => (
+  <kbd className="rounded-sm border border-line bg-card px-1.5 font-mono text-xs text-ink-faint">{children}</kbd>
 )

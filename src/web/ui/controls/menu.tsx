@@ -2,10 +2,9 @@ import { type ReactNode, useId, useRef, useState } from 'react'
 import type { Copyable } from '../copy/clipboard.ts'
 import { useCopy } from '../copy/copy-button.tsx'
 import { Icon } from '../display/icon.tsx'
-import { Kbd } from '../display/kbd.tsx'
 import { useShortcutsOn } from '../page/shortcuts.ts'
 import { goByArrowKeys } from './arrow-keys.ts'
-import { Button } from './button.tsx'
+import { Button, Kbd } from './button.tsx'
 
 /**
  * A button that opens a list of actions: a native popover, so that Esc, a click elsewhere and the focus are the browser's

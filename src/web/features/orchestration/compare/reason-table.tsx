@@ -1,5 +1,5 @@
 import { Link } from 'react-router'
-import type { ReasonGroup } from '#domain/compare/rule-statistics.ts'
+import type { ReasonGroup } from '#domain/compare/reason-groups.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { paths } from '#web/paths.ts'
 import { Untrusted } from '#web/ui/display/untrusted.tsx'

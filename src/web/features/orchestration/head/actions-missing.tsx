@@ -1,4 +1,4 @@
-import { TextButton } from '#web/ui/controls/text-button.tsx'
+import { TextButton } from '#web/ui/controls/button.tsx'
 import type { MissingProps } from '#web/ui/loading/unreachable.tsx'
 
 /** In the place of the actions; the part below the fold, which comes with them, says why. */

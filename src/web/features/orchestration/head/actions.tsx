@@ -6,6 +6,7 @@ import { CopiedLabel, CopyIcon, useCopy } from '#web/ui/copy/copy-button.tsx'
 import { Icon } from '#web/ui/display/icon.tsx'
 import { useShortcut } from '#web/ui/page/shortcuts.ts'
 import type { Live } from '../live/use-live.ts'
+import { useTellWhenDone } from '../live/use-tell-when-done.ts'
 import { downloadPack } from '../share/pack.ts'
 import { linkTo, type Subject, summaryIn } from '../share/share.ts'
 import { CopyMenu } from './copy-menu.tsx'
@@ -20,6 +21,7 @@ export function Actions({ subject, live }: { subject: Subject; live: Live }) {
   const id = useCopy()
   const copyForTicket = () => void ticket.copy('Ticket text', summaryIn('markdown', subject, include))
   const copyLink = () => void link.copy('Link', { text: linkTo(subject) })
+  useTellWhenDone(subject, live)
   useShortcut('c', copyForTicket)
   useShortcut('l', copyLink)
   useShortcut('i', () => void id.copy('ID', { text: subject.id }))

@@ -3,10 +3,10 @@ import { type LookupProblem, problemText } from '#domain/problems/problem-text.t
 import type { Instant } from '#domain/text/instant.ts'
 import { utcTime } from '#domain/text/time-text.ts'
 import { type Environment, otherEnvironments } from '#web/app-config.ts'
-import { CodeText } from '#web/components/problem/code-text.tsx'
+import { CodeText } from '#web/components/problem/problem.tsx'
 import { needsSignIn, SignIn } from '#web/components/problem/sign-in-link.tsx'
 import { Time } from '#web/components/time.tsx'
-import { TextButton } from '#web/ui/controls/text-button.tsx'
+import { TextButton } from '#web/ui/controls/button.tsx'
 import { Icon } from '#web/ui/display/icon.tsx'
 import type { Live } from './use-live.ts'
 

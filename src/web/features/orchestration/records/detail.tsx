@@ -1,5 +1,5 @@
 import { Children, type ReactNode } from 'react'
-import { ExternalLink } from '#web/ui/controls/external-link.tsx'
+import { ExternalLink } from '#web/ui/controls/button.tsx'
 import { CopyValue } from '#web/ui/copy/copy-button.tsx'
 import { Untrusted } from '#web/ui/display/untrusted.tsx'
 

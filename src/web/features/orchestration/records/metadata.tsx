@@ -1,6 +1,6 @@
 import { metadataLink } from '#domain/config/links.ts'
 import { appConfig } from '#web/app-config.ts'
-import { ExternalLink } from '#web/ui/controls/external-link.tsx'
+import { ExternalLink } from '#web/ui/controls/button.tsx'
 import { CopyValue } from '#web/ui/copy/copy-button.tsx'
 import { Untrusted } from '#web/ui/display/untrusted.tsx'
 

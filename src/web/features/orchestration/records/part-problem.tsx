@@ -1,7 +1,7 @@
 import { problemIs } from '#domain/problems/problem-table.ts'
 import { type ProblemContext, partProblemText } from '#domain/problems/problem-text.ts'
-import { CodeText } from '#web/components/problem/code-text.tsx'
-import { TextButton } from '#web/ui/controls/text-button.tsx'
+import { CodeText } from '#web/components/problem/problem.tsx'
+import { TextButton } from '#web/ui/controls/button.tsx'
 import type { Part } from '../enrichment/part.ts'
 
 /** "Transfer details unavailable. …": one part that could not be read, why, and a way to try again. The rest stands. */

@@ -5,7 +5,7 @@ import { type MoneySide, moneyLine, sideText } from '#domain/orchestration/money
 import { chainOf, railText } from '#domain/orchestration/rails.ts'
 import { appConfig } from '#web/app-config.ts'
 import { EndpointFacts } from '#web/components/rail-endpoint.tsx'
-import { ExternalLink } from '#web/ui/controls/external-link.tsx'
+import { ExternalLink } from '#web/ui/controls/button.tsx'
 import { CopyValue } from '#web/ui/copy/copy-button.tsx'
 import { Untrusted } from '#web/ui/display/untrusted.tsx'
 

@@ -1,6 +1,7 @@
 /** What can be copied from an orchestration's page: the ticket text in its formats, and the link. */
-import { type CustomerReplies, customerReply } from '#domain/config/customer-reply.ts'
+import type { CustomerReplies } from '#domain/config/customer-replies.ts'
 import type { Facts } from '#domain/orchestration/facts.ts'
+import { customerReply } from '#domain/share/customer-reply.ts'
 import type { Include } from '#domain/share/include.ts'
 import { writeSeen } from '#domain/share/seen.ts'
 import { summaryOf } from '#domain/share/summary.ts'

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { customerReply, placeholdersIn } from './customer-reply.ts'
+import { placeholdersIn } from '../config/customer-replies.ts'
+import { customerReply } from './customer-reply.ts'
 
 const replies = {
   en: { COMPLETED: 'Your transfer of {amount} from {started} has arrived.', otherwise: 'We are looking into it.' },
