@@ -39,6 +39,18 @@ test.each([
   ['x-real-ip', '127.0.0.1'],
   ['via', '1.1 proxy'],
   ['cf-connecting-ip', '127.0.0.1'],
+  ['cf-ray', '230b030023ae2822-SJC'],
+  ['cdn-loop', 'cdn'],
+  ['x-forwarded', 'for=127.0.0.1'],
+  ['forwarded-for', '127.0.0.1'],
+  ['client-ip', '127.0.0.1'],
+  ['x-original-host', 'localhost'],
+  ['x-original-forwarded-for', '127.0.0.1'],
+  ['x-envoy-external-address', '127.0.0.1'],
+  ['x-remote-addr', '127.0.0.1'],
+  ['fastly-client-ip', '127.0.0.1'],
+  ['x-azure-clientip', '127.0.0.1'],
+  ['x-amzn-trace-id', 'Root=1-67891233-abcdef012345678912345678'],
 ])('faults 37 and 55: without sign-in a request with %s is refused, whatever it says', async (name, value) => {
   await refusedEverywhere({ [name]: value })
 })

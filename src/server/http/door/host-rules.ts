@@ -7,21 +7,16 @@ import { Fault } from '../../fault.ts'
 import { parseAuthority } from './authority.ts'
 import type { OwnName } from './own-name.ts'
 
-/** A proxy in front adds one of these, or one in `X-Forwarded-`, and then the peer is the proxy and loopback means nothing. */
-const forwarding = [
-  'forwarded',
-  'x-real-ip',
-  'x-client-ip',
-  'x-cluster-client-ip',
-  'true-client-ip',
-  'cf-connecting-ip',
-  'via',
-]
+/** A proxy in front adds one of these, and then the peer is the proxy and loopback means nothing. */
+const forwarding = new Set([
+  ...['forwarded', 'via', 'cdn-loop', 'forwarded-for', 'x-amzn-trace-id', 'cf-ray', 'cf-connecting-ip'],
+  ...['client-ip', 'x-client-ip', 'true-client-ip', 'fastly-client-ip', 'fly-client-ip', 'x-azure-clientip'],
+  ...['x-cluster-client-ip', 'x-real-ip', 'x-remote-ip', 'x-remote-addr', 'x-originating-ip', 'do-connecting-ip'],
+])
+const forwardingPrefixes = ['x-forwarded', 'x-original-', 'x-envoy-']
 
-function isForwarded(headers: IncomingHttpHeaders): boolean {
-  for (const name in headers) if (name.startsWith('x-forwarded-')) return true
-  return forwarding.some(name => headers[name] !== undefined)
-}
+const isForwarded = (headers: IncomingHttpHeaders) =>
+  Object.keys(headers).some(name => forwarding.has(name) || forwardingPrefixes.some(prefix => name.startsWith(prefix)))
 
 /** `AUTH_MODE=none`: the peer and the Host are loopback (a rebound DNS name is not) and nothing was forwarded. */
 export function loopbackFault({ headers, socket }: IncomingMessage): Fault | undefined {
