@@ -1,13 +1,12 @@
 /** Reads the file that a `…_FILE` variable names. No message has the path: it may be the secret itself, pasted there. */
-import { closeSync, openSync, readSync } from 'node:fs'
+import { maxFileBytes, readSmallFile } from './small-file.ts'
 import { Invalid } from './variable.ts'
-
-const mostBytes = 64 * 1024
 
 /** The text of a small file without the white space around it; throws `Invalid`. */
 export function readSecretFile(path: string): string {
-  const bytes = readStart(path)
-  if (bytes.length > mostBytes) throw new Invalid('names a file of more than 64 KiB, which is too large for a secret')
+  const bytes = readOrRefuse(path)
+  if (bytes.length > maxFileBytes)
+    throw new Invalid('names a file of more than 64 KiB, which is too large for a secret')
   let content: string
   try {
     content = new TextDecoder('utf-8', { fatal: true }).decode(bytes).trim()
@@ -18,25 +17,12 @@ export function readSecretFile(path: string): string {
   return content
 }
 
-/** One byte more than allowed at most, so that an endless file ends too. */
-function readStart(path: string): Buffer {
-  const buffer = Buffer.alloc(mostBytes + 1)
-  let length = 0
+function readOrRefuse(path: string): Buffer {
   try {
-    const file = openSync(path, 'r')
-    try {
-      let read: number
-      do {
-        read = readSync(file, buffer, length, buffer.length - length, null)
-        length += read
-      } while (read > 0)
-    } finally {
-      closeSync(file)
-    }
+    return readSmallFile(path)
   } catch (error) {
     throw new Invalid(reasonOf(error))
   }
-  return buffer.subarray(0, length)
 }
 
 function reasonOf(error: unknown): string {

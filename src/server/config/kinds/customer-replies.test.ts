@@ -85,5 +85,7 @@ test('what is no JSON, no text, too large or not there is refused, without its p
   expect(reasonsOf(written(Buffer.from([0xff])))).toEqual(unreadable)
   expect(reasonsOf(join(folder, 'nowhere'))).toEqual(unreadable)
   expect(reasonsOf(folder)).toEqual(unreadable)
-  expect(reasonsOf(written(`"${'x'.repeat(70_000)}"`))).toEqual(['names a file of more than 64 KiB'])
+  for (const path of [written(`"${'x'.repeat(70_000)}"`), '/dev/zero']) {
+    expect(reasonsOf(path)).toEqual(['names a file of more than 64 KiB'])
+  }
 })

@@ -1,11 +1,10 @@
 /** Reads and checks the file that `CUSTOMER_REPLY_FILE` names. */
-import { readFileSync, statSync } from 'node:fs'
 import * as v from 'valibot'
 import { CustomerReplies, otherwise, placeholdersIn, replyFacts } from '#domain/config/customer-replies.ts'
 import { orchestrationStatuses } from '#paxos/enums.ts'
+import { maxFileBytes, readSmallFile } from '../small-file.ts'
 import { Invalid } from '../variable.ts'
 
-const maxBytes = 64 * 1024
 const maxCharacters = 2000
 const keys: readonly string[] = [...orchestrationStatuses, otherwise]
 
@@ -23,8 +22,9 @@ export function customerReplies(path: string): CustomerReplies {
 function readJson(path: string): unknown {
   let text: string
   try {
-    if (statSync(path).size > maxBytes) throw new Invalid('names a file of more than 64 KiB')
-    text = new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path))
+    const bytes = readSmallFile(path)
+    if (bytes.length > maxFileBytes) throw new Invalid('names a file of more than 64 KiB')
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch (error) {
     if (error instanceof Invalid) throw error
     throw new Invalid('must be the path of a file of UTF-8 text that this user may read')
