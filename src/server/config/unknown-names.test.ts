@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { settableNames } from './config.ts'
+import { ownNames, settableNames } from './config.ts'
 import { isSetByKubernetes } from './kubernetes.ts'
 import { unknownNames } from './unknown-names.ts'
 
@@ -25,6 +25,18 @@ test.each([
   ['BATCHIN', 'BATCHING'],
 ])('%s is refused, and %s named', (name, near) => {
   expect(refused(name)).toEqual([{ name, shown: name, hint: `; did you mean ${near}?` }])
+})
+
+test.each([
+  ['\ufeffPORT', 'PORT'],
+  ['\ufeffDEMO', 'DEMO'],
+  [' OIDC_ISSUER', 'OIDC_ISSUER'],
+  ['oidc_issuer', 'OIDC_ISSUER'],
+  ['Session_Keys', 'SESSION_KEYS'],
+  ['paxos_sandbox_client_id', 'PAXOS_SANDBOX_CLIENT_ID'],
+  ['auth_mode', 'AUTH_MODE'],
+])('%j is refused, since it would be ignored', (name, shown) => {
+  expect(refused(name)).toEqual([{ name, shown, hint: ': names are in capitals, with nothing in front of them' }])
 })
 
 test.each([
@@ -61,6 +73,10 @@ test.each([
   'SESSION_MANAGER',
   'XDG_SESSION_ID',
   'npm_config_cache',
+  'host',
+  'port',
+  '!C:',
+  '\ufeffPATH',
   'HTTPS_PROXY',
   'TRANSFER_LIMIT',
   'PROFILE',
@@ -69,6 +85,10 @@ test.each([
   '',
 ])('%j belongs to other programs', name => {
   expect(refused(name)).toEqual([])
+})
+
+test.each(['https_proxy', 'HTTP_PROXY', 'no_proxy', 'all_proxy'])('%s is set for all programs', name => {
+  expect(unknownNames([name], ownNames)).toEqual([])
 })
 
 const service = (prefix: string) => ({

@@ -33,17 +33,26 @@ export function unknownNames(names: readonly string[], known: readonly string[])
   return names
     .filter(name => !known.includes(name) && !foreign.has(name))
     .flatMap(name => {
-      const start = startOf(name)
+      const { start, isWhole } = readName(name)
       const near = nearest(start, known)
-      const isOurs = prefixes.some(prefix => name.startsWith(prefix))
+      // An editor's byte order mark can stand in front of any name.
+      const isOurs = prefixes.some(prefix => start.startsWith(prefix)) || (isPreceded(name) && known.includes(start))
       if (!isOurs && (near === undefined || near.distance > 2 || near.name.length < 8)) return []
-      return { name, shown: start === name ? name : `${start}…`, hint: near ? `; did you mean ${near.name}?` : '' }
+      const shown = isWhole ? start : `${start}…`
+      if (!name.startsWith(start))
+        return { name, shown, hint: ': names are in capitals, with nothing in front of them' }
+      return { name, shown, hint: near ? `; did you mean ${near.name}?` : '' }
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1))
 }
 
-/** A name may have swallowed its value: `REDIS_URL: redis://:password@host`. */
-const startOf = (name: string) => name.replace(/[^A-Z0-9_].*$/su, '')
+const isPreceded = (name: string) => /^[^A-Za-z0-9_]/.test(name)
+
+/** The name in capitals, without what it may have swallowed: `REDIS_URL: redis://:password@host`. */
+function readName(name: string): { readonly start: string; readonly isWhole: boolean } {
+  const [, word = '', rest] = /^[^A-Za-z0-9_]*([A-Za-z0-9_]*)(.*)$/su.exec(name) ?? []
+  return { start: word.toUpperCase(), isWhole: rest === '' }
+}
 
 function nearest(name: string, known: readonly string[]) {
   const candidates = known.map(candidate => ({ name: candidate, distance: distanceOf(candidate, name) }))
