@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test'
-import { findChromium } from './scripts/chromium.ts'
+import { findChromium, fullChromium } from './scripts/chromium.ts'
 import { excludedSuites, nginx, readWithout, redis } from './scripts/programs.ts'
 
 const executablePath = findChromium()
@@ -19,7 +19,7 @@ const compileLate = [
 /** End to end: the production build in `dist/`, the real proxy, the simulator, a real Chromium. */
 export default defineConfig({
   testDir: 'e2e',
-  testIgnore: excludedSuites(readWithout(process.env.WITHOUT, [redis.name, nginx.name, 'chromium'])),
+  testIgnore: excludedSuites(readWithout(process.env.WITHOUT, [redis.name, nginx.name, 'chromium', fullChromium.name])),
   outputDir: 'test-results/e2e',
   reporter: [['dot'], ['json', { outputFile: 'test-results/e2e.json' }]],
   fullyParallel: true,

@@ -154,7 +154,7 @@ export default defineConfig({
     // What needs a program that is not there is left out on purpose only: `WITHOUT=redis,nginx`.
     exclude: [
       ...configDefaults.exclude,
-      ...excludedSuites(readWithout(process.env.WITHOUT, [redis.name, nginx.name, 'chromium'])),
+      ...excludedSuites(readWithout(process.env.WITHOUT, [redis.name, nginx.name, 'chromium', 'full-chromium'])),
     ],
     env: { TZ: 'UTC' },
     // Properties run thousands of cases, on machines that may be busy with something else.

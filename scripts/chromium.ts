@@ -14,6 +14,14 @@ export const findChromium = (): string | undefined =>
 const firstThere = (paths: readonly (string | undefined)[]) =>
   paths.find(path => path !== undefined && path !== '' && existsSync(path))
 
+/** The browser as people have it: the headless shell keeps no page for Back. */
+export const fullChromium: Program = {
+  name: 'full-chromium',
+  suites: 'e2e/*.full-chromium.spec.ts',
+  packages: ['chromium', 'fonts-liberation'],
+  find: () => firstThere([process.env.FULL_CHROMIUM_PATH, '/usr/bin/chromium', '/usr/bin/chromium-browser']),
+}
+
 let takesAny = false
 
 export const chromium: Program = {

@@ -3,12 +3,12 @@
  * failure and ends with "N passed, N failed".
  *
  * Some tests start redis-server, nginx and Chromium, which are installed with apt if missing and possible. Suites that
- * could not run count as failed; `WITHOUT=redis,nginx,chromium` skips them on purpose.
+ * could not run count as failed; `WITHOUT=redis,nginx,chromium,full-chromium` skips them on purpose.
  */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs'
 import { checkBudgets } from './budgets.ts'
 import { toolsProblem } from './build-problem.ts'
-import { chromium, findChromium } from './chromium.ts'
+import { chromium, findChromium, fullChromium } from './chromium.ts'
 import { nginx, provide, readWithout, redis } from './programs.ts'
 import { run } from './run.ts'
 
@@ -50,7 +50,7 @@ if (problem !== undefined) {
   process.exit(1)
 }
 
-const programs = [redis, nginx, chromium]
+const programs = [redis, nginx, chromium, fullChromium]
 const without = readWithout(
   process.env.WITHOUT,
   programs.map(({ name }) => name),

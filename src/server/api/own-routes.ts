@@ -29,7 +29,11 @@ export const ownRoutes: FastifyPluginAsync<OwnRoutesOptions> = async (app, optio
     methods: ['GET'],
     url: '/api/session',
     access: 'signed-in',
-    handler: (_request, reply, person) => reply.headers(json).send(JSON.stringify({ mode: auth.mode, ...person })),
+    // As data is: with `no-store` Chromium would not keep the page that asked, and Back would load it anew.
+    handler: (_request, reply, person) =>
+      reply
+        .headers({ ...json, 'cache-control': 'private, no-cache' })
+        .send(JSON.stringify({ mode: auth.mode, ...person })),
   })
 
   addRoute(app, {

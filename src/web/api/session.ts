@@ -1,6 +1,6 @@
 /** Who is signed in, in this tab and as the other tabs of this browser see it. Started only where people sign in. */
 import * as v from 'valibot'
-import { createStore, useStore } from '#web/ui/state/store.ts'
+import { createStore, useStore, writeStored } from '#web/ui/state/store.ts'
 import { fromScript, isOurProblem } from './answered-by.ts'
 import { problemOf } from './lookup-error.ts'
 import { queryClient } from './query-client.ts'
@@ -74,14 +74,28 @@ function onTabMessage({ data }: MessageEvent<unknown>): void {
  * first known, or could not be learnt.
  */
 export function startSession(): Promise<void> {
-  tabs = new BroadcastChannel('desk.session')
-  tabs.onmessage = onTabMessage
+  listenToTabs()
   queryClient.getQueryCache().subscribe(event => {
     if (event.type !== 'updated') return
     if (event.action.type === 'error' && isSignedOut(event.action.error)) sessionStore.set('signed_out')
     else if (event.action.type === 'success' && sessionStore.get() === 'signed_out') void learn()
   })
+  // A browser that has a message for a page that it keeps for Back drops the page.
+  addEventListener('pagehide', () => tabs?.close())
+  addEventListener('pageshow', ({ persisted }) => void (persisted && onRestored()))
   return learn()
+}
+
+function listenToTabs(): void {
+  tabs = new BroadcastChannel('desk.session')
+  tabs.onmessage = onTabMessage
+}
+
+/** Back or Forward shows a page as it was left. Its reader's session may have ended since, here or elsewhere. */
+async function onRestored(): Promise<void> {
+  listenToTabs()
+  const next = await read()
+  if (next === 'signed_out' || (next && next.subject !== reader)) location.reload()
 }
 
 export const useSession = (): SessionState => useStore(sessionStore)
@@ -92,13 +106,15 @@ export function currentSubject(): string | undefined {
   return session === 'signed_out' ? undefined : session?.subject
 }
 
-/** Ends the session. Resolves to whether it could be; the other tabs then let go of what they show. */
+/** Ends the session. Resolves to whether it could be; the other tabs, and the pages that Back would show, then show nothing. */
 export async function signOut(): Promise<boolean> {
   try {
     const headers = { ...fromScript, 'x-desk-request': '1' }
     const { status } = await fetch('/auth/logout', { method: 'POST', headers, redirect: 'manual' })
-    if (status === 204) tabs?.postMessage('signed_out')
-    return status === 204
+    if (status !== 204) return false
+    writeStored('desk.signed-out', String(Date.now()))
+    tabs?.postMessage('signed_out')
+    return true
   } catch {
     return false
   }

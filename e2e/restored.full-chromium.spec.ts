@@ -1,0 +1,85 @@
+/** Pages that the browser keeps and shows again on Back or Forward, which the headless shell never does. */
+import { type BrowserContext, chromium, expect, type Page } from '@playwright/test'
+import { scenarios } from '#simulator/scenarios.ts'
+import { fullChromium } from '../scripts/chromium.ts'
+import { pathOf } from '../scripts/programs.ts'
+import { identifyAs, test } from './staff.ts'
+
+const { id } = scenarios['failed-at-destination']
+const verdict = 'Failed at the destination transfer'
+const pages = [
+  ['drawn', `/demo/orchestrations/${id}`, verdict],
+  ['drawn by the browser', '/demo/rules', 'PYUSD payouts'],
+] as const
+
+let context: BrowserContext
+let page: Page
+
+test.beforeEach(async ({ staff }) => {
+  // Several times slower than the shell.
+  test.slow()
+  const browser = await chromium.launch({
+    executablePath: pathOf(fullChromium),
+    args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  })
+  context = await browser.newContext({ baseURL: staff.url })
+  // Each time that a document is shown, and what it shows at that moment.
+  await context.addInitScript(() => {
+    addEventListener('pageshow', ({ persisted }) => {
+      Object.assign(globalThis, { shown: { persisted, text: document.documentElement.innerText } })
+    })
+  })
+  page = await context.newPage()
+  await page.goto('/auth/login?rd=%2Fdemo')
+  await identifyAs(page, 'ada')
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Look up an orchestration')
+})
+test.afterEach(() => context.browser()?.close())
+
+const shown = (of: Page) =>
+  of.evaluate(() => (globalThis as unknown as { shown?: { persisted: boolean; text: string } }).shown)
+
+/** As the Back button does. Playwright's own waits for a load, which a kept page doesn't have. */
+const back = (of: Page) => of.evaluate(() => history.back())
+
+async function leave(path: string, text: string): Promise<void> {
+  await page.goto(path)
+  await expect(page.getByText(text).first()).toBeVisible()
+  await page.waitForLoadState('networkidle')
+  await page.goto('/livez')
+}
+
+for (const [name, path, text] of pages) {
+  test(`Back shows a page ${name} at once, as it was`, async () => {
+    await leave(path, text)
+    await back(page)
+    await expect.poll(() => shown(page).catch(() => undefined)).toMatchObject({ persisted: true })
+    expect((await shown(page))?.text).toContain(text)
+    await expect(page.getByText(text).first()).toBeVisible()
+  })
+
+  test(`after a sign-out in another tab Back shows nothing of a page ${name}, and leads to a sign-in`, async () => {
+    await leave(path, text)
+    const other = await context.newPage()
+    await other.goto('/demo')
+    await other.getByRole('button', { name: 'Account: Ada' }).click()
+    await other.getByRole('button', { name: 'Sign out' }).click()
+    await expect(other.getByRole('banner').getByRole('link', { name: 'Sign in' })).toBeVisible()
+    await back(page)
+    await expect(page.getByText("You've been signed out.")).toBeVisible()
+    expect((await shown(page))?.text).not.toContain(text)
+    await page.getByRole('main').getByRole('link', { name: 'Sign in' }).click()
+    // The provider still knows them.
+    await expect(page).toHaveURL(path)
+    await expect(page.getByText(text).first()).toBeVisible()
+  })
+
+  test(`after a logout at the provider Back leads from a page ${name} to a sign-in`, async ({ staff }) => {
+    await leave(path, text)
+    await staff.provider.logOut('ada')
+    await back(page)
+    await expect(page.getByText("You've been signed out.")).toBeVisible()
+    await expect(page.getByText(text, { exact: true })).toHaveCount(0)
+  })
+}
