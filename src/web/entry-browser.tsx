@@ -8,11 +8,12 @@ import { queryClient } from './api/query-client.ts'
 import { startSession } from './api/session.ts'
 import { App } from './app.tsx'
 import { appConfig, findEnvironment } from './app-config.ts'
+import { isDrawnForHere, mendZoneCookie } from './components/time-order.ts'
 import { loadDrawn, loadPointedAt, startPage } from './routes.tsx'
 import { replayEarly, takeOver } from './ui/page/early-input.ts'
 import { startShortcuts } from './ui/page/shortcuts.ts'
 import { startTranslationGuard, wasTranslated } from './ui/page/translation.ts'
-import { setDrawnAt } from './ui/state/drawn-at.ts'
+import { setDrawn } from './ui/state/drawn-at.ts'
 
 /** Nothing that a mail or chat tool could have added, as in nearly every address. */
 const plainAddress = /^[\w/-]*(?:\?[\w.~*,:=&-]*)?(?<![^A-Za-z0-9/?])$/
@@ -44,7 +45,7 @@ async function takeReply(): Promise<boolean> {
   const [navigation] = performance.getEntriesByType('navigation')
   const came = navigation instanceof PerformanceNavigationTiming ? navigation.responseStart : performance.now()
   learnServerTime(new Date(embedded.at).toISOString(), performance.timeOrigin + came)
-  setDrawnAt(embedded.at)
+  setDrawn({ at: embedded.at, zone: embedded.zone })
   await takeEmbedded(queryClient, environment, embedded)
   return true
 }
@@ -62,8 +63,10 @@ if (root) {
   const hasReply = await takeReply()
   // Without all of its code a drawing can't be taken over: then the page is drawn again, and says what is missing.
   // A browser that translates has already put its own elements into the drawing.
+  // A reader who has travelled finds times of another zone in it.
   const isDrawn =
     root.hasChildNodes() &&
+    isDrawnForHere() &&
     root.querySelector('font') === null &&
     (await loadDrawn().then(
       () => true,
@@ -81,4 +84,5 @@ if (root) {
   // Not before: a key that is kept would act twice.
   startShortcuts()
   replayEarly()
+  mendZoneCookie()
 }

@@ -3,13 +3,15 @@ import { renderToString } from 'react-dom/server'
 import { StaticRouter } from 'react-router'
 import type { DrawModule } from '#domain/config/drawing.ts'
 import { pageTitle } from '#domain/orchestration/page-title.ts'
+import { namedZone } from '#domain/text/named-zone.ts'
+import { setOwnZone, utcZone } from '#domain/text/time-text.ts'
 import { orchestrationQuery, takeEmbedded } from './api/queries.ts'
 import { createQueryClient } from './api/query-client.ts'
 import { App } from './app.tsx'
 import { findEnvironment } from './app-config.ts'
 import { paths } from './paths.ts'
 import { loadDrawn } from './routes.tsx'
-import { setDrawnAt } from './ui/state/drawn-at.ts'
+import { setDrawn } from './ui/state/drawn-at.ts'
 
 export const prepare: DrawModule['prepare'] = loadDrawn
 
@@ -22,8 +24,10 @@ export const draw: DrawModule['draw'] = async (embedded, search) => {
   const answer = client.getQueryData(orchestrationQuery(environment, embedded.id).queryKey)
   if (!answer) throw new Error('an answer without data')
   const location = paths.orchestration(environment.name, embedded.id) + search
-  // Rendering doesn't wait for anything, so this time is of this drawing.
-  setDrawnAt(embedded.at)
+  const zone = embedded.zone === undefined ? undefined : namedZone(embedded.zone)
+  // Rendering doesn't wait for anything, so these are of this drawing.
+  setOwnZone(zone ?? utcZone)
+  setDrawn({ at: embedded.at, zone: zone && embedded.zone })
   const html = renderToString(
     <App client={client} router={routes => <StaticRouter location={location}>{routes}</StaticRouter>} />,
   )

@@ -12,8 +12,13 @@ export type EmbeddedReply = {
   readonly environment: string
   readonly id: string
   readonly at: number
+  /** The IANA name of the zone that the reader wants times in; undefined for UTC. */
+  readonly zone?: string | undefined
   readonly reply: Reply
 }
+
+/** The cookie by which the app names that zone to the server. */
+export const zoneCookie = 'desk-zone'
 
 /** The `id` of that block. */
 export const replyBlock = 'desk-reply'

@@ -28,8 +28,20 @@ export function utcPrecise(i: Instant): string {
   return `${date} ${time}${/\.\d+/.exec(i.text)?.[0] ?? ''} UTC`
 }
 
-/** This machine's offset from UTC at that instant, in minutes. `Intl` would take 30 ms to start. */
-const ownOffset = (i: Instant): number => -new Date(i.ms).getTimezoneOffset()
+/** Offset from UTC at an instant, in minutes. */
+export type Zone = (i: Pick<Instant, 'ms'>) => number
+export const utcZone: Zone = () => 0
+
+/** This machine's. `Intl` would take 30 ms to start. */
+let ownOffset: Zone = i => -new Date(i.ms).getTimezoneOffset()
+
+/** The reader's zone. */
+export const ownZone: Zone = i => ownOffset(i)
+
+/** Makes another zone the reader's: a server is elsewhere. */
+export function setOwnZone(zone: Zone): void {
+  ownOffset = zone
+}
 
 /** "UTC", "UTC+2", "UTC+5:30" */
 function zoneText(offsetMinutes: number): string {
@@ -59,12 +71,6 @@ export function inOwnZone(i: Instant, words: string, offsetMinutes: number = own
   const zone = words.endsWith(' UTC') ? ` ${zoneText(offsetMinutes)}` : ''
   return `${date}${utcFields(own).time}${/\.\d+/.exec(words)?.[0] ?? ''}${zone}`
 }
-
-/** Offset from UTC at an instant, in minutes. */
-export type Zone = (i: Instant) => number
-export const utcZone: Zone = () => 0
-/** The reader's zone. */
-export const ownZone: Zone = ownOffset
 
 const inZone = (i: Instant, zone: Zone): Instant => ({ ...i, ms: i.ms + zone(i) * 60_000 })
 

@@ -81,6 +81,41 @@ test.each<[string, string, Record<string, string>]>([
   expect(upstream.apiCalls).toHaveLength(0)
 })
 
+describe("the reader's zone", () => {
+  const zoneWith = async (cookie: string) => embeddedIn((await desk.get(page, { ...visit, cookie })).text)?.zone
+
+  test.each([
+    ['desk-zone=Asia/Kolkata', 'Asia/Kolkata'],
+    ['a=b; desk-zone=America/Argentina/Buenos_Aires; c=d', 'America/Argentina/Buenos_Aires'],
+    ['desk-zone=Etc/GMT+3', 'Etc/GMT+3'],
+  ])('is that of its cookie: %s', async (cookie, zone) => {
+    expect(await zoneWith(cookie)).toBe(zone)
+  })
+
+  test.each([
+    '',
+    'desk-zone=',
+    'desk-zone=Mars/Olympus',
+    'desk-zone=+05:30',
+    'desk-zone="UTC"',
+    'desk-zone=Asia%2FKolkata',
+    'desk-zone=</script><script>alert(1)</script>',
+    'desk-zone=__proto__',
+    'desk-zone=Asia/Kolkata; desk-zone=Europe/Berlin',
+    'DESK-ZONE=Asia/Kolkata; desk-zone=Europe/Berlin',
+    'xdesk-zone=Asia/Kolkata',
+  ])('is unknown, and the page is drawn all the same, with %s', async cookie => {
+    const { status, text } = await desk.get(page, { ...visit, cookie })
+    expect(status).toBe(200)
+    expect(isDrawn(text)).toBe(true)
+    expect(embeddedIn(text)?.zone).toBeUndefined()
+  })
+
+  test('is unknown with a name that is too long', async () => {
+    expect(await zoneWith(`desk-zone=${'A'.repeat(4000)}`)).toBeUndefined()
+  })
+})
+
 test('HEAD reads nothing', async () => {
   expect((await desk.ask('HEAD', page, visit)).status).toBe(200)
   expect(upstream.apiCalls).toHaveLength(0)

@@ -1,9 +1,11 @@
 /** Answers the visit of an orchestration's page with the page as drawn: the head at once, the rest when Paxos has answered. */
 import { PassThrough } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
-import type { EmbeddedReply, Reply } from '#domain/config/drawing.ts'
+import { type EmbeddedReply, type Reply, zoneCookie } from '#domain/config/drawing.ts'
+import { namedZone } from '#domain/text/named-zone.ts'
 import { cacheHeaders } from '../../api/cache-headers.ts'
 import type { ReadData } from '../../api/read-data.ts'
+import { readCookies, soleCookie } from '../../auth/session/cookies.ts'
 import { problemDocument } from '../../fault.ts'
 import type { HeaderTable } from '../../http/headers.ts'
 import { asFault } from '../../http/problem-reply.ts'
@@ -35,7 +37,8 @@ export function drawnPageSender({ drawer, headers, readData, onFailure }: DrawnP
 
   async function restOf(request: FastifyRequest, { environment, id }: Target, encoding: keyof Piece) {
     const at = Date.now()
-    const embed = (reply: Reply): EmbeddedReply => ({ environment, id, at, reply })
+    const zone = readerZone(request)
+    const embed = (reply: Reply): EmbeddedReply => ({ environment, id, at, zone, reply })
     let result: CacheResult | undefined
     try {
       result = await within(
@@ -69,6 +72,12 @@ export function drawnPageSender({ drawer, headers, readData, onFailure }: DrawnP
     void restOf(request, target, encoding).then(rest => page.destroyed || page.end(rest))
     return reply.send(page)
   }
+}
+
+/** What the reader's browser says; used only if there is such a zone. */
+function readerZone({ headers: { cookie } }: FastifyRequest): string | undefined {
+  const { value } = soleCookie(zoneCookie, readCookies(cookie))
+  return value !== undefined && namedZone(value) ? value : undefined
 }
 
 /** Undefined if it takes longer; it goes on all the same. */

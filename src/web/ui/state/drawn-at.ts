@@ -1,11 +1,14 @@
 /** Whether what is rendered was, or is being, drawn by the server. */
 import { useSyncExternalStore } from 'react'
 
-let drawnAt: number | undefined
+/** The server's time of a drawing, in epoch milliseconds, and the zone that it is in unless that is UTC. */
+type Drawn = { readonly at: number; readonly zone: string | undefined }
 
-/** Names the server's time of a drawing, in epoch milliseconds, before it is drawn or taken over. */
-export function setDrawnAt(ms: number): void {
-  drawnAt = ms
+let drawn: Drawn | undefined
+
+/** Called before a page is drawn, or taken over. */
+export function setDrawn(next: Drawn): void {
+  drawn = next
 }
 
 const never = () => () => undefined
@@ -18,5 +21,8 @@ export const useDrawnAt = (): number | undefined =>
   useSyncExternalStore(
     never,
     () => undefined,
-    () => drawnAt,
+    () => drawn?.at,
   )
+
+/** The zone of the drawing. */
+export const drawnZone = (): string | undefined => drawn?.zone
