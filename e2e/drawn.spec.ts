@@ -129,10 +129,19 @@ const various = [
   'failed-without-legs',
 ] as const
 
-for (const timezoneId of ['Europe/Berlin', 'America/New_York', 'Asia/Kolkata', 'UTC'])
+/** Chooses times in the reader's own zone, as a person does. */
+async function chooseLocalTimes(page: Page): Promise<void> {
+  await page.goto('/demo/rules')
+  await expect(page.getByText('All 7 shown')).toBeVisible()
+  await page.keyboard.press('t')
+  await expect.poll(() => page.evaluate(() => localStorage.getItem('desk.times'))).toBe('local')
+}
+
+for (const timezoneId of ['UTC', 'America/Los_Angeles', 'Asia/Kolkata'])
   for (const width of [1280, 390])
     testOnNewPage.describe(`${timezoneId}, ${width} wide`, () => {
-      testOnNewPage.use({ timezoneId, viewport: { width, height: 844 } })
+      testOnNewPage.use({ timezoneId, viewport: { width, height: width === 390 ? 844 : 800 } })
+
       testOnNewPage('nothing moves when the app takes over, and the own time is there before it', async ({ page }) => {
         for (const name of various) {
           const release = await withoutApp(page)
@@ -148,7 +157,51 @@ for (const timezoneId of ['Europe/Berlin', 'America/New_York', 'Asia/Kolkata', '
           await page.unrouteAll()
         }
       })
+
+      testOnNewPage('times in the own zone are drawn in it, and nothing moves', async ({ page }) => {
+        await chooseLocalTimes(page)
+        for (const name of various) {
+          const release = await withoutApp(page)
+          await page.goto(`/demo/orchestrations/${scenarios[name].id}`)
+          const caption = page.getByText(/your time \(UTC/)
+          const created = page.getByRole('main').locator('p time').first()
+          const before = [await caption.textContent(), await created.innerText()]
+          expect(before[1]).toContain('your time')
+          release()
+          await page.waitForLoadState('networkidle')
+          await expect(page.getByRole('tab', { name: 'Raw JSON' })).toBeAttached()
+          expect([await caption.textContent(), await created.innerText()]).toEqual(before)
+          expect(await layoutShift(page), name).toBeLessThan(0.01)
+          await page.unrouteAll()
+        }
+      })
     })
+
+testOnNewPage.describe('a zone that is not, or no longer, that of this browser', () => {
+  testOnNewPage.use({ timezoneId: 'Asia/Kolkata' })
+
+  testOnNewPage(
+    'is corrected by the app, and the next page is drawn in the right one',
+    async ({ page, context, desk }) => {
+      await chooseLocalTimes(page)
+      await context.addCookies([{ name: 'desk-zone', value: 'America/Los_Angeles', url: desk.url }])
+      await page.goto(address)
+      await expect(page.getByText('20 Apr 2026, your time (UTC+5:30)')).toBeVisible()
+      const here = await page.evaluate(() => Intl.DateTimeFormat().resolvedOptions().timeZone)
+      await expect.poll(async () => (await context.cookies()).map(({ value }) => value)).toEqual([here])
+      await withoutApp(page)
+      await page.goto(address)
+      await expect(page.getByText('20 Apr 2026, your time (UTC+5:30)')).toBeVisible()
+    },
+  )
+
+  testOnNewPage('is dropped when nobody wants local times', async ({ page, context, desk }) => {
+    await context.addCookies([{ name: 'desk-zone', value: 'Asia/Kolkata', url: desk.url }])
+    await page.goto(address)
+    await expect(page.getByText('20 Apr 2026, times in UTC')).toBeVisible()
+    await expect.poll(() => context.cookies()).toEqual([])
+  })
+})
 
 /** The sum of all layout shifts since the document began. */
 const layoutShift = (page: Page) =>

@@ -62,7 +62,7 @@ for (const [name, { id }] of Object.entries(scenarios)) {
     await settled(page)
     expect(await bottomOf(lastStep(page))).toBeLessThan(wide.height)
     await expect(page.getByRole('region', { name: 'Details' })).toBeInViewport()
-    expect(await layoutShift(page)).toBeLessThanOrEqual(0.02)
+    expect(await layoutShift(page)).toBeLessThan(0.01)
 
     await page.setViewportSize(phone)
     await page.reload()
@@ -76,7 +76,7 @@ for (const [name, { id }] of Object.entries(scenarios)) {
     ])
       await expect(part).toBeInViewport({ ratio: 1 })
     expect(await bottomOf(strip(page))).toBeLessThan(phone.height)
-    expect(await layoutShift(page)).toBeLessThanOrEqual(0.02)
+    expect(await layoutShift(page)).toBeLessThan(0.01)
     await expectNoSideScroll(page)
   })
 }

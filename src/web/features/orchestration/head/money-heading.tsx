@@ -5,6 +5,7 @@ import {
   type MoneyLine,
   type MoneySide,
   moneyLine,
+  moneyLineText,
   sideText,
   statedText,
 } from '#domain/orchestration/money-line.ts'
@@ -18,7 +19,8 @@ export function MoneyHeading({ enrichment: { facts } }: { enrichment: Enrichment
   const more = [feesText(line), statedText(line)].flatMap(text => (text === undefined ? [] : [` · ${text}`]))
   return (
     <div className="mt-0.5 grid text-ink-soft wrap-anywhere max-md:min-h-10 md:text-lg">
-      <p className="col-start-1 row-start-1">
+      {/* A line that says more is another: nothing in it moves to the side. */}
+      <p key={moneyLineText(line)} className="col-start-1 row-start-1">
         <Side side={line.source} direction="in" /> <Sign says="to">→</Sign>{' '}
         <Side side={line.destination} direction="out" />
         {more}

@@ -62,7 +62,7 @@ export function RuleDetail({ environment, enrichment }: { environment: Environme
 
 /** What the rules endpoint adds to the id. */
 function Named({ rule, environment }: { rule: Rule | undefined; environment: string }) {
-  if (!rule) return <p>Paxos no longer lists this rule.</p>
+  if (!rule) return <p className="min-h-12">Paxos no longer lists this rule.</p>
   const name = rule.nickname ?? rule.ref_id
   return (
     <>

@@ -16,7 +16,7 @@ export function StripCell({ cell, onRetry }: { cell: Cell; onRetry: (() => void)
     <section
       aria-labelledby={id}
       className={cx(
-        'min-w-0 border-line-soft px-4 pt-2.5 pb-3 not-first:border-t md:min-h-26 md:not-first:border-t-0 md:not-first:border-l',
+        'min-w-0 border-line-soft px-4 py-2 not-first:border-t md:not-first:border-t-0 md:not-first:border-l',
         room,
       )}
     >
@@ -28,7 +28,8 @@ export function StripCell({ cell, onRetry }: { cell: Cell; onRetry: (() => void)
       </div>
       {quote !== undefined && lead === undefined && <Quote text={quote} />}
       {(lead ?? text) !== undefined && (
-        <p className="wrap-anywhere">
+        // An answer takes the place of what stood there, and moves nothing of it.
+        <p key={state} className="wrap-anywhere">
           {lead !== undefined && <strong className="font-semibold">{lead} </strong>}
           {text}
         </p>
@@ -45,10 +46,13 @@ export function StripCell({ cell, onRetry }: { cell: Cell; onRetry: (() => void)
   )
 }
 
-/** On a phone each cell keeps its own room: most for what is still to come, none for what was whole at once. */
+/**
+ * Room for the answer that is still to come: beside the others for four lines. On a phone each cell keeps its own, and none
+ * if it was whole at once.
+ */
 function roomOf({ state, text, quote }: Cell): string | undefined {
-  if (state === 'loading') return text === undefined ? 'min-h-32' : 'min-h-36'
-  return quote === undefined ? 'min-h-26' : undefined
+  if (state === 'loading') return cx('md:min-h-28.5', text === undefined ? 'min-h-31' : 'min-h-35')
+  return quote === undefined ? 'min-h-25 md:min-h-auto' : undefined
 }
 
 const Quote = ({ text }: { text: string }) => (

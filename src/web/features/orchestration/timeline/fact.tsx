@@ -31,21 +31,3 @@ export const Expected = ({ term, wide, className }: { term: string; wide?: boole
     <Bone className={cx('my-0.75 h-3.5 max-w-full', className)} />
   </Fact>
 )
-
-/**
- * The room that the facts of a transfer usually take, with a line for what is rarely reported: in a row that is open at
- * first it is kept, so that the rows below don't move when its record is read.
- */
-export const UsualHeight = ({ hasAddress, hasHash }: { hasAddress: boolean; hasHash: boolean }) => (
-  <div aria-hidden="true" className="invisible col-start-1 row-start-1 @max-[42rem]:hidden print:hidden">
-    <dl className="facts-grid">
-      {['Transfer', ...(hasAddress ? ['To'] : []), 'Type', ...(hasHash ? ['Hash'] : []), 'Recorded', 'Reported'].map(
-        term => (
-          <Fact key={term} term={term} wide>
-            {term}
-          </Fact>
-        ),
-      )}
-    </dl>
-  </div>
-)

@@ -46,6 +46,9 @@ export function TimelineRow({
   const [isOpen] = useState(step.isOpen)
   const leg = isLeg(step.name) && step.transferId !== undefined ? step.name : undefined
   const notes = step.notes.map(note => <Note key={noteText(note, zone)}>{noteText(note, zone)}</Note>)
+  // A record says something else than a status that nobody knows: the room for that is kept.
+  if (leg && step.state === 'unrecognised' && enrichment.parts.transfers[leg].kind === 'loading')
+    notes.push(<Note key="">{'\u00a0'}</Note>)
   const inFacts = leg !== undefined && isOpen
   const cells = (
     <Cells step={step} zone={zone} environment={environment} enrichment={enrichment} canOpen={leg !== undefined}>

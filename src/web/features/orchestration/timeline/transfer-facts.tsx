@@ -1,8 +1,8 @@
 import type { ReactNode } from 'react'
 import { addressLink, ownLink, transactionLink } from '#domain/config/links.ts'
-import type { LegName } from '#domain/orchestration/facts.ts'
+import type { Facts, LegName } from '#domain/orchestration/facts.ts'
 import { reportedBy, reportedLabel } from '#domain/orchestration/holds.ts'
-import { directionText, legFacts, transferTypeText } from '#domain/orchestration/leg.ts'
+import { assetsDiffer, directionText, legFacts, transferTypeText } from '#domain/orchestration/leg.ts'
 import { chainOf, endpointFields, isOnChain, networkName } from '#domain/orchestration/rails.ts'
 import { type RowZone, rowClock } from '#domain/orchestration/timeline/step-time-text.ts'
 
@@ -15,11 +15,12 @@ import { serverNow } from '#web/api/clock.ts'
 import { appConfig, type Environment } from '#web/app-config.ts'
 import { Time } from '#web/components/time.tsx'
 import { ExternalLink } from '#web/ui/controls/button.tsx'
+import { cx } from '#web/ui/display/cx.ts'
 import { Untrusted } from '#web/ui/display/untrusted.tsx'
 import { isOnlyOneMissing, type Part } from '../enrichment/part.ts'
 import type { Enrichment } from '../enrichment/use-enrichment.ts'
 import { PartProblem } from '../records/part-problem.tsx'
-import { Expected, Fact, UsualHeight } from './fact.tsx'
+import { Expected, Fact } from './fact.tsx'
 
 type Props = {
   leg: LegName
@@ -39,45 +40,59 @@ export function TransferFacts({ isKept, notes, ...props }: Props & { isKept: boo
   const ownSystem = ownLink(appConfig.links, 'transfer', environment.name, transferId)
   const [address] = endpointFields(endpoint)
   return (
-    <div className="facts grid text-sm">
-      {isKept && <UsualHeight hasAddress={address !== undefined} hasHash={isOnChain(endpoint)} />}
-      <div className="col-start-1 row-start-1 min-w-0">
-        <dl className="facts-grid">
-          <Fact term="Transfer" copy={{ what: `${title} ID`, value: transferId }}>
-            <bdi translate="no" className="code-small">
-              {ownSystem ? <ExternalLink href={ownSystem}>{transferId}</ExternalLink> : transferId}
-            </bdi>
+    <div className={cx('facts text-sm', isKept && usualHeight(facts, leg))}>
+      <dl className="facts-grid">
+        <Fact term="Transfer" copy={{ what: `${title} ID`, value: transferId }}>
+          <bdi translate="no" className="code-small">
+            {ownSystem ? <ExternalLink href={ownSystem}>{transferId}</ExternalLink> : transferId}
+          </bdi>
+        </Fact>
+        <Money {...props} what="amount" />
+        {address && (
+          <Fact
+            term={leg === 'source' ? 'From' : 'To'}
+            copy={{ what: `${title} ${address.term.toLowerCase()}`, value: address.value }}
+          >
+            <Address {...props} value={address.value} />
           </Fact>
-          <Money {...props} what="amount" />
-          {address && (
-            <Fact
-              term={leg === 'source' ? 'From' : 'To'}
-              copy={{ what: `${title} ${address.term.toLowerCase()}`, value: address.value }}
-            >
-              <Address {...props} value={address.value} />
-            </Fact>
-          )}
-          <Money {...props} what="fee" />
-          <Type {...props} />
-          <Money {...props} what="total" />
-          <OwnRecord {...props} />
-        </dl>
-        {part.kind === 'problem' && (
-          <PartProblem
-            name="Transfer details"
-            looking="transfer"
-            part={part}
-            environment={environment.name}
-            isOnlyOne={isOnlyOneMissing(parts)}
-          />
         )}
-        {part.kind === 'loading' && <span className="sr-only">Reading the transfer…</span>}
-        {part.kind === 'read' && <Doubts part={part} environment={environment.name} />}
-        {notes}
-      </div>
+        <Money {...props} what="fee" />
+        <Type {...props} />
+        <Money {...props} what="total" />
+        <OwnRecord {...props} />
+      </dl>
+      {part.kind === 'problem' && (
+        <PartProblem
+          name="Transfer details"
+          looking="transfer"
+          part={part}
+          environment={environment.name}
+          isOnlyOne={isOnlyOneMissing(parts)}
+        />
+      )}
+      {part.kind === 'loading' && <span className="sr-only">Reading the transfer…</span>}
+      {part.kind === 'read' && <Doubts part={part} environment={environment.name} />}
+      {notes}
     </div>
   )
 }
+
+/**
+ * The room of the rows that a record often has, what holds the transfer in two of them: in a row that is open at first it is
+ * kept, so that the rows below don't move when the record is read. On a phone they are below the fold.
+ */
+function usualHeight(facts: Facts, leg: LegName): string | undefined {
+  const { endpoint } = legFacts(facts, leg)
+  const sometimes = [
+    endpointFields(endpoint).length > 0,
+    isOnChain(endpoint),
+    leg === 'destination' && !assetsDiffer(facts.orchestration),
+  ]
+  return heights[sometimes.filter(Boolean).length]
+}
+
+/** By the rows beside transfer, type, times and two for holds; a row takes 22 px. */
+const heights = ['@min-[42rem]:min-h-29.5', '@min-[42rem]:min-h-35', '@min-[42rem]:min-h-40.5', '@min-[42rem]:min-h-46']
 
 function Address({ leg, environment, enrichment, value }: Props & { value: string }) {
   const { endpoint } = legFacts(enrichment.facts, leg)
