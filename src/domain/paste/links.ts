@@ -43,9 +43,9 @@ const folders = [...idFolders, pages.smartLink.path].join('|')
 const name = '[a-z][a-z0-9-]{0,31}'
 const marks = new RegExp(
   [
-    'https?:\\/\\/(?:dashboard|api)\\.(?<testnet>sandbox\\.)?(?<paxos>paxos)\\.com\\/',
-    `\\/(?<environment>${name})\\/(?<folder>${folders})(?=[/?])`,
-    `\\/(?<looking>${name})\\/?(?=\\?(?:q|ref_id)=)`,
+    'https?:\\/\\/(?:dashboard|api)\\.(sandbox\\.)?(paxos)\\.com\\/',
+    `\\/(${name})\\/(${folders})(?=[/?])`,
+    `\\/(${name})\\/?(?=\\?(?:q|ref_id)=)`,
   ].join('|'),
   'gi',
 )
@@ -117,27 +117,29 @@ const pageBefore = (text: string, start: number): IdPage =>
 function spansIn(text: string, context: PasteContext, isOneLink: boolean): readonly Span[] {
   const spans: Span[] = []
   let end = isOneLink ? text.length : 0
-  for (const { 0: mark, groups = {}, index } of text.matchAll(marks)) {
+  for (const match of text.matchAll(marks)) {
+    const [mark, testnet, paxos, named, folder, looking] = match
+    const { index } = match
     if (index >= end) {
       outside.lastIndex = index
       end = outside.test(text) ? outside.lastIndex - 1 : text.length
     }
-    const origin = groups.paxos ? undefined : originBefore(text, index)
-    const environment = groups.paxos
-      ? known(groups.testnet ? 'sandbox' : 'production', context)
-      : known(groups.environment ?? groups.looking ?? '', context, origin)
-    if (!environment || (groups.looking && !environment.isKnown)) continue
+    const origin = paxos ? undefined : originBefore(text, index)
+    const environment = paxos
+      ? known(testnet ? 'sandbox' : 'production', context)
+      : known(named ?? looking ?? '', context, origin)
+    if (!environment || (looking && !environment.isKnown)) continue
     const idAt = index + mark.length + 1
-    const isPage = groups.folder !== undefined && text.charAt(idAt - 1) === '/'
+    const isPage = folder !== undefined && text.charAt(idAt - 1) === '/'
     spans.push({
       from: addressStart(text, index, spans.at(-1)?.start ?? 0),
       start: index,
       end,
       ...environment,
       origin,
-      kind: groups.paxos ? 'paxos' : isPage ? 'page' : 'list',
+      kind: paxos ? 'paxos' : isPage ? 'page' : 'list',
       idAt,
-      page: idPageAt(groups.folder?.toLowerCase() ?? '') ?? 'orchestration',
+      page: idPageAt(folder?.toLowerCase() ?? '') ?? 'orchestration',
       seen: isPage ? seenIn(text.slice(idAt, Math.min(end, idAt + 300))) : undefined,
     })
   }
@@ -162,14 +164,16 @@ function addressStart(text: string, index: number, earliest: number): number {
 
 /** The last origin before a link's environment, in the same address. */
 function originBefore(text: string, index: number): string | undefined {
-  const before = text.slice(Math.max(0, index - maxBefore), index)
-  const start = before.toLowerCase().lastIndexOf('http')
-  if (start < 0 || /[\s"'<>]/.test(before.slice(start))) return undefined
-  return /^https?:\/\/[^/]+/i.exec(before.slice(start))?.[0]?.toLowerCase()
+  const earliest = Math.max(0, index - maxBefore)
+  let from = index
+  while (from > earliest && !isOutside(text.charCodeAt(from - 1))) from -= 1
+  const before = text.slice(from, index).toLowerCase()
+  return /^https?:\/\/[^/]+/.exec(before.slice(Math.max(0, before.lastIndexOf('http'))))?.[0]
 }
 
 /** The `seen` parameter of a link, from its ID on. */
 function seenIn(link: string): string | undefined {
+  if (!link.includes('seen=')) return undefined
   const seen = /^[^\s"'<>]*?[?&](?:amp;)*seen=([A-Z_]{1,32}~\d{8}T\d{6}Z)/.exec(link)?.[1]
   return readSeen(seen) && seen
 }

@@ -9,11 +9,12 @@ import { besideIds, type FoundId, findIds, undashedId } from './ids.ts'
 import { type Decoded, decodeLayers } from './layers.ts'
 import { type LinkedId, linkIds } from './links.ts'
 import { readOwnLink } from './own-link.ts'
-import { type Ranked, rankIds } from './rank.ts'
+import { type Places, placesOf } from './places.ts'
+import { rankIds } from './rank.ts'
 import { gluedReference, readMixedList, readReferences } from './reference.ts'
 import { hiddenText, type Paste, type PasteContext, using } from './result.ts'
 
-export type { Paste, PasteContext } from './result.ts'
+export type { LinkedElsewhere, Paste, PasteContext } from './result.ts'
 
 /** In UTF-16 code units, so at least 256 KiB of any text. */
 export const maxPasteLength = 256 * 1024
@@ -75,16 +76,24 @@ function readFound(text: string, found: readonly FoundId[], read: Read): Paste |
   if (mixed) return mixed
   const linked = linkIds(text, found, read.context, isOneAddress.test(read.word))
   const ranked = rankIds(text, found, linked)
-  const did = [...read.did, ...structureText(text, found, ranked)]
-  const leftOut = ranked.leftOut.length === 0 ? {} : { leftOut: ranked.leftOut }
-  const [first, ...others] = ranked.ids
-  if (first === undefined || others.length > 0)
-    return { ...readSeveral(ranked, did, linksOf(found, linked, ranked), read.context), ...leftOut }
-  return { ...readOne(text, found, linked, first.id, { ...read, did }), ...leftOut }
+  const places = placesOf(found, linked, ranked, read.context.environment)
+  const did = [...read.did, ...structureText(text, found, ranked.column, places.leftOut)]
+  const others = {
+    ...(places.leftOut.length === 0 ? {} : { leftOut: places.leftOut }),
+    ...(places.elsewhere.length === 0 ? {} : { elsewhere: places.elsewhere }),
+  }
+  const [first, ...more] = places.ids
+  if (first === undefined || more.length > 0) return { ...readSeveral(places, did, read.context), ...others }
+  return { ...readOne(text, found, first.id, places.linkTo(first.id), { ...read, did }), ...others }
 }
 
 /** What was not used, and why. */
-function structureText(text: string, found: readonly FoundId[], { leftOut, column }: Ranked): readonly string[] {
+function structureText(
+  text: string,
+  found: readonly FoundId[],
+  column: string | undefined,
+  leftOut: readonly string[],
+): readonly string[] {
   const broken = brokenId(besideIds(text, found, searchedForBroken), '')
   return [
     ...(column === undefined ? [] : [`read the column "${oneLine(column)}"`]),
@@ -100,30 +109,21 @@ const searchedForBroken = 20_000
 /** The maximum size of a batch. */
 const maxMixed = 1000
 
-/** The links to the IDs that are used, by ID. */
-function linksOf(found: readonly FoundId[], linked: readonly (LinkedId | undefined)[], { ids }: Ranked) {
-  const used = new Set(ids.map(({ id }) => id))
-  const links = new Map<string, LinkedId['link']>()
-  found.forEach(({ id }, at) => {
-    const one = linked[at]
-    if (one?.isTarget && used.has(id) && !links.has(id)) links.set(id, one.link)
-  })
-  return links
-}
-
-function readSeveral(
-  { ids }: Ranked,
-  did: readonly string[],
-  links: ReadonlyMap<string, LinkedId['link']>,
-  context: PasteContext,
-): Paste {
+function readSeveral({ ids, environment, linkTo }: Places, did: readonly string[], context: PasteContext): Paste {
   const notes = did.length === 0 ? [] : [using(`${ids.length} IDs`, did)]
-  const names = new Set([...links.values()].map(({ environment }) => environment))
-  const [environment, ...others] = names
-  if (environment === undefined || others.length > 0 || links.size < ids.length) return { kind: 'several', ids, notes }
-  const isKnown = [...links.values()].every(link => link.isKnown)
-  if (!isKnown) return { kind: 'several', ids, notes: [...notes, ...elsewhereText(environment, context)] }
-  return { kind: 'several', ids, environment, notes: [...notes, `The links lead to ${environmentLabel(environment)}`] }
+  if (environment !== undefined)
+    return {
+      kind: 'several',
+      ids,
+      environment,
+      notes: [...notes, `The links lead to ${environmentLabel(environment)}`],
+    }
+  const notSetUp = new Set<string>()
+  for (const { id } of ids) {
+    const link = linkTo(id)
+    if (link && !link.isKnown) notSetUp.add(link.environment)
+  }
+  return { kind: 'several', ids, notes: [...notes, ...[...notSetUp].flatMap(name => elsewhereText(name, context))] }
 }
 
 /** "This link is for Production, which isn't set up here. Looking in Sandbox instead." */
@@ -134,8 +134,8 @@ const elsewhereText = (named: string, { environment }: PasteContext): readonly s
 function readOne(
   text: string,
   found: readonly FoundId[],
-  linked: readonly (LinkedId | undefined)[],
   id: string,
+  link: LinkedId['link'] | undefined,
   { decoded, did, word, context }: Read,
 ): Paste {
   const [only] = found
@@ -149,7 +149,6 @@ function readOne(
     }
   const repairs = decoded.repairs.get(id) ?? []
   const note = using(id, [...did, ...repairs])
-  const link = linked.find((one, at) => one?.isTarget && found[at]?.id === id)?.link
   if (!link) return { kind: 'id', id, notes: id === word && did.length === 0 ? [] : [note] }
   if (!link.isKnown) return { kind: 'id', id, notes: [note, ...elsewhereText(link.environment, context)] }
   const { environment, page, origin, seen } = link

@@ -629,7 +629,6 @@ describe('wrapped links keep environment and seen', () => {
       { ids: [A], environment: 'demo' },
     ],
     ['links of one environment', `${link}\n${safe(link.replace(A, B))}`, both],
-    ['links of two environments', `${link}\n${link.replace('demo', 'sandbox').replace(A, B)}`, { ids: [A, B] }],
   ])
 })
 

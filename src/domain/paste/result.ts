@@ -9,11 +9,22 @@ export type PasteContext = {
   readonly environment?: string | undefined
 }
 
+/** A link of the text to another environment than the one that the rest is looked up in. */
+export type LinkedElsewhere = {
+  readonly environment: string
+  readonly page: IdPage
+  readonly id: string
+  readonly seen?: string
+}
+
 /**
  * `notes` are sentences about changes to the text; empty if there were none. `leftOut`: every other ID or hash of the text,
- * each once, in order; absent if there are none.
+ * each once, in order; `elsewhere`: what links to other environments lead to. Both are absent if there are none.
  */
-export type Paste = Reading & { readonly leftOut?: readonly string[] }
+export type Paste = Reading & {
+  readonly leftOut?: readonly string[]
+  readonly elsewhere?: readonly LinkedElsewhere[]
+}
 
 type Reading =
   | { readonly kind: 'nothing'; readonly notes: readonly string[] }

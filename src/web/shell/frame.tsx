@@ -105,7 +105,9 @@ export function Frame({ notFound }: { notFound: ReactNode }) {
             {sentence}
           </p>
         ))}
-        {leftOut && <LeftOutLinks leftOut={leftOut} />}
+        {leftOut.map(group => (
+          <LeftOutLinks key={group.title} leftOut={group} />
+        ))}
         {closed.includes(name) ? (
           <ClosedEnvironment name={name} />
         ) : (

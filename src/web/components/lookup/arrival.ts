@@ -2,6 +2,8 @@
 import * as v from 'valibot'
 
 const LeftOut = v.object({
+  /** "Left out", or the environment that the links name. */
+  title: v.string(),
   links: v.array(v.object({ text: v.string(), to: v.string() })),
   /** How many have no link. */
   more: v.number(),
@@ -13,8 +15,8 @@ export type LeftOut = v.InferOutput<typeof LeftOut>
 const Arrival = v.object({
   said: v.optional(v.array(v.string()), []),
   pasted: v.optional(v.string()),
-  /** IDs and hashes of the paste that were not looked up. */
-  leftOut: v.optional(LeftOut),
+  /** IDs and hashes of the paste that were not looked up, or not in this environment. */
+  leftOut: v.optional(v.array(LeftOut), []),
   /** An id that was open in another environment, offered and not looked up. */
   offered: v.optional(v.string()),
   /** Where in a batch an orchestration was opened: read by what shows it. */
@@ -25,5 +27,5 @@ export type Arrival = v.InferOutput<typeof Arrival>
 /** Reads the state of a history entry; anything else reads as none. */
 export function readArrival(state: unknown): Arrival {
   const result = v.safeParse(Arrival, state)
-  return result.success ? result.output : { said: [] }
+  return result.success ? result.output : { said: [], leftOut: [] }
 }

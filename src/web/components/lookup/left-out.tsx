@@ -2,10 +2,10 @@ import { Fragment } from 'react'
 import { Link } from 'react-router'
 import type { LeftOut } from './arrival.ts'
 
-/** The IDs and hashes of a paste that were not looked up, each one click away. */
-export const LeftOutLinks = ({ leftOut: { links, more, all } }: { leftOut: LeftOut }) => (
+/** IDs and hashes of a paste that were not looked up, or not in this environment, each one click away. */
+export const LeftOutLinks = ({ leftOut: { title, links, more, all } }: { leftOut: LeftOut }) => (
   <p className="mb-3 text-sm text-ink-soft wrap-anywhere print:hidden">
-    Left out:{' '}
+    {title}:{' '}
     {links.map(({ text, to }, index) => (
       <Fragment key={text}>
         {index > 0 && ', '}

@@ -1,5 +1,6 @@
+import { environmentLabel } from '#domain/config/environment-text.ts'
 import { wantedOf, writeWanted } from '#domain/lists/batch-address.ts'
-import { type Paste, readPaste } from '#domain/paste/paste.ts'
+import { type LinkedElsewhere, type Paste, readPaste } from '#domain/paste/paste.ts'
 import { appConfig } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import type { LeftOut } from './arrival.ts'
@@ -12,7 +13,7 @@ type Opened = {
   /** The state of the history entry. */
   readonly state: {
     readonly said: readonly string[]
-    readonly leftOut: LeftOut | undefined
+    readonly leftOut: readonly LeftOut[]
     /** Undefined if the page it leads to fills the field. */
     readonly pasted: string | undefined
   }
@@ -20,7 +21,8 @@ type Opened = {
 
 /**
  * Where a pasted text leads: the page of its one ID, the environment that a pasted link names, else the lookup page, which
- * explains what the text is. `said` tells the reader how the text was read, `leftOut` what else it holds.
+ * explains what the text is. `said` tells the reader how the text was read, `leftOut` what else it holds and where its links to other
+ * environments lead.
  */
 export function openPaste(text: string, environment: string): Opened {
   const paste = readPaste(text, {
@@ -29,26 +31,40 @@ export function openPaste(text: string, environment: string): Opened {
     environment,
   })
   const { to, said, pasted } = target(paste, text, environment)
-  return { to, state: { said, pasted, leftOut: paste.leftOut && leftOutOf(paste.leftOut, environment) } }
+  return { to, state: { said, pasted, leftOut: leftOutOf(paste, environment) } }
 }
+
+type Target = LeftOut['links'][number]
 
 /** More are a click on the list away. */
 const maxLinks = 5
 const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 
-function leftOutOf(texts: readonly string[], environment: string): LeftOut {
-  const ids = texts.filter(text => uuid.test(text))
-  const links = texts.slice(0, maxLinks).map(text => ({
+/** What else the paste holds, and what its links to other environments lead to, by environment. */
+function leftOutOf(paste: Paste, here: string): readonly LeftOut[] {
+  const { leftOut = [], elsewhere = [] } = paste
+  const environment = ('environment' in paste && paste.environment) || here
+  const texts = leftOut.map(text => ({
     text,
     to: uuid.test(text) ? paths.orchestration(environment, text) : paths.lookup(environment, text),
   }))
+  const others = [...new Set(elsewhere.map(({ environment }) => environment))].map(other => {
+    const targets = elsewhere.flatMap(link => (link.environment === other ? [{ text: link.id, to: linked(link) }] : []))
+    return groupOf(`Links to ${environmentLabel(other)}`, targets, other)
+  })
+  return texts.length === 0 ? others : [groupOf('Left out', texts, environment), ...others]
+}
+
+function groupOf(title: string, targets: readonly Target[], environment: string): LeftOut {
+  const ids = targets.map(({ text }) => text).filter(text => uuid.test(text))
   const batch = writeWanted(wantedOf(ids.map(id => ({ id, count: 1 }))))
   const all = {
     text: `Look up all ${ids.length.toLocaleString('en')}`,
     to: paths.batch(environment, batch),
     pasted: ids.join('\n'),
   }
-  return { links, more: texts.length - links.length, ...(ids.length > 1 && { all }) }
+  const links = targets.slice(0, maxLinks)
+  return { title, links, more: targets.length - links.length, ...(ids.length > 1 && { all }) }
 }
 
 function target(paste: Paste, pasted: string, environment: string) {
@@ -82,6 +98,6 @@ function target(paste: Paste, pasted: string, environment: string) {
 }
 
 /** The page that a pasted link shows, in the environment that it names. */
-function linked({ environment, page, id, seen }: Extract<Paste, { kind: 'link' }>): string {
+function linked({ environment, page, id, seen }: LinkedElsewhere): string {
   return page === 'orchestration' ? paths.orchestration(environment, id, seen) : paths.page(environment, page, id)
 }

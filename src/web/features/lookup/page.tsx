@@ -82,7 +82,7 @@ function Outcome({
 }) {
   if (isReference(reference))
     return <TextResult environment={environment} texts={[reference, ...withoutPunctuation(reference)]} />
-  const paste = readPaste(query, { origin: location.origin, environments })
+  const paste = readPaste(query, { origin: location.origin, environments, environment: environment.name })
   switch (paste.kind) {
     case 'nothing':
     case 'incomplete':

@@ -4,6 +4,7 @@ import { mostWanted, readWanted, type WantedInLink, wantedOf } from '#domain/lis
 import { readPaste } from '#domain/paste/paste.ts'
 import { appConfig } from '#web/app-config.ts'
 import { readArrival } from '#web/components/lookup/arrival.ts'
+import { useEnvironment } from '#web/components/use-environment.ts'
 import { shownNames } from '../use-shown.ts'
 
 /** `partial`: the tab that has all of them is another one. `onlyHere`: it is this one, and its link carries the first only. */
@@ -17,6 +18,7 @@ export type WantedHere = WantedInLink & {
 /** What to look up: from the address, and where that carries a part only, from what was pasted in this tab. */
 export function useWanted(): WantedHere {
   const [search] = useSearchParams()
+  const { name: environment } = useEnvironment()
   const { pasted } = readArrival(useLocation().state)
   // As text, since the object is another one at every step; without what changes nothing about what is looked up.
   const address = [...search]
@@ -27,7 +29,8 @@ export function useWanted(): WantedHere {
     const link = { ...readWanted(new URLSearchParams(address)), name }
     if (link.total === undefined) return { ...link, partial: false, onlyHere: false }
     const environments = appConfig.environments.map(({ name }) => name)
-    const paste = pasted === undefined ? undefined : readPaste(pasted, { origin: location.origin, environments })
+    const paste =
+      pasted === undefined ? undefined : readPaste(pasted, { origin: location.origin, environments, environment })
     if (paste?.kind !== 'several') return { ...link, partial: true, onlyHere: false }
     const all = wantedOf(paste.ids)
     return {
@@ -38,5 +41,5 @@ export function useWanted(): WantedHere {
       onlyHere: true,
       name,
     }
-  }, [address, pasted])
+  }, [address, pasted, environment])
 }
