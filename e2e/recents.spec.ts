@@ -1,6 +1,7 @@
 /** What this browser remembers: little, for this reader only, and not at all when told so. */
 import { randomBytes } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
+import { strFromU8, unzipSync } from 'fflate'
 import { scenarios } from '#simulator/scenarios.ts'
 import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
 
@@ -40,12 +41,18 @@ test('recent lookups are listed and can be pinned, cleared and switched off', as
   await page.setViewportSize({ width: 320, height: 700 })
   await expectNoSideScroll(page)
   const saved = page.waitForEvent('download')
-  await page.getByRole('button', { name: 'Export' }).click()
+  await page.getByRole('button', { name: 'CSV' }).click()
   const lines = (await readFile(await (await saved).path(), 'utf8')).split('\r\n')
   expect(lines[0]).toBe(
     '\ufeff"environment","id","status","source_amount","source_asset","destination_asset","ref_id","updated_at","looked_at"',
   )
   expect(lines[1]).toMatch(new RegExp(`^"demo","${failed}","FAILED","100","USDC","USDG",`))
+  const workbook = page.waitForEvent('download')
+  await page.getByRole('button', { name: 'Excel' }).click()
+  const book = await workbook
+  expect(book.suggestedFilename()).toBe('lookups.xlsx')
+  const sheet = unzipSync(await readFile(await book.path()))['xl/worksheets/sheet1.xml'] ?? new Uint8Array()
+  expect(strFromU8(sheet)).toContain(`<t xml:space="preserve">${failed}</t>`)
   // A pinned one of another environment has nothing to do with this list.
   await page.evaluate(() => {
     const [mine] = JSON.parse(localStorage.getItem('desk.recents') ?? '[]')

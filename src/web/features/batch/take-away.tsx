@@ -9,29 +9,23 @@ import {
 } from '#domain/lists/batch-export.ts'
 import { tsvText } from '#domain/lists/csv.ts'
 import { serverNow } from '#web/api/clock.ts'
-import { formatNames, saveTable, type TableFormat } from '#web/components/list/save-table.ts'
-import { Button } from '#web/ui/controls/button.tsx'
+import { SaveButtons } from '#web/components/list/save-buttons.tsx'
 import { Popover } from '#web/ui/controls/popover.tsx'
 import type { Copyable } from '#web/ui/copy/clipboard.ts'
 import { CopyAction } from '#web/ui/copy/copy-button.tsx'
-import { announce } from '#web/ui/page/announcer.tsx'
-import { useShortcut } from '#web/ui/page/shortcuts.ts'
 
 /** Copies and files: of the rows shown, with links and when they were checked. */
 export function TakeAway({ rows, context }: { rows: readonly BatchRow[]; context: ExportContext }) {
   const table = () => batchExport(rows, context)
-  const save = (format: TableFormat) => {
+  const name = () => {
     const stamp = new Date(serverNow()).toISOString().slice(0, 16).replace(/[-:]/g, '')
-    saveTable(`batch-${context.environment}-${stamp}Z`, format, batchHeader, table())
-    announce(`${formatNames[format]} saved`)
+    return `batch-${context.environment}-${stamp}Z`
   }
   const formats: readonly (readonly [what: string, content: () => Copyable])[] = [
     ['Rich text and Markdown', () => ({ text: batchMarkdown(rows, context), html: batchHtml(rows, context) })],
     ['Jira', () => ({ text: batchJira(rows, context) })],
     ['Spreadsheet', () => ({ text: tsvText(batchHeader, table()) })],
   ]
-  useShortcut('action csv', () => save('csv'))
-  useShortcut('action xlsx', () => save('xlsx'))
   return (
     <div className="flex flex-wrap gap-2 print:hidden">
       <Popover label="Copy" look="action">
@@ -50,8 +44,7 @@ export function TakeAway({ rows, context }: { rows: readonly BatchRow[]; context
           </>
         )}
       </Popover>
-      <Button onClick={() => save('csv')}>{formatNames.csv}</Button>
-      <Button onClick={() => save('xlsx')}>{formatNames.xlsx}</Button>
+      <SaveButtons name={name} table={() => ({ header: batchHeader, rows: table() })} />
     </div>
   )
 }

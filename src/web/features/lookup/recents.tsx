@@ -1,6 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
 import { Link } from 'react-router'
-import { csvFile } from '#domain/lists/csv.ts'
 import { pin, type Recent, stillOpen } from '#domain/lists/recents.ts'
 import { problemText } from '#domain/problems/problem-text.ts'
 import { readInstant } from '#domain/text/instant.ts'
@@ -12,15 +11,21 @@ import { currentStatusQuery } from '#web/api/list-queries.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
 import type { Environment } from '#web/app-config.ts'
 import { OrchestrationBadge } from '#web/components/badge.tsx'
+import type { Table } from '#web/components/list/save-buttons.tsx'
 import { changeRecents, switchRecents, useRecents } from '#web/components/lookup/recents.ts'
 import { paths } from '#web/paths.ts'
 import { Button } from '#web/ui/controls/button.tsx'
-import { saveFile } from '#web/ui/copy/save-file.ts'
 import { Card } from '#web/ui/display/card.tsx'
 import { Untrusted } from '#web/ui/display/untrusted.tsx'
+import { lazyPart } from '#web/ui/loading/lazy-part.tsx'
 import { announce } from '#web/ui/page/announcer.tsx'
 import { useNow } from '#web/ui/state/use-now.ts'
 import { rowLink, useRowClicks } from '#web/ui/table/row-keys.ts'
+
+const SaveButtons = lazyPart(
+  () => import('#web/components/list/save-buttons.tsx').then(({ SaveButtons }) => SaveButtons),
+  null,
+)
 
 /** Pinned and recently looked up, in this environment and this browser; what changed since is said. */
 export function Recents({ environment }: { environment: Environment }) {
@@ -71,10 +76,7 @@ export function Recents({ environment }: { environment: Environment }) {
           {problemText(problemOf(error), { environment: environment.name }).heading}
         </p>
       )}
-      <p className="-mt-3 flex flex-wrap gap-2">
-        <Button size="small" onClick={() => saveFile('lookups.csv', 'text/csv;charset=utf-8', fileOf(here))}>
-          Export
-        </Button>
+      <div className="-mt-3 flex flex-wrap gap-2">
         {here.some(({ pinned }) => !pinned) && (
           <Button size="small" onClick={() => forget(({ pinned }) => !pinned)}>
             Clear recent
@@ -88,7 +90,8 @@ export function Recents({ environment }: { environment: Environment }) {
         <Button size="small" onClick={() => switchRecents(false)}>
           Turn off history
         </Button>
-      </p>
+        <SaveButtons size="small" name={() => 'lookups'} table={() => tableOf(here)} />
+      </div>
     </div>
   )
 }
@@ -105,11 +108,10 @@ const header = [
   'looked_at',
 ] as const
 
-const fileOf = (recents: readonly Recent[]) =>
-  csvFile(
-    header,
-    recents.map(recent => header.map(name => recent[name] ?? '')),
-  )
+const tableOf = (recents: readonly Recent[]): Table => ({
+  header,
+  rows: recents.map(recent => header.map(name => recent[name] ?? '')),
+})
 
 const wordOf = (raw: string | undefined): EnumValue<(typeof orchestrationStatuses)[number]> =>
   readEnum(orchestrationStatuses, raw)
