@@ -16,16 +16,26 @@ const compileLate = [
   '--invocation-count-for-early-optimization=3000',
 ]
 
+const leftOut = excludedSuites(
+  readWithout(process.env.WITHOUT, [redis.name, nginx.name, 'chromium', fullChromium.name]),
+)
+const waiting =
+  /(?:batch-live|drawn|enrichment|errors|in-between\.nginx|live|recents|sign-in|spoken|stale|translation)\.spec\.ts$/
+
 /** End to end: the production build in `dist/`, the real proxy, the simulator, a real Chromium. */
 export default defineConfig({
   testDir: 'e2e',
-  testIgnore: excludedSuites(readWithout(process.env.WITHOUT, [redis.name, nginx.name, 'chromium', fullChromium.name])),
+  testIgnore: leftOut,
   outputDir: 'test-results/e2e',
   reporter: [['dot'], ['json', { outputFile: 'test-results/e2e.json' }]],
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // One more than the cores of the smallest machine, since some tests wait. Four are slower there.
-  workers: 3,
+  // Tests that mostly wait, for a live orchestration or a retry, run beside those that keep the smallest machine's two cores busy.
+  workers: 5,
+  projects: [
+    { name: 'waiting', testMatch: waiting, workers: 2 },
+    { name: 'busy', testIgnore: [...leftOut, waiting], workers: 3 },
+  ],
   timeout: 45_000,
   expect: { timeout: 10_000 },
   use: {

@@ -102,6 +102,14 @@ function configurationFromProxy(): Plugin {
   }
 }
 
+/** What needs a program that is not there is left out on purpose only: `WITHOUT=redis,nginx`. */
+const leftOut = [
+  ...configDefaults.exclude,
+  ...excludedSuites(readWithout(process.env.WITHOUT, [redis.name, nginx.name, 'chromium', 'full-chromium'])),
+]
+/** They measure the heap of their process, which must be their own. */
+const ownHeap = ['src/server/auth/{iap,reads}.test.ts', 'src/server/auth/session/revoked-sessions.test.ts']
+
 export default defineConfig({
   plugins: [
     react(),
@@ -135,30 +143,34 @@ export default defineConfig({
     // Every core: by itself it would leave one of two idle.
     maxWorkers: '100%',
     projects: [
-      // Nothing but functions: they can share a process, and what its modules cost to load.
+      // Files share a process, and with it the cost of loading their modules: half a second of CPU each.
       { extends: true, test: { name: 'functions', include: ['src/{paxos,domain}/**/*.test.ts'], isolate: false } },
       {
         extends: true,
-        test: { name: 'programs', include: ['{src/{server,simulator,web},scripts}/**/*.test.ts'] },
+        test: {
+          name: 'programs',
+          include: ['{src/{server,simulator,web},scripts}/**/*.test.ts'],
+          exclude: [...ownHeap, ...leftOut],
+          isolate: false,
+        },
       },
+      { extends: true, test: { name: 'heap', include: ownHeap } },
       {
         extends: true,
         test: {
           name: 'components',
           include: ['src/web/**/*.test.tsx'],
           environment: 'happy-dom',
+          isolate: false,
           setupFiles: 'src/web/testing/page.ts',
         },
       },
     ],
-    // What needs a program that is not there is left out on purpose only: `WITHOUT=redis,nginx`.
-    exclude: [
-      ...configDefaults.exclude,
-      ...excludedSuites(readWithout(process.env.WITHOUT, [redis.name, nginx.name, 'chromium', 'full-chromium'])),
-    ],
+    exclude: leftOut,
     env: { TZ: 'UTC' },
     // Properties run thousands of cases, on machines that may be busy with something else.
     testTimeout: 30_000,
     restoreMocks: true,
+    unstubGlobals: true,
   },
 })

@@ -34,37 +34,50 @@ const directives = {
 } as const
 type How = keyof typeof directives
 
-const test = base.extend<{ front: Front; idp: { readonly port: number; readonly asked: string[] } }>({
+type IdentityProxy = { readonly port: number; readonly asked: string[] }
+
+const test = base.extend<{ idp: IdentityProxy }, { idpServer: IdentityProxy; front: Front }>({
   /** Another origin, which signs people in and sends them back. */
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures needed from this pattern
-  idp: async ({}, use) => {
-    const asked: string[] = []
-    const server = createServer(({ url = '/', headers }, response) => {
-      asked.push(`${headers['sec-fetch-mode']} ${url}`)
-      const to = new URL(url, 'http://idp').searchParams.get('rd') ?? '/'
-      response.writeHead(302, { 'set-cookie': ['answer=pass; Path=/', 'door=open; Path=/'], location: to }).end()
-    })
-    await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
-    await use({ port: (server.address() as AddressInfo).port, asked })
-    server.closeAllConnections()
-    await new Promise(resolve => server.close(resolve))
+  idpServer: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures needed from this pattern
+    async ({}, use) => {
+      const asked: string[] = []
+      const server = createServer(({ url = '/', headers }, response) => {
+        asked.push(`${headers['sec-fetch-mode']} ${url}`)
+        const to = new URL(url, 'http://idp').searchParams.get('rd') ?? '/'
+        response.writeHead(302, { 'set-cookie': ['answer=pass; Path=/', 'door=open; Path=/'], location: to }).end()
+      })
+      await new Promise<void>(resolve => server.listen(0, '127.0.0.1', resolve))
+      await use({ port: (server.address() as AddressInfo).port, asked })
+      server.closeAllConnections()
+      await new Promise(resolve => server.close(resolve))
+    },
+    { scope: 'worker' },
+  ],
+  idp: async ({ idpServer }, use) => {
+    idpServer.asked.splice(0)
+    await use(idpServer)
   },
   visits: async ({ idp: { port } }, use) => use([`http://127.0.0.1:${port}`]),
-  front: async ({ idp }, use) => {
-    const port = await freePort()
-    const url = `http://127.0.0.1:${port}`
-    const desk = await startDesk({ TRUSTED_PROXY_CIDRS: '127.0.0.1/32' })
-    const simulator = await startSimulator()
-    const token = await tokenOf(simulator)
-    const nginx = await startNginx(port, directory =>
-      configuration({ directory, port, desk: desk.url, idp: idp.port, simulator, token }),
-    )
-    await use({
-      url,
-      answer: (page, how) => page.context().addCookies([{ name: 'answer', value: how, url }]),
-    })
-    await Promise.all([nginx.close(), simulator.close(), desk.stop()])
-  },
+  // nginx answers by the cookies of the page, which no test leaves to the next.
+  front: [
+    async ({ idpServer: idp }, use) => {
+      const port = await freePort()
+      const url = `http://127.0.0.1:${port}`
+      const desk = await startDesk({ TRUSTED_PROXY_CIDRS: '127.0.0.1/32' })
+      const simulator = await startSimulator()
+      const token = await tokenOf(simulator)
+      const nginx = await startNginx(port, directory =>
+        configuration({ directory, port, desk: desk.url, idp: idp.port, simulator, token }),
+      )
+      await use({
+        url,
+        answer: (page, how) => page.context().addCookies([{ name: 'answer', value: how, url }]),
+      })
+      await Promise.all([nginx.close(), simulator.close(), desk.stop()])
+    },
+    { scope: 'worker', timeout: 30_000 },
+  ],
 })
 
 async function tokenOf({ tokenUrl }: Simulator): Promise<string> {

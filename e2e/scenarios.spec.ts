@@ -5,6 +5,7 @@
  */
 import type { Page } from '@playwright/test'
 import { scenarios } from '#simulator/scenarios.ts'
+import { retiredWordsOn } from './retired-words.ts'
 import { test as base, expect, expectAccessible, expectNoSideScroll } from './test.ts'
 
 const test = base.extend({ oneDocument: true })
@@ -53,6 +54,9 @@ for (const [name, { id, shows }] of Object.entries(scenarios)) {
     const reason = record.fail_reason?.detail
     if (typeof reason === 'string' && reason) await expect(page.getByText('“').first()).toBeVisible()
 
+    await expect(page.getByRole('tablist')).toBeVisible()
+    await expect(page.locator('[role=status]:not(.sr-only)').filter({ hasText: '…' })).toHaveCount(0)
+    expect(await retiredWordsOn(page)).toEqual([])
     await expectAccessible(page)
     await page.setViewportSize({ width: 390, height: 844 })
     await expectNoSideScroll(page)
