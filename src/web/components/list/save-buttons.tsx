@@ -1,8 +1,9 @@
+import { useState } from 'react'
 import type { Row } from '#domain/lists/csv.ts'
 import { Button } from '#web/ui/controls/button.tsx'
 import { announce } from '#web/ui/page/announcer.tsx'
 import { useShortcut } from '#web/ui/page/shortcuts.ts'
-import { formatNames, saveTable, type TableFormat } from './save-table.ts'
+import { formatNames, type TableFormat } from './table-formats.ts'
 
 export type Table = { readonly header: Row; readonly rows: readonly Row[] }
 
@@ -13,15 +14,25 @@ type SaveButtonsProps = {
   readonly size?: 'normal' | 'small'
 }
 
-/** Saves a table of the page as CSV or as an Excel file, by button or from the command field. */
+/**
+ * Saves a table of the page as CSV or as an Excel file, by button or from the command field. The code of both is loaded by the
+ * first click: few people save the list of a lookup page.
+ */
 export function SaveButtons({ name, table, size = 'normal' }: SaveButtonsProps) {
-  const save = (format: TableFormat) => {
+  const [isUnavailable, setUnavailable] = useState(false)
+  const save = async (format: TableFormat) => {
     const { header, rows } = table()
-    saveTable(name(), format, header, rows)
-    announce(`${formatNames[format]} saved`)
+    try {
+      const { saveTable } = await import('./save-table.ts')
+      saveTable(name(), format, header, rows)
+      setUnavailable(false)
+      announce(`${formatNames[format]} saved`)
+    } catch {
+      setUnavailable(true)
+    }
   }
-  useShortcut('action csv', () => save('csv'))
-  useShortcut('action xlsx', () => save('xlsx'))
+  useShortcut('action csv', () => void save('csv'))
+  useShortcut('action xlsx', () => void save('xlsx'))
   return (
     <>
       <Button size={size} onClick={() => save('csv')}>
@@ -30,6 +41,11 @@ export function SaveButtons({ name, table, size = 'normal' }: SaveButtonsProps) 
       <Button size={size} onClick={() => save('xlsx')}>
         {formatNames.xlsx}
       </Button>
+      {isUnavailable && (
+        <p role="alert" className="w-full text-sm text-ink-soft">
+          File unavailable. Try again.
+        </p>
+      )}
     </>
   )
 }

@@ -1,12 +1,8 @@
 /** Saves a table of this page as a file for a spreadsheet. */
 import { csvFile, type Row } from '#domain/lists/csv.ts'
 import { saveFile } from '#web/ui/copy/save-file.ts'
+import type { TableFormat } from './table-formats.ts'
 import { xlsxFile } from './xlsx-file.ts'
-
-export type TableFormat = 'csv' | 'xlsx'
-
-/** On buttons, and in messages about them. */
-export const formatNames: Readonly<Record<TableFormat, string>> = { csv: 'CSV', xlsx: 'Excel' }
 
 /** `name` has no extension. */
 export function saveTable(name: string, format: TableFormat, header: Row, rows: readonly Row[]): void {

@@ -6,7 +6,8 @@ import { serverNow } from '#web/api/clock.ts'
 import { fileSize, readList } from '#web/api/list-queries.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
 import type { Environment } from '#web/app-config.ts'
-import { formatNames, saveTable, type TableFormat } from '#web/components/list/save-table.ts'
+import { saveTable } from '#web/components/list/save-table.ts'
+import { formatNames, type TableFormat } from '#web/components/list/table-formats.ts'
 import { announce } from '#web/ui/page/announcer.tsx'
 
 /**

@@ -11,21 +11,15 @@ import { currentStatusQuery } from '#web/api/list-queries.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
 import type { Environment } from '#web/app-config.ts'
 import { OrchestrationBadge } from '#web/components/badge.tsx'
-import type { Table } from '#web/components/list/save-buttons.tsx'
+import { SaveButtons, type Table } from '#web/components/list/save-buttons.tsx'
 import { changeRecents, switchRecents, useRecents } from '#web/components/lookup/recents.ts'
 import { paths } from '#web/paths.ts'
 import { Button } from '#web/ui/controls/button.tsx'
 import { Card } from '#web/ui/display/card.tsx'
 import { Untrusted } from '#web/ui/display/untrusted.tsx'
-import { lazyPart } from '#web/ui/loading/lazy-part.tsx'
 import { announce } from '#web/ui/page/announcer.tsx'
 import { useNow } from '#web/ui/state/use-now.ts'
 import { rowLink, useRowClicks } from '#web/ui/table/row-keys.ts'
-
-const SaveButtons = lazyPart(
-  () => import('#web/components/list/save-buttons.tsx').then(({ SaveButtons }) => SaveButtons),
-  null,
-)
 
 /** Pinned and recently looked up, in this environment and this browser; what changed since is said. */
 export function Recents({ environment }: { environment: Environment }) {
