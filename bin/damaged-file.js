@@ -9,10 +9,12 @@ const list = join(__dirname, 'files.json')
 /** A sentence without its full stop, on the first file that is missing or cut off; undefined when there is none. */
 exports.damagedFile = () => {
   const sizes = existsSync(list) ? require(list) : {}
+  const hasApp = existsSync(join(root, 'dist'))
   for (const path of Object.keys(sizes)) {
     const isThere = existsSync(join(root, path))
-    // The server itself says what the web app lacks.
-    if (!isThere && !path.startsWith('dist/')) return `${path} is missing`
+    // The server itself says that there is no web app, or what its page lacks.
+    const isChecked = path.startsWith('dist/') ? hasApp && !/^dist\/(index\.html|assets\/)/.test(path) : true
+    if (!isThere && isChecked) return `${path} is missing`
     if (isThere && statSync(join(root, path)).size < sizes[path]) return `${path} is cut off`
   }
   return undefined

@@ -207,6 +207,8 @@ describe('what is wrong with a copy is one sentence, and exit code 1', () => {
     'node_modules/pino/package.json',
     'bin/check-node.js',
     'bin/damaged-file.js',
+    'dist/.server',
+    'dist/favicons/failed.svg',
     'package.json',
   ])('without %s', async path => expect(await refusalWithout(path)).toMatch(incomplete))
 
