@@ -140,14 +140,27 @@ function endsInWord(raw: string, next: string): boolean {
   return tail !== undefined && /^[ \t]\S/.test(next)
 }
 
-/** 32 hexadecimal digits with missing or misplaced dashes are one ID. */
+/** 32 hexadecimal digits with missing, misplaced or other marks between them than dashes are one ID. */
 export function undashedId(word: string): string | undefined {
   if (word.length > 48) return undefined
-  const normal = word.replace(lookAlikes, '-')
-  if (!/^[0-9A-Fa-f-]+$/.test(normal)) return undefined
-  const digits = normal.replaceAll('-', '').toLowerCase()
+  const normal = otherMarks.test(word) ? word.replace(/[_. ]/g, '-') : word.replace(lookAlikes, '-')
+  return /^[0-9A-Fa-f-]+$/.test(normal) ? dashed(normal.replaceAll('-', '')) : undefined
+}
+const otherMarks = /^[0-9a-f]{8}([_. ])[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{4}\1[0-9a-f]{12}$/i
+
+function dashed(hexadecimal: string): string | undefined {
+  const digits = hexadecimal.toLowerCase()
   if (digits.length !== 32) return undefined
   return [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20)].join(
     '-',
   )
 }
+
+const undashed = new RegExp(`(?<![\\w-])${hex.repeat(32)}(?![\\w-])`, 'g')
+
+/** The UUIDs without dashes in a text that has none with them. */
+export const undashedIds = (text: string): readonly FoundId[] =>
+  [...text.matchAll(undashed)].flatMap(({ 0: digits, index }) => {
+    const id = dashed(digits)
+    return id === undefined ? [] : [{ id, start: index, end: index + digits.length }]
+  })

@@ -37,5 +37,7 @@ export function decodeLayers(raw: string): Decoded {
     hidden += cleaned.hidden
     text = read(cleaned.text)
   }
-  return { outer, text: htmlAsText(withPlainDashes(text)), hidden, repairs }
+  const plain = htmlAsText(withPlainDashes(text))
+  // Tags may have stood in an ID.
+  return { outer, text: plain === text ? text : joinIds(plain, repairs), hidden, repairs }
 }

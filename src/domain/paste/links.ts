@@ -44,7 +44,8 @@ const name = '[a-z][a-z0-9-]{0,31}'
 const marks = new RegExp(
   [
     'https?:\\/\\/(?:dashboard|api)\\.(sandbox\\.)?(paxos)\\.com\\/',
-    `\\/(${name})\\/(${folders})(?=[/?])`,
+    // Of a page, or of the same record in this product's API.
+    `\\/(${name})(?:\\/v2\\/[a-z]{1,20})?\\/(${folders})(?=[/?])`,
     `\\/(${name})\\/?(?=\\?(?:q|ref_id)=)`,
   ].join('|'),
   'gi',

@@ -69,6 +69,17 @@ const single: readonly (readonly [name: string, text: string, ...notes: string[]
   ['quoted-printable', `id ${id.slice(0, 20)}=\r\n${id.slice(20)}`, `Using ${id} (joined a line break)`],
   ['spaced dashes', id.replaceAll('-', ' - '), `Using ${id}`],
   ['no dashes', id.replaceAll('-', ''), `Using ${id} (put the dashes in)`],
+  ['underscores', id.replaceAll('-', '_'), `Using ${id} (put the dashes in)`],
+  ['spaces', id.replaceAll('-', ' '), `Using ${id} (put the dashes in)`],
+  ['dots', id.replaceAll('-', '.'), `Using ${id} (put the dashes in)`],
+  ['no dashes, in a sentence', `orchestration ${id.replaceAll('-', '')} failed`, `Using ${id} (put the dashes in)`],
+  ['no dashes, in a record', `{"id":"${id.replaceAll('-', '').toUpperCase()}"}`, `Using ${id} (put the dashes in)`],
+  [
+    'no dashes, beside a trace',
+    `trace_id=${id2.replaceAll('-', '')} id=${id.replaceAll('-', '')}`,
+    `Using ${id} (put the dashes in)`,
+  ],
+  ['<wbr> behind each dash', id.replaceAll('-', '-<wbr>'), `Using ${id}`],
   ['one dash missing', id.replace('-', ''), `Using ${id} (put the dashes in)`],
   ['twice the same', `${id}\n${id.toUpperCase()}`, `Using ${id}`],
   [
@@ -89,6 +100,7 @@ describe('several ids', () => {
   test.each([
     ['one to a line', `${id}\n${id2}\n${id}`, several([id, 2], [id2, 1])],
     ['separated by commas', `${id2}, ${id},${id3}`, several([id2, 1], [id, 1], [id3, 1])],
+    ['without dashes', `${id}\n${id2}`.replaceAll('-', ''), several([id, 1], [id2, 1])],
     ['separated by nothing but a dash', `${id}-${id2}`, several([id, 1], [id2, 1])],
     ['a Markdown list', `- \`${id}\`\n- \`${id2}\``, several([id, 1], [id2, 1])],
     ['a JSON list', JSON.stringify([id, id2]), several([id, 1], [id2, 1])],
@@ -209,6 +221,12 @@ describe('links of this product', () => {
       `https://ops.example/demo/orchestrations/\u200b${id}`,
       'demo',
       [`Using ${id} (removed 1 hidden character)`, 'The link leads to Demo'],
+    ],
+    [
+      'of this host’s API',
+      `https://ops.example/api/demo/v2/orchestration/orchestrations/${id}`,
+      'demo',
+      ['The link leads to Demo'],
     ],
     ['Paxos’s dashboard', `https://dashboard.paxos.com/x/${id}`, 'production', ['The link leads to Production']],
     ['its sandbox', `<https://dashboard.sandbox.paxos.com/a/b?id=${id}>`, 'sandbox', ['The link leads to Sandbox']],

@@ -5,14 +5,15 @@ import { oneLine } from '../text/plain-text.ts'
 import { plural } from '../text/plural.ts'
 import { stripWrapping } from '../text/wrapping.ts'
 import { brokenId } from './broken-id.ts'
-import { besideIds, type FoundId, findIds, undashedId } from './ids.ts'
+import { besideIds, type FoundId, findIds, undashedId, undashedIds } from './ids.ts'
+import { type Label, labelBefore } from './label.ts'
 import { type Decoded, decodeLayers } from './layers.ts'
 import { type LinkedId, linkIds } from './links.ts'
 import { readOwnLink } from './own-link.ts'
 import { type Places, placesOf } from './places.ts'
 import { rankIds } from './rank.ts'
 import { gluedReference, readMixedList, readReferences } from './reference.ts'
-import { hiddenText, type Paste, type PasteContext, using } from './result.ts'
+import { countEach, hiddenText, type Paste, type PasteContext, using } from './result.ts'
 
 export type { LinkedElsewhere, Paste, PasteContext } from './result.ts'
 
@@ -181,11 +182,22 @@ function readWithoutIds(raw: string, word: string, decoded: Decoded, did: readon
       notes: hash === raw.trim() ? [] : [using(hash, done)],
     }
   }
+  const counts = countEach(undashedIds(text).flatMap(one => (isOtherLabel(labelBefore(text, one)) ? [] : [one.id])))
+  const [only, ...more] = counts.keys()
+  if (only !== undefined) {
+    const done = [...did, 'put the dashes in']
+    if (more.length === 0) return { kind: 'id', id: only, notes: [using(only, done)] }
+    const ids = [...counts].map(([id, count]) => ({ id, count }))
+    return { kind: 'several', ids, notes: [using(`${ids.length} IDs`, done)] }
+  }
   const broken = brokenId(text, word)
   if (broken) return { kind: 'incomplete', ...broken, notes: [] }
   const read = readReferences(raw, decoded.outer)
   return did.includes(cutText) ? { ...read, notes: [...read.notes, sentence(cutText)] } : read
 }
+
+/** A trace ID has the same digits. */
+const isOtherLabel = (label: Label) => label === 'field' || label === 'word'
 
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1)
 

@@ -30,6 +30,7 @@ export function hostilePastes(size: number): readonly (readonly [name: string, t
     ['different ids, separated by commas', ids.join(',')],
     ['different ids in upper case', ids.join('\n').toUpperCase()],
     ['different ids with look-alike dashes', ids.join(' ').replaceAll('-', '–')],
+    ['different ids without dashes', ids.join('\n').replaceAll('-', '')],
     ['different ids in quoted mail', ids.map(one => `> > ${one}`).join('\n')],
     ['different ids after labels', ids.map(one => `profile_id: ${one}`).join('\n')],
     ['ids broken over two lines', of(`${id.slice(0, 20)}\n> ${id.slice(20)}\n`)],

@@ -1,6 +1,6 @@
 /** Lays out pasted HTML source as lines and cells, so that tables and labels read as on the screen. Links keep their tags. */
 
-const isHtml = /<\/(?:t[dhr]|p|div|li|d[dt]|span|b|strong)\s*>|<br\s*\/?>/i
+const isHtml = /<\/(?:t[dhr]|p|div|li|d[dt]|span|b|strong)\s*>|<w?br\s*\/?>/i
 /** Not tabs, which are cells. Bounded, so that a run of spaces is read once. */
 const space = '[ \\r\\n]{0,99}'
 /** Tags that carry an ID stay. */
