@@ -11,11 +11,11 @@ exports.damagedFile = () => {
   const sizes = existsSync(list) ? require(list) : {}
   const hasApp = existsSync(join(root, 'dist'))
   for (const path of Object.keys(sizes)) {
-    const isThere = existsSync(join(root, path))
+    const file = statSync(join(root, path), { throwIfNoEntry: false })
     // The server itself says that there is no web app, or what its page lacks.
     const isChecked = path.startsWith('dist/') ? hasApp && !/^dist\/(index\.html|assets\/)/.test(path) : true
-    if (!isThere && isChecked) return `${path} is missing`
-    if (isThere && statSync(join(root, path)).size < sizes[path]) return `${path} is cut off`
+    if (file === undefined && isChecked) return `${path} is missing`
+    if (file !== undefined && file.size < sizes[path]) return `${path} is cut off`
   }
   return undefined
 }
