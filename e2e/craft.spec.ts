@@ -51,3 +51,21 @@ for (const [name, path] of Object.entries(pages))
       expect(ends.length).toBeGreaterThan(10)
       expect(new Set(ends).size).toBe(1)
     })
+
+for (const [name, path] of [
+  ['browse', '/demo/orchestrations?status=PENDING'],
+  ['batch', `/demo/orchestrations?id=${scenarios['awaiting-approval'].id},${ids.join()}`],
+] as const)
+  test(`${name} at 1280 px: no badge is cut, and a cut text is whole for the pointer and for the keyboard`, async ({
+    page,
+  }) => {
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await page.goto(path)
+    await expect(page.getByRole('cell', { name: 'Awaiting approval' }).first()).toBeVisible()
+    const status = page.locator('td[data-column=Status]')
+    expect(await status.evaluateAll(all => all.filter(cell => cell.scrollWidth > cell.clientWidth).length)).toBe(0)
+    const reference = page.locator('td[data-column=Reference]').filter({ hasText: 'payout-batch-2291-07' })
+    await expect(reference.locator('[title]')).toHaveAttribute('title', 'payout-batch-2291-07')
+    await page.getByRole('row').filter({ has: reference }).getByRole('link').last().press('Shift')
+    await expect.poll(() => reference.evaluate(cell => cell.scrollWidth > cell.clientWidth)).toBe(false)
+  })

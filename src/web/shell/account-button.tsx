@@ -16,8 +16,8 @@ export function AccountButton({ className, onOpen }: { className: string; onOpen
   const name = session.name ?? 'Signed in'
   return (
     <button type="button" aria-label={`Account: ${name}`} onClick={onOpen} className={className}>
-      <span className="max-w-36 truncate max-lg:sr-only">{name}</span>
-      <span className="font-semibold uppercase lg:hidden">{Array.from(name)[0]}</span>
+      <span className="max-w-36 truncate max-[88rem]:sr-only">{name}</span>
+      <span className="font-semibold uppercase min-[88rem]:hidden">{Array.from(name)[0]}</span>
     </button>
   )
 }

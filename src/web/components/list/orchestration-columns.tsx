@@ -98,7 +98,14 @@ export const AmountCell = ({ row }: { row: Orchestration }) => (
 )
 
 export const TextCell = ({ text }: { text: string | undefined }) =>
-  text === undefined ? none : <Untrusted foldedAfter={Number.POSITIVE_INFINITY} text={text} />
+  text === undefined ? (
+    none
+  ) : (
+    // A dense row cuts it: the pointer shows it whole here, the keyboard in the row.
+    <span title={text}>
+      <Untrusted foldedAfter={Number.POSITIVE_INFINITY} text={text} />
+    </span>
+  )
 
 /** The columns by name, in the order in which a list shows them. */
 export const orchestrationColumns = ({
@@ -110,7 +117,7 @@ export const orchestrationColumns = ({
   status: {
     header: 'Status',
     half: true,
-    width: 10.5,
+    width: 12.25,
     cell: ({ status }) => <OrchestrationBadge status={status} />,
   },
   amount: { header: 'Amount', half: true, width: 13, align: 'end', cell: row => <AmountCell row={row} /> },

@@ -74,7 +74,7 @@ export function LookupForm({
             {fieldLabel}
           </label>
           <div className={cx('flex gap-2', large && 'max-sm:flex-col')}>
-            <div className="relative min-w-0 flex-1">
+            <div className="@container relative min-w-0 flex-1">
               <textarea
                 id={id}
                 ref={field}
@@ -98,7 +98,7 @@ export function LookupForm({
                 )}
               />
               {!large && keys && (
-                <span className="pointer-events-none absolute top-2 right-2 max-md:hidden" aria-hidden="true">
+                <span className="pointer-events-none absolute top-2 right-2 @max-[22rem]:hidden" aria-hidden="true">
                   <Kbd>/</Kbd>
                 </span>
               )}

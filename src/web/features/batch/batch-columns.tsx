@@ -36,27 +36,27 @@ export const batchColumns = ({
   ruleName,
   transfers,
 }: BatchContext): readonly Column<BatchRow>[] => [
-  { header: 'Status', half: true, width: 9.5, cell: row => <OutcomeCell row={row} environment={environment} /> },
+  { header: 'Status', half: true, width: 12.25, cell: row => <OutcomeCell row={row} environment={environment} /> },
   {
     header: 'Amount',
     half: true,
-    width: 12.5,
+    width: 11.5,
     align: 'end',
     cell: row => {
       const found = foundOf(row)
       return found ? <AmountCell row={found} /> : <TextCell text={undefined} />
     },
   },
-  { header: 'Failed at', half: true, width: 9.5, cell: aboutFound(failedAt) },
+  { header: 'Failed at', half: true, width: 7.5, cell: aboutFound(found => failedAt(found)?.replace(' transfer', '')) },
   { header: "Paxos's reason", half: true, cell: aboutFound(found => found.fail_reason?.detail) },
-  { header: 'Who acts', half: true, width: 8, cell: aboutFound(found => whoActs(found, transfers)) },
+  { header: 'Who acts', half: true, cell: aboutFound(found => whoActs(found, transfers)) },
   {
     header: 'Rule',
     half: true,
-    width: 6,
+    width: 5.5,
     cell: aboutFound(({ orchestration_rule_id: id }) => (id === undefined ? undefined : ruleName(id))),
   },
-  { header: 'Reference', half: true, width: 7.5, cell: aboutFound(found => found.ref_id) },
+  { header: 'Reference', half: true, width: 7, cell: aboutFound(found => found.ref_id) },
   {
     header: 'ID',
     width: 7.5,
