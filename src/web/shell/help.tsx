@@ -2,6 +2,7 @@ import { appConfig } from '#web/app-config.ts'
 import { setLocalFirst, useLocalFirst } from '#web/components/time-order.ts'
 import { ExternalLink, Kbd } from '#web/ui/controls/button.tsx'
 import { Dialog } from '#web/ui/controls/dialog.tsx'
+import { Tick } from '#web/ui/controls/switch.tsx'
 import { setShortcuts, useShortcutsOn } from '#web/ui/page/shortcuts.ts'
 import { allKeys } from './command/keys.ts'
 
@@ -39,15 +40,3 @@ export function Help({ onClose }: { onClose: () => void }) {
     </Dialog>
   )
 }
-
-const Tick = ({ label, on, onChange }: { label: string; on: boolean; onChange: (on: boolean) => void }) => (
-  <label className="flex min-h-8 items-center gap-2">
-    <input
-      type="checkbox"
-      className="size-4 accent-accent"
-      checked={on}
-      onChange={event => onChange(event.target.checked)}
-    />
-    {label}
-  </label>
-)

@@ -3,11 +3,10 @@ import { newestFirst } from '#domain/compare/reason-groups.ts'
 import type { Owner } from '#domain/identify/owner-search.ts'
 import { wantedOf, writeWanted } from '#domain/lists/batch-address.ts'
 import { plural } from '#domain/text/plural.ts'
-import { serverNow } from '#web/api/clock.ts'
-import { idClass, orchestrationColumns, useZone } from '#web/components/list/orchestration-columns.tsx'
+import { useLinkedColumns } from '#web/components/list/use-linked-columns.tsx'
 import { paths } from '#web/paths.ts'
 import { Card } from '#web/ui/display/card.tsx'
-import { rowLink, useRowKeys } from '#web/ui/table/row-keys.ts'
+import { useRowKeys } from '#web/ui/table/row-keys.ts'
 import { Table } from '#web/ui/table/table.tsx'
 
 /** The orchestrations that have one of the transfers as a leg, newest first. */
@@ -17,16 +16,7 @@ export function Found({ environment, owners }: { environment: string; owners: re
   )
   useRowKeys(useLocation().key, owners)
   const ids = rows.flatMap(({ id }) => id ?? [])
-  const { status, amount, created, reference, reason, id } = orchestrationColumns({
-    now: serverNow(),
-    zone: useZone(),
-    link: value => (
-      <Link to={paths.orchestration(environment, value)} className={idClass} {...rowLink}>
-        {value}
-      </Link>
-    ),
-    ruleLink: value => value,
-  })
+  const { status, amount, created, reference, reason, id } = useLinkedColumns(environment)
   const batch = writeWanted(wantedOf(ids.map(one => ({ id: one, count: 1 }))))
   return (
     <Card

@@ -1,13 +1,11 @@
 import { Link, useLocation } from 'react-router'
 import { countText } from '#domain/lists/filter-text.ts'
-import { serverNow } from '#web/api/clock.ts'
 import type { ListAnswer } from '#web/api/list-queries.ts'
-import { idClass, orchestrationColumns, useZone } from '#web/components/list/orchestration-columns.tsx'
-import { paths } from '#web/paths.ts'
+import { useLinkedColumns } from '#web/components/list/use-linked-columns.tsx'
 import { Button } from '#web/ui/controls/button.tsx'
 import { Card } from '#web/ui/display/card.tsx'
 import { useKept } from '#web/ui/state/use-kept.ts'
-import { rowLink, useRowKeys } from '#web/ui/table/row-keys.ts'
+import { useRowKeys } from '#web/ui/table/row-keys.ts'
 import { Table } from '#web/ui/table/table.tsx'
 
 const atFirst = 20
@@ -18,16 +16,7 @@ export function Latest({ answer, environment, list }: { answer: ListAnswer; envi
   const [all, setAll] = useKept<boolean>(key, 'all', false)
   const rows = answer.value.items.map(({ value }) => value)
   useRowKeys(key, rows)
-  const { status, amount, created, reference, id } = orchestrationColumns({
-    now: serverNow(),
-    zone: useZone(),
-    link: value => (
-      <Link to={paths.orchestration(environment, value)} className={idClass} {...rowLink}>
-        {value}
-      </Link>
-    ),
-    ruleLink: value => value,
-  })
+  const { status, amount, created, reference, id } = useLinkedColumns(environment)
   return (
     <Card title="Latest orchestrations" aside={<Link to={list}>Browse all</Link>}>
       {rows.length === 0 ? (

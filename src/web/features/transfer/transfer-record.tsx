@@ -11,7 +11,7 @@ import { FullTime } from '#web/components/time.tsx'
 import { ExternalLink } from '#web/ui/controls/button.tsx'
 import { Card } from '#web/ui/display/card.tsx'
 import { Definition, Definitions } from '#web/ui/display/definitions.tsx'
-import { Untrusted } from '#web/ui/display/untrusted.tsx'
+import { Untrusted, UntrustedLink } from '#web/ui/display/untrusted.tsx'
 
 /** A transfer's own record in brief, as Paxos reports it. */
 export function TransferRecord({ transfer, environment }: { transfer: Transfer; environment: string }) {
@@ -56,7 +56,7 @@ export function TransferRecord({ transfer, environment }: { transfer: Transfer; 
         {crypto_network !== undefined && <Definition term="Network">{networkName(crypto_network)}</Definition>}
         {crypto_tx_hash !== undefined && (
           <Definition term="Transaction hash" code copy={crypto_tx_hash}>
-            {explorer ? <ExternalLink href={explorer}>{crypto_tx_hash}</ExternalLink> : crypto_tx_hash}
+            <UntrustedLink href={explorer} text={crypto_tx_hash} />
           </Definition>
         )}
         {reportedBy(transfer).map(row => (

@@ -22,3 +22,16 @@ export const Switch = ({
     {children}
   </label>
 )
+
+/** A box to tick, and its words. */
+export const Tick = ({ label, on, onChange }: { label: string; on: boolean; onChange: (on: boolean) => void }) => (
+  <label className="flex min-h-8 items-center gap-2">
+    <input
+      type="checkbox"
+      className="size-4 accent-accent"
+      checked={on}
+      onChange={event => onChange(event.target.checked)}
+    />
+    {label}
+  </label>
+)

@@ -1,6 +1,6 @@
 /** Text that somebody outside wrote: a reason, a reference, metadata. It is only ever text, and shows what it really holds. */
 import { Fragment, useState } from 'react'
-import { Button } from '../controls/button.tsx'
+import { Button, ExternalLink } from '../controls/button.tsx'
 import { cx } from './cx.ts'
 
 /**
@@ -18,6 +18,16 @@ const longText = 600
 /** The exact text; an invisible character is shown by its number, "U+202E". Text longer than `foldedAfter` folds. */
 export const Untrusted = ({ text, foldedAfter = longText }: { text: string; foldedAfter?: number }) =>
   text.length > foldedAfter ? <Folding key={text} text={text} /> : <Letters text={text} folded={false} />
+
+/** The exact text, as a link where there is an address for it. */
+export const UntrustedLink = ({ href, text }: { href: string | undefined; text: string }) =>
+  href ? (
+    <ExternalLink href={href}>
+      <Untrusted text={text} />
+    </ExternalLink>
+  ) : (
+    <Untrusted text={text} />
+  )
 
 function Letters({ text, folded }: { text: string; folded: boolean }) {
   return (

@@ -1,6 +1,7 @@
 import { type Include, includeNothing } from '#domain/share/include.ts'
 import { appConfig } from '#web/app-config.ts'
 import { MenuCopyItem, MenuGroup } from '#web/ui/controls/menu.tsx'
+import { Tick } from '#web/ui/controls/switch.tsx'
 import { customerReplyIn, type Format, type Subject, summaryIn } from '../share/share.ts'
 
 const formats: readonly {
@@ -68,16 +69,4 @@ export const CopyMenu = ({
       </div>
     </fieldset>
   </>
-)
-
-const Tick = ({ label, on, onChange }: { label: string; on: boolean; onChange: (on: boolean) => void }) => (
-  <label className="flex min-h-6 items-center gap-2">
-    <input
-      type="checkbox"
-      className="size-4 accent-accent"
-      checked={on}
-      onChange={event => onChange(event.target.checked)}
-    />
-    {label}
-  </label>
 )

@@ -1,7 +1,6 @@
 import { Children, type ReactNode } from 'react'
-import { ExternalLink } from '#web/ui/controls/button.tsx'
 import { CopyValue } from '#web/ui/copy/copy-button.tsx'
-import { Untrusted } from '#web/ui/display/untrusted.tsx'
+import { UntrustedLink } from '#web/ui/display/untrusted.tsx'
 
 /**
  * One value of the details, small and dense. `value` is an id, with a copy button and, as `href`, the operator's own page of
@@ -34,13 +33,7 @@ export const Detail = ({
       ) : (
         <>
           <span translate="no" className="code-small">
-            {href ? (
-              <ExternalLink href={href}>
-                <Untrusted text={value} />
-              </ExternalLink>
-            ) : (
-              <Untrusted text={value} />
-            )}
+            <UntrustedLink href={href} text={value} />
           </span>
           <CopyValue what={term} value={value} />
         </>

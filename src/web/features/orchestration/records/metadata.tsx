@@ -1,8 +1,7 @@
 import { metadataLink } from '#domain/config/links.ts'
 import { appConfig } from '#web/app-config.ts'
-import { ExternalLink } from '#web/ui/controls/button.tsx'
 import { CopyValue } from '#web/ui/copy/copy-button.tsx'
-import { Untrusted } from '#web/ui/display/untrusted.tsx'
+import { Untrusted, UntrustedLink } from '#web/ui/display/untrusted.tsx'
 
 type Entry = readonly [key: string, value: string]
 
@@ -24,13 +23,7 @@ export const Metadata = ({ metadata, environment }: { metadata: readonly Entry[]
             </dt>
             <dd className="wrap-anywhere">
               <span translate="no" className="code">
-                {href ? (
-                  <ExternalLink href={href}>
-                    <Untrusted text={value} />
-                  </ExternalLink>
-                ) : (
-                  <Untrusted text={value} />
-                )}
+                <UntrustedLink href={href} text={value} />
               </span>
               <CopyValue what={key} value={value} />
             </dd>

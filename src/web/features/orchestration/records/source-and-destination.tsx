@@ -5,9 +5,8 @@ import { type MoneySide, moneyLine, sideText } from '#domain/orchestration/money
 import { chainOf, railText } from '#domain/orchestration/rails.ts'
 import { appConfig } from '#web/app-config.ts'
 import { EndpointFacts } from '#web/components/rail-endpoint.tsx'
-import { ExternalLink } from '#web/ui/controls/button.tsx'
 import { CopyValue } from '#web/ui/copy/copy-button.tsx'
-import { Untrusted } from '#web/ui/display/untrusted.tsx'
+import { UntrustedLink } from '#web/ui/display/untrusted.tsx'
 
 /** From where to where, over which rails, with every field that Paxos sent of either. */
 export function SourceAndDestination({ facts, environment }: { facts: Facts; environment: string }) {
@@ -37,8 +36,8 @@ function Side({
   const { endpoint } = legFacts(facts, side)
   const network = chainOf(endpoint)
   const link = (term: string, value: string) => {
-    const href = term === 'Address' && addressLink(environment, network, value, appConfig.links.explorers)
-    return href ? <ExternalLink href={href}>{value}</ExternalLink> : <Untrusted text={value} />
+    const href = term === 'Address' ? addressLink(environment, network, value, appConfig.links.explorers) : undefined
+    return <UntrustedLink href={href} text={value} />
   }
   return (
     <section

@@ -16,7 +16,7 @@ import { appConfig, type Environment } from '#web/app-config.ts'
 import { Time } from '#web/components/time.tsx'
 import { ExternalLink } from '#web/ui/controls/button.tsx'
 import { cx } from '#web/ui/display/cx.ts'
-import { Untrusted } from '#web/ui/display/untrusted.tsx'
+import { Untrusted, UntrustedLink } from '#web/ui/display/untrusted.tsx'
 import { isOnlyOneMissing, type Part } from '../enrichment/part.ts'
 import type { Enrichment } from '../enrichment/use-enrichment.ts'
 import { PartProblem } from '../records/part-problem.tsx'
@@ -100,7 +100,7 @@ function Address({ leg, environment, enrichment, value }: Props & { value: strin
   const href = addressLink(environment.name, network, value, appConfig.links.explorers)
   return (
     <span translate="no" className="code-small">
-      {href ? <ExternalLink href={href}>{value}</ExternalLink> : <Untrusted text={value} />}
+      <UntrustedLink href={href} text={value} />
     </span>
   )
 }
@@ -206,7 +206,7 @@ function Hash({ title, environment, transfer, isCrypto }: Props & { transfer: Tr
   return (
     <Fact term="Hash" wide copy={{ what: `${title} transaction hash`, value: hash }}>
       <span translate="no" className="code-small">
-        {href ? <ExternalLink href={href}>{hash}</ExternalLink> : <Untrusted text={hash} />}
+        <UntrustedLink href={href} text={hash} />
       </span>
     </Fact>
   )
