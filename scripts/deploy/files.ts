@@ -10,7 +10,7 @@ export const readText = (path: string): string => readFileSync(join(root, path),
 export const { version } = JSON.parse(readText('package.json')) as { version: string }
 
 /** From the first signal to the end of a stop at the latest, in seconds: see src/server/program/shutdown.ts. */
-export const longestStopSeconds = 20
+export const maxStopSeconds = 20
 
 /** The settings as the server takes them, with a value in each secret's file. Throws with every problem. */
 export const takeSettings = (environment: Readonly<Record<string, string>>) =>

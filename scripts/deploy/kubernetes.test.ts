@@ -10,7 +10,7 @@ import { Service } from 'kubernetes-models/v1'
 import { afterAll, expect, test } from 'vitest'
 import { parseAllDocuments } from 'yaml'
 import { root } from '../testing/checkout.ts'
-import { longestStopSeconds, readText, takeSettings, version } from './files.ts'
+import { maxStopSeconds, readText, takeSettings, version } from './files.ts'
 
 const models = { Deployment, Service, Ingress, NetworkPolicy, PodDisruptionBudget }
 const modules = {
@@ -111,7 +111,7 @@ test('probes ask routes that exist, and a stop has the time that it may take', (
   for (const probe of [container?.startupProbe, container?.livenessProbe, container?.readinessProbe]) {
     expect(routes).toContain(`'${probe?.httpGet?.path}'`)
   }
-  expect(pod?.terminationGracePeriodSeconds).toBeGreaterThan(longestStopSeconds)
+  expect(pod?.terminationGracePeriodSeconds).toBeGreaterThan(maxStopSeconds)
   const { periodSeconds = 0, failureThreshold = 0 } = container?.readinessProbe ?? {}
   expect(periodSeconds * failureThreshold * 1000).toBeLessThan(takeSettings(settings).shutdownDrainMs)
 })

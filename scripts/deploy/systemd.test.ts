@@ -5,7 +5,7 @@ import { join } from 'node:path'
 import { parseEnv } from 'node:util'
 import { afterAll, describe, expect, test } from 'vitest'
 import { root, temporary } from '../testing/checkout.ts'
-import { findProgram, longestStopSeconds, readText, takeSettings } from './files.ts'
+import { findProgram, maxStopSeconds, readText, takeSettings } from './files.ts'
 
 const unit = readText('deploy/orchestration-desk.service')
 
@@ -24,7 +24,7 @@ test('starts a program that a release has, without the inspector', () => {
 })
 
 test('leaves a stop the time that it may take', () => {
-  expect(Number(one('TimeoutStopSec'))).toBeGreaterThan(longestStopSeconds)
+  expect(Number(one('TimeoutStopSec'))).toBeGreaterThan(maxStopSeconds)
 })
 
 test('passes each secret as a credential, and together with a desk.env they are valid settings', () => {

@@ -77,7 +77,7 @@ function pageAt(pathname: string): { page: PageCode; environment: Environment; i
 }
 
 /** How long the first drawing waits for data whose code has come: past this the page shows that it waits. */
-const patienceMs = 100
+const maxWaitMs = 100
 
 type Address = { readonly pathname: string; readonly search: string }
 
@@ -91,7 +91,7 @@ export async function startPage({ pathname, search }: Address, hasData: boolean)
   if (!found) return
   const data = hasData || found.id === undefined ? undefined : found.page.prefetch?.(found.environment, found.id)
   await found.page.load(new URLSearchParams(search)).catch(() => undefined)
-  await Promise.race([data, new Promise(resolve => setTimeout(resolve, patienceMs))])
+  await Promise.race([data, new Promise(resolve => setTimeout(resolve, maxWaitMs))])
 }
 
 /** Loads all code of the page that the server draws, so that nothing of it waits when it is taken over. */

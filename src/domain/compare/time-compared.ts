@@ -6,9 +6,9 @@ import { completionBounds } from './completion-bounds.ts'
 import { isAlike, pairText } from './route.ts'
 
 /** Compared with so many at most. */
-const mostCompared = 100
+const maxCompared = 100
 /** Fewer say more about chance than about this orchestration. */
-const fewest = 20
+const minCompared = 20
 
 export type TimesAlike = {
   /** Upper bounds in milliseconds, the shortest first. */
@@ -25,7 +25,7 @@ export type TimesAlike = {
  */
 export function timesAlike(subject: Orchestration, completed: readonly Orchestration[], more: boolean): TimesAlike {
   const all = completed.filter(row => statusMeaning(row.status).isSuccess && isAlike(subject, row))
-  const newest = all.slice(0, mostCompared)
+  const newest = all.slice(0, maxCompared)
   return {
     bounds: completionBounds(newest).map(({ ms }) => ms),
     alike: newest.length,
@@ -50,7 +50,7 @@ export function comparedSentence(subject: Orchestration, times: TimesAlike, elap
   const count = bounds.length
   const pair = pairText(subject)
   if (count === 0) return `No completed ${pair} ${more ? 'among those looked at ' : ''}to compare with.`
-  if (count < fewest) return `Too few to compare: ${count} completed ${pair}.`
+  if (count < minCompared) return `Too few to compare: ${count} completed ${pair}.`
   const slower = certainlyShorter(times, elapsedMs)
   if (slower === 0) return 'Within the usual range.'
   const which = more ? `the last ${count}` : count
@@ -65,7 +65,7 @@ export function boundsSentence({ bounds }: TimesAlike): string | undefined {
   if (longest === undefined) return undefined
   const most = atMostText(longest)
   if (bounds.length === 1) return `It took ${most}.`
-  if (bounds.length < fewest) return `The slowest took ${most}.`
+  if (bounds.length < minCompared) return `The slowest took ${most}.`
   return `Half took ${atMostText(within(bounds, 0.5))}, 95 % ${atMostText(within(bounds, 0.95))}, the slowest ${most}.`
 }
 

@@ -1,6 +1,6 @@
 /** Where a sign-in may lead back to: an address of this app and nothing that any browser could take for another site. */
 
-const longest = 512
+const maxLength = 512
 const shape = /^\/(?![/\\])[A-Za-z0-9\-._~/?=&%:@,]*$/
 
 /** Backslash, two slashes, control characters; of those beyond ASCII, the ones that one decoding away would be. */
@@ -11,7 +11,7 @@ const leadsAway = /\\|\/\/|\p{Cc}|%c2%[89][0-9a-f]/iu
  * more than we think, it must not hold a backslash, two slashes in a row or a control character.
  */
 export function isReturnPath(path: string): boolean {
-  if (path.length > longest || !shape.test(path)) return false
+  if (path.length > maxLength || !shape.test(path)) return false
   let text = path
   for (let times = 0; times < 3; times++) {
     if (leadsAway.test(text)) return false

@@ -14,7 +14,7 @@ const backMs = 7 * 24 * 3_600_000
 const aheadMs = 3_600_000
 const rowsPerPage = 1000
 /** Pages of one search, over all profiles. With the call for orchestrations that a transfer names itself: six calls. */
-const mostPages = 5
+const maxPages = 5
 
 /** An orchestration that has the transfer as a leg. */
 export type Owner = {
@@ -107,7 +107,7 @@ export async function searchOwners(
     let reached = to
     let cursor: string | undefined
     do {
-      if (pages === mostPages) break
+      if (pages === maxPages) break
       pages += 1
       const page = await read(cursor === undefined ? query : { ...query, page_cursor: cursor })
       cursor = page.next

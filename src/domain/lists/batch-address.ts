@@ -3,11 +3,11 @@
 export type Wanted = { readonly kind: 'id' | 'reference'; readonly text: string; readonly count: number }
 
 /** More are not looked up at once. */
-export const mostWanted = 1000
+export const maxWanted = 1000
 /** More are not carried by a link: chat tools and proxies cut long addresses. */
-export const mostInLink = 100
-const longestLink = 8000
-const longestText = 255
+export const maxInLink = 100
+const maxLinkLength = 8000
+const maxTextLength = 255
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
 
@@ -44,9 +44,9 @@ export function readWanted(entries: Iterable<readonly [name: string, value: stri
     else if (name === 'ref') given.push(['reference', value.trim(), 1])
     else if (name === 'of' && /^[1-9]\d{0,5}$/.test(value)) total = Number(value)
   }
-  const usable = given.filter(([, text]) => text !== '' && text.length <= longestText && !/\p{Cc}/u.test(text))
+  const usable = given.filter(([, text]) => text !== '' && text.length <= maxTextLength && !/\p{Cc}/u.test(text))
   const all = gather(usable)
-  const wanted = all.slice(0, mostWanted)
+  const wanted = all.slice(0, maxWanted)
   return {
     wanted,
     total: total !== undefined && total > wanted.length ? total : undefined,
@@ -59,10 +59,10 @@ export function writeWanted(wanted: readonly Wanted[]): string {
   const ids: string[] = []
   const references: string[] = []
   let length = 0
-  for (const { kind, text, count } of wanted.slice(0, mostInLink)) {
+  for (const { kind, text, count } of wanted.slice(0, maxInLink)) {
     const part = encodeURIComponent(text.toWellFormed())
     length += part.length + 5
-    if (length > longestLink) break
+    if (length > maxLinkLength) break
     if (kind === 'id') ids.push(count > 1 ? `${part}*${count}` : part)
     else references.push(...Array.from({ length: Math.min(count, 9) }, () => `ref=${part}`))
   }

@@ -16,7 +16,7 @@ import {
   openIds,
   stopsBatch,
 } from './batch.ts'
-import { mostInLink, readWanted, type Wanted, wantedOf, writeWanted } from './batch-address.ts'
+import { maxInLink, readWanted, type Wanted, wantedOf, writeWanted } from './batch-address.ts'
 
 const uuidOf = (index: number) => `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`
 const idsUpTo = (count: number): Wanted[] =>
@@ -63,7 +63,7 @@ describe('the address', () => {
   it('carries a hundred of more, and says of how many', () => {
     const search = writeWanted(idsUpTo(250))
     const { wanted, total } = read(search)
-    expect([wanted.length, total]).toEqual([mostInLink, 250])
+    expect([wanted.length, total]).toEqual([maxInLink, 250])
     expect(search.length).toBeLessThan(4000)
   })
 

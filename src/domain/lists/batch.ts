@@ -10,7 +10,7 @@ import type { Wanted } from './batch-address.ts'
 /** Paxos takes a filter up to a hundred times. */
 const chunkSize = 100
 /** Longer than this, percent-encoded, an address would be refused on the way. */
-const longestChunk = 8000
+const maxChunkLength = 8000
 
 export type Chunk = { readonly kind: Wanted['kind']; readonly texts: readonly string[] }
 
@@ -20,7 +20,7 @@ export function chunksOf(wanted: readonly Wanted[]): readonly Chunk[] {
   for (const { kind, text } of wanted) {
     const length = encodeURIComponent(text.toWellFormed()).length + 18
     const open = chunks.findLast(chunk => chunk.kind === kind)
-    if (open && open.texts.length < chunkSize && open.length + length <= longestChunk) {
+    if (open && open.texts.length < chunkSize && open.length + length <= maxChunkLength) {
       open.texts.push(text)
       open.length += length
     } else chunks.push({ kind, texts: [text], length })

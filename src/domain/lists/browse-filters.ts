@@ -54,7 +54,7 @@ export const rowsParameter = 'rows'
 export type Entry = readonly [name: string, value: string]
 
 /** Paxos takes each filter up to a hundred times. */
-const mostValues = 100
+const maxValues = 100
 const cursorShape = /^[A-Za-z0-9._~:=+/|-]{1,512}$/
 
 /** What of an address could not be used, cut to a length that can be shown. */
@@ -72,7 +72,7 @@ export function readFilters(entries: Iterable<Entry>): { filters: BrowseFilters;
     const text = value.trim()
     if (list) {
       const values = lists.get(list) ?? new Set()
-      if (!isPrintable(text) || values.size >= mostValues) refuse(name, value)
+      if (!isPrintable(text) || values.size >= maxValues) refuse(name, value)
       else lists.set(list, values.add(text))
     } else if (name === 'created' && Object.hasOwn(spans, value)) created = { kind: 'last', span: value as Span }
     else if (name === 'created_at.gte' && readInstant(value)) bounds.from = value

@@ -20,8 +20,8 @@ const Recent = v.object({
 export type Recent = v.InferOutput<typeof Recent>
 
 /** Kept for each environment, beside the pinned ones. */
-const mostRecent = 20
-const mostPinned = 50
+const maxRecent = 20
+const maxPinned = 50
 
 /** Reads what was stored; what is no entry is left out, and anything else is an empty list. */
 export function readRecents(text: string | null): readonly Recent[] {
@@ -46,7 +46,7 @@ export function remember(recents: readonly Recent[], entry: Recent): readonly Re
   return all.filter(({ environment, pinned }) => {
     const key = `${environment} ${pinned}`
     counts.set(key, (counts.get(key) ?? 0) + 1)
-    return (counts.get(key) ?? 0) <= (pinned ? mostPinned : mostRecent)
+    return (counts.get(key) ?? 0) <= (pinned ? maxPinned : maxRecent)
   })
 }
 

@@ -17,12 +17,12 @@ export type ReportSummary = {
   readonly page: string | undefined
 }
 
-const mostReports = 5
+const maxReports = 5
 
 /** The part to log: the directive, and the addresses without IDs, queries or data. */
 export function summariseReports(body: unknown): readonly ReportSummary[] {
   const json: unknown = Buffer.isBuffer(body) ? safeParse(body) : undefined
-  const reports = Array.isArray(json) ? json.slice(0, mostReports) : [json]
+  const reports = Array.isArray(json) ? json.slice(0, maxReports) : [json]
   return reports.flatMap(report => {
     const read = v.safeParse(Report, report)
     if (!read.success) return []

@@ -13,20 +13,20 @@ import { KeysUnavailable, type RemoteKeys } from './remote-keys.ts'
 export type IapConfig = Extract<AuthConfig, { mode: 'iap' }>
 
 const toleranceSeconds = 30
-const longest = 8192
+const maxLength = 8192
 /** Assertions verified lately: the proxy sends the same one for minutes. */
-const mostVerified = 2000
+const maxVerified = 2000
 
 /** The person that the header of a request vouches for. No other header says anything about who is asking. */
 export function createIapIdentify(config: IapConfig, keys: RemoteKeys, clock: Clock) {
   /** By digest, since assertions can be long. */
-  const verified = new LRUCache<string, Identified>({ max: mostVerified })
+  const verified = new LRUCache<string, Identified>({ max: maxVerified })
 
   return async ({ headers, rawHeaders }: IncomingMessage): Promise<Identified> => {
     const assertion = headers[config.header]
     if (isRepeated(rawHeaders, config.header)) throw unauthenticated('assertion_twice')
     if (typeof assertion !== 'string' || assertion === '') throw unauthenticated('no_assertion')
-    if (assertion.length > longest) throw unauthenticated('assertion_too_long')
+    if (assertion.length > maxLength) throw unauthenticated('assertion_too_long')
     const key = digestOf(assertion)
     const before = verified.get(key)
     if (before && isFresh(before, clock)) return before

@@ -12,8 +12,8 @@ const freshMs = 10 * 60_000
 const cooldownMs = 10_000
 /** How long keys are believed that cannot be fetched again. A key that was taken back is then believed as long. */
 const staleMs = 24 * 3_600_000
-const patienceMs = 5000
-const longest = 256 * 1024
+const timeoutMs = 5000
+const maxBytes = 256 * 1024
 
 const KeySet = v.object({ keys: v.array(v.looseObject({ kty: v.string() })) })
 
@@ -35,7 +35,7 @@ export function createRemoteKeys(
   clock: Clock,
   onFailure: (reason: string) => void,
   { dispatcher }: Pick<Outbound, 'dispatcher'>,
-  withinMs = patienceMs,
+  withinMs = timeoutMs,
 ): RemoteKeys {
   let keys: JWTVerifyGetKey | undefined
   let fetchedAt = Number.NEGATIVE_INFINITY
@@ -90,7 +90,7 @@ async function readJson(url: URL, dispatcher: Dispatcher | undefined, withinMs: 
   const chunks: Buffer[] = []
   for await (const chunk of body as AsyncIterable<Buffer>) {
     size += chunk.length
-    if (size > longest) throw new Error('too_large')
+    if (size > maxBytes) throw new Error('too_large')
     chunks.push(chunk)
   }
   if (statusCode !== 200) throw new Error(`status_${statusCode}`)

@@ -161,7 +161,7 @@ function checkModes({ AUTH_MODE }: Values, reader: Reader) {
 }
 
 /** Less than this, and the least that a replica sends is more than its share: 300 requests in 10 s are the whole. */
-const leastShare = 1 / 300
+const minShare = 1 / 300
 
 function checkTogether(values: Values, reader: Reader) {
   const { HOST, PORT, PUBLIC_URL, METRICS_PORT, SESSION_IDLE, SESSION_MAX, REPLICA_COUNT } = values
@@ -185,7 +185,7 @@ function checkTogether(values: Values, reader: Reader) {
       'is required when REPLICA_COUNT is above 1: each replica must open what another sealed',
     )
   }
-  if (values.UPSTREAM_BUDGET_SHARE / REPLICA_COUNT < leastShare) {
+  if (values.UPSTREAM_BUDGET_SHARE / REPLICA_COUNT < minShare) {
     reader.problem('UPSTREAM_BUDGET_SHARE', 'divided by REPLICA_COUNT must be at least 1/300: one request in 10 s')
   }
   if (reader.isSet('METRICS_HOST') && !reader.isSet('METRICS_PORT')) {

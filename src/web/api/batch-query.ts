@@ -11,7 +11,7 @@ import { readOrchestrations } from './queries.ts'
 type Filter = 'orchestration_id' | 'ref_id'
 
 /** Requests that a chunk may take in all: enough to find one bad text among a hundred by halving. */
-const mostRequests = 16
+const maxRequests = 16
 
 /** What the requests of one chunk have brought so far. */
 type Gathered = {
@@ -54,7 +54,7 @@ async function ask(
     const problem = problemOf(error)
     if (signal.aborted || problem.code !== 'bad_request') throw error
     const half = Math.ceil(texts.length / 2)
-    if (texts.length === 1 || into.requests + 2 > mostRequests) {
+    if (texts.length === 1 || into.requests + 2 > maxRequests) {
       for (const text of texts) into.unchecked.set(text, problem)
     } else {
       await ask(environment, filter, texts.slice(0, half), into, signal, asking)

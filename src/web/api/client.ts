@@ -14,7 +14,7 @@ import { learnServerTime } from './clock.ts'
 import { LookupError } from './lookup-error.ts'
 
 /** The proxy answers within 8.5 seconds whatever Paxos does; past this its silence is its own. */
-const patienceMs = 10_000
+const timeoutMs = 10_000
 
 /** What came back: the value as far as it could be read, and the bytes it was read from. */
 export type Answer<T> = {
@@ -113,7 +113,7 @@ async function fetchText(url: string, signal: AbortSignal, headers: Record<strin
       headers,
       // Nobody we ask redirects; a proxy that signs people in does, to another origin, which could not be told from a failure.
       redirect: 'manual',
-      signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
     })
     const raw = await response.text()
     return { response, raw, json: parse(raw) }

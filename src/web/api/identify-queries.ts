@@ -9,7 +9,7 @@ import { type Answer, get } from './client.ts'
 import { readOrchestrations } from './queries.ts'
 
 /** Transfers of one transaction, or with one reference, that are followed up. */
-const mostTransfers = 10
+const maxTransfers = 10
 
 /** One event by its id. */
 export const eventQuery = (environment: Environment, id: string) =>
@@ -29,7 +29,7 @@ export const transfersQuery = (environment: Environment, clue: TransferClue) =>
     queryKey: [environment.name, 'transfers by', clue] as const,
     queryFn: async ({ signal }): Promise<FoundTransfers> => {
       const filter = 'hash' in clue ? { crypto_tx_hashes: spellings(clue.hash) } : { ref_ids: clue.references }
-      const query = { ...filter, limit: mostTransfers }
+      const query = { ...filter, limit: maxTransfers }
       const read = (json: unknown) => readPage(json, 'transfers', readTransfer)
       const { value } = await get(environment, 'transfers', { query }, read, signal)
       const transfers = [...new Map(value.items.map(({ value: transfer }) => [transfer.id, transfer])).values()]
@@ -38,14 +38,14 @@ export const transfersQuery = (environment: Environment, clue: TransferClue) =>
   })
 
 /** Transfers of an identity that are followed up: as many as one filter takes. */
-const mostOfIdentity = 100
+const maxOfIdentity = 100
 
 /** The latest transfers of an identity. */
 export const identityTransfersQuery = (environment: Environment, identity: string) =>
   queryOptions({
     queryKey: [environment.name, 'transfers of identity', identity] as const,
     queryFn: async ({ signal }): Promise<FoundTransfers> => {
-      const query = { identity_ids: [identity], limit: mostOfIdentity }
+      const query = { identity_ids: [identity], limit: maxOfIdentity }
       const read = (json: unknown) => readPage(json, 'transfers', readTransfer)
       const { value } = await get(environment, 'transfers', { query }, read, signal)
       return { transfers: value.items.map(({ value: transfer }) => transfer), more: value.next !== undefined }

@@ -14,7 +14,7 @@ import {
 import type { KeyRing } from '../session/key-ring.ts'
 
 const ownState = /^[A-Za-z0-9_-]{43}$/
-const mostAttempts = 5
+const maxAttempts = 5
 /** Cleared at one sign-in, and looked into for it. A browser that brings more has been tampered with. */
 const maxCleared = 10
 const maxRead = 25
@@ -59,7 +59,7 @@ export function createLoginAttempts(ring: KeyRing, clock: Clock): LoginAttempts 
   /** The names of the cookies that make room for one more, the oldest first; of very many only some. */
   async function surplus(cookieHeader: string | undefined): Promise<readonly string[]> {
     const cookies = readCookies(cookieHeader).filter(({ name }) => isAttemptCookie(name))
-    const tooMany = cookies.length - (mostAttempts - 1)
+    const tooMany = cookies.length - (maxAttempts - 1)
     if (tooMany <= 0) return []
     // Browsers send the oldest first.
     const aged = await Promise.all(

@@ -22,7 +22,7 @@ const providerSkewSeconds = 5
 /** A session is resealed at most once in this time. */
 const renewAfterMs = 60_000
 /** Cookies opened lately. Sealed text never changes its meaning, and opening it costs more than the rest of the check. */
-const mostOpened = 2000
+const maxOpened = 2000
 /** By one sign-out; a browser sends one session, and two where someone planted another. */
 const maxEnded = 4
 
@@ -81,7 +81,7 @@ export type SessionsDeps = {
 }
 
 export function createSessions({ ring, revoked, clock, idleMs, maxMs, environmentGroups }: SessionsDeps): Sessions {
-  const opened = new LRUCache<string, Session>({ max: mostOpened })
+  const opened = new LRUCache<string, Session>({ max: maxOpened })
   const wall = () => clock.date().getTime()
   const renewAfter = Math.min(renewAfterMs, idleMs / 10)
   const ttlMs = maxMs + skewMs

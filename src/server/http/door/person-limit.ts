@@ -12,7 +12,7 @@ const unnamedCost = 0.1
 const unnamed = ''
 
 /** People remembered; who has not been seen for longest starts with a full bucket. */
-const mostPeople = 10_000
+const maxPeople = 10_000
 
 /** `remaining` whole requests are left; `retryMs` until there is one, 0 when this one is allowed. */
 export type Allowance = { readonly allowed: boolean; readonly remaining: number; readonly retryMs: number }
@@ -23,7 +23,7 @@ export type PersonLimit = {
 }
 
 export function createPersonLimit(clock: Clock): PersonLimit {
-  const buckets = new LRUCache<string, { tokens: number; at: number }>({ max: mostPeople })
+  const buckets = new LRUCache<string, { tokens: number; at: number }>({ max: maxPeople })
   return {
     take: (person = unnamed) => {
       const cost = person === unnamed ? unnamedCost : 1

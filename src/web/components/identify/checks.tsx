@@ -1,7 +1,7 @@
 import { type Check, checkedKinds, checkText } from '#domain/identify/identify-text.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
 import { cx } from '#web/ui/display/cx.ts'
-import { Bone } from '#web/ui/display/skeleton.tsx'
+import { Skeleton } from '#web/ui/display/skeleton.tsx'
 import { CodeText } from '../problem/problem.tsx'
 
 type Query = { readonly data: unknown; readonly error: unknown; readonly isFetching: boolean }
@@ -36,7 +36,7 @@ export const Checking = ({
       {id}
     </p>
     <Checks checks={checks} environment={environment} />
-    <Bone className="mt-5 h-9 w-28" />
+    <Skeleton className="mt-5 h-9 w-28" />
   </section>
 )
 

@@ -28,7 +28,7 @@ type TextResultProps = {
 }
 
 /** The API takes no longer reference. */
-const longestValue = 256
+const maxReferenceLength = 256
 
 /**
  * What a text that is no ID leads to: the orchestration that has it as its reference, that of a transfer with this
@@ -36,7 +36,7 @@ const longestValue = 256
  */
 export function TextResult({ environment, texts, isHash = false, contains }: TextResultProps) {
   const [text] = texts
-  const references = texts.filter(({ length }) => length <= longestValue)
+  const references = texts.filter(({ length }) => length <= maxReferenceLength)
   const reference = useQuery({ ...referenceQuery(environment, ...references), staleTime: 0 })
   const found = reference.data?.value.items.map(({ value }) => value) ?? []
   const transfer = useQuery({

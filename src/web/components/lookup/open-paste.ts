@@ -6,7 +6,7 @@ import { paths } from '#web/paths.ts'
 import type { LeftOut } from './arrival.ts'
 
 /** What a link's `q` carries at most: a longer one would not survive chat tools and proxies. */
-const longestQuery = 512
+const maxQueryLength = 512
 
 type Opened = {
   readonly to: string
@@ -70,7 +70,7 @@ function groupOf(title: string, targets: readonly Target[], environment: string)
 function target(paste: Paste, pasted: string, environment: string) {
   const looked = (query: string, said: readonly string[]) => ({
     // A character of two code units is not cut in half: no address could carry the half.
-    to: paths.lookup(environment, query.slice(0, longestQuery).replace(/[\uD800-\uDBFF]$/, '')),
+    to: paths.lookup(environment, query.slice(0, maxQueryLength).replace(/[\uD800-\uDBFF]$/, '')),
     said,
     pasted,
   })

@@ -1,5 +1,5 @@
 import { memo } from 'react'
-import { mostInLink } from '#domain/lists/batch-address.ts'
+import { maxInLink } from '#domain/lists/batch-address.ts'
 import { Banner } from '#web/ui/display/banner.tsx'
 import type { WantedHere } from './read/use-wanted.ts'
 
@@ -18,7 +18,7 @@ export const LinkNotes = memo(({ here: { wanted, total = 0, ignored, partial, on
       )}
       {onlyHere && (
         <p className="mt-3 text-sm text-ink-soft">
-          All {all} are in this tab only. Its link carries the first {mostInLink} at most; to hand on the rest, send the
+          All {all} are in this tab only. Its link carries the first {maxInLink} at most; to hand on the rest, send the
           list itself or the CSV.
         </p>
       )}

@@ -11,7 +11,7 @@ import { useEnvironment } from '#web/components/use-environment.ts'
 import { usePageName } from '#web/components/use-search.ts'
 import { paths } from '#web/paths.ts'
 import { Button } from '#web/ui/controls/button.tsx'
-import { Bone } from '#web/ui/display/skeleton.tsx'
+import { Skeleton } from '#web/ui/display/skeleton.tsx'
 import { useShortcut } from '#web/ui/page/shortcuts.ts'
 import { useDocumentTitle } from '#web/ui/page/use-document-title.ts'
 import { useRowKeys } from '#web/ui/table/row-keys.ts'
@@ -107,7 +107,7 @@ export function BrowsePage() {
           )
         ) : (
           <div role="status" aria-label="Reading the list">
-            <Bone className="h-96 rounded-xl" />
+            <Skeleton className="h-96 rounded-xl" />
           </div>
         )}
       </div>

@@ -8,7 +8,7 @@ import { PartFailed } from '#web/components/identify/owners-view.tsx'
 import { useOwners } from '#web/components/identify/use-owners.ts'
 import { QueryProblem, useLastProblem } from '#web/components/problem/query-problem.tsx'
 import { useEnvironment } from '#web/components/use-environment.ts'
-import { Bone } from '#web/ui/display/skeleton.tsx'
+import { Skeleton } from '#web/ui/display/skeleton.tsx'
 import { useDocumentTitle } from '#web/ui/page/use-document-title.ts'
 import { Found } from './found.tsx'
 
@@ -45,7 +45,7 @@ function Lookup({ environment, id }: { environment: Environment; id: string }) {
     )
   return (
     <div role="status" aria-label="Reading the identity's transfers">
-      <Bone className="h-72 rounded-xl" />
+      <Skeleton className="h-72 rounded-xl" />
     </div>
   )
 }

@@ -7,7 +7,7 @@ import type { Orchestration } from '#paxos/orchestration.ts'
 import type { Answer } from '#web/api/client.ts'
 import type { Environment } from '#web/app-config.ts'
 import { orchestrationLook } from '#web/components/badge.tsx'
-import { Bone } from '#web/ui/display/skeleton.tsx'
+import { Skeleton } from '#web/ui/display/skeleton.tsx'
 import { lazyPart } from '#web/ui/loading/lazy-part.tsx'
 import { PartBoundary } from '#web/ui/loading/part-boundary.tsx'
 import { useDocumentTitle, useFavicon } from '#web/ui/page/use-document-title.ts'
@@ -26,7 +26,7 @@ import { Timeline } from './timeline/timeline.tsx'
 /** What comes after the answer. */
 export const loadRest = () => import('./rest.tsx')
 const Actions = lazyPart(() => loadRest().then(({ Actions }) => Actions), null, ActionsMissing)
-const Sections = lazyPart(() => loadRest().then(({ Sections }) => Sections), <Bone className="h-64 rounded-xl" />)
+const Sections = lazyPart(() => loadRest().then(({ Sections }) => Sections), <Skeleton className="h-64 rounded-xl" />)
 
 /** Loads the parts of the page that come after the answer. */
 export const loadParts = () => Promise.all([Actions.load(), Sections.load()])

@@ -9,7 +9,7 @@ import { Problem } from '#web/components/problem/problem.tsx'
 import { QueryProblem, useLastProblem } from '#web/components/problem/query-problem.tsx'
 import { useEnvironment } from '#web/components/use-environment.ts'
 import { Banner } from '#web/ui/display/banner.tsx'
-import { Bone } from '#web/ui/display/skeleton.tsx'
+import { Skeleton } from '#web/ui/display/skeleton.tsx'
 import { Untrusted } from '#web/ui/display/untrusted.tsx'
 import { useDocumentTitle } from '#web/ui/page/use-document-title.ts'
 import { RuleCard } from './rule-card.tsx'
@@ -51,9 +51,9 @@ function DefinitionOf({ environment, id }: { environment: Environment; id: strin
   if (problem) return <QueryProblem query={query} problem={problem} context={context} />
   return (
     <div role="status" aria-label="Looking up this rule">
-      <Bone className="h-7 w-28" />
-      <Bone className="mt-3 h-9 max-w-md" />
-      <Bone className="mt-6 h-64 rounded-xl" />
+      <Skeleton className="h-7 w-28" />
+      <Skeleton className="mt-3 h-9 max-w-md" />
+      <Skeleton className="mt-6 h-64 rounded-xl" />
     </div>
   )
 }

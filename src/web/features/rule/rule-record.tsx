@@ -11,7 +11,7 @@ import { FromBefore, PartProblem } from '#web/components/problem/list-notice.tsx
 import { paths } from '#web/paths.ts'
 import { Button } from '#web/ui/controls/button.tsx'
 import { Card } from '#web/ui/display/card.tsx'
-import { Bone } from '#web/ui/display/skeleton.tsx'
+import { Skeleton } from '#web/ui/display/skeleton.tsx'
 import { Latest } from './latest.tsx'
 import { Performance } from './performance.tsx'
 
@@ -93,7 +93,7 @@ function Part({
           />
         ) : (
           <div role="status" aria-label={`Reading: ${title}`}>
-            <Bone className="h-24" />
+            <Skeleton className="h-24" />
           </div>
         )}
       </div>

@@ -17,7 +17,7 @@ import { QueryProblem, useLastProblem } from '#web/components/problem/query-prob
 import { useEnvironment } from '#web/components/use-environment.ts'
 import { paths } from '#web/paths.ts'
 import { Button } from '#web/ui/controls/button.tsx'
-import { Bone } from '#web/ui/display/skeleton.tsx'
+import { Skeleton } from '#web/ui/display/skeleton.tsx'
 import { useDocumentTitle } from '#web/ui/page/use-document-title.ts'
 import { useRowKeys } from '#web/ui/table/row-keys.ts'
 import { RuleFilterBar } from './rule-filter-bar.tsx'
@@ -105,7 +105,7 @@ export function RulesPage() {
         )}
         {query.isPending && !problem && (
           <div role="status" aria-label="Reading the rules">
-            <Bone className="h-72 rounded-xl" />
+            <Skeleton className="h-72 rounded-xl" />
           </div>
         )}
       </div>

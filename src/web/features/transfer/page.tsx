@@ -11,7 +11,7 @@ import { QueryProblem, useLastProblem } from '#web/components/problem/query-prob
 import { useEnvironment } from '#web/components/use-environment.ts'
 import { paths } from '#web/paths.ts'
 import { Card } from '#web/ui/display/card.tsx'
-import { Bone } from '#web/ui/display/skeleton.tsx'
+import { Skeleton } from '#web/ui/display/skeleton.tsx'
 import { useDocumentTitle } from '#web/ui/page/use-document-title.ts'
 import { TransferRecord } from './transfer-record.tsx'
 
@@ -41,8 +41,8 @@ function Lookup({ environment, id }: { environment: Environment; id: string }) {
     return (
       <div role="status">
         <p className="text-ink-soft">Reading the transfer record…</p>
-        <Bone className="mt-4 h-9 max-w-md" />
-        <Bone className="mt-6 h-64 rounded-xl" />
+        <Skeleton className="mt-4 h-9 max-w-md" />
+        <Skeleton className="mt-6 h-64 rounded-xl" />
       </div>
     )
   const context = {

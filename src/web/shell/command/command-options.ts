@@ -23,7 +23,7 @@ export type Here = { readonly environment: string; readonly environments: readon
 
 export type OptionGroup = { readonly title: string; readonly options: readonly Option[] }
 
-const most = 8
+const maxOptions = 8
 
 /** What the paste reader makes of a text, in words; `isWord` when it may be any word. */
 function asPasted(text: string, here: Here): { option: Option; isWord: boolean } {
@@ -105,7 +105,7 @@ export function commandOptions(
       .filter(one => one.pinned === pinned)
       .map(recentOption)
       .filter(has)
-      .slice(0, most)
+      .slice(0, maxOptions)
   const known = [
     { title: 'This page', options: actions.map(actionOption).filter(has) },
     { title: 'Pinned', options: some(true) },

@@ -13,8 +13,8 @@ export type Column<Row> = {
 }
 
 /** In rem: the least width of a column without a width of its own, and of the page where it is as wide as it gets. */
-const leastColumn = 5.5
-const leastPage = 71
+const minColumn = 5.5
+const minPage = 71
 
 type TableProps<Row> = {
   caption: string
@@ -30,7 +30,7 @@ type TableProps<Row> = {
  * it or the columns change: long lists keep both.
  */
 export function Table<Row>({ caption, columns, rows, rowKey, dense }: TableProps<Row>) {
-  const least = columns.reduce((sum, { width }) => sum + (width ?? leastColumn), 0)
+  const least = columns.reduce((sum, { width }) => sum + (width ?? minColumn), 0)
   const table = (
     // The roles are spelled out because `display: block` on a phone would otherwise take them away.
     // biome-ignore-start lint/a11y/noRedundantRoles: see above
@@ -73,7 +73,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, dense }: TableProps
   )
   // What scrolls sideways can't hold a head in sight: only where the columns need more than the window has.
   return dense ? (
-    <div className={least > leastPage ? 'sm:overflow-x-auto' : 'sm:max-[78rem]:overflow-x-auto'}>{table}</div>
+    <div className={least > minPage ? 'sm:overflow-x-auto' : 'sm:max-[78rem]:overflow-x-auto'}>{table}</div>
   ) : (
     table
   )

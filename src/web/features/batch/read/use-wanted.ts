@@ -1,6 +1,6 @@
 import { useMemo } from 'react'
 import { useLocation, useSearchParams } from 'react-router'
-import { mostWanted, readWanted, type WantedInLink, wantedOf } from '#domain/lists/batch-address.ts'
+import { maxWanted, readWanted, type WantedInLink, wantedOf } from '#domain/lists/batch-address.ts'
 import { readPaste } from '#domain/paste/paste.ts'
 import { appConfig } from '#web/app-config.ts'
 import { readArrival } from '#web/components/lookup/arrival.ts'
@@ -34,9 +34,9 @@ export function useWanted(): WantedHere {
     if (paste?.kind !== 'several') return { ...link, partial: true, onlyHere: false }
     const all = wantedOf(paste.ids)
     return {
-      wanted: all.slice(0, mostWanted),
+      wanted: all.slice(0, maxWanted),
       total: all.length,
-      ignored: Math.max(0, all.length - mostWanted),
+      ignored: Math.max(0, all.length - maxWanted),
       partial: false,
       onlyHere: true,
       name,

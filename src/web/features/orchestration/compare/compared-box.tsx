@@ -2,7 +2,7 @@ import type { UseQueryResult } from '@tanstack/react-query'
 import type { ReactNode } from 'react'
 import { problemOf } from '#web/api/lookup-error.ts'
 import type { Environment } from '#web/app-config.ts'
-import { Bone } from '#web/ui/display/skeleton.tsx'
+import { Skeleton } from '#web/ui/display/skeleton.tsx'
 import { PartProblem } from '../records/part-problem.tsx'
 
 export const ComparedBox = ({ children }: { children: ReactNode }) => (
@@ -35,7 +35,7 @@ export function Unread({
     />
   ) : (
     <div role="status" aria-label="Loading">
-      <Bone className="my-1 h-4 max-w-md" />
+      <Skeleton className="my-1 h-4 max-w-md" />
     </div>
   )
   return bare ? content : <ComparedBox>{content}</ComparedBox>

@@ -8,7 +8,7 @@ import { RuleBadge } from '#web/components/badge.tsx'
 import { paths } from '#web/paths.ts'
 import { ExternalLink } from '#web/ui/controls/button.tsx'
 import { CopyValue } from '#web/ui/copy/copy-button.tsx'
-import { Bone } from '#web/ui/display/skeleton.tsx'
+import { Skeleton } from '#web/ui/display/skeleton.tsx'
 import { Untrusted } from '#web/ui/display/untrusted.tsx'
 import { isOnlyOneMissing } from '../enrichment/part.ts'
 import type { Enrichment } from '../enrichment/use-enrichment.ts'
@@ -31,8 +31,8 @@ export function RuleDetail({ environment, enrichment }: { environment: Environme
         <>
           {rule.kind === 'loading' && (
             <>
-              <Bone className="my-1.5 h-3 w-40" />
-              <Bone className="my-1.25 h-6.25" />
+              <Skeleton className="my-1.5 h-3 w-40" />
+              <Skeleton className="my-1.25 h-6.25" />
             </>
           )}
           {rule.kind === 'read' && <Named rule={rule.value} environment={environment.name} />}

@@ -1,6 +1,6 @@
 import { deliveredWebhooks, webhookGaps } from '#domain/orchestration/timeline/event-times.ts'
 import { cx } from '#web/ui/display/cx.ts'
-import { Bone } from '#web/ui/display/skeleton.tsx'
+import { Skeleton } from '#web/ui/display/skeleton.tsx'
 import { toneBox } from '#web/ui/display/tone.ts'
 import type { Enrichment } from '../enrichment/use-enrichment.ts'
 import { Detail } from './detail.tsx'
@@ -14,7 +14,7 @@ export function Webhooks({ enrichment: { facts, parts } }: { enrichment: Enrichm
       term="Webhooks"
       plain={
         <>
-          {parts.events.kind === 'loading' && <Bone className="my-1 h-3 w-36" />}
+          {parts.events.kind === 'loading' && <Skeleton className="my-1 h-3 w-36" />}
           {parts.events.kind === 'problem' && <span className="text-ink-faint">Unknown: events couldn't be read</span>}
           {parts.events.kind === 'read' &&
             gaps.length === 0 &&

@@ -16,7 +16,7 @@ import type { Subject } from './share.ts'
 type SheetProps = { readonly subject: Subject; readonly enrichment: Enrichment }
 
 /** Metadata beyond this would push the orchestration itself off its page; the page on the screen has all of it. */
-const mostMetadata = 8
+const maxMetadata = 8
 
 /**
  * On paper an orchestration is one sheet in place of the page, drawn when printing begins, however that was asked for. Until
@@ -98,7 +98,7 @@ function Sheet({ subject: { environment, id, facts, answer }, enrichment }: Shee
           <section key={title} className="min-w-0 pt-2 nth-3:row-span-2">
             <h2 className="break-after-avoid font-semibold">{title}</h2>
             <dl>
-              {rows.slice(0, title === 'Metadata' ? mostMetadata : undefined).map(({ term, value }) => (
+              {rows.slice(0, title === 'Metadata' ? maxMetadata : undefined).map(({ term, value }) => (
                 <div key={term} className="flex gap-2 break-inside-avoid border-t border-line-soft py-0.5">
                   <dt className="w-24 shrink-0 text-ink-faint wrap-anywhere">
                     <Untrusted text={term} />
@@ -109,8 +109,8 @@ function Sheet({ subject: { environment, id, facts, answer }, enrichment }: Shee
                 </div>
               ))}
             </dl>
-            {title === 'Metadata' && rows.length > mostMetadata && (
-              <p>and {rows.length - mostMetadata} more on the page itself</p>
+            {title === 'Metadata' && rows.length > maxMetadata && (
+              <p>and {rows.length - maxMetadata} more on the page itself</p>
             )}
           </section>
         ))}

@@ -3,7 +3,7 @@ import type { Cell, CellLink } from '#domain/compare/cell.ts'
 import { CodeText } from '#web/components/problem/problem.tsx'
 import { TextButton } from '#web/ui/controls/button.tsx'
 import { cx } from '#web/ui/display/cx.ts'
-import { Bone } from '#web/ui/display/skeleton.tsx'
+import { Skeleton } from '#web/ui/display/skeleton.tsx'
 import { Untrusted } from '#web/ui/display/untrusted.tsx'
 import { SectionLink } from '../records/use-section.tsx'
 
@@ -63,8 +63,8 @@ const Quote = ({ text }: { text: string }) => (
 
 const Reading = () => (
   <div role="status" aria-label="Loading">
-    <Bone className="mt-1 h-3.5 w-5/6" />
-    <Bone className="mt-2 h-3.5 w-2/3" />
+    <Skeleton className="mt-1 h-3.5 w-5/6" />
+    <Skeleton className="mt-2 h-3.5 w-2/3" />
   </div>
 )
 

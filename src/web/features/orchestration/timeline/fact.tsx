@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { CopyValue } from '#web/ui/copy/copy-button.tsx'
 import { cx } from '#web/ui/display/cx.ts'
-import { Bone } from '#web/ui/display/skeleton.tsx'
+import { Skeleton } from '#web/ui/display/skeleton.tsx'
 
 /** One value of a transfer: its name beside it, a copy button right behind it. `wide` takes the whole row. */
 export const Fact = ({
@@ -28,6 +28,6 @@ export const Fact = ({
 /** Keeps the place of a value that is on its way. */
 export const Expected = ({ term, wide, className }: { term: string; wide?: boolean; className: string }) => (
   <Fact term={term} {...(wide && { wide })}>
-    <Bone className={cx('my-0.75 h-3.5 max-w-full', className)} />
+    <Skeleton className={cx('my-0.75 h-3.5 max-w-full', className)} />
   </Fact>
 )
