@@ -1,7 +1,7 @@
 #!/bin/sh
 # `npm start`: builds what is missing or out of date, then serves, with the settings in .env if it exists.
 if ! node --version >/dev/null 2>&1; then
-  echo "The Node in node_modules can't run on this machine. Run npm ci on it." >&2
+  echo "The Node in node_modules can't run on this machine. Run npm ci on it, or remove node_modules/.bin/node to use its own Node." >&2
   exit 1
 fi
 node bin/check-node.js || exit 1

@@ -85,7 +85,8 @@ test('a Node for another kind of machine is one sentence', () => {
   const [foreign = ''] = pathWith('node', '\x7fELF').split(delimiter)
   expect(run(['/bin/sh', ...start.slice(1)], foreign)).toEqual({
     status: 1,
-    output: "The Node in node_modules can't run on this machine. Run npm ci on it.\n",
+    output:
+      "The Node in node_modules can't run on this machine. Run npm ci on it, or remove node_modules/.bin/node to use its own Node.\n",
   })
 })
 
