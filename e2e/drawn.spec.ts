@@ -119,6 +119,30 @@ test.describe('pressed before the app is there', () => {
   })
 })
 
+test('the first screen is at most 350 elements and five sizes of text, in every scenario', async ({ page }) => {
+  test.slow()
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.route('**/assets/*.js', route => route.abort())
+  for (const [name, { id }] of Object.entries(scenarios)) {
+    await page.goto(`/demo/orchestrations/${id}`)
+    const { elements, sizes } = await page.evaluate(() => {
+      const onScreen = [...document.body.querySelectorAll('*')].filter(element => {
+        const { top, bottom, width, height } = element.getBoundingClientRect()
+        // What is closed is not laid out.
+        return element.checkVisibility() && top < innerHeight && bottom > 0 && width + height > 0
+      })
+      const hasText = ({ childNodes }: Element) => [...childNodes].some(({ nodeType }) => nodeType === Node.TEXT_NODE)
+      return {
+        elements: onScreen.length,
+        sizes: new Set(onScreen.filter(hasText).map(element => getComputedStyle(element).fontSize)).size,
+      }
+    })
+    expect(elements, name).toBeGreaterThan(200)
+    expect(elements, name).toBeLessThanOrEqual(350)
+    expect(sizes, name).toBeLessThanOrEqual(5)
+  }
+})
+
 const various = [
   'failed-at-destination',
   'completed-cross-asset',

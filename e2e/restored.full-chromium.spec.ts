@@ -49,8 +49,8 @@ const restored = async (): Promise<readonly Shown[]> => {
   return all.filter(({ persisted }) => persisted)
 }
 
-/** As the Back button does. Playwright's own waits for a load, which a kept page doesn't have. */
-const back = () => page.evaluate(() => void setTimeout(() => history.back()))
+/** As the Back button does. Playwright's own waits for a load, which a kept page doesn't have; this may end with the page. */
+const back = () => page.evaluate(() => history.back()).catch(() => undefined)
 
 async function leave(path: string, text: string): Promise<void> {
   await page.goto(path)
