@@ -14,9 +14,9 @@ export function isOurProblem(json: unknown): boolean {
   return typeof type === 'string' && type.startsWith(problemTypePrefix)
 }
 
-/** Our proxy marks data by its headers, and a problem by its type. */
+/** Our proxy marks data by its headers, and a problem by its type. Data of ours is JSON: anything else was cut on the way. */
 export const isOurs = (response: Response, json: unknown): boolean =>
-  response.ok ? response.headers.has('x-stale') : isOurProblem(json)
+  response.ok ? response.headers.has('x-stale') && typeof json === 'object' : isOurProblem(json)
 
 /** JSON in the shape of Paxos: a record, a list or a problem. Gateways and their error pages answer otherwise. */
 export function isPaxosLike(response: Response, json: unknown): boolean {
