@@ -1,4 +1,4 @@
-/** From a batch through its payments: one after the other, back again, and over a reload. */
+/** From a batch through its orchestrations: one after the other, back again, and over a reload. */
 import { scenarios, sentinels } from '#simulator/scenarios.ts'
 import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
 
@@ -36,7 +36,7 @@ test('] and [ step through the batch as shown, past missing IDs too', async ({ p
     await page.setViewportSize({ width, height: 700 })
     await expectNoSideScroll(page)
   }
-  // One step back is the batch, at the payment seen last.
+  // One step back is the batch, at the orchestration seen last.
   await page.goBack()
   await expect(page.getByRole('link', { name: quiet })).toBeFocused()
   await expect(page).toHaveURL(`${batch}&sort=worst`)

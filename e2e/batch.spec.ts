@@ -13,7 +13,7 @@ const unknown = scenarios['unknown-status'].id
 const nobody = sentinels['not-found'].id
 const reference = 'e5f6a7b8-0000-4000-8000-000000000000'
 
-/** So many ids of ordinary payments. */
+/** So many ids of ordinary orchestrations. */
 async function idsOf(request: APIRequestContext, url: string, count: number): Promise<string[]> {
   const answer = await request.get(`${url}/api/demo/v2/orchestration/orchestrations?status=COMPLETED&limit=${count}`)
   const { items } = await answer.json()

@@ -380,7 +380,7 @@ testOnNewPage('new ones wait until they are asked for', async ({ page, request }
   await page.goto(`${list}?status=PROCESSING&destination_asset=USDG`)
   await expect(count(page)).toBeVisible()
   const rows = await page.getByRole('row').count()
-  // A payment of the future keeps its place at the top, so a list without it is taken.
+  // An orchestration of the future keeps its place at the top, so a list without it is taken.
   const run = scenarios['completes-in-20-s'].id.slice(0, 24) + randomBytes(6).toString('hex')
   await request.get(`/api/demo/v2/orchestration/orchestrations/${run}`)
   await page.clock.fastForward(31_000)

@@ -1,4 +1,4 @@
-/** What is taken away from a payment's page: formats, as-of links, the escalation pack, raw records. */
+/** What is taken away from an orchestration's page: formats, as-of links, the escalation pack, raw records. */
 import { readFile } from 'node:fs/promises'
 import type { Page } from '@playwright/test'
 import { scenarios } from '#simulator/scenarios.ts'

@@ -1,5 +1,6 @@
 /** Staff who sign in: a ticket link survives it, tabs do not disturb each other, nothing on the screen is lost, and out means out. */
 import { scenarios } from '#simulator/scenarios.ts'
+import { retiredWordsOn } from './retired-words.ts'
 import { expect, identifyAs, signInAs, startStaffDesk, test } from './staff.ts'
 import { expectAccessible, expectNoSideScroll } from './test.ts'
 
@@ -115,6 +116,7 @@ test('the page says who is signed in and signs out, in every tab', async ({ page
   const panel = page.getByRole('dialog', { name: 'Account: Ada' })
   await expect(panel).toContainText('ada@example.com')
   await expectAccessible(page)
+  expect(await retiredWordsOn(page)).toEqual([])
   await page.keyboard.press('Escape')
   await page.setViewportSize({ width: 320, height: 700 })
   await page.getByRole('button', { name: 'Account: Ada' }).click()

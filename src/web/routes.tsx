@@ -76,7 +76,7 @@ function pageAt(pathname: string): { page: PageCode; environment: Environment; i
   return undefined
 }
 
-/** How long the first drawing waits for data whose code has come: past this the page shows that it waits. */
+/** How long the first drawing waits for data once the code is there, in milliseconds; then the page shows a skeleton. */
 const maxWaitMs = 100
 
 type Address = { readonly pathname: string; readonly search: string }

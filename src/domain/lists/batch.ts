@@ -114,14 +114,14 @@ export function keepRows(before: readonly BatchRow[], rows: readonly BatchRow[])
   return kept.length === before.length && kept.every((row, index) => row === before[index]) ? before : kept
 }
 
-/** The ids of the payments that rows lead to, in their order: what was found, else what was asked for as an id. */
+/** The IDs that the rows open, in order: of the orchestration found, else the ID looked up. */
 export const idsToOpen = (rows: readonly BatchRow[]): readonly string[] =>
   rows.flatMap(row => {
     const id = idToOpen(row)
     return id === undefined ? [] : [id]
   })
 
-/** The payment that a row leads to; of several with one reference the newest. */
+/** The orchestration that a row leads to; of several with one reference the newest. */
 export function idToOpen({ wanted, outcome }: BatchRow): string | undefined {
   const found = outcome.kind === 'found' ? outcome.orchestrations[0].id : undefined
   return found ?? (wanted.kind === 'id' ? wanted.text : undefined)

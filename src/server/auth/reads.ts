@@ -1,4 +1,4 @@
-/** Who read which payment: one line for each look, not for each of the reads by which a page keeps itself up to date. */
+/** Audits who read which orchestration: one line for each visit, not for each refresh. */
 import type { FastifyRequest } from 'fastify'
 import { LRUCache } from 'lru-cache'
 import type { Clock } from '../clock.ts'

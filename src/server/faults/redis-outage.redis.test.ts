@@ -30,7 +30,7 @@ afterEach(async () => {
 
 type Sample = { readonly status: number; readonly ms: number }
 
-/** Two people, each of whom reads so many payments that nobody has read before, one after the other. */
+/** Two people, each of whom reads so many orchestrations that nobody has read before, one after the other. */
 async function readers(desk: Desk, name: string, count: number): Promise<readonly Sample[]> {
   const kinds = ['orchestration/orchestrations', 'transfer/transfers']
   const people = kinds.map(async (kind, person) => {

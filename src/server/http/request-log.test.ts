@@ -88,7 +88,7 @@ test('no ID, query, header, cookie, body, amount, name or metadata in any line',
   await desk.get(`${record}/secret-id?fresh=1`)
   await sendRaw(desk.port, 'GET /secret-path HTTP/1.1\r\nHost: localhost\r\nBad Header: secret-header\r\n\r\n')
   expect(lines()).toHaveLength(7)
-  // Who read which ID is what audit lines are for, and all that they say of a payment.
+  // Who read which ID is what audit lines are for, and all that they say of an orchestration.
   const text = JSON.stringify(desk.log()).replaceAll('"ids":["secret-id"]', '')
   expect(text).not.toContain('secret-')
   expect(text).not.toContain('98765')

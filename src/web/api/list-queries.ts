@@ -1,4 +1,4 @@
-/** The queries of the lists, apart from those of one payment, whose link must not wait for them. */
+/** Queries of the lists; a link to one orchestration doesn't wait for their code. */
 import { queryOptions } from '@tanstack/react-query'
 import { type BrowseFilters, type Created, frozen, listQuery, writeFilters } from '#domain/lists/browse-filters.ts'
 import type { Query } from '#paxos/api.ts'

@@ -1,4 +1,4 @@
-/** The queries of what enriches a payment: loaded after the payment itself is drawn, so apart from `queries.ts`. */
+/** Queries of what is read after the orchestration itself: transfers, events, its rule. */
 import { queryOptions } from '@tanstack/react-query'
 import { type EventsFound, searchEvents } from '#domain/orchestration/timeline/event-search.ts'
 import { readEvent } from '#paxos/event.ts'

@@ -2,7 +2,7 @@ import { useNavigate } from 'react-router'
 import { type Environment, environmentTitle, otherEnvironments } from '#web/app-config.ts'
 import { Button } from '#web/ui/controls/button.tsx'
 
-/** Offers the other environments, and goes there only when asked: each has its own payments, and its own people's trust. */
+/** Offers the other environments and never goes there by itself: each has separate orchestrations and separate readers. */
 export function OtherEnvironments({
   environment,
   what,

@@ -1,8 +1,8 @@
-/** What travels from a batch to the payments opened from it, in the state of the history: it outlives a reload. */
+/** What an orchestration opened from a batch keeps of it, in the state of the history: it survives a reload. */
 import * as v from 'valibot'
 
 const BatchPlace = v.object({
-  /** The payments that can be gone through, in the order shown, and which of them this is. */
+  /** The orchestrations of the batch in the order shown, and the place of this one. */
   ids: v.pipe(v.array(v.string()), v.readonly()),
   at: v.number(),
   /** The batch itself. */

@@ -7,7 +7,7 @@ import { useBatch } from './read/use-batch.ts'
 import { useWanted, type WantedHere } from './read/use-wanted.ts'
 import { Results } from './results.tsx'
 
-/** Many payments at once, by the ids in the address or in what was pasted in this tab. */
+/** Several orchestrations at once, by the IDs in the address or in what was pasted in this tab. */
 export function BatchPage() {
   const environment = useEnvironment()
   const here = useWanted()

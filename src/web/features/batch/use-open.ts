@@ -8,7 +8,7 @@ import type { Open } from './batch-columns.tsx'
 import type { WantedHere } from './read/use-wanted.ts'
 
 /**
- * Opens a row, a payment with its place among the rows shown, so that one can go on to the next from there. Always the
+ * Opens a row, an orchestration with its place among the rows shown, so that one can go on to the next from there. Always the
  * same function.
  */
 export function useOpen(shown: readonly BatchRow[], { onlyHere }: WantedHere): Open {

@@ -29,7 +29,7 @@ function stored(): readonly ColumnName[] {
   return known.length > 0 ? known : usual
 }
 
-/** The columns that this reader wants, kept in this browser. The id, which opens the payment, is always among them. */
+/** The columns that this reader chose, kept in this browser. The ID, which opens the orchestration, is always shown. */
 export function useColumns() {
   const [chosen, setChosen] = useState(stored)
   const choose = (columns: readonly ColumnName[]) => {

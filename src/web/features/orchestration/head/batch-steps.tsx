@@ -7,7 +7,7 @@ import { announce, announceOnArrival } from '#web/ui/page/announcer.tsx'
 import { useShortcut } from '#web/ui/page/shortcuts.ts'
 import { rememberRow } from '#web/ui/table/row-keys.ts'
 
-/** "2 of 27", and the ways to the one before, the one after and the batch itself: for a payment opened from a batch. */
+/** "2 of 27" with links to the previous, the next and the batch, for an orchestration opened from a batch. */
 export function BatchSteps({ batch, environment }: { batch: unknown; environment: string }) {
   const place = readBatchPlace(batch)
   return place && <Steps batch={place} environment={environment} />

@@ -1,4 +1,4 @@
-/** Live polling of one payment: when to read again, when to stop, and what to tell the reader about it. */
+/** Polls one orchestration: when to read again, when to stop, and what to tell the reader. */
 import type { UseQueryResult } from '@tanstack/react-query'
 import { useEffect, useEffectEvent, useRef, useState, useSyncExternalStore } from 'react'
 import { backoff, hiddenWait, nextPoll } from '#domain/orchestration/polling.ts'
@@ -33,7 +33,7 @@ const useOnline = () =>
     () => true,
   )
 
-/** Polls while the payment is open and the tab is looked at, or watched; `paused` is the reader's own wish. */
+/** Polls while the orchestration is open and the tab is visible or watched; `paused` is the reader's choice. */
 export function useLive(query: UseQueryResult<Answer<Orchestration>>, paused: boolean): Live {
   const { data, error, dataUpdatedAt, errorUpdatedAt, isFetching } = query
   const visible = useVisible()

@@ -21,7 +21,7 @@ import { paths } from '#web/paths.ts'
 import type { Copyable } from '#web/ui/copy/clipboard.ts'
 import type { RawRecord } from '../enrichment/part.ts'
 
-/** A payment as one page shows it. */
+/** An orchestration as one page shows it. */
 export type Subject = {
   readonly environment: Environment
   readonly id: string
@@ -59,7 +59,7 @@ export function summaryIn(format: Format, subject: Subject, include: Include): C
   return format === 'markdown' ? { text, html: summaryHtml(summary) } : { text }
 }
 
-/** The payment's address, with what its sharer saw. */
+/** The orchestration's address, with what its sharer saw. */
 export function linkTo({ environment, id, facts: { orchestration } }: Subject): string {
   const seen = writeSeen(orchestration.status, readInstant(orchestration.updated_at))
   return location.origin + paths.orchestration(environment.name, id, seen)
