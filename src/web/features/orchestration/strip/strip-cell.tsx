@@ -50,8 +50,8 @@ export function StripCell({ cell, onRetry }: { cell: Cell; onRetry: (() => void)
  * Room for the answer that is still to come, for four lines. On a phone each cell keeps its own, and none if it was whole at
  * once.
  */
-function roomOf({ state, quote }: Cell): string | undefined {
-  if (state === 'loading') return 'min-h-28 md:min-h-28.5'
+function roomOf({ state, text, quote }: Cell): string | undefined {
+  if (state === 'loading') return cx('md:min-h-28.5', text === undefined ? 'min-h-28' : 'min-h-32')
   return quote === undefined ? 'min-h-25 md:min-h-auto' : undefined
 }
 
