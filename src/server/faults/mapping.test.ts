@@ -150,7 +150,7 @@ test('requests carry exactly these headers, and nothing of the client', async ()
     tracestate: 'vendor=secret',
     'user-agent': 'client-agent',
     'accept-language': 'de',
-    'x-forwarded': 'a',
+    'x-client-version': 'a',
     'if-none-match': '"x"',
     range: 'bytes=0-10',
   })
