@@ -52,7 +52,7 @@ test('its numbers add up: the reasons count what the headline counts', async ({ 
 
 test('the linked list has the same period and assets', async ({ page }) => {
   await open(page, 'failed-like-others')
-  await (await similar(page)).getByRole('link', { name: 'All failed USD → USDC' }).click()
+  await (await similar(page)).getByRole('link', { name: 'All failed USD to USDC' }).click()
   await expect(page).toHaveURL(
     /\?status=FAILED&source_asset=USD&destination_asset=USDC&created_at\.gte=[^&]+&created_at\.lt=[^&]+$/,
   )

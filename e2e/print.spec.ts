@@ -24,6 +24,46 @@ for (const name of [
     for (const format of ['A4', 'Letter']) expect(pagesIn(await page.pdf({ format }))).toBe(1)
   })
 
+for (const name of ['failed-at-destination', 'completed-cross-asset', 'rejected', 'unbroken-text'] as const)
+  test(`${name}: one page also straight after the page has come, and once its script is there`, async ({ page }) => {
+    for (const format of ['A4', 'Letter']) {
+      await page.goto(`/demo/orchestrations/${scenarios[name].id}`, { waitUntil: 'domcontentloaded' })
+      expect(pagesIn(await page.pdf({ format })), `${format}, at once`).toBe(1)
+      await expect(page.locator('.waiting')).toHaveCount(0)
+      expect(pagesIn(await page.pdf({ format })), `${format}, then`).toBe(1)
+    }
+  })
+
+for (const script of ['late', 'missing'] as const)
+  test(`one page while its script is ${script}`, async ({ page }) => {
+    await page.route('**/assets/*.js', route => (script === 'missing' ? route.abort() : undefined))
+    for (const name of ['failed-at-destination', 'unbroken-text'] as const) {
+      await page.goto(`/demo/orchestrations/${scenarios[name].id}`, { waitUntil: 'domcontentloaded' })
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
+      for (const format of ['A4', 'Letter']) expect(pagesIn(await page.pdf({ format }))).toBe(1)
+    }
+  })
+
+test('a list takes a page for each 40 rows, whose heads are repeated', async ({ page }) => {
+  for (const path of ['/demo/orchestrations', '/demo/orchestrations?status=FAILED']) {
+    await page.goto(path)
+    await expect(page.getByRole('row')).toHaveCount(101)
+    for (const format of ['A4', 'Letter']) expect(pagesIn(await page.pdf({ format }))).toBe(3)
+  }
+  await page.emulateMedia({ media: 'print' })
+  const head = page.locator('thead')
+  expect(await head.evaluate(one => getComputedStyle(one).display)).toBe('table-header-group')
+})
+
+test('a batch takes a page for each 40 rows, after its summary', async ({ page }) => {
+  const rows = await page.request.get('/api/demo/v2/orchestration/orchestrations?limit=80&status=COMPLETED')
+  const ids = ((await rows.json()) as { items: { id: string }[] }).items.map(({ id }) => id)
+  await page.goto(`/demo/orchestrations?id=${ids.join(',')}`)
+  await expect(page.getByRole('row')).toHaveCount(81)
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(/80/)
+  for (const format of ['A4', 'Letter']) expect(pagesIn(await page.pdf({ format }))).toBe(2)
+})
+
 test('the sheet names environment, time of reading, legend and whole address, and goes when printing is over', async ({
   page,
   desk,

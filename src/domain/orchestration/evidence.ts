@@ -52,10 +52,13 @@ export function evidence(facts: Facts): readonly Evidence[] {
 const reported = (statement: string, from: string): Evidence => ({ statement, basis: 'reported', from })
 const inferred = (statement: string, from: string): Evidence => ({ statement, basis: 'inferred', from })
 
+/** "status: FAILED", the field with Paxos's own value. */
+const rawOf = (field: string, raw: string | undefined): string => (raw === undefined ? field : `${field}: ${raw}`)
+
 function statusEvidence({ orchestration }: Facts): readonly Evidence[] {
   const amount = orchestration.source_amount === undefined ? 'not reported' : 'as reported, never rounded'
   return [
-    reported(`Status: ${orchestrationStatusLabel(orchestration.status)}`, 'status'),
+    reported(`Status: ${orchestrationStatusLabel(orchestration.status)}`, rawOf('status', orchestration.status.raw)),
     reported(`Amount: ${amount}`, 'source_amount, source_asset'),
     ...(assetsDiffer(orchestration)
       ? [inferred('Includes a conversion, since the assets differ', 'source_asset, destination_asset')]
@@ -78,7 +81,7 @@ function legEvidence(facts: Facts, name: LegName, withDate: boolean): readonly E
   const title = legTitles[name]
   const status = leg.leg === undefined ? 'not in the record' : legStatusLabel(leg.status)
   return [
-    reported(`${title}: ${status}`, `${name}_transfer.status`),
+    reported(`${title}: ${status}`, rawOf(`${name}_transfer.status`, leg.leg && leg.status.raw)),
     ...times.times.flatMap(time => {
       const verb = 'verb' in time && time.verb ? ` ${time.verb.toLowerCase()}` : ''
       return timeEvidence(`${title}${verb}`, time, withDate, legField(name, times, time))

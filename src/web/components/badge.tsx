@@ -39,7 +39,7 @@ export const Badge = ({
     translate="no"
     title={raw === undefined ? undefined : `Paxos status: ${raw}`}
     className={cx(
-      'inline-flex max-w-full items-center gap-1.25 rounded-md border py-px pr-1.75 pl-1.25 text-sm font-semibold wrap-anywhere',
+      'inline-flex max-w-full items-center gap-1.25 rounded-md border py-px pr-1.75 pl-1.25 text-sm font-semibold wrap-anywhere print:wrap-break-word print:text-[length:inherit]',
       shape === 'unknown' && 'border-dashed',
       toneBox[tone],
     )}

@@ -1,4 +1,5 @@
 /** Times as the product writes them: UTC first or the reader's own zone, the other one and the age behind it. */
+
 import type { Instant } from '#domain/text/instant.ts'
 import { readInstant } from '#domain/text/instant.ts'
 import {
@@ -12,6 +13,7 @@ import {
   utcDateTime,
   utcZone,
 } from '#domain/text/time-text.ts'
+import { Dot } from '#web/ui/display/sign.tsx'
 import { useDrawnAt } from '#web/ui/state/drawn-at.ts'
 import { useNow } from '#web/ui/state/use-now.ts'
 import { useLocalFirst } from './time-order.ts'
@@ -50,11 +52,12 @@ export function FullTime({ text, clock }: { text: string | undefined; clock: () 
       <Time at={at}>{utcDateTime(at)}</Time>
       {!localTime(at).endsWith('(UTC)') && (
         <>
-          {' · '}
+          <Dot />
           <OtherZone at={at} />
         </>
-      )}{' '}
-      · <Age at={at} clock={clock} />
+      )}
+      <Dot />
+      <Age at={at} clock={clock} />
     </>
   )
 }

@@ -4,6 +4,7 @@ import { problemText } from '#domain/problems/problem-text.ts'
 import { useSession } from '#web/api/session.ts'
 import { appConfig, environmentTitle } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
+import { List } from '#web/ui/display/list.tsx'
 
 /** The environments that the reader may not see; none as long as nobody is known. */
 export function useClosedEnvironments(): readonly string[] {
@@ -28,7 +29,7 @@ export function ClosedEnvironment({ name }: { name: string }) {
           {sentence}
         </p>
       ))}
-      <ul className="mt-4 flex flex-wrap gap-2">
+      <List className="mt-4 flex flex-wrap gap-2">
         {open.map(environment => (
           <li key={environment.name}>
             <Link
@@ -39,7 +40,7 @@ export function ClosedEnvironment({ name }: { name: string }) {
             </Link>
           </li>
         ))}
-      </ul>
+      </List>
     </>
   )
 }

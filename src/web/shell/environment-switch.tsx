@@ -14,7 +14,10 @@ export function EnvironmentSwitch({ current }: { current: string }) {
   const shown = appConfig.environments.filter(({ name }) => name === current || !closed.includes(name))
   if (shown.length < 2) return null
   return (
-    <nav aria-label="Environment" className="flex rounded-lg border border-line bg-sunken p-0.5 text-sm max-sm:hidden">
+    <nav
+      aria-label="Switch environment"
+      className="flex rounded-lg border border-line bg-sunken p-0.5 text-sm max-sm:hidden"
+    >
       {shown.map(({ name }) => (
         <Link
           key={name}

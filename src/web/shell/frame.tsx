@@ -68,7 +68,7 @@ export function Frame({ notFound }: { notFound: ReactNode }) {
         <div className="mx-auto flex min-h-14 max-w-[74rem] flex-wrap items-center gap-x-4 gap-y-2 px-3.5 py-2 min-[88rem]:max-w-[86rem] md:px-6 print:hidden">
           <Link
             to={paths.lookup(name)}
-            className="flex items-center gap-2 rounded-md py-1 font-semibold whitespace-nowrap text-ink no-underline"
+            className="flex min-w-6 items-center gap-2 rounded-md py-1 font-semibold whitespace-nowrap text-ink no-underline"
           >
             <Mark />
             <span className={onLookupPage ? undefined : 'max-md:sr-only'}>Orchestration Desk</span>
@@ -79,7 +79,10 @@ export function Frame({ notFound }: { notFound: ReactNode }) {
             </span>
           )}
           {!onLookupPage && <LookupForm ref={field} initial={pasted ?? id} onLookup={lookup} />}
-          <nav aria-label="Lists" className="flex gap-1 max-md:order-last max-md:-mb-1 max-md:w-full">
+          <nav
+            aria-label="Orchestrations and rules"
+            className="flex gap-1 max-md:order-last max-md:-mb-1 max-md:w-full"
+          >
             {pageRows.map(
               ([page, { nav }]) =>
                 nav && (
@@ -89,7 +92,7 @@ export function Frame({ notFound }: { notFound: ReactNode }) {
                 ),
             )}
           </nav>
-          <div className="ml-auto flex items-center gap-2">
+          <div className="ml-auto flex flex-wrap items-center justify-end gap-2">
             <EnvironmentSwitch current={name} />
             <Tools environment={name} />
           </div>
@@ -98,7 +101,7 @@ export function Frame({ notFound }: { notFound: ReactNode }) {
       <main
         id="main"
         tabIndex={-1}
-        className="mx-auto max-w-[74rem] px-3.5 pt-3 pb-16 md:px-6 md:pt-4 min-[88rem]:max-w-[86rem]"
+        className="mx-auto max-w-[74rem] px-3.5 pt-3 pb-16 md:px-6 md:pt-4 min-[88rem]:max-w-[86rem] print:p-0"
       >
         {said.map(sentence => (
           <p key={sentence} className="code mb-3 text-ink-soft print:hidden">

@@ -5,6 +5,7 @@ import { idPageAt } from '#domain/config/pages.ts'
 import { appConfig, environmentTitle, findEnvironment } from '#web/app-config.ts'
 import { LookupForm } from '#web/components/lookup/lookup-form.tsx'
 import { paths } from '#web/paths.ts'
+import { List } from '#web/ui/display/list.tsx'
 import { useDocumentTitle } from '#web/ui/page/use-document-title.ts'
 
 const environments = appConfig.environments.map(({ name }) => name)
@@ -38,7 +39,7 @@ export function NotFoundPage() {
         onLookup={text => void navigate(paths.page(environment, 'smartLink'), { state: { pasted: text } })}
       />
       <h2 className="mt-8 text-sm text-ink-faint">{environments.length > 1 ? 'Environments' : 'Environment'}</h2>
-      <ul className="mt-2 flex flex-wrap gap-2">
+      <List className="mt-2 flex flex-wrap gap-2">
         {environments.map(name => (
           <li key={name}>
             <Link
@@ -49,7 +50,7 @@ export function NotFoundPage() {
             </Link>
           </li>
         ))}
-      </ul>
+      </List>
     </div>
   )
 }

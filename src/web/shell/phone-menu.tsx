@@ -6,6 +6,7 @@ import { paths } from '#web/paths.ts'
 import { ExternalLink } from '#web/ui/controls/button.tsx'
 import { Dialog } from '#web/ui/controls/dialog.tsx'
 import { Switch } from '#web/ui/controls/switch.tsx'
+import { List } from '#web/ui/display/list.tsx'
 import { useClosedEnvironments } from './closed-environment.tsx'
 
 /** What the header has no room for on a phone. */
@@ -29,7 +30,7 @@ export function PhoneMenu({
   }
   return (
     <Dialog title="Menu" onClose={onClose}>
-      <ul ref={list} className="-mx-2 grid gap-1">
+      <List ref={list} className="-mx-2 grid gap-1">
         <Row>
           <button type="button" className={rowClass} onClick={then('command')}>
             Go to anything
@@ -61,7 +62,7 @@ export function PhoneMenu({
             </span>
           </Row>
         )}
-      </ul>
+      </List>
     </Dialog>
   )
 }

@@ -39,7 +39,7 @@ export function Tools({ environment }: { environment: string }) {
   useShortcut('?', () => setOpen('help'))
   useShortcut('t', switchZone)
   return (
-    <div className="flex gap-2 whitespace-nowrap">
+    <div className="flex flex-wrap justify-end gap-2 whitespace-nowrap">
       {appConfig.signIn && <AccountButton className={`${look} max-sm:h-9!`} onOpen={() => setOpen('account')} />}
       <button type="button" onClick={() => setOpen('command')} className={`${look} max-sm:hidden`}>
         Go to
@@ -49,7 +49,7 @@ export function Tools({ environment }: { environment: string }) {
         onClick={switchZone}
         title="Switch between UTC and local time"
         aria-label={local ? 'Local time' : 'UTC time'}
-        className={`${look} w-13 max-sm:hidden`}
+        className={`${look} min-w-13 max-sm:hidden`}
       >
         {local ? 'Local' : 'UTC'}
       </button>

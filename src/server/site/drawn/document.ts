@@ -12,6 +12,8 @@ export type DocumentParts = {
   /** The tags that load the app in an empty page, and what follows the head of one. */
   readonly loads: string
   readonly body: string
+  /** What stands behind the page until the app has started. */
+  readonly waiting: string
   readonly css: string
   readonly starter: string
 }
@@ -60,6 +62,7 @@ export function documentParts(
     head: `${head.replaceAll(loading, '').replaceAll(/>\s+</g, '><').trim()}<style>${css}</style>`,
     loads,
     body,
+    waiting: (/<div id="root"><\/div>(.*)<\/body>/s.exec(body)?.[1] ?? '').replaceAll(/\s+/g, ' ').trim(),
     css,
     starter: starter(chunksOf(manifest, modules).map(({ file }) => `/${file}`)),
   }
@@ -71,7 +74,7 @@ export const inlineSources = ({ css, starter }: DocumentParts): InlineSources =>
   styles: [hashOf(css)],
 })
 
-export function drawnDocument({ head, loads, body, starter }: DocumentParts): DrawnDocument {
+export function drawnDocument({ head, loads, body, waiting, starter }: DocumentParts): DrawnDocument {
   const { first, last } = startPieces(head)
   const block = (embedded: EmbeddedReply) =>
     `<script type="application/json" id="${replyBlock}">${inScript(embedded)}</script>`
@@ -79,7 +82,7 @@ export function drawnDocument({ head, loads, body, starter }: DocumentParts): Dr
     head: first,
     drawn: ({ title, html }, embedded) =>
       last(
-        `<title>${escaped(title)}</title></head><body><div id="root">${html}</div>${block(embedded)}<script>${starter}</script></body></html>`,
+        `<title>${escaped(title)}</title></head><body><div id="root">${html}</div>${waiting}${block(embedded)}<script>${starter}</script></body></html>`,
       ),
     empty: embedded =>
       last(

@@ -6,6 +6,7 @@ import { paths } from '#web/paths.ts'
 import { Sign } from '#web/ui/display/sign.tsx'
 import { Table } from '#web/ui/table/table.tsx'
 import { OrchestrationBadge } from '../badge.tsx'
+import { rowName } from '../list/row-name.ts'
 import { FullTime } from '../time.tsx'
 
 /** Orchestrations to choose from. */
@@ -41,10 +42,15 @@ export const Choice = ({
       },
       {
         header: 'Orchestration',
-        cell: ({ id }) =>
-          id ? (
-            <Link to={paths.orchestration(environment, id)} translate="no" className="code">
-              {id}
+        cell: row =>
+          row.id ? (
+            <Link
+              to={paths.orchestration(environment, row.id)}
+              translate="no"
+              aria-label={rowName(row, row.id)}
+              className="code"
+            >
+              {row.id}
             </Link>
           ) : (
             'ID not reported'

@@ -10,6 +10,7 @@ import { Problem } from '#web/components/problem/problem.tsx'
 import { QueryProblem, useLastProblem } from '#web/components/problem/query-problem.tsx'
 import { paths } from '#web/paths.ts'
 import { Card } from '#web/ui/display/card.tsx'
+import { List } from '#web/ui/display/list.tsx'
 import { focusHeading } from '#web/ui/page/announcer.tsx'
 import { useDocumentTitle } from '#web/ui/page/use-document-title.ts'
 import { Checking, Checks, outcomeOf } from './checks.tsx'
@@ -92,7 +93,7 @@ export function TextResult({ environment, texts, isHash = false, contains }: Tex
           </p>
         )}
         {owners.search && (
-          <ul className="w-full">
+          <List className="w-full">
             {withoutOwner(owners.search.owners, transfers).map(
               ({ id }) =>
                 id !== undefined && (
@@ -104,7 +105,7 @@ export function TextResult({ environment, texts, isHash = false, contains }: Tex
                   </li>
                 ),
             )}
-          </ul>
+          </List>
         )}
       </Problem>
     )

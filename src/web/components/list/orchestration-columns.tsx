@@ -1,13 +1,12 @@
 /** The columns that a list of orchestrations can have. */
 import type { ReactNode } from 'react'
 import { railText } from '#domain/orchestration/rails.ts'
-import { orchestrationStatusLabel } from '#domain/orchestration/status.ts'
 import { readInstant } from '#domain/text/instant.ts'
 import { amountText, readAmount } from '#domain/text/money.ts'
 import { ageText, inOwnZone, isFuture, utcDateTime } from '#domain/text/time-text.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { cx } from '#web/ui/display/cx.ts'
-import { Sign } from '#web/ui/display/sign.tsx'
+import { Sign, Signs } from '#web/ui/display/sign.tsx'
 import { Untrusted } from '#web/ui/display/untrusted.tsx'
 import type { Column } from '#web/ui/table/table.tsx'
 import { OrchestrationBadge } from '../badge.tsx'
@@ -36,21 +35,14 @@ export type ColumnName =
   | 'profile'
   | 'id'
 
-/** An id in a list: whole, on one line where the window has room for it. */
-export const idClass = 'code text-xs! min-[70rem]:whitespace-nowrap'
+/** An id in a list: whole, on one line where the window has room for it; on paper on two. */
+export const idClass = 'code text-xs! min-[70rem]:whitespace-nowrap print:on-two-lines'
 
 const none = (
   <span className="text-ink-faint">
     <Sign says="none">–</Sign>
   </span>
 )
-
-/** "Failed, 100 USDC to USDG, e5f6a7b8-…": the name of the link that opens a row. */
-export function rowName({ status, source_amount, source_asset, destination_asset }: Orchestration, id: string): string {
-  const amount = amountText(readAmount(source_amount), source_asset)
-  const to = destination_asset && destination_asset !== source_asset ? ` to ${destination_asset}` : ''
-  return `${orchestrationStatusLabel(status)}, ${amount}${to}, ${id}`
-}
 
 export type Zone = 'UTC' | 'your time'
 
@@ -85,7 +77,10 @@ const longAmount = 14
 export const AmountCell = ({ row }: { row: Orchestration }) => (
   <span
     translate="no"
-    className={cx('wrap-anywhere', (row.source_amount?.length ?? 0) <= longAmount && 'md:whitespace-nowrap')}
+    className={cx(
+      'wrap-anywhere',
+      (row.source_amount?.length ?? 0) <= longAmount && 'md:whitespace-nowrap print:whitespace-nowrap!',
+    )}
   >
     <strong className="font-semibold">{amountText(readAmount(row.source_amount), row.source_asset)}</strong>
     {row.destination_asset && row.destination_asset !== row.source_asset && (
@@ -141,8 +136,8 @@ export const orchestrationColumns = ({
   },
   reference: { header: 'Reference', half: true, cell: row => <TextCell text={row.ref_id} /> },
   reason: { header: "Paxos's reason", cell: row => <TextCell text={row.fail_reason?.detail} /> },
-  source: { header: 'Source', half: true, cell: row => railText(row.source) },
-  destination: { header: 'Destination', half: true, cell: row => railText(row.destination) },
+  source: { header: 'Source', half: true, cell: row => <Signs text={railText(row.source)} /> },
+  destination: { header: 'Destination', half: true, cell: row => <Signs text={railText(row.destination)} /> },
   profile: {
     header: 'Profile',
     cell: row => (

@@ -1,5 +1,6 @@
 import { Fragment } from 'react'
 import { Link } from 'react-router'
+import { Dot } from '#web/ui/display/sign.tsx'
 import type { LeftOut } from './arrival.ts'
 
 /** IDs and hashes of a paste that were not looked up, or not in this environment, each one click away. */
@@ -17,7 +18,7 @@ export const LeftOutLinks = ({ leftOut: { title, links, more, all } }: { leftOut
     {more > 0 && ` and ${more.toLocaleString('en')} more`}
     {all && (
       <>
-        {' · '}
+        <Dot />
         <Link to={all.to} state={{ pasted: all.pasted }}>
           {all.text}
         </Link>

@@ -67,7 +67,7 @@ export function LookupForm({
   }
   const id = large ? 'lookup' : 'lookup-top'
   return (
-    <search aria-label="Look up" className={large ? 'block' : 'min-w-0 max-w-2xl flex-1'}>
+    <search aria-label="Look up an orchestration" className={large ? 'block' : 'max-w-2xl min-w-32 flex-1'}>
       <form onSubmit={submit} className="flex items-start gap-2">
         <div className="min-w-0 flex-1">
           <label htmlFor={id} className={large ? 'mb-1.5 block font-semibold' : 'sr-only'}>
@@ -95,6 +95,7 @@ export function LookupForm({
                   large
                     ? 'max-h-64 min-h-12 rounded-xl px-4 py-3 text-base max-sm:text-lg'
                     : 'max-h-9 min-h-9 rounded-lg px-3 py-2 text-sm not-focus:overflow-hidden not-focus:pt-px not-focus:pb-0 not-focus:leading-8.5 not-focus:whitespace-pre focus:max-h-40',
+                  !large && keys && '@min-[22rem]:pr-9',
                 )}
               />
               {!large && keys && (
@@ -106,7 +107,7 @@ export function LookupForm({
             <Button
               type="submit"
               look={large ? 'primary' : 'plain'}
-              className={large ? 'h-12! rounded-xl! px-5 text-lg' : 'max-md:h-9!'}
+              className={large ? 'min-h-12! rounded-xl! px-5 text-lg' : 'max-md:min-h-9!'}
             >
               {large ? (
                 'Look up'

@@ -1,8 +1,9 @@
-import { Fragment, type ReactNode } from 'react'
+import type { ReactNode } from 'react'
 import { problemIs } from '#domain/problems/problem-table.ts'
 import { type LookupProblem, type ProblemContext, problemReport, problemText } from '#domain/problems/problem-text.ts'
 import { Button } from '#web/ui/controls/button.tsx'
 import { CopyAction } from '#web/ui/copy/copy-button.tsx'
+import { Signs } from '#web/ui/display/sign.tsx'
 import { ProblemFrame } from '#web/ui/loading/unreachable.tsx'
 import { useNow } from '#web/ui/state/use-now.ts'
 import { needsSignIn, SignIn } from './sign-in-link.tsx'
@@ -76,6 +77,6 @@ export const CodeText = ({ text }: { text: string }) =>
       </code>
     ) : (
       // biome-ignore lint/suspicious/noArrayIndexKey: see above
-      <Fragment key={index}>{piece}</Fragment>
+      <Signs key={index} text={piece} />
     ),
   )

@@ -5,8 +5,10 @@ import { outcomeText } from '#domain/lists/batch-export.ts'
 import { failedAt, type Transfers, whoActs } from '#domain/lists/batch-failures.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { OrchestrationBadge, PlainBadge } from '#web/components/badge.tsx'
-import { AmountCell, idClass, rowName, TextCell } from '#web/components/list/orchestration-columns.tsx'
+import { AmountCell, idClass, TextCell } from '#web/components/list/orchestration-columns.tsx'
+import { rowName } from '#web/components/list/row-name.ts'
 import { paths } from '#web/paths.ts'
+import { Sign } from '#web/ui/display/sign.tsx'
 import { Untrusted } from '#web/ui/display/untrusted.tsx'
 import { rowLink } from '#web/ui/table/row-keys.ts'
 import type { Column } from '#web/ui/table/table.tsx'
@@ -91,7 +93,11 @@ function AskedCell({ row, environment, onOpen }: { row: BatchRow; environment: s
   }
   return (
     <>
-      {wanted.count > 1 && <span className="mr-1.5 font-semibold">×{wanted.count}</span>}
+      {wanted.count > 1 && (
+        <span className="mr-1.5 font-semibold">
+          <Sign says={`${wanted.count} times`}>{`×${wanted.count}`}</Sign>
+        </span>
+      )}
       {/* A plain link, since a thousand of the router's own would make every click wait; the click is ours anyway. */}
       <a
         translate="no"

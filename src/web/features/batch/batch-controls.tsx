@@ -41,12 +41,12 @@ export function BatchControls({
         ]}
       />
       {unchecked > 0 && (
-        <Button look="primary" className="h-8! text-sm" onClick={batch.retry} disabled={batch.busy}>
+        <Button look="primary" className="min-h-8! text-sm" onClick={batch.retry} disabled={batch.busy}>
           Retry {unchecked.toLocaleString('en')} unchecked
         </Button>
       )}
       {open > 0 && (
-        <Button className="h-8! text-sm" onClick={() => void batch.refreshOpen()} disabled={batch.busy}>
+        <Button className="min-h-8! text-sm" onClick={() => void batch.refreshOpen()} disabled={batch.busy}>
           Refresh {open.toLocaleString('en')} open
         </Button>
       )}

@@ -1,6 +1,7 @@
 import { type BatchRow, type Group, groupCounts } from '#domain/lists/batch.ts'
 import { failuresByReason } from '#domain/lists/batch-failures.ts'
 import { cx } from '#web/ui/display/cx.ts'
+import { List } from '#web/ui/display/list.tsx'
 import { Untrusted } from '#web/ui/display/untrusted.tsx'
 
 /** The summary as chips that filter the rows: "13 failed", "3 processing". */
@@ -45,9 +46,9 @@ export function FailureReasons({ rows, onReason }: { rows: readonly BatchRow[]; 
   const reasons = failuresByReason(rows)
   if (reasons.length === 0) return null
   const list = (some: typeof reasons) => (
-    <ul className="grid gap-x-8 sm:grid-cols-2">
+    <List className="grid gap-x-8 sm:grid-cols-2">
       {some.map(({ reason, count }) => (
-        <li key={reason ?? ''} className="flex min-w-0 items-baseline gap-3 py-0.5 text-sm">
+        <li key={reason ?? ''} className="flex min-w-0 items-baseline gap-3 text-sm">
           <span className="w-6 shrink-0 text-right font-semibold">{count.toLocaleString('en')}</span>
           {reason === undefined ? (
             <span className="text-ink-soft">Paxos gave no reason.</span>
@@ -56,14 +57,14 @@ export function FailureReasons({ rows, onReason }: { rows: readonly BatchRow[]; 
               type="button"
               title="Show these rows"
               onClick={() => onReason(reason)}
-              className="min-w-0 truncate text-left text-link hover:underline"
+              className="min-h-6 min-w-0 truncate text-left text-link hover:underline"
             >
               <Untrusted text={reason} />
             </button>
           )}
         </li>
       ))}
-    </ul>
+    </List>
   )
   const others = reasons.slice(atOnce)
   return (
@@ -76,7 +77,7 @@ export function FailureReasons({ rows, onReason }: { rows: readonly BatchRow[]; 
       </h2>
       {list(reasons.slice(0, atOnce))}
       {others.length > 0 && (
-        <details className="mt-1 text-sm">
+        <details className="mt-1 text-sm print:hidden">
           <summary className="text-ink-faint">{others.length} more reasons</summary>
           {list(others)}
         </details>

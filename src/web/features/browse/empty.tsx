@@ -4,6 +4,7 @@ import { type BrowseFilters, noFilters, writeFilters } from '#domain/lists/brows
 import { activeFilters } from '#domain/lists/filter-text.ts'
 import { type Environment, environmentTitle } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
+import { List } from '#web/ui/display/list.tsx'
 
 /** No rows: what was asked for, and what to change about it. Empty is neither forbidden nor failed, and says so by saying what was read. */
 export function Empty({
@@ -28,7 +29,7 @@ export function Empty({
       {active.length > 0 && (
         <>
           <p className="mt-1 text-ink-soft">Filters match exactly. Try removing one:</p>
-          <ul className="mt-3 flex flex-wrap gap-2">
+          <List className="mt-3 flex flex-wrap gap-2">
             {active.map(({ name, label, value, without }) => (
               <li key={name} className="min-w-0">
                 <Link
@@ -50,7 +51,7 @@ export function Empty({
                 </Link>
               </li>
             )}
-          </ul>
+          </List>
         </>
       )}
       <div className="mt-4">{children}</div>

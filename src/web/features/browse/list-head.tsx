@@ -3,6 +3,7 @@ import { serverNow } from '#web/api/clock.ts'
 import { ReadAge } from '#web/components/list/read-age.tsx'
 import { Button } from '#web/ui/controls/button.tsx'
 import { RowFilter } from '#web/ui/controls/fields.tsx'
+import { Signs } from '#web/ui/display/sign.tsx'
 import { announce } from '#web/ui/page/announcer.tsx'
 
 /** How old the list is, and how many new ones wait to be read. */
@@ -22,7 +23,7 @@ export function Freshness({
     if (waiting !== undefined) announce(waiting)
   }, [waiting])
   return (
-    <div className="flex items-center gap-2 text-sm text-ink-faint">
+    <div className="flex flex-wrap items-center gap-2 text-sm text-ink-faint">
       <ReadAge readAt={readAt} clock={serverNow} />
       <Button size="small" onClick={onRead} disabled={reading}>
         {waiting ?? 'Refresh'}
@@ -51,7 +52,7 @@ export const ListHead = ({
   <div className="flex flex-wrap items-center gap-x-4 gap-y-2 border-b border-line-soft px-5 py-2.5">
     <p role="status" className="text-sm">
       <span className="font-semibold">{count}</span>
-      {matching && ` · ${matching.count} of these match`}
+      {matching && <Signs text={` · ${matching.count} of these match`} />}
     </p>
     <Freshness {...freshness} />
     <RowFilter label={rowsLabel} name={rowsLabel} text={text} onText={onText} />

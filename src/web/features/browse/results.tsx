@@ -8,13 +8,8 @@ import type { LookupProblem } from '#domain/problems/problem-text.ts'
 import { serverNow } from '#web/api/clock.ts'
 import type { ListAnswer } from '#web/api/list-queries.ts'
 import type { Environment } from '#web/app-config.ts'
-import {
-  type ColumnName,
-  idClass,
-  orchestrationColumns,
-  rowName,
-  useZone,
-} from '#web/components/list/orchestration-columns.tsx'
+import { type ColumnName, idClass, orchestrationColumns, useZone } from '#web/components/list/orchestration-columns.tsx'
+import { rowName } from '#web/components/list/row-name.ts'
 import { FromBefore, NoneLeft } from '#web/components/problem/list-notice.tsx'
 import { useWriteSearch } from '#web/components/use-search.ts'
 import { paths } from '#web/paths.ts'
@@ -75,7 +70,7 @@ export function Results({
       </Link>
     ),
     ruleLink: id => (
-      <Link to={paths.rule(environment.name, id)} className="wrap-anywhere">
+      <Link to={paths.rule(environment.name, id)} className="wrap-anywhere print:wrap-break-word">
         {ruleName(id)}
       </Link>
     ),
@@ -84,7 +79,11 @@ export function Results({
     paths.orchestrations(environment.name, writeFilters({ ...filters, ...changed }))
   const onFirstPage = filters.page_cursor === undefined
   const newestFirst = filters.order === 'DESC'
-  const start = <Link to={to({ page_cursor: undefined })}>{newestFirst ? 'Newest' : 'Oldest'}</Link>
+  const start = (
+    <Link to={to({ page_cursor: undefined })} className="py-1">
+      {newestFirst ? 'Newest' : 'Oldest'}
+    </Link>
+  )
   const freshness = { readAt: answer.readAt, newer, reading, onRead }
   const fromBefore = refreshProblem && (
     <FromBefore problem={refreshProblem} environment={environment.name} cursor={filters.page_cursor}>
@@ -126,11 +125,13 @@ export function Results({
         </p>
       )}
       {(next !== undefined || !onFirstPage) && (
-        <nav aria-label="Pages" className="flex justify-between gap-4 border-t border-line-soft px-5 py-3">
+        <nav aria-label="Pages of the list" className="flex justify-between gap-4 border-t border-line-soft px-5 py-2">
           {onFirstPage ? <span /> : start}
           {next !== undefined && (
             // A marker holds for the range it came from, which therefore moves no longer.
-            <Link to={to({ page_cursor: next, created: answer.asked })}>{newestFirst ? 'Older' : 'Newer'}</Link>
+            <Link to={to({ page_cursor: next, created: answer.asked })} className="py-1">
+              {newestFirst ? 'Older' : 'Newer'}
+            </Link>
           )}
         </nav>
       )}

@@ -11,11 +11,14 @@ import { currentStatusQuery } from '#web/api/list-queries.ts'
 import { problemOf } from '#web/api/lookup-error.ts'
 import type { Environment } from '#web/app-config.ts'
 import { OrchestrationBadge } from '#web/components/badge.tsx'
+import { rowName } from '#web/components/list/row-name.ts'
 import { SaveButtons, type Table } from '#web/components/list/save-buttons.tsx'
 import { changeRecents, switchRecents, useRecents } from '#web/components/lookup/recents.ts'
 import { paths } from '#web/paths.ts'
 import { Button } from '#web/ui/controls/button.tsx'
 import { Card } from '#web/ui/display/card.tsx'
+import { List } from '#web/ui/display/list.tsx'
+import { Signs } from '#web/ui/display/sign.tsx'
 import { Untrusted } from '#web/ui/display/untrusted.tsx'
 import { announce } from '#web/ui/page/announcer.tsx'
 import { useNow } from '#web/ui/state/use-now.ts'
@@ -56,11 +59,11 @@ export function Recents({ environment }: { environment: Environment }) {
         ([title, list]) =>
           list.length > 0 && (
             <Card key={title} title={title} aside="in this browser only">
-              <ul>
+              <List>
                 {list.map(recent => (
                   <Item key={recent.id} recent={recent} now={current?.get(recent.id)} />
                 ))}
-              </ul>
+              </List>
             </Card>
           ),
       )}
@@ -116,17 +119,20 @@ function Item({ recent, now }: { recent: Recent; now: string | undefined }) {
   const time = useNow(serverNow, 60_000)
   const at = readInstant(looked_at)
   const changed = now !== undefined && now !== status
+  const shown = wordOf(changed ? now : status)
   const to = destination_asset !== undefined && destination_asset !== source_asset ? ` → ${destination_asset}` : ''
   const amount =
     source_amount === undefined ? (source_asset ?? '') : amountText(readAmount(source_amount), source_asset)
   return (
-    <li className="relative flex items-center gap-x-3 border-b border-line-soft px-5 py-1.5 text-sm last:border-0 hover:bg-hover max-md:flex-wrap">
+    <li className="relative flex items-center gap-x-3 border-b border-line-soft px-5 py-1.5 text-sm flex-wrap last:border-0 hover:bg-hover">
       <span className="w-30 shrink-0">
-        <OrchestrationBadge status={wordOf(changed ? now : status)} />
+        <OrchestrationBadge status={shown} />
       </span>
-      <span translate="no" className="w-44 shrink-0 truncate text-right max-md:w-auto">
+      <span translate="no" className="w-44 max-w-full shrink-0 truncate text-right max-md:w-auto">
         <strong className="font-semibold">{amount}</strong>
-        <span className="text-ink-soft">{to}</span>
+        <span className="text-ink-soft">
+          <Signs text={to} />
+        </span>
       </span>
       <span className="min-w-0 flex-1 truncate text-ink-soft **:[white-space:inherit] max-md:basis-full">
         {ref_id !== undefined && <Untrusted text={ref_id} />}
@@ -134,12 +140,13 @@ function Item({ recent, now }: { recent: Recent; now: string | undefined }) {
       <Link
         to={paths.orchestration(environment, id)}
         translate="no"
-        className="code w-24 shrink-0 truncate max-md:w-auto"
+        aria-label={rowName({ status: shown, source_amount, source_asset, destination_asset }, id)}
+        className="code w-24 max-w-full shrink-0 truncate py-0.5 max-md:w-auto"
         {...rowLink}
       >
         {id}
       </Link>
-      <span className="w-32 shrink-0 text-right whitespace-nowrap text-ink-faint max-md:w-auto">
+      <span className="w-32 max-w-full shrink-0 text-right text-ink-faint max-md:w-auto">
         {changed ? (
           <strong className="font-semibold text-pending">Changed since</strong>
         ) : (

@@ -2,8 +2,10 @@ import { Link } from 'react-router'
 import type { ReasonGroup } from '#domain/compare/reason-groups.ts'
 import { type Entry, rowsParameter } from '#domain/lists/browse-filters.ts'
 import { idClass } from '#web/components/list/orchestration-columns.tsx'
+import { rowName } from '#web/components/list/row-name.ts'
 import { paths } from '#web/paths.ts'
 import { Card } from '#web/ui/display/card.tsx'
+import { Sign } from '#web/ui/display/sign.tsx'
 import { Untrusted } from '#web/ui/display/untrusted.tsx'
 import { Table } from '#web/ui/table/table.tsx'
 
@@ -55,7 +57,11 @@ export function FailureReasons({
             width: 20,
             cell: ({ latest }) =>
               latest.id && (
-                <Link to={paths.orchestration(environment, latest.id)} className={idClass}>
+                <Link
+                  to={paths.orchestration(environment, latest.id)}
+                  aria-label={rowName(latest, latest.id)}
+                  className={idClass}
+                >
                   {latest.id}
                 </Link>
               ),
@@ -65,7 +71,9 @@ export function FailureReasons({
             width: 5,
             cell: ({ reason }) =>
               reason === undefined ? (
-                <span className="text-ink-faint">–</span>
+                <span className="text-ink-faint">
+                  <Sign says="none">–</Sign>
+                </span>
               ) : (
                 <Link to={withReason(reason)} aria-label={`View all failures with the reason ${reason}`}>
                   View

@@ -12,9 +12,11 @@ import { ageText, utcDateTime } from '#domain/text/time-text.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
 import { serverNow } from '#web/api/clock.ts'
 import type { ListAnswer } from '#web/api/list-queries.ts'
+import { rowName } from '#web/components/list/row-name.ts'
 import { Time } from '#web/components/time.tsx'
 import { paths } from '#web/paths.ts'
 import { Card } from '#web/ui/display/card.tsx'
+import { Signs } from '#web/ui/display/sign.tsx'
 import { useNow } from '#web/ui/state/use-now.ts'
 import { FailureReasons } from './failure-reasons.tsx'
 
@@ -39,7 +41,12 @@ export function Performance({
         <p className="px-5 py-4 text-ink-soft">No orchestration of this rule has finished yet.</p>
       </Card>
     )
-  const view = ({ id }: Orchestration) => id && <Link to={paths.orchestration(environment, id)}>View</Link>
+  const view = (row: Orchestration) =>
+    row.id && (
+      <Link to={paths.orchestration(environment, row.id)} aria-label={`View: ${rowName(row, row.id)}`}>
+        View
+      </Link>
+    )
   const success = successText(statistics, more)
   const words = bounds && boundsText(bounds)
   const completed = bounds ? `of ${bounds.of} completed` : 'No completed orchestration has usable times'
@@ -53,10 +60,10 @@ export function Performance({
         <Tile term="Completed" value={success.share} of={success.of}>
           {failed} failed, {rejected} rejected
         </Tile>
-        <Tile term="Median time" value={words?.median ?? 'Unknown'} of={completed}>
+        <Tile term="Median time" value={<Signs text={words?.median ?? 'Unknown'} />} of={completed}>
           {bounds && 'From creation to last update'}
         </Tile>
-        <Tile term="Slowest" value={words?.worst ?? 'Unknown'} of={completed}>
+        <Tile term="Slowest" value={<Signs text={words?.worst ?? 'Unknown'} />} of={completed}>
           {bounds && view(bounds.slowest)}
         </Tile>
         <Tile

@@ -10,6 +10,7 @@ import { paths } from '#web/paths.ts'
 import { ExternalLink } from '#web/ui/controls/button.tsx'
 import { Card } from '#web/ui/display/card.tsx'
 import { Definition, Definitions } from '#web/ui/display/definitions.tsx'
+import { Signs } from '#web/ui/display/sign.tsx'
 
 const titles = { source: 'Source', destination: 'Destination' } as const
 const sides = ['source', 'destination'] as const
@@ -21,7 +22,7 @@ export function RuleCard({ rule, id, environment }: { rule: Rule; id: string; en
   const { ref_id, nickname, profile_id } = rule
   return (
     <Card
-      title={`${asset('source')} → ${asset('destination')}`}
+      title={<Signs text={`${asset('source')} → ${asset('destination')}`} />}
       aside={href && <ExternalLink href={href}>Open in your own system</ExternalLink>}
       className="mt-4"
     >
@@ -35,7 +36,9 @@ export function RuleCard({ rule, id, environment }: { rule: Rule; id: string; en
             <h3 className="text-xs text-ink-faint">{titles[side]}</h3>
             <p>
               <strong className="font-semibold">{asset(side)}</strong>{' '}
-              <span className="text-ink-soft">{railText(rule[side])}</span>
+              <span className="text-ink-soft">
+                <Signs text={railText(rule[side])} />
+              </span>
             </p>
             <EndpointFacts side={titles[side]} endpoint={rule[side]} />
           </section>

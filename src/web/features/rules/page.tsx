@@ -74,7 +74,7 @@ export function RulesPage() {
             )}
             <RuleTable rules={rules} environment={environment.name} />
             {(next !== undefined || !onFirstPage) && (
-              <nav aria-label="Pages" className="flex gap-6 border-t border-line-soft px-5 py-3">
+              <nav aria-label="Pages of the list" className="flex gap-6 border-t border-line-soft px-5 py-3">
                 {!onFirstPage && <Link to={to({ ...filters, page_cursor: undefined })}>Newest</Link>}
                 {next !== undefined && <Link to={to({ ...filters, page_cursor: next })}>Older</Link>}
               </nav>

@@ -28,8 +28,8 @@ export function RuleFilterBar({
   const statuses = filters.status.map(status => ruleStatusLabel(readEnum(ruleStatuses, status))).join(', ')
   return (
     <search
-      aria-label="Filters"
-      className="relative -mx-1 mt-3 flex flex-wrap items-center gap-2 px-1 py-1 max-sm:flex-nowrap max-sm:overflow-x-auto print:hidden"
+      aria-label="Filters for rules"
+      className="relative -mx-1 mt-3 flex flex-wrap items-center gap-2 px-1 py-1 print:hidden"
     >
       <Popover label="Status" value={statuses || undefined}>
         {() => (

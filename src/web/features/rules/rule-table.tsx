@@ -4,6 +4,7 @@ import type { Rule } from '#paxos/rule.ts'
 import { RuleBadge } from '#web/components/badge.tsx'
 import { idClass, StampCell, useZone } from '#web/components/list/orchestration-columns.tsx'
 import { paths } from '#web/paths.ts'
+import { Signs } from '#web/ui/display/sign.tsx'
 import { Untrusted } from '#web/ui/display/untrusted.tsx'
 import { rowLink } from '#web/ui/table/row-keys.ts'
 import { Table } from '#web/ui/table/table.tsx'
@@ -37,12 +38,12 @@ export function RuleTable({ rules, environment }: { rules: readonly Rule[]; envi
           half: true,
           cell: ({ source_asset, destination_asset }) => (
             <span className="lg:whitespace-nowrap">
-              {source_asset ?? 'not reported'} → {destination_asset ?? 'not reported'}
+              <Signs text={`${source_asset ?? 'not reported'} → ${destination_asset ?? 'not reported'}`} />
             </span>
           ),
         },
-        { header: 'From', half: true, cell: ({ source }) => railText(source) },
-        { header: 'To', half: true, cell: ({ destination }) => railText(destination) },
+        { header: 'From', half: true, cell: ({ source }) => <Signs text={railText(source)} /> },
+        { header: 'To', half: true, cell: ({ destination }) => <Signs text={railText(destination)} /> },
         {
           header: `Created (${zone})`,
           half: true,

@@ -5,6 +5,7 @@ import { useRecents } from '#web/components/lookup/recents.ts'
 import { useLookup } from '#web/components/lookup/use-lookup.ts'
 import { Button } from '#web/ui/controls/button.tsx'
 import { cx } from '#web/ui/display/cx.ts'
+import { Signs } from '#web/ui/display/sign.tsx'
 import { boundKeys, pressKey } from '#web/ui/page/shortcuts.ts'
 import { commandOptions, type Option } from './command-options.ts'
 import { actionsOf } from './keys.ts'
@@ -157,6 +158,10 @@ const OptionRow = ({
         {code}
       </span>
     )}
-    {note && <span className="ml-auto shrink-0 pl-2 text-sm opacity-80">{note}</span>}
+    {note && (
+      <span className="ml-auto shrink-0 pl-2 text-sm opacity-80">
+        <Signs text={note} />
+      </span>
+    )}
   </div>
 )

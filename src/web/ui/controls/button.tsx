@@ -9,8 +9,8 @@ const looks = {
 } as const
 
 const sizes = {
-  normal: 'h-9 px-3 gap-2 rounded-lg max-md:h-10 max-sm:px-2.5 max-sm:gap-1.5',
-  small: 'h-6 px-1.5 gap-1 rounded-md text-xs',
+  normal: 'min-h-9 px-3 gap-2 rounded-lg max-md:min-h-10 max-sm:px-2.5 max-sm:gap-1.5',
+  small: 'min-h-6 px-1.5 gap-1 rounded-md text-xs',
 } as const
 
 type ButtonProps = ComponentPropsWithRef<'button'> & { look?: keyof typeof looks; size?: keyof typeof sizes }
@@ -26,7 +26,7 @@ export const Button = ({
   <button
     type="button"
     className={cx(
-      'inline-flex shrink-0 items-center justify-center border font-medium whitespace-nowrap transition-colors',
+      'inline-flex max-w-full shrink-0 items-center justify-center border font-medium transition-colors',
       looks[look],
       sizes[size],
       className,

@@ -3,7 +3,7 @@ import type { Copyable } from '../copy/clipboard.ts'
 import { useCopy } from '../copy/copy-button.tsx'
 import { Icon } from '../display/icon.tsx'
 import { useShortcutsOn } from '../page/shortcuts.ts'
-import { goByArrowKeys } from './arrow-keys.ts'
+import { enterByArrowKeys, goByArrowKeys } from './arrow-keys.ts'
 import { Button, Kbd } from './button.tsx'
 
 /**
@@ -30,7 +30,14 @@ export function Menu({
   const [opened, setOpened] = useState(false)
   return (
     <>
-      <Button popoverTarget={id} aria-label={label} title={label} look={look} className={className}>
+      <Button
+        popoverTarget={id}
+        aria-label={label}
+        title={label}
+        look={look}
+        className={className}
+        onKeyDown={event => enterByArrowKeys(event, panel.current)}
+      >
         {face}
       </Button>
       <div

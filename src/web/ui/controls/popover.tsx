@@ -1,6 +1,7 @@
 import { type ReactNode, type ToggleEvent, useId, useRef, useState } from 'react'
 import { cx } from '../display/cx.ts'
 import { Icon } from '../display/icon.tsx'
+import { enterByArrowKeys, goByArrowKeys } from './arrow-keys.ts'
 
 const margin = 8
 
@@ -46,6 +47,7 @@ export function Popover({
         type="button"
         popoverTarget={id}
         aria-expanded={open}
+        onKeyDown={event => enterByArrowKeys(event, panel.current)}
         aria-label={face === undefined ? undefined : label}
         className={cx(
           'inline-flex max-w-full shrink-0 items-center gap-1.5 rounded-lg border font-medium',
@@ -68,6 +70,7 @@ export function Popover({
         role="dialog"
         aria-label={label}
         onToggle={onToggle}
+        onKeyDown={goByArrowKeys}
         className="absolute inset-auto m-0 max-h-[min(30rem,80vh)] w-72 max-w-[calc(100vw-1rem)] overflow-auto rounded-xl border border-line bg-card p-4 text-ink shadow-float"
       >
         {open && children(() => panel.current?.hidePopover())}

@@ -32,7 +32,7 @@ export function TabList({
       role="tablist"
       aria-label={label}
       onKeyDown={onKeyDown}
-      className="flex gap-1 overflow-x-auto border-b border-line print:hidden"
+      className="flex flex-wrap gap-x-1 border-b border-line print:hidden"
     >
       {tabs.map(({ id, title, count }) => (
         <button
@@ -45,7 +45,7 @@ export function TabList({
           tabIndex={id === selected ? 0 : -1}
           onClick={() => onSelect(id)}
           className={cx(
-            'inline-flex shrink-0 items-baseline border-b-2 px-2.5 py-1.75 whitespace-nowrap -outline-offset-2!',
+            'inline-flex items-baseline border-b-2 px-2.5 py-1.75 text-left -outline-offset-2!',
             id === selected
               ? 'border-accent font-semibold text-ink'
               : 'border-transparent text-ink-soft hover:border-line-strong hover:text-ink',
@@ -85,7 +85,14 @@ export function TabPanel({
     return () => element?.removeEventListener('beforematch', found)
   }, [])
   return (
-    <section ref={panel} id={id} hidden={!shown} role="tabpanel" aria-labelledby={`${id}-tab`} className="min-w-0">
+    <section
+      ref={panel}
+      id={id}
+      hidden={!shown}
+      role="tabpanel"
+      aria-labelledby={`${id}-tab`}
+      className="min-w-0 print:has-[>div:empty]:hidden"
+    >
       <h2 className="mt-4 hidden font-semibold print:block">{title}</h2>
       {/* A hidden panel keeps its own padding. */}
       <div className="pt-4">{children}</div>

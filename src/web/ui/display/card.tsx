@@ -9,7 +9,7 @@ export function Card({
   className,
   children,
 }: {
-  title: string
+  title: ReactNode
   aside?: ReactNode
   /** Where several cards are to fit on one screen. */
   dense?: boolean

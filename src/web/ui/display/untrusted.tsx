@@ -31,10 +31,7 @@ export const UntrustedLink = ({ href, text }: { href: string | undefined; text: 
 
 function Letters({ text, folded }: { text: string; folded: boolean }) {
   return (
-    <bdi
-      translate="no"
-      className={cx('whitespace-pre-wrap wrap-anywhere', folded && 'line-clamp-4 print:line-clamp-none')}
-    >
+    <bdi translate="no" className={cx('whitespace-pre-wrap wrap-anywhere', folded && 'line-clamp-4')}>
       {plain.test(text)
         ? text
         : text.split(hidden).map((piece, index) => (

@@ -38,7 +38,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, dense }: TableProps
       role="table"
       className={cx(
         'w-full text-left max-sm:block',
-        dense && 'sm:min-w-(--least) sm:table-fixed sm:text-sm print:min-w-0 print:table-auto print:text-xs',
+        dense && 'sm:min-w-(--least) sm:table-fixed sm:text-sm print:min-w-0 print:table-auto print:dense',
       )}
       style={dense ? ({ '--least': `${least}rem` } as CSSProperties) : undefined}
     >
@@ -73,7 +73,16 @@ export function Table<Row>({ caption, columns, rows, rowKey, dense }: TableProps
   )
   // What scrolls sideways can't hold a head in sight: only where the columns need more than the window has.
   return dense ? (
-    <div className={least > minPage ? 'sm:overflow-x-auto' : 'sm:max-[78rem]:overflow-x-auto'}>{table}</div>
+    <div className="@container print:[container-type:normal]">
+      <div
+        className={cx(
+          'print:overflow-visible',
+          least > minPage ? 'sm:overflow-x-auto' : 'sm:@max-[70.5rem]:overflow-x-auto',
+        )}
+      >
+        {table}
+      </div>
+    </div>
   ) : (
     table
   )
@@ -100,7 +109,7 @@ function DrawnRow<Row>({ row, columns, dense }: RowProps<Row>) {
             'column-name align-top max-sm:block max-sm:min-w-0 max-sm:py-1',
             half ? undefined : 'max-sm:col-span-2',
             dense
-              ? 'sm:truncate sm:py-1.5 sm:align-middle sm:**:[white-space:inherit] sm:[tr:has(:focus-visible)>&]:whitespace-normal print:wrap-anywhere print:whitespace-normal'
+              ? 'sm:truncate sm:py-1.5 sm:align-middle sm:**:[white-space:inherit] sm:[tr:has(:focus-visible)>&]:whitespace-normal print:py-px print:whitespace-normal'
               : 'sm:py-2.5',
             align === 'end' && 'sm:text-right',
             paddingOf(dense),

@@ -59,8 +59,8 @@ export function FilterBar({ filters, environment, rules, ruleName, assets, chang
   )
   return (
     <search
-      aria-label="Filters"
-      className="relative -mx-1 mt-3 flex flex-wrap items-center gap-2 px-1 py-1 max-sm:flex-nowrap max-sm:overflow-x-auto print:hidden"
+      aria-label="Filters for orchestrations"
+      className="relative -mx-1 mt-3 flex flex-wrap items-center gap-2 px-1 py-1 print:hidden"
     >
       <Popover {...pill('status')}>
         {() => (

@@ -3,6 +3,7 @@ import { type BrowseFilters, writeFilters } from '#domain/lists/browse-filters.t
 import { orchestrationStatusLabel, statusesWhere } from '#domain/orchestration/status.ts'
 import { orchestrationStatuses, readEnum } from '#paxos/enums.ts'
 import { paths } from '#web/paths.ts'
+import { List } from '#web/ui/display/list.tsx'
 
 /** The statuses as tabs, what failed first; the other filters stay. Several at once are chosen in the filter bar. */
 export function StatusTabs({ filters, environment }: { filters: BrowseFilters; environment: string }) {
@@ -27,8 +28,8 @@ export function StatusTabs({ filters, environment }: { filters: BrowseFilters; e
     )
   }
   return (
-    <nav aria-label="Status" className="mt-3 overflow-x-auto border-b border-line print:hidden">
-      <ul className="flex">{[undefined, ...order].map(tab)}</ul>
+    <nav aria-label="Orchestrations by status" className="mt-3 border-b border-line print:hidden">
+      <List className="flex flex-wrap">{[undefined, ...order].map(tab)}</List>
     </nav>
   )
 }

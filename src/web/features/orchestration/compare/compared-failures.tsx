@@ -16,6 +16,7 @@ import { utcDateTime } from '#domain/text/time-text.ts'
 import type { Environment } from '#web/app-config.ts'
 import { Time } from '#web/components/time.tsx'
 import { paths } from '#web/paths.ts'
+import { Signs } from '#web/ui/display/sign.tsx'
 import { ComparedBox, Unread } from './compared-box.tsx'
 import { ReasonTable } from './reason-table.tsx'
 import type { Comparison } from './use-comparison.ts'
@@ -65,7 +66,7 @@ export function ComparedFailures({
       </p>
       <p className="mt-1.5">
         <Link to={list}>
-          All {orchestrationStatusLabel(orchestration.status).toLowerCase()} {pairText(orchestration)}
+          All {orchestrationStatusLabel(orchestration.status).toLowerCase()} <Signs text={pairText(orchestration)} />
         </Link>
       </p>
       {around.others > 0 && (

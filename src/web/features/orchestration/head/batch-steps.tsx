@@ -43,7 +43,7 @@ function Steps({ batch, environment }: { batch: BatchPlace; environment: string 
   useShortcut('[', () => go(-1))
   useShortcut(']', () => go(1))
   return (
-    <nav aria-label="Batch" className="mb-4 flex h-9 items-center gap-1 text-sm print:hidden">
+    <nav aria-label="Steps through the batch" className="mb-4 flex h-9 items-center gap-1 text-sm print:hidden">
       <Link
         to={address}
         state={pasted === undefined ? undefined : { pasted }}

@@ -37,7 +37,7 @@ export function Head({
         <SeenNote orchestration={facts.orchestration} />
       </div>
       {/* Their code comes after the answer; their place is here from the start. */}
-      <div className="min-h-10 max-md:mt-2 md:w-99">{actions}</div>
+      <div className="min-h-10 max-md:mt-2 md:w-99 print:hidden">{actions}</div>
     </div>
   )
 }

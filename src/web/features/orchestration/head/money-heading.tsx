@@ -9,7 +9,7 @@ import {
   sideText,
   statedText,
 } from '#domain/orchestration/money-line.ts'
-import { Sign } from '#web/ui/display/sign.tsx'
+import { Sign, Signs } from '#web/ui/display/sign.tsx'
 import type { Enrichment } from '../enrichment/use-enrichment.ts'
 import { usualAmount } from '../enrichment/usual-amount.ts'
 
@@ -23,7 +23,7 @@ export function MoneyHeading({ enrichment: { facts } }: { enrichment: Enrichment
       <p key={moneyLineText(line)} className="col-start-1 row-start-1">
         <Side side={line.source} direction="in" /> <Sign says="to">→</Sign>{' '}
         <Side side={line.destination} direction="out" />
-        {more}
+        <Signs text={more.join('')} />
       </p>
       <UsualLength facts={facts} line={line} />
     </div>

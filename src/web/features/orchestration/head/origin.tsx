@@ -6,6 +6,7 @@ import { serverNow } from '#web/api/clock.ts'
 import type { Environment } from '#web/app-config.ts'
 import { ShortTime } from '#web/components/time.tsx'
 import { paths } from '#web/paths.ts'
+import { Dot, Signs } from '#web/ui/display/sign.tsx'
 import { Untrusted } from '#web/ui/display/untrusted.tsx'
 import type { Enrichment } from '../enrichment/use-enrichment.ts'
 
@@ -17,14 +18,20 @@ export function Origin({ environment, enrichment }: { environment: Environment; 
   return (
     <p className="text-sm text-ink-faint md:flex md:gap-x-1">
       <span className="shrink-0 wrap-anywhere">
-        {rails.some(name => name !== undefined) && `${rails.map(name => name ?? 'not reported').join(' → ')} · `}
-        <Created text={created_at} /> ·
-      </span>{' '}
+        {rails.some(name => name !== undefined) && (
+          <Signs text={`${rails.map(name => name ?? 'not reported').join(' → ')} · `} />
+        )}
+        <Created text={created_at} />
+        <Dot />
+      </span>
       {ruleId === undefined ? (
         <span>{originLabel(facts)}</span>
       ) : (
         // Its name comes late and may be long: it takes the room that is left, and no line more.
-        <Link to={paths.rule(environment.name, ruleId)} className="block min-w-0 truncate [&_bdi]:whitespace-nowrap">
+        <Link
+          to={paths.rule(environment.name, ruleId)}
+          className="-my-0.5 block min-w-0 truncate py-0.5 [&_bdi]:whitespace-nowrap"
+        >
           {enrichment.parts.rule.kind === 'loading' ? 'Rule' : <Untrusted text={originLabel(facts)} />}
         </Link>
       )}

@@ -7,6 +7,7 @@ import type { Environment } from '#web/app-config.ts'
 import { useZone } from '#web/components/time-order.ts'
 import { TextButton } from '#web/ui/controls/button.tsx'
 import { cx } from '#web/ui/display/cx.ts'
+import { Dot } from '#web/ui/display/sign.tsx'
 import { useNow } from '#web/ui/state/use-now.ts'
 import { RefreshProblem } from './refresh-problem.tsx'
 import type { Live } from './use-live.ts'
@@ -45,10 +46,23 @@ export function LiveText({ live, readAt, problem, environment, onCheckNow, onPau
         ) : (
           <>
             <span>{labels[live.kind]}</span>
-            {readAt && (isFinal ? <CheckedAt at={readAt} /> : <span>{` · checked ${ageText(readAt, now)}`}</span>)}
+            {readAt &&
+              (isFinal ? (
+                <CheckedAt at={readAt} />
+              ) : (
+                <>
+                  <Dot />
+                  <span>{`checked ${ageText(readAt, now)}`}</span>
+                </>
+              ))}
           </>
         )}
-        {live.watching && <span> · we’ll notify you</span>}
+        {live.watching && (
+          <span>
+            <Dot />
+            we’ll notify you
+          </span>
+        )}
       </span>
       <TextButton onClick={onCheckNow} aria-keyshortcuts="r">
         {isStale ? 'Refresh' : 'Check now'}
@@ -87,7 +101,8 @@ function CheckedAt({ at }: { at: Instant }) {
   const zone = useZone()
   return (
     <>
-      <span> · checked </span>
+      <Dot />
+      <span>checked </span>
       <time dateTime={at.text}>{`${clockIn(at, zone).slice(0, 5)} ${zone === utcZone ? 'UTC' : 'your time'}`}</time>
     </>
   )

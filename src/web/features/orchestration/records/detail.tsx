@@ -1,5 +1,6 @@
 import { Children, type ReactNode } from 'react'
 import { CopyValue } from '#web/ui/copy/copy-button.tsx'
+import { Dot } from '#web/ui/display/sign.tsx'
 import { UntrustedLink } from '#web/ui/display/untrusted.tsx'
 
 /**
@@ -24,7 +25,10 @@ export const Detail = ({
       {term}
       {Children.toArray(children).map((link, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the links of a value have no other identity than their order
-        <span key={index}>· {link}</span>
+        <span key={index}>
+          <Dot />
+          {link}
+        </span>
       ))}
     </dt>
     <dd className="wrap-anywhere">

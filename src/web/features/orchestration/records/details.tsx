@@ -4,6 +4,7 @@ import { ownLink } from '#domain/config/links.ts'
 import { appConfig, type Environment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
 import { Card } from '#web/ui/display/card.tsx'
+import { Signs } from '#web/ui/display/sign.tsx'
 import type { Enrichment } from '../enrichment/use-enrichment.ts'
 import { browsePath } from './browse-path.ts'
 import { Detail } from './detail.tsx'
@@ -43,7 +44,7 @@ export function Details({ environment, enrichment }: { environment: Environment;
           {account_id && <Detail term="Account" value={account_id} href={own('account', account_id)} />}
           {customer_id && <Detail term="Paxos customer (your company)" value={customer_id} />}
           {source_asset && destination_asset && (
-            <Detail term="Assets" plain={`${source_asset} → ${destination_asset}`}>
+            <Detail term="Assets" plain={<Signs text={`${source_asset} → ${destination_asset}`} />}>
               <Link to={browsePath(environment, { source_asset, destination_asset })}>all orchestrations</Link>
             </Detail>
           )}

@@ -7,6 +7,7 @@ import { ageText, isFuture, utcDateTime, utcPrecise } from '#domain/text/time-te
 import type { ReadProblem } from '#paxos/read.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { OtherZone, Time } from '#web/components/time.tsx'
+import { Dot, Signs } from '#web/ui/display/sign.tsx'
 import { Untrusted } from '#web/ui/display/untrusted.tsx'
 import { Table } from '#web/ui/table/table.tsx'
 
@@ -35,7 +36,14 @@ export const HowWeKnow = ({ facts, problems }: { facts: Facts; problems: readonl
         rows={evidence(facts)}
         rowKey={({ statement }, index) => `${index} ${statement}`}
         columns={[
-          { header: 'On this page', cell: ({ statement }) => <span className="wrap-anywhere">{statement}</span> },
+          {
+            header: 'On this page',
+            cell: ({ statement }) => (
+              <span className="wrap-anywhere">
+                <Signs text={statement} />
+              </span>
+            ),
+          },
           { header: 'How sure', cell: ({ basis }) => basisText[basis] },
           {
             header: 'From',
@@ -148,7 +156,10 @@ function ExactTime({ text }: { text: string }) {
   const now = serverNow()
   return (
     <>
-      <Time at={at}>{utcPrecise(at)}</Time> · <OtherZone at={at} /> ·{' '}
+      <Time at={at}>{utcPrecise(at)}</Time>
+      <Dot />
+      <OtherZone at={at} />
+      <Dot />
       {isFuture(at, now) ? 'timestamp is in the future' : ageText(at, now)}
     </>
   )

@@ -38,8 +38,8 @@ function Node({ member: { key, value }, isLast, openTo }: { member: JsonMember; 
     )
   return (
     <details open={openTo > 0} className="level">
-      <summary className="relative list-none rounded-sm pl-4 hover:bg-hover">
-        <Icon name="chevron" className="absolute top-0.75 left-0 size-3 text-ink-faint" />
+      <summary className="relative list-none rounded-sm py-0.75 pl-4 hover:bg-hover">
+        <Icon name="chevron" className="absolute top-1.5 left-0 size-3 text-ink-faint" />
         {name}
         {open}
         <span className="when-folded text-ink-faint">

@@ -70,7 +70,7 @@ function Named({ rule, environment }: { rule: Rule | undefined; environment: str
         {rule.id === undefined || name === undefined ? (
           <span className="text-ink-faint">No name</span>
         ) : (
-          <Link to={paths.rule(environment, rule.id)}>
+          <Link to={paths.rule(environment, rule.id)} className="py-0.5">
             <Untrusted text={name} />
           </Link>
         )}

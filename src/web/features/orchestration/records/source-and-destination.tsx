@@ -6,6 +6,7 @@ import { chainOf, railText } from '#domain/orchestration/rails.ts'
 import { appConfig } from '#web/app-config.ts'
 import { EndpointFacts } from '#web/components/rail-endpoint.tsx'
 import { CopyValue } from '#web/ui/copy/copy-button.tsx'
+import { Dot, Signs } from '#web/ui/display/sign.tsx'
 import { UntrustedLink } from '#web/ui/display/untrusted.tsx'
 
 /** From where to where, over which rails, with every field that Paxos sent of either. */
@@ -45,7 +46,9 @@ function Side({
       className="min-w-0 rounded-xl border border-line bg-card px-4 py-2.5 shadow-card print:break-inside-avoid"
     >
       <h3 className="text-xs text-ink-faint">
-        <span className="font-semibold">{titles[side]}</span> · {railText(endpoint)}
+        <span className="font-semibold">{titles[side]}</span>
+        <Dot />
+        <Signs text={railText(endpoint)} />
       </h3>
       <p className="font-semibold wrap-anywhere">
         <span translate="no">{money.text}</span>{' '}

@@ -64,7 +64,7 @@ export function SectionLink({ to, children }: { to: SectionName; children: strin
         event.preventDefault()
         open(to)
       }}
-      className="print:hidden"
+      className="-my-1 inline-flex min-h-6 items-center print:hidden"
     >
       {children}
     </a>

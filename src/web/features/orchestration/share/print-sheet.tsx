@@ -7,6 +7,7 @@ import { serverNow } from '#web/api/clock.ts'
 import { OrchestrationBadge } from '#web/components/badge.tsx'
 import { paths } from '#web/paths.ts'
 import { cx } from '#web/ui/display/cx.ts'
+import { OrderedList } from '#web/ui/display/list.tsx'
 import { Shape } from '#web/ui/display/shapes.tsx'
 import { Untrusted } from '#web/ui/display/untrusted.tsx'
 import type { Enrichment } from '../enrichment/use-enrichment.ts'
@@ -14,6 +15,9 @@ import { useStrip } from '../strip/use-strip.ts'
 import type { Subject } from './share.ts'
 
 type SheetProps = { readonly subject: Subject; readonly enrichment: Enrichment }
+
+/** Text of more characters would push the orchestration off its page too: a value, a name, a sentence. */
+const most = { value: 120, name: 40, sentence: 400 } as const
 
 /** Metadata beyond this would push the orchestration itself off its page; the page on the screen has all of it. */
 const maxMetadata = 8
@@ -71,14 +75,14 @@ function Sheet({ subject: { environment, id, facts, answer }, enrichment }: Shee
             'Paxos gave no reason.'
           ) : (
             <>
-              Paxos's reason: “<Untrusted text={sheet.reason.quote} />”
+              Paxos's reason: “<Cut text={sheet.reason.quote} to="sentence" />”
             </>
           )}
         </p>
       )}
       {sheet.notes.map(note => (
         <p key={note} className="mt-0.5 wrap-anywhere">
-          {note}
+          <Cut text={note} to="sentence" />
         </p>
       ))}
       {compared && (
@@ -87,11 +91,11 @@ function Sheet({ subject: { environment, id, facts, answer }, enrichment }: Shee
         </p>
       )}
       <h2 className="mt-3 font-semibold">Timeline</h2>
-      <ol className="mt-1">
+      <OrderedList className="mt-1">
         {sheet.steps.map(step => (
           <Step key={step.title} step={step} />
         ))}
-      </ol>
+      </OrderedList>
       <p className="mt-1 text-ink-faint">{sheetLegend}</p>
       <div className="mt-1 grid grid-cols-2 gap-x-6">
         {sheet.sections.map(({ title, rows }) => (
@@ -100,11 +104,11 @@ function Sheet({ subject: { environment, id, facts, answer }, enrichment }: Shee
             <dl>
               {rows.slice(0, title === 'Metadata' ? maxMetadata : undefined).map(({ term, value }) => (
                 <div key={term} className="flex gap-2 break-inside-avoid border-t border-line-soft py-0.5">
-                  <dt className="w-24 shrink-0 text-ink-faint wrap-anywhere">
-                    <Untrusted text={term} />
+                  <dt className="w-32 shrink-0 text-ink-faint wrap-anywhere">
+                    <Cut text={term} to="name" />
                   </dt>
                   <dd className="min-w-0 wrap-anywhere">
-                    <Untrusted text={value} />
+                    <Cut text={value} to="value" />
                   </dd>
                 </div>
               ))}
@@ -122,6 +126,18 @@ function Sheet({ subject: { environment, id, facts, answer }, enrichment }: Shee
   )
 }
 
+/** The text, or its beginning and how long it is. */
+function Cut({ text, to }: { text: string; to: keyof typeof most }) {
+  const characters = Array.from(text)
+  if (characters.length <= most[to]) return <Untrusted text={text} />
+  return (
+    <>
+      <Untrusted text={`${characters.slice(0, most[to]).join('')}…`} /> ({characters.length.toLocaleString('en')}{' '}
+      characters)
+    </>
+  )
+}
+
 /** Solid for what Paxos reported, dashed for what is inferred, as on the screen. */
 const Step = ({ step }: { step: SheetStep }) => (
   <li className={cx('border-l-2 py-1 pl-2', step.inferred ? 'border-dashed border-neutral-line' : 'border-ink-soft')}>
@@ -134,7 +150,7 @@ const Step = ({ step }: { step: SheetStep }) => (
     </div>
     {step.notes.map(note => (
       <p key={note} className="wrap-anywhere">
-        {note}
+        <Cut text={note} to="sentence" />
       </p>
     ))}
   </li>

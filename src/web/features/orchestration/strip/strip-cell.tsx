@@ -3,6 +3,7 @@ import type { Cell, CellLink } from '#domain/compare/cell.ts'
 import { CodeText } from '#web/components/problem/problem.tsx'
 import { TextButton } from '#web/ui/controls/button.tsx'
 import { cx } from '#web/ui/display/cx.ts'
+import { Signs } from '#web/ui/display/sign.tsx'
 import { Skeleton } from '#web/ui/display/skeleton.tsx'
 import { Untrusted } from '#web/ui/display/untrusted.tsx'
 import { SectionLink } from '../records/use-section.tsx'
@@ -16,7 +17,7 @@ export function StripCell({ cell, onRetry }: { cell: Cell; onRetry: (() => void)
     <section
       aria-labelledby={id}
       className={cx(
-        'min-w-0 border-line-soft px-4 py-2 not-first:border-t md:not-first:border-t-0 md:not-first:border-l',
+        'min-w-0 border-line-soft px-4 py-2 not-first:border-t md:not-first:border-t-0 md:not-first:border-l print:min-h-0',
         room,
       )}
     >
@@ -31,7 +32,7 @@ export function StripCell({ cell, onRetry }: { cell: Cell; onRetry: (() => void)
         // An answer takes the place of what stood there, and moves nothing of it.
         <p key={state} className="wrap-anywhere">
           {lead !== undefined && <strong className="font-semibold">{lead} </strong>}
-          {text}
+          {text !== undefined && <Signs text={text} />}
         </p>
       )}
       {quote !== undefined && lead !== undefined && <Quote text={quote} />}
@@ -75,7 +76,7 @@ const CellLinkTo = ({ link }: { link: CellLink }) =>
   link === 'compare' || link === 'events' ? (
     <SectionLink to={linkSections[link]}>{linkTexts[link]}</SectionLink>
   ) : (
-    <TextButton onClick={() => openStep(link)} className="min-h-4!">
+    <TextButton onClick={() => openStep(link)} className="-my-1">
       Transfer
     </TextButton>
   )

@@ -1,5 +1,6 @@
 import type { ReadProblem } from '#paxos/read.ts'
 import type { Environment } from '#web/app-config.ts'
+import { List } from '#web/ui/display/list.tsx'
 import { isOnlyOneMissing } from '../enrichment/part.ts'
 import type { Enrichment } from '../enrichment/use-enrichment.ts'
 import { PartProblem } from '../records/part-problem.tsx'
@@ -17,13 +18,12 @@ export const Foot = ({
 }) => (
   <div className="border-t border-line-soft px-4 py-1.5 text-xs text-ink-faint">
     <div className="flex flex-wrap items-center gap-x-4 gap-y-0.5">
-      {/* biome-ignore lint/a11y/noRedundantRoles: without its marks Safari takes the list for none */}
-      <ul role="list" aria-label="Legend" className="contents">
+      <List aria-label="Legend" className="contents">
         <Legend className="border-completed-line">reported by Paxos</Legend>
         <Legend className="border-dashed border-neutral-line">inferred, or not reached</Legend>
         <li>“by”: at the latest</li>
         <li>“exact”: from an event</li>
-      </ul>
+      </List>
       <span className="ml-auto">
         <SectionLink to="how-we-know">How we know</SectionLink>
       </span>

@@ -17,7 +17,7 @@ import { paths } from '#web/paths.ts'
 import { cx } from '#web/ui/display/cx.ts'
 import { Icon } from '#web/ui/display/icon.tsx'
 import { Shape } from '#web/ui/display/shapes.tsx'
-import { Sign } from '#web/ui/display/sign.tsx'
+import { Sign, Signs } from '#web/ui/display/sign.tsx'
 import { toneMark, toneRow } from '#web/ui/display/tone.ts'
 import { Untrusted } from '#web/ui/display/untrusted.tsx'
 import { useNow } from '#web/ui/state/use-now.ts'
@@ -64,7 +64,7 @@ export function TimelineRow({
           className={cx('group/row', toneRow[step.isOpen ? step.marker.tone : 'neutral'])}
         >
           {/* biome-ignore lint/a11y/noStaticElementInteractions: a summary is a control */}
-          <summary onClick={keepSelection} className="block list-none py-0.5 hover:bg-hover/60">
+          <summary onClick={keepSelection} className="block list-none py-0.5 group-open/row:pb-0 hover:bg-hover/60">
             {cells}
           </summary>
           <TransferFacts
@@ -119,7 +119,7 @@ function Cells({
           className={cx('cell-amount grid items-center wrap-anywhere', step.name === 'conversion' && 'text-ink-soft')}
         >
           <span translate="no" className="col-start-1 row-start-1">
-            {step.amount}
+            {step.amount !== undefined && <Signs text={step.amount} />}
           </span>
           {isLeg(step.name) && step.transferId !== undefined && (
             <span aria-hidden="true" className="invisible col-start-1 row-start-1 print:hidden">
@@ -150,7 +150,7 @@ function Status({ step, environment, enrichment }: { step: Step; environment: En
   const ruleId = step.name === 'created' ? enrichment.facts.orchestration.orchestration_rule_id : undefined
   if (ruleId === undefined) return <span className="text-ink-soft wrap-anywhere">{step.label}</span>
   return (
-    <Link to={paths.rule(environment.name, ruleId)} className="block truncate [&_bdi]:whitespace-nowrap">
+    <Link to={paths.rule(environment.name, ruleId)} className="-my-0.5 block truncate py-0.5 [&_bdi]:whitespace-nowrap">
       {enrichment.parts.rule.kind === 'loading' ? 'Rule' : <Untrusted text={step.label} />}
     </Link>
   )

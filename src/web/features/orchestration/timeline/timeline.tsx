@@ -4,6 +4,7 @@ import type { ReadProblem } from '#paxos/read.ts'
 import type { Environment } from '#web/app-config.ts'
 import { useZone } from '#web/components/time-order.ts'
 import { Card } from '#web/ui/display/card.tsx'
+import { OrderedList } from '#web/ui/display/list.tsx'
 import type { Enrichment } from '../enrichment/use-enrichment.ts'
 import { Foot } from './foot.tsx'
 import { TimelineRow } from './timeline-row.tsx'
@@ -33,12 +34,11 @@ export function Timeline({
           <span className="text-right">Took</span>
         </span>
       </div>
-      {/* biome-ignore lint/a11y/noRedundantRoles: without its marks Safari takes the list for none */}
-      <ol role="list" className="pb-1.5 @max-[42rem]:pt-1.5">
+      <OrderedList className="pb-1.5 @max-[42rem]:pt-1.5">
         {steps.map(step => (
           <TimelineRow key={step.name} step={step} zone={row} environment={environment} enrichment={enrichment} />
         ))}
-      </ol>
+      </OrderedList>
       <Foot environment={environment} enrichment={enrichment} problems={problems} />
     </Card>
   )

@@ -1,11 +1,10 @@
-import type { ReactNode } from 'react'
+import { Fragment, type ReactNode } from 'react'
 import { addressLink, ownLink, transactionLink } from '#domain/config/links.ts'
 import type { Facts, LegName } from '#domain/orchestration/facts.ts'
 import { reportedBy, reportedLabel } from '#domain/orchestration/holds.ts'
 import { assetsDiffer, directionText, legFacts, transferTypeText } from '#domain/orchestration/leg.ts'
 import { chainOf, endpointFields, isOnChain, networkName } from '#domain/orchestration/rails.ts'
 import { type RowZone, rowClock } from '#domain/orchestration/timeline/step-time-text.ts'
-
 import { problemText } from '#domain/problems/problem-text.ts'
 import { type Instant, readInstant } from '#domain/text/instant.ts'
 import { amountText, difference, readAmount } from '#domain/text/money.ts'
@@ -16,6 +15,7 @@ import { appConfig, type Environment } from '#web/app-config.ts'
 import { Time } from '#web/components/time.tsx'
 import { ExternalLink } from '#web/ui/controls/button.tsx'
 import { cx } from '#web/ui/display/cx.ts'
+import { Dot } from '#web/ui/display/sign.tsx'
 import { Untrusted, UntrustedLink } from '#web/ui/display/untrusted.tsx'
 import { isOnlyOneMissing, type Part } from '../enrichment/part.ts'
 import type { Enrichment } from '../enrichment/use-enrichment.ts'
@@ -133,7 +133,12 @@ function Type({ leg, enrichment }: Props) {
   return (
     words.length > 0 && (
       <Fact term="Type">
-        <Untrusted text={words.join(' · ')} />
+        {words.map((word, index) => (
+          <Fragment key={word}>
+            {index > 0 && <Dot />}
+            <Untrusted text={word} />
+          </Fragment>
+        ))}
       </Fact>
     )
   )
