@@ -49,7 +49,7 @@ export const batchColumns = ({
       return found ? <AmountCell row={found} /> : <TextCell text={undefined} />
     },
   },
-  { header: 'Failed at', half: true, width: 7.5, cell: aboutFound(found => failedAt(found)?.replace(' transfer', '')) },
+  { header: 'Failed at', half: true, width: 9.5, cell: aboutFound(failedAt) },
   { header: "Paxos's reason", half: true, cell: aboutFound(found => found.fail_reason?.detail) },
   { header: 'Who acts', half: true, cell: aboutFound(found => whoActs(found, transfers)) },
   {

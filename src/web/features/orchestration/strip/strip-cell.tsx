@@ -52,7 +52,7 @@ export function StripCell({ cell, onRetry }: { cell: Cell; onRetry: (() => void)
  * once.
  */
 function roomOf({ state, text, quote }: Cell): string | undefined {
-  if (state === 'loading') return cx('md:min-h-28.5', text === undefined ? 'min-h-28' : 'min-h-35')
+  if (state === 'loading') return cx('md:min-h-28.5', text === undefined ? 'min-h-31' : 'min-h-35')
   return quote === undefined ? 'min-h-25 md:min-h-auto' : undefined
 }
 
