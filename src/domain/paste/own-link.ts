@@ -2,10 +2,10 @@
 import { environmentLabel } from '../config/environment-text.ts'
 import { idPageAt, type PageName, pageRows } from '../config/pages.ts'
 import { droppedText, mendAddress } from '../share/own-address.ts'
+import { decodeLayers, maxDepth } from './decode/layers.ts'
+import { unwrapLinks } from './decode/wrappers.ts'
 import { type FoundId, findIds } from './ids.ts'
-import { decodeLayers, maxDepth } from './layers.ts'
 import type { Paste, PasteContext } from './result.ts'
-import { unwrapLinks } from './wrappers.ts'
 
 /** As much as a server takes. */
 const maxLinkLength = 12_288

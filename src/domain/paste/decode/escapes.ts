@@ -1,5 +1,5 @@
 /** Decodes one layer of the encodings that mail, logs, JSON and chats put around a text. Runs are decoded at once, for speed. */
-import { decodeEntities } from '../text/entities.ts'
+import { decodeEntities } from '../../text/entities.ts'
 
 /** A dash as it may stand behind the first eight digits of an ID. */
 const idDash = '(?:-|%(?:25){0,4}2d|=2d|\\\\|&(?:amp;){0,4}#)'

@@ -1,8 +1,8 @@
 /** Takes off what stands between a pasted text and its IDs: hidden characters, encodings, markup, line breaks. */
-import { type CleanedText, cleanText } from '../text/hidden-characters.ts'
-import { htmlAsText } from '../text/html.ts'
+import { type CleanedText, cleanText } from '../../text/hidden-characters.ts'
+import { htmlAsText } from '../../text/html.ts'
+import { joinIds } from '../ids.ts'
 import { decodeEscapes } from './escapes.ts'
-import { joinIds } from './ids.ts'
 import { unwrapLinks, withPlainDashes } from './wrappers.ts'
 
 export type Decoded = {
