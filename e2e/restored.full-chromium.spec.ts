@@ -29,7 +29,8 @@ test.beforeEach(async ({ staff }) => {
     addEventListener('pageshow', ({ persisted }) =>
       requestAnimationFrame(() => {
         const before = JSON.parse(sessionStorage.getItem('shown') ?? '[]')
-        const text = document.documentElement.innerText
+        // Of what is hidden, `innerText` is all of its text.
+        const text = document.body.checkVisibility() ? document.body.innerText : ''
         sessionStorage.setItem('shown', JSON.stringify([...before, { persisted, text }]))
       }),
     )
