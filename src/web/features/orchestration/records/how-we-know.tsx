@@ -7,7 +7,7 @@ import { ageText, isFuture, utcDateTime, utcPrecise } from '#domain/text/time-te
 import type { ReadProblem } from '#paxos/read.ts'
 import { serverNow } from '#web/api/clock.ts'
 import { OtherZone, Time } from '#web/components/time.tsx'
-import { Dot, Signs } from '#web/ui/display/sign.tsx'
+import { Dot } from '#web/ui/display/sign.tsx'
 import { Untrusted } from '#web/ui/display/untrusted.tsx'
 import { Table } from '#web/ui/table/table.tsx'
 
@@ -38,11 +38,7 @@ export const HowWeKnow = ({ facts, problems }: { facts: Facts; problems: readonl
         columns={[
           {
             header: 'On this page',
-            cell: ({ statement }) => (
-              <span className="wrap-anywhere">
-                <Signs text={statement} />
-              </span>
-            ),
+            cell: ({ statement }) => <span className="wrap-anywhere">{statement}</span>,
           },
           { header: 'How sure', cell: ({ basis }) => basisText[basis] },
           {

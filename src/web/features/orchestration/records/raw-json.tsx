@@ -4,7 +4,6 @@ import { layOutJson } from '#domain/text/json-layout.ts'
 import { utcPrecise } from '#domain/text/time-text.ts'
 import { Button } from '#web/ui/controls/button.tsx'
 import { CopyAction, withinSentence } from '#web/ui/copy/copy-button.tsx'
-import { Signs } from '#web/ui/display/sign.tsx'
 import type { RawRecord } from '../enrichment/part.ts'
 import { download } from '../share/download.ts'
 import { JsonTree } from './json-tree.tsx'
@@ -34,7 +33,7 @@ function OneRecord({ id, record: { name, raw, readAt, requestId } }: { id: strin
         <h3 className="font-semibold">{name}</h3>
         <p className="mr-auto text-xs text-ink-faint wrap-anywhere">
           As received from Paxos at {at ? utcPrecise(at) : readAt}
-          {requestId && <Signs text={` · request ${requestId}`} />}
+          {requestId && `, request ${requestId}`}
         </p>
         <span className="flex flex-wrap gap-1.5 print:hidden">
           {layout && (

@@ -129,12 +129,9 @@ function Sheet({ subject: { environment, id, facts, answer }, enrichment }: Shee
 /** The text, or its beginning and how long it is. */
 function Cut({ text, to }: { text: string; to: keyof typeof most }) {
   const characters = Array.from(text)
-  if (characters.length <= most[to]) return <Untrusted text={text} />
+  const isWhole = characters.length <= most[to]
   return (
-    <>
-      <Untrusted text={`${characters.slice(0, most[to]).join('')}…`} /> ({characters.length.toLocaleString('en')}{' '}
-      characters)
-    </>
+    <Untrusted text={isWhole ? text : `${characters.slice(0, most[to]).join('')}… (${characters.length} characters)`} />
   )
 }
 
