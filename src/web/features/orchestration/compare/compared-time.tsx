@@ -14,7 +14,6 @@ import { msBetween, readInstant } from '#domain/text/instant.ts'
 import { serverNow } from '#web/api/clock.ts'
 import type { Environment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
-import { Signs } from '#web/ui/display/sign.tsx'
 import { useNow } from '#web/ui/state/use-now.ts'
 import { ComparedBox, Unread } from './compared-box.tsx'
 import type { Comparison } from './use-comparison.ts'
@@ -43,7 +42,7 @@ export function ComparedTime({
     <ComparedBox>
       <p>
         <strong className="font-semibold">{capital(elapsedText(elapsed, isDone))}.</strong>{' '}
-        {!isDone && <Signs text={comparedSentence(orchestration, times, elapsed)} />}
+        {!isDone && comparedSentence(orchestration, times, elapsed)}
       </p>
       <p className="text-ink-soft">{boundsSentence(times)}</p>
       <p className="mt-1.5 text-sm text-ink-faint">
@@ -51,7 +50,7 @@ export function ComparedTime({
       </p>
       <p className="mt-1.5">
         <Link to={paths.orchestrations(environment.name, writeFilters({ ...noFilters, ...filter }))}>
-          All <Signs text={pairText(orchestration)} />
+          All {pairText(orchestration)}
         </Link>
       </p>
     </ComparedBox>

@@ -16,9 +16,6 @@ import type { Subject } from './share.ts'
 
 type SheetProps = { readonly subject: Subject; readonly enrichment: Enrichment }
 
-/** Text of more characters would push the orchestration off its page too: a value, a name, a sentence. */
-const most = { value: 120, name: 40, sentence: 400 } as const
-
 /** Metadata beyond this would push the orchestration itself off its page; the page on the screen has all of it. */
 const maxMetadata = 8
 
@@ -75,14 +72,14 @@ function Sheet({ subject: { environment, id, facts, answer }, enrichment }: Shee
             'Paxos gave no reason.'
           ) : (
             <>
-              Paxos's reason: “<Cut text={sheet.reason.quote} to="sentence" />”
+              Paxos's reason: “<Cut text={sheet.reason.quote} max={400} />”
             </>
           )}
         </p>
       )}
       {sheet.notes.map(note => (
         <p key={note} className="mt-0.5 wrap-anywhere">
-          <Cut text={note} to="sentence" />
+          <Cut text={note} max={400} />
         </p>
       ))}
       {compared && (
@@ -105,10 +102,10 @@ function Sheet({ subject: { environment, id, facts, answer }, enrichment }: Shee
               {rows.slice(0, title === 'Metadata' ? maxMetadata : undefined).map(({ term, value }) => (
                 <div key={term} className="flex gap-2 break-inside-avoid border-t border-line-soft py-0.5">
                   <dt className="w-32 shrink-0 text-ink-faint wrap-anywhere">
-                    <Cut text={term} to="name" />
+                    <Cut text={term} max={40} />
                   </dt>
                   <dd className="min-w-0 wrap-anywhere">
-                    <Cut text={value} to="value" />
+                    <Cut text={value} max={120} />
                   </dd>
                 </div>
               ))}
@@ -126,14 +123,12 @@ function Sheet({ subject: { environment, id, facts, answer }, enrichment }: Shee
   )
 }
 
-/** The text, or its beginning and how long it is. */
-function Cut({ text, to }: { text: string; to: keyof typeof most }) {
-  const characters = Array.from(text)
-  const isWhole = characters.length <= most[to]
-  return (
-    <Untrusted text={isWhole ? text : `${characters.slice(0, most[to]).join('')}… (${characters.length} characters)`} />
-  )
-}
+/** The text, or its beginning: more would push the orchestration off its page. */
+const Cut = ({ text, max }: { text: string; max: number }) => (
+  <Untrusted
+    text={text.length > max ? `${Array.from(text).slice(0, max).join('')}… (${text.length} characters)` : text}
+  />
+)
 
 /** Solid for what Paxos reported, dashed for what is inferred, as on the screen. */
 const Step = ({ step }: { step: SheetStep }) => (
@@ -147,7 +142,7 @@ const Step = ({ step }: { step: SheetStep }) => (
     </div>
     {step.notes.map(note => (
       <p key={note} className="wrap-anywhere">
-        <Cut text={note} to="sentence" />
+        <Cut text={note} max={400} />
       </p>
     ))}
   </li>
