@@ -30,11 +30,11 @@ export default defineConfig({
   reporter: [['dot'], ['json', { outputFile: 'test-results/e2e.json' }]],
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // Tests that mostly wait, for a live orchestration or a retry, run beside those that keep the smallest machine's two cores busy.
-  workers: 5,
+  // One worker has the tests that mostly wait, for a live orchestration or a retry, beside those that keep a core busy.
+  workers: 3,
   projects: [
-    { name: 'waiting', testMatch: waiting, workers: 2 },
-    { name: 'busy', testIgnore: [...leftOut, waiting], workers: 3 },
+    { name: 'waiting', testMatch: waiting, workers: 1 },
+    { name: 'busy', testIgnore: [...leftOut, waiting] },
   ],
   timeout: 45_000,
   expect: { timeout: 10_000 },

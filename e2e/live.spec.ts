@@ -51,6 +51,9 @@ test('a failed refresh keeps what is on the screen, with its age', async ({ page
   await page.goto(`${desk.url}/demo/orchestrations/${id}`)
   const heading = page.getByRole('heading', { level: 1 })
   await expect(heading).toHaveText(/^Processing/)
+  // All code is here: without the server, what is missing can't be loaded.
+  await expect(page.getByRole('tab', { name: 'Raw JSON' })).toBeAttached()
+  await page.waitForLoadState('networkidle')
   await desk.stop()
   await page.keyboard.press('r')
   await expect(page.getByText("Can't reach this dashboard's server.", { exact: true })).toBeVisible()

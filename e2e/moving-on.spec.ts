@@ -65,10 +65,7 @@ test('older rows lead to the heading of the list', async ({ page }) => {
 
 test('a filter keeps the focus where it is', async ({ page }) => {
   await page.goto('/demo/orchestrations')
-  await page
-    .getByRole('navigation', { name: /Status/ })
-    .getByRole('link', { name: 'Failed' })
-    .click()
+  await page.getByRole('navigation', { name: 'Orchestrations by status' }).getByRole('link', { name: 'Failed' }).click()
   await expect(page).toHaveURL(/status=FAILED/)
   await expect(page.getByRole('columnheader', { name: "Paxos's reason" })).toBeVisible()
   await expect(page.getByRole('link', { name: 'Failed', exact: true })).toBeFocused()

@@ -73,7 +73,8 @@ export function LookupForm({
           <label htmlFor={id} className={large ? 'mb-1.5 block font-semibold' : 'sr-only'}>
             {fieldLabel}
           </label>
-          <div className={cx('flex gap-2', large && 'max-sm:flex-col')}>
+          {/* The field shrinks when it loses the focus to a click on the button, which must stay under the pointer. */}
+          <div className={large ? 'flex gap-2 max-sm:flex-col' : 'flex items-start gap-2'}>
             <div className="@container relative min-w-0 flex-1">
               <textarea
                 id={id}
@@ -94,8 +95,7 @@ export function LookupForm({
                   'block field-sizing-content w-full resize-none overflow-auto border border-line-strong bg-card font-mono text-ink placeholder:font-sans placeholder:text-ink-faint',
                   large
                     ? 'max-h-64 min-h-12 rounded-xl px-4 py-3 text-base max-sm:text-lg'
-                    : 'max-h-9 min-h-9 rounded-lg px-3 py-2 text-sm not-focus:overflow-hidden not-focus:pt-px not-focus:pb-0 not-focus:leading-8.5 not-focus:whitespace-pre focus:max-h-40',
-                  !large && keys && '@min-[22rem]:pr-9',
+                    : 'max-h-9 min-h-9 rounded-lg px-3 py-2 text-sm one-line focus:max-h-40 @min-[22rem]:pr-9',
                 )}
               />
               {!large && keys && (
