@@ -57,14 +57,18 @@ test('which of these 30 failed and why, into Jira', async ({ page }) => {
     'says: 30 IDs',
     /^says: 30 IDs: \d+ failed, \d+ rejected, \d+ awaiting approval, \d+ processing, \d+ completed$/,
   )
+  const copy = page.getByRole('button', { name: 'Copy', exact: true })
   for (let presses = 0; presses < 8; presses += 1) {
     await page.keyboard.press('Tab')
-    if (await page.getByRole('button', { name: 'Copy', exact: true }).evaluate(one => one === document.activeElement))
-      break
+    if (await copy.evaluate(one => one === document.activeElement)) break
   }
+  await expect(copy).toBeFocused()
   await heard()
   await page.keyboard.press('ArrowDown')
+  const formats = page.getByRole('dialog', { name: 'Copy' }).getByRole('button')
+  await expect(formats.first()).toBeVisible()
   await page.keyboard.press('ArrowDown')
+  await expect(formats.first()).toBeFocused()
   await page.keyboard.press('ArrowDown')
   await page.keyboard.press('Enter')
   await expectHeard(heard, 'focus: button "Rich text and Markdown"', 'focus: button "Jira"', /^says: .*Jira.* copied$/)

@@ -91,8 +91,13 @@ function usualHeight(facts: Facts, leg: LegName): string | undefined {
   return heights[sometimes.filter(Boolean).length]
 }
 
-/** By the rows beside transfer, type, times and two for holds; a row takes 22 px. */
-const heights = ['@min-[42rem]:min-h-29.5', '@min-[42rem]:min-h-35', '@min-[42rem]:min-h-40.5', '@min-[42rem]:min-h-46']
+/** By the rows beside transfer, type, times and two for holds; a row takes 24 px. */
+const heights = [
+  '@min-[42rem]:min-h-30.5',
+  '@min-[42rem]:min-h-36.5',
+  '@min-[42rem]:min-h-42.5',
+  '@min-[42rem]:min-h-48.5',
+]
 
 function Address({ leg, environment, enrichment, value }: Props & { value: string }) {
   const { endpoint } = legFacts(enrichment.facts, leg)
