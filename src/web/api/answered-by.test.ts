@@ -66,7 +66,7 @@ describe('an answer by something in between', () => {
     ['in the middle', record.slice(0, 20)],
     ['before it began', ''],
     ['after the opening bracket', '{'],
-  ])('data of ours that was cut %s', (_, body) => {
+  ])('our data that was cut %s', (_, body) => {
     const { response, json } = answer(['', 200, 'application/json', body, marked])
     expect(isOurs(response, json)).toBe(false)
   })

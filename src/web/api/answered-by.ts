@@ -14,7 +14,7 @@ export function isOurProblem(json: unknown): boolean {
   return typeof type === 'string' && type.startsWith(problemTypePrefix)
 }
 
-/** Our proxy marks data by its headers, and a problem by its type. Data of ours is JSON: anything else was cut on the way. */
+/** Our proxy marks data by its headers, and a problem by its type. Our data is JSON: anything else was cut on the way. */
 export const isOurs = (response: Response, json: unknown): boolean =>
   response.ok ? response.headers.has('x-stale') && typeof json === 'object' : isOurProblem(json)
 
