@@ -128,7 +128,7 @@ describe.each(['oidc', 'iap'] as const)('with AUTH_MODE=%s', mode => {
       })
     }
     expect(upstream.apiCalls).toHaveLength(calls)
-    // Nor has any of it ended the session.
+    // And the session goes on.
     clock.advance(60_000)
     expect((await desk.get(record, signedIn)).status).toBe(200)
   })
