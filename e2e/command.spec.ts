@@ -36,6 +36,7 @@ test('takes a whole ticket, with its line breaks, and Esc gives the focus back',
   await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
   await page.keyboard.press('Escape')
   await expect(opener).toBeFocused()
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await page.keyboard.press('Control+k')
   // The second id is broken over two lines, as mail programs do.
   const ticket = `See ${failed}\n${completed.slice(0, 20)}\n${completed.slice(20)}`
@@ -90,6 +91,7 @@ test("the open page's actions are in the command field, and do what their button
     'Download escalation pack',
   ])
   await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
   await choose('ticket')
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain('**[DEMO] Failed at')
   await choose('copy id')

@@ -111,6 +111,7 @@ test('menus and popovers fit the smallest window, and scroll inside', async ({ p
     await expect(page.getByRole('dialog', { name: filter })).toBeVisible()
     await expectInWindow(page, filter)
     await page.keyboard.press('Escape')
+    await expect(page.getByRole('dialog')).toHaveCount(0)
   }
   await page.keyboard.press('Control+k')
   await expectInWindow(page, 'Go to')
