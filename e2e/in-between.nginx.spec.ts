@@ -28,6 +28,8 @@ const directives = {
   'captive-portal': [200, 'return 200 "<h1>Welcome to our Wi-Fi</h1>";'],
   json: [200, `default_type application/json; return 200 '{"id":"x","status":"COMPLETED","items":[]}';`],
   'json-problem': [404, `default_type application/problem+json; return 404 '{"title":"Not Found","status":404}';`],
+  'no-route': [404, `default_type application/json; return 404 '{"message":"no Route matched with those values"}';`],
+  'network-sign-in': [511, `default_type text/html; return 511 '<a href="/sign-in">Sign in to the network</a>';`],
   empty: [204, 'return 204;'],
   unauthorized: [401, 'return 401;'],
   redirect: [302, 'return 302 http://127.0.0.1:$idp/sign-in?rd=$scheme://$http_host$request_uri;'],
@@ -196,6 +198,27 @@ test('a live page keeps its data, says who answered, and goes on refreshing', as
   }
 })
 
+test('the next page of a list that something in between answers keeps the way on and the way back', async ({
+  page,
+  front,
+}) => {
+  await page.goto(`${front.url}/demo/orchestrations`)
+  const older = page.getByRole('link', { name: 'Older' })
+  await expect(older).toBeVisible()
+  await front.answer(page, 'network-sign-in')
+  await older.click()
+  await expect(page.getByText(sentence('network-sign-in')).first()).toBeVisible()
+  await expect(page.getByText(/Nothing matches|No orchestrations/)).toHaveCount(0)
+  await front.answer(page, 'pass')
+  await page
+    .getByRole('button', { name: /^Try again/ })
+    .first()
+    .click()
+  await expect(page.getByRole('row').nth(1)).toBeVisible()
+  await page.goBack()
+  await expect(older).toBeVisible()
+})
+
 /** DevTools names the target of a redirect as a request, also when none was sent. */
 function expectNotFollowed(idp: { readonly asked: readonly string[] }, faults: string[]) {
   expect(idp.asked.filter(request => !request.startsWith('navigate '))).toEqual([])
@@ -262,7 +285,7 @@ test.describe("with a company's own gateway to Paxos", () => {
     await expect(heading).toHaveText("This dashboard isn't allowed to read orchestrations.")
   })
 
-  for (const how of ['not-found', 'bad-gateway', 'captive-portal', 'empty'] as const) {
+  for (const how of ['not-found', 'bad-gateway', 'captive-portal', 'no-route', 'network-sign-in', 'empty'] as const) {
     test(`anything else (${how}) is something in between`, async ({ page, front }) => {
       await front.answer(page, how)
       await page.goto(front.url + settled)

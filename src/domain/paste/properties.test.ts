@@ -142,6 +142,7 @@ describe('no ID is lost', () => {
     text => JSON.stringify(text),
     text => JSON.stringify(text).replaceAll('-', '\\u002d'),
     text => text.replaceAll('\\', '\\x5C').replaceAll('"', '\\x22'),
+    text => text.replace(/[\\"-]/g, character => `\\${character.charCodeAt(0).toString(8).padStart(3, '0')}`),
     text => text.replace(/[\\_*{}[\]()#+.!|<>-]/g, '\\$&'),
     quotedPrintable,
   )

@@ -33,13 +33,16 @@ const quotedDecoded = (text: string): string =>
 
 /** A soft line break between a backslash and what it escapes: quoted-printable is the next layer. */
 const notSoftBreak = '(?!=(?:\\\\[rn]|[\\r\\n]))'
+/** What is written in octal: white space and printable ASCII. Not the beginning of digits that belong together. */
+const octal = '(?![0-9A-Fa-f]{32})(01[125]|0[4-7][0-7]|1[0-7]{2})'
 const backslashed = new RegExp(
-  `(?:\\\\${notId}${notSoftBreak}[!-/:-@[-\`{-~bfnrt])+|\\\\u([0-9A-Fa-f]{4})|\\\\u\\{([0-9A-Fa-f]{1,6})\\}|\\\\x([0-9A-Fa-f]{2})`,
+  `(?:\\\\${notId}${notSoftBreak}[!-/:-@[-\`{-~bfnrt])+|\\\\u([0-9A-Fa-f]{4})|\\\\u\\{([0-9A-Fa-f]{1,6})\\}|\\\\x([0-9A-Fa-f]{2})|\\\\${notId}${octal}`,
   'g',
 )
 const controls: Readonly<Record<string, string>> = { b: ' ', f: ' ', n: '\n', r: '\r', t: '\t' }
 
-function unescaped(run: string, utf16?: string, braced?: string, byte?: string): string {
+function unescaped(run: string, utf16?: string, braced?: string, byte?: string, eights?: string): string {
+  if (eights !== undefined) return String.fromCharCode(Number.parseInt(eights, 8))
   const hex = utf16 ?? braced ?? byte
   if (hex !== undefined) {
     const code = Number.parseInt(hex, 16)
