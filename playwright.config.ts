@@ -30,10 +30,10 @@ export default defineConfig({
   reporter: [['dot'], ['json', { outputFile: 'test-results/e2e.json' }]],
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // One worker has the tests that mostly wait, for a live orchestration or a retry, beside those that keep a core busy.
-  workers: 3,
+  // Two workers have the tests that mostly wait, for a live orchestration or a retry, beside those that keep a core busy.
+  workers: 4,
   projects: [
-    { name: 'waiting', testMatch: waiting, workers: 1 },
+    { name: 'waiting', testMatch: waiting, workers: 2 },
     { name: 'busy', testIgnore: [...leftOut, waiting] },
   ],
   timeout: 45_000,

@@ -1,28 +1,32 @@
 /** What only a configured desk shows: explorers, link templates, two environments, sign-in, a notice, help. */
+import type { Page } from '@playwright/test'
 import { enter, pageKinds, test } from './everything.ts'
-import { expect, expectAccessible } from './test.ts'
+import { expect, expectAccessible, visibleRules } from './test.ts'
 
 const modes = {
-  usual: {},
-  'forced colours': { forcedColors: 'active' },
-  'more contrast': { contrast: 'more' },
+  usual: { forcedColors: 'none', contrast: 'no-preference' },
+  'forced-colours': { forcedColors: 'active', contrast: 'no-preference' },
+  'more-contrast': { forcedColors: 'none', contrast: 'more' },
 } as const
 
-for (const [mode, options] of Object.entries(modes))
-  test(`no accessibility violation on any kind of page, ${mode}, light and dark`, async ({ page, full }) => {
+for (const part of ['an orchestration', 'anything else'] as const)
+  test(`no accessibility violation in any mode, light and dark, on any page of ${part}`, async ({ page, full }) => {
     test.setTimeout(180_000)
-    await page.emulateMedia(options)
     await enter(page, full.url)
     for (const [kind, path] of Object.entries(pageKinds)) {
+      if (path.startsWith('/sandbox/orchestrations/') !== (part === 'an orchestration')) continue
       await page.goto(full.url + path)
       await expect(page.getByRole('heading').first()).toBeVisible()
       await page.waitForLoadState('networkidle')
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ ...options, colorScheme })
-        const name = `${kind}-${mode}-${colorScheme}`.replaceAll(' ', '-')
-        await page.screenshot({ path: `test-results/everything/${name}.png` })
+      for (const [mode, options] of Object.entries(modes)) {
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ ...options, colorScheme })
+          const name = `${kind.replaceAll(' ', '-')}-${mode}-${colorScheme}`
+          await page.screenshot({ path: `test-results/everything/${name}.png` })
+        }
+        // Modes change colours and lines, and nothing else.
+        await test.step(`${kind}, ${mode}`, () => expectAccessible(page, mode === 'usual' ? undefined : visibleRules))
       }
-      await expectAccessible(page)
     }
   })
 
@@ -33,6 +37,21 @@ test('the links of a configured desk are there, and as large as any other target
   for (const href of ['explorer.example/tx/', 'explorer.example/address/', 'ops.example/sandbox/transfer/'])
     await expect(page.locator(`main a[href*="${href}"]`).first()).toBeVisible()
   await expectAccessible(page)
-  await page.setViewportSize({ width: 390, height: 844 })
+  for (const width of [1280, 1440, 390]) {
+    await page.setViewportSize({ width, height: 844 })
+    expect(await linksWithLonelySigns(page)).toEqual([])
+  }
   await expectAccessible(page)
 })
+
+/** Links whose last sign, which says that they lead away, stands on a line by itself. */
+const linksWithLonelySigns = (page: Page) =>
+  page.evaluate(() =>
+    [...document.querySelectorAll('main a[target]')].flatMap(link => {
+      const sign = [...(link.querySelector('[aria-hidden]')?.getClientRects() ?? [])].at(-1)
+      const words = document.createRange()
+      words.selectNodeContents(link.firstChild ?? link)
+      const line = [...words.getClientRects()].at(-1)
+      return sign && line && sign.top > line.bottom - 2 ? [link.textContent] : []
+    }),
+  )

@@ -1,40 +1,13 @@
-/**
- * The first screen answers, in every scenario: at 1280 × 800 the last step of the timeline is on it with the row that matters
- * open, on a phone verdict, money, actions and strip are, and nothing moves while the rest arrives.
- */
+/** The look of the first screen. What holds in every scenario is in scenarios.spec.ts. */
 import type { Locator, Page } from '@playwright/test'
 import { scenarios } from '#simulator/scenarios.ts'
+import { layoutShift, settled } from './settled.ts'
 import { expect, expectNoSideScroll, test } from './test.ts'
 
 const wide = { width: 1280, height: 800 }
-const phone = { width: 390, height: 844 }
-
-/** Everything that the page reads by itself has come, and the part below the fold with it. */
-async function settled(page: Page): Promise<void> {
-  await expect(page.getByRole('tab', { name: 'Raw JSON' })).toBeAttached()
-  await page.waitForLoadState('networkidle')
-  await expect(page.getByRole('status', { name: 'Loading' })).toHaveCount(0)
-}
-
-const bottomOf = (part: Locator) => part.evaluate(element => element.getBoundingClientRect().bottom)
 
 const timeline = (page: Page) => page.getByRole('region', { name: 'Timeline' })
-const lastStep = (page: Page) => timeline(page).getByRole('list').first().getByRole('listitem').last()
 const strip = (page: Page) => page.getByRole('group', { name: 'Answer' })
-
-/** The sum of all layout shifts since the document began; none of them follows an input. */
-const layoutShift = (page: Page) =>
-  page.evaluate(
-    () =>
-      new Promise<number>(resolve => {
-        let sum = 0
-        new PerformanceObserver(list => {
-          for (const entry of list.getEntries()) sum += (entry as PerformanceEntry & { value: number }).value
-        }).observe({ type: 'layout-shift', buffered: true })
-        // Buffered entries are delivered in a task of their own.
-        requestAnimationFrame(() => setTimeout(() => resolve(sum), 50))
-      }),
-  )
 
 test('layout shifts are seen', async ({ page }) => {
   await page.goto('/demo/rules')
@@ -54,32 +27,6 @@ test('layout shifts are seen', async ({ page }) => {
   )
   expect(await layoutShift(page)).toBeGreaterThan(0.02)
 })
-
-for (const [name, { id }] of Object.entries(scenarios)) {
-  test(`${name}: the first screen answers and nothing moves`, async ({ page }) => {
-    await page.setViewportSize(wide)
-    await page.goto(`/demo/orchestrations/${id}`)
-    await settled(page)
-    expect(await bottomOf(lastStep(page))).toBeLessThan(wide.height)
-    await expect(page.getByRole('region', { name: 'Details' })).toBeInViewport()
-    expect(await layoutShift(page)).toBeLessThan(0.01)
-
-    await page.setViewportSize(phone)
-    await page.reload()
-    await settled(page)
-    for (const part of [
-      page.getByRole('heading', { level: 1 }),
-      page.getByRole('button', { name: 'Copy for ticket' }),
-      page.getByRole('button', { name: 'Copy link' }),
-      page.getByRole('button', { name: 'Pin' }),
-      page.getByRole('button', { name: 'More actions' }),
-    ])
-      await expect(part).toBeInViewport({ ratio: 1 })
-    expect(await bottomOf(strip(page))).toBeLessThan(phone.height)
-    expect(await layoutShift(page)).toBeLessThan(0.01)
-    await expectNoSideScroll(page)
-  })
-}
 
 test.describe('the row that matters is open, and the others are not', () => {
   for (const [name, title] of [
@@ -142,7 +89,7 @@ test('a copy icon stands 6 to 10 pixels behind its value, on its line', async ({
   await page.getByRole('listitem').filter({ hasText: 'Source transfer' }).locator('summary').click()
   const gaps = await page.locator('main').evaluate(main =>
     [...main.querySelectorAll<HTMLElement>('dd > button[aria-label^="Copy "]')].flatMap(button => {
-      const icon = button.querySelector('svg')?.getBoundingClientRect()
+      const icon = button.querySelector('.icon')?.getBoundingClientRect()
       const value = button.previousSibling
       if (!icon || !value || !button.checkVisibility()) return []
       const range = document.createRange()

@@ -64,6 +64,29 @@ test('a batch takes a page for each 40 rows, after its summary', async ({ page }
   for (const format of ['A4', 'Letter']) expect(pagesIn(await page.pdf({ format }))).toBe(2)
 })
 
+test('failures with reason and next step take two lines each, so that 40 fit on a page of A4', async ({ page }) => {
+  const rows = await page.request.get('/api/demo/v2/orchestration/orchestrations?limit=80&status=FAILED')
+  const ids = ((await rows.json()) as { items: { id: string }[] }).items.map(({ id }) => id)
+  await page.goto(`/demo/orchestrations?id=${ids.join(',')}`)
+  await expect(page.getByRole('row')).toHaveCount(81)
+  await page.setViewportSize({ width: 718, height: 1047 })
+  await page.emulateMedia({ media: 'print' })
+  const heights = await page
+    .locator('tbody tr')
+    .evaluateAll(all => all.map(row => row.getBoundingClientRect().height).toSorted((a, b) => a - b))
+  expect(heights[60]).toBeLessThanOrEqual(1047 / 41)
+})
+
+test('one page also for a reader whose default font is 32 px', async ({ page }) => {
+  const browser = await page.context().newCDPSession(page)
+  await browser.send('Page.setFontSizes', { fontSizes: { standard: 32, fixed: 32 } })
+  for (const name of ['failed-at-destination', 'unbroken-text'] as const) {
+    await openToPrint(page, name)
+    for (const format of ['A4', 'Letter']) expect(pagesIn(await page.pdf({ format }))).toBe(1)
+  }
+  await browser.send('Page.setFontSizes', { fontSizes: { standard: 16, fixed: 13 } })
+})
+
 test('the sheet names environment, time of reading, legend and whole address, and goes when printing is over', async ({
   page,
   desk,

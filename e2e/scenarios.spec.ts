@@ -1,45 +1,39 @@
 /**
- * Every scenario of the simulator is a demo, a test and an accessibility check. The first one of a worker opens its own
- * address, each further one is pasted into the field of the page before: twice as quick as a document for each, and what
- * people do. What an address alone does is tested in deep-link.spec.ts.
+ * Every scenario of the simulator is a demo and a test: the first screen answers (at 1280 × 800 the last step of the timeline
+ * is on it, on a phone verdict, money, actions and strip are), nothing moves while the rest arrives, all that Paxos sent is
+ * shown, in today's words, and without a barrier.
  */
-import type { Page } from '@playwright/test'
+import type { Locator } from '@playwright/test'
 import { scenarios } from '#simulator/scenarios.ts'
 import { retiredWordsOn } from './retired-words.ts'
-import { test as base, expect, expectAccessible, expectNoSideScroll } from './test.ts'
+import { layoutShift, settled } from './settled.ts'
+import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
 
-const test = base.extend({ oneDocument: true })
-
-async function open(page: Page, id: string): Promise<void> {
-  const path = `/demo/orchestrations/${id}`
-  if (!page.url().includes('/demo/')) {
-    await page.goto(path)
-    return
-  }
-  const field = page.getByLabel('Orchestration ID, reference, transfer ID or transaction hash')
-  await field.fill(id)
-  await field.press('Enter')
-  await expect(page).toHaveURL(path)
-}
+const wide = { width: 1280, height: 800 }
+const phone = { width: 390, height: 844 }
+const bottomOf = (part: Locator) => part.evaluate(element => element.getBoundingClientRect().bottom)
 
 for (const [name, { id, shows }] of Object.entries(scenarios)) {
   test(`${name}: ${shows}`, async ({ page, request }) => {
     const answer = await request.get(`/api/demo/v2/orchestration/orchestrations/${id}`)
     const record = await answer.json()
-    await open(page, id)
+    const heading = page.getByRole('heading', { level: 1 })
+    const details = page.getByRole('region', { name: 'Details' })
+    const steps = page.getByRole('region', { name: 'Timeline' }).getByRole('list').first().getByRole('listitem')
+    await page.setViewportSize(wide)
+    await page.goto(`/demo/orchestrations/${id}`)
+    await settled(page)
+    expect(await bottomOf(steps.last())).toBeLessThan(wide.height)
+    await expect(details).toBeInViewport()
+    expect(await layoutShift(page)).toBeLessThan(0.01)
 
-    await expect(page.getByRole('heading', { level: 1 })).not.toBeEmpty()
-    const steps = page.getByRole('heading', { name: 'Timeline' }).locator('xpath=../..').getByRole('listitem')
-    await expect(steps.filter({ hasText: 'Created' })).toHaveCount(1)
-    await expect(steps.filter({ hasText: 'Source transfer' })).toHaveCount(1)
-    await expect(steps.filter({ hasText: 'Destination transfer' })).toHaveCount(1)
-    await expect(steps.filter({ hasText: 'Ended' })).toHaveCount(1)
-
-    // What Paxos sent is shown whole and to the letter.
-    const identifiers = page.getByRole('region', { name: 'Details' })
+    await expect(heading).not.toBeEmpty()
+    for (const step of ['Created', 'Source transfer', 'Destination transfer', 'Ended'])
+      await expect(steps.filter({ hasText: step })).toHaveCount(1)
+    // Every value that Paxos sent is shown in full.
     for (const field of ['id', 'ref_id', 'profile_id', 'customer_id']) {
       const value = record[field]
-      if (typeof value === 'string' && value.trim() !== '') await expect(identifiers).toContainText(value.trim())
+      if (typeof value === 'string' && value.trim() !== '') await expect(details).toContainText(value.trim())
     }
     for (const [leg, step] of [
       ['source_transfer', 'Source transfer'],
@@ -53,12 +47,24 @@ for (const [name, { id, shows }] of Object.entries(scenarios)) {
     }
     const reason = record.fail_reason?.detail
     if (typeof reason === 'string' && reason) await expect(page.getByText('“').first()).toBeVisible()
-
-    await expect(page.getByRole('tablist')).toBeVisible()
     await expect(page.locator('[role=status]:not(.sr-only)').filter({ hasText: '…' })).toHaveCount(0)
     expect(await retiredWordsOn(page)).toEqual([])
     await expectAccessible(page)
-    await page.setViewportSize({ width: 390, height: 844 })
+
+    await page.setViewportSize(phone)
+    // Not reloaded, which keeps the place.
+    await page.goto(`/demo/orchestrations/${id}`)
+    await settled(page)
+    for (const part of [
+      heading,
+      page.getByRole('button', { name: 'Copy for ticket' }),
+      page.getByRole('button', { name: 'Copy link' }),
+      page.getByRole('button', { name: 'Pin' }),
+      page.getByRole('button', { name: 'More actions' }),
+    ])
+      await expect(part).toBeInViewport({ ratio: 1 })
+    expect(await bottomOf(page.getByRole('group', { name: 'Answer' }))).toBeLessThan(phone.height)
+    expect(await layoutShift(page)).toBeLessThan(0.01)
     await expectNoSideScroll(page)
     await page.setViewportSize({ width: 320, height: 600 })
     await expectNoSideScroll(page)

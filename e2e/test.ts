@@ -62,25 +62,21 @@ const resting = '/livez'
  * The usual test: all tests of a worker share a page, which halves their cost. Each loads its own document and finds no storage,
  * cookie, permission, route or tab of earlier ones.
  */
-export const test = testOnNewPage.extend<{
-  /** The next test continues in this document instead of loading its own. */
-  oneDocument: boolean
-}>({
-  oneDocument: [false, { option: true }],
+export const test = testOnNewPage.extend({
   context: async ({ browser }, use) => {
     kept ??= await browser.newContext()
     await use(kept)
     await Promise.all([kept.clearCookies(), kept.clearPermissions(), kept.unrouteAll(), kept.setOffline(false)])
     await closeFurtherTabs(kept)
   },
-  page: async ({ context, viewport, baseURL, oneDocument }, use) => {
+  page: async ({ context, viewport, baseURL }, use) => {
     const page = context.pages()[0] ?? (await context.newPage())
     await page.emulateMedia({ colorScheme: null, media: null })
     if (viewport) await page.setViewportSize(viewport)
     await use(page)
     page.removeAllListeners()
     await page.setExtraHTTPHeaders({})
-    if (page.isClosed() || oneDocument) return
+    if (page.isClosed()) return
     await page.unrouteAll()
     await context.setOffline(false)
     // Close the others first: they might store something later.
@@ -154,10 +150,13 @@ function watchPage(page: Page, visits: readonly string[], faults: string[]): voi
 /** The minified build: the other is half comments. */
 const axeSource = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 
-/** Expects no accessibility violation, in light and dark colours, with nothing excluded. */
-export async function expectAccessible(page: Page): Promise<void> {
+/** The rules of axe that depend on colours and on the width of lines. */
+export const visibleRules = ['color-contrast', 'link-in-text-block', 'target-size']
+
+/** Expects no accessibility violation, in light and dark colours, of these rules or of all. */
+export async function expectAccessible(page: Page, rules?: string[]): Promise<void> {
   await page.emulateMedia({ colorScheme: 'light' })
-  expect(await violations(page)).toEqual([])
+  expect(await violations(page, rules)).toEqual([])
   // Only colours differ.
   await page.emulateMedia({ colorScheme: 'dark' })
   expect(await violations(page, ['color-contrast', 'link-in-text-block'])).toEqual([])

@@ -13,7 +13,7 @@ type Failure = {
 const style = `
 :root{color-scheme:light dark;--page:light-dark(#f6f7f9,#0d1014);--card:light-dark(#fff,#14181f);--line:light-dark(#e1e5ea,#28303a);--ink:light-dark(#12161d,#eef1f5);--soft:light-dark(#424b59,#bac3cf);--faint:light-dark(#5c6675,#98a3b1);--accent:light-dark(#1b57b0,#78b0f5);--on:light-dark(#fff,#08131f)}
 *{box-sizing:border-box}
-body{margin:0;background:var(--page);color:var(--ink);font:16px/1.5 ui-sans-serif,system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",sans-serif;overflow-wrap:anywhere}
+body{margin:0;background:var(--page);color:var(--ink);font:1rem/1.5 ui-sans-serif,system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",sans-serif;overflow-wrap:anywhere}
 main{max-width:40rem;margin:0 auto;padding:clamp(1.5rem,10vh,6rem) 1rem 2rem}
 .product{margin:0 0 .75rem;font-size:.875rem;font-weight:600;color:var(--faint)}
 section{background:var(--card);border:1px solid var(--line);border-radius:.75rem;padding:clamp(1.25rem,5vw,2rem)}

@@ -54,7 +54,7 @@ export const TextButton = ({ className, 'aria-keyshortcuts': keys, ...rest }: Co
 export const ExternalLink = ({ href, children }: { href: string; children: ReactNode }) => (
   <a href={href} target="_blank" rel="noopener noreferrer">
     {children}
-    <span aria-hidden="true"> ↗</span>
+    <span aria-hidden="true">↗</span>
     <span className="sr-only"> (opens in a new tab)</span>
   </a>
 )
