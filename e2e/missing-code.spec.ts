@@ -63,6 +63,18 @@ test('a page without its code: the frame and the text stay', async ({ page }) =>
   await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer')
 })
 
+test('a drawn page without its code: the answer stays, with a way to load it again', async ({ page }) => {
+  const release = await withhold(page, 'features/orchestration/page')
+  await page.goto(`/demo/orchestrations/${id}`)
+  await expect(page.getByText("The page's script is late, blocked or broken.")).toBeVisible()
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText('Failed at the destination transfer')
+  await expect(heading(page)).toHaveCount(0)
+  await expectAccessible(page)
+  release()
+  await page.getByRole('link', { name: 'Load the page again' }).click()
+  await expect(page.getByRole('tab', { name: 'How we know' })).toBeVisible()
+})
+
 test('what comes after the answer without its code: its places say so, and trying again brings it', async ({
   page,
 }) => {

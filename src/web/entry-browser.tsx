@@ -61,17 +61,11 @@ if (root) {
   for (const event of ['pointerover', 'focusin']) document.addEventListener(event, loadPointedAt)
   const app = <App client={queryClient} router={routes => <BrowserRouter>{routes}</BrowserRouter>} />
   const hasReply = await takeReply()
-  // Without all of its code a drawing can't be taken over: then the page is drawn again, and says what is missing.
+  // Without all of its code a drawing can't be taken over: then the page is drawn again, and says what is missing. Without
+  // any of it this ends here: the drawing stays, and says that its script is missing.
   // A browser that translates has already put its own elements into the drawing.
   // A reader who has travelled finds times of another zone in it.
-  const isDrawn =
-    root.hasChildNodes() &&
-    isDrawnForHere() &&
-    root.querySelector('font') === null &&
-    (await loadDrawn().then(
-      () => true,
-      () => false,
-    ))
+  const isDrawn = root.hasChildNodes() && isDrawnForHere() && root.querySelector('font') === null && (await loadDrawn())
   if (isDrawn) {
     // Translated while it is taken over, the page is drawn again, which is no error.
     const onRecoverableError = (error: unknown) => void (wasTranslated() || reportError(error))

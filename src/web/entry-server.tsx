@@ -13,7 +13,9 @@ import { paths } from './paths.ts'
 import { loadDrawn } from './routes.tsx'
 import { setDrawn } from './ui/state/drawn-at.ts'
 
-export const prepare: DrawModule['prepare'] = loadDrawn
+export const prepare: DrawModule['prepare'] = async () => {
+  await loadDrawn()
+}
 
 export const draw: DrawModule['draw'] = async (embedded, search) => {
   const environment = findEnvironment(embedded.environment)

@@ -94,10 +94,17 @@ export async function startPage({ pathname, search }: Address, hasData: boolean)
   await Promise.race([data, new Promise(resolve => setTimeout(resolve, maxWaitMs))])
 }
 
-/** Loads all code of the page that the server draws, so that nothing of it waits when it is taken over. */
-export const loadDrawn = async (): Promise<void> => {
+/**
+ * Loads all code of the page that the server draws, so that nothing of it waits when it is taken over; whether its parts came
+ * too. Rejects without the page's own code.
+ */
+export const loadDrawn = async (): Promise<boolean> => {
   const { loadParts } = await import('./features/orchestration/page.tsx')
-  await Promise.all([code.orchestration.load(new URLSearchParams()), loadParts()])
+  await code.orchestration.load(new URLSearchParams())
+  return loadParts().then(
+    () => true,
+    () => false,
+  )
 }
 
 /** Loads a page's code, and no data, as soon as a link to it, or a row that opens, is pointed at or has the focus. */
