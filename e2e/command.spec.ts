@@ -108,6 +108,21 @@ test("the open page's actions are in the command field, and do what their button
   await pack
 })
 
+test('the key opens it again at once, however lately it closed', async ({ page }) => {
+  await page.goto('/demo/rules')
+  await expect(page.getByText('All 7 shown')).toBeVisible()
+  await page.keyboard.press('Control+k')
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
+  // Before the browser has told anyone.
+  await page.evaluate(() => {
+    document.querySelector('dialog')?.close()
+    document.dispatchEvent(new KeyboardEvent('keydown', { key: 'k', ctrlKey: true, bubbles: true }))
+  })
+  await expect(page.getByRole('dialog').getByRole('combobox')).toBeFocused()
+  await page.keyboard.press('Escape')
+  await expect(page.getByRole('dialog')).toHaveCount(0)
+})
+
 test('actions of a page that is no longer open are gone', async ({ page }) => {
   await page.goto(`/demo/orchestrations/${failed}`)
   await expect(page.getByRole('button', { name: 'Copy for ticket' })).toBeVisible()

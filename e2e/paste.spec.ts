@@ -89,6 +89,7 @@ test.describe('links that mail programs wrapped', () => {
       await page.keyboard.press('Enter')
       await expect(page).toHaveURL(`${desk.url}/sandbox/orchestrations/${other}`)
       await expect(page.getByText('Links to Demo:')).toContainText(id)
+      await expect(page.getByRole('heading', { level: 1 })).toBeVisible()
       await expectAccessible(page)
       await page.getByText('Links to Demo:').getByRole('link', { name: id }).click()
       await expect(page).toHaveURL(`${desk.url}/demo/orchestrations/${id}?seen=${seen}`)

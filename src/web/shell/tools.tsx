@@ -29,19 +29,21 @@ const look =
 
 /** The end of the header: account, command field, zone of times and help, each with its key, on a phone in a menu; and the keys of pages. */
 export function Tools({ environment }: { environment: string }) {
-  const [open, setOpen] = useState<SheetName>()
+  // Opened again before the browser has said that it closed, it is another one.
+  const [open, setOpen] = useState<{ which: SheetName; time: number }>()
+  const show = (which: SheetName) => setOpen(was => ({ which, time: (was?.time ?? 0) + 1 }))
   const local = useLocalFirst()
   const switchZone = () => {
     setLocalFirst(!local)
     announce(local ? 'Times in UTC' : 'Times in your own zone')
   }
-  useShortcut('mod+k', () => setOpen('command'))
-  useShortcut('?', () => setOpen('help'))
+  useShortcut('mod+k', () => show('command'))
+  useShortcut('?', () => show('help'))
   useShortcut('t', switchZone)
   return (
     <div className="flex flex-wrap justify-end gap-2 whitespace-nowrap">
-      {appConfig.signIn && <AccountButton className={`${look} max-sm:h-9!`} onOpen={() => setOpen('account')} />}
-      <button type="button" onClick={() => setOpen('command')} className={`${look} max-sm:hidden`}>
+      {appConfig.signIn && <AccountButton className={`${look} max-sm:h-9!`} onOpen={() => show('account')} />}
+      <button type="button" onClick={() => show('command')} className={`${look} max-sm:hidden`}>
         Go to
       </button>
       <button
@@ -55,13 +57,13 @@ export function Tools({ environment }: { environment: string }) {
       </button>
       <button
         type="button"
-        onClick={() => setOpen('help')}
+        onClick={() => show('help')}
         aria-label="Keyboard shortcuts"
         className={`${look} max-sm:hidden`}
       >
         ?
       </button>
-      <button type="button" onClick={() => setOpen('menu')} className={`${look} h-9! sm:hidden`}>
+      <button type="button" onClick={() => show('menu')} className={`${look} h-9! sm:hidden`}>
         Menu
       </button>
       {appConfig.helpUrl !== undefined && (
@@ -74,10 +76,10 @@ export function Tools({ environment }: { environment: string }) {
       )}
       {open && (
         <Sheet
-          key={open}
-          which={open}
+          key={open.time}
+          which={open.which}
           environment={environment}
-          onOpen={setOpen}
+          onOpen={show}
           onClose={() => setOpen(was => (was === open ? undefined : was))}
         />
       )}
