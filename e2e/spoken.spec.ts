@@ -241,6 +241,8 @@ test('no list without marks loses its role, and no sign is spoken as it is writt
   for (const path of [
     '/demo',
     `/demo/orchestrations/${failed}`,
+    `/demo/orchestrations/${failed}#similar`,
+    `/demo/orchestrations/${scenarios['processing-bank-payout'].id}#similar`,
     `/demo/orchestrations?id=${failed},${completed}`,
     '/demo/orchestrations',
     '/demo/orchestrations?ref_ids=nothing-has-this',

@@ -125,7 +125,7 @@ function Item({ recent, now }: { recent: Recent; now: string | undefined }) {
     source_amount === undefined ? (source_asset ?? '') : amountText(readAmount(source_amount), source_asset)
   return (
     <li className="relative flex items-center gap-x-3 border-b border-line-soft px-5 py-1.5 text-sm flex-wrap last:border-0 hover:bg-hover">
-      <span className="w-30 shrink-0">
+      <span className="min-w-30 max-w-full shrink-0">
         <OrchestrationBadge status={shown} />
       </span>
       <span translate="no" className="w-44 max-w-full shrink-0 truncate text-right max-md:w-auto">

@@ -14,6 +14,7 @@ import { msBetween, readInstant } from '#domain/text/instant.ts'
 import { serverNow } from '#web/api/clock.ts'
 import type { Environment } from '#web/app-config.ts'
 import { paths } from '#web/paths.ts'
+import { Signs } from '#web/ui/display/sign.tsx'
 import { useNow } from '#web/ui/state/use-now.ts'
 import { ComparedBox, Unread } from './compared-box.tsx'
 import type { Comparison } from './use-comparison.ts'
@@ -41,16 +42,20 @@ export function ComparedTime({
   return (
     <ComparedBox>
       <p>
-        <strong className="font-semibold">{capital(elapsedText(elapsed, isDone))}.</strong>{' '}
-        {!isDone && comparedSentence(orchestration, times, elapsed)}
+        <strong className="font-semibold">
+          <Signs text={`${capital(elapsedText(elapsed, isDone))}.`} />
+        </strong>{' '}
+        {!isDone && <Signs text={comparedSentence(orchestration, times, elapsed)} />}
       </p>
-      <p className="text-ink-soft">{boundsSentence(times)}</p>
+      <p className="text-ink-soft">
+        <Signs text={boundsSentence(times) ?? ''} />
+      </p>
       <p className="mt-1.5 text-sm text-ink-faint">
         Similar: by the same rule, or of the same assets over the same rails. {comparedBasis}
       </p>
       <p className="mt-1.5">
         <Link to={paths.orchestrations(environment.name, writeFilters({ ...noFilters, ...filter }))}>
-          All {pairText(orchestration)}
+          All <Signs text={pairText(orchestration)} />
         </Link>
       </p>
     </ComparedBox>

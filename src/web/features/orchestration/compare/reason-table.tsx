@@ -1,6 +1,7 @@
 import { Link } from 'react-router'
 import type { ReasonGroup } from '#domain/compare/reason-groups.ts'
 import type { Orchestration } from '#paxos/orchestration.ts'
+import { rowName } from '#web/components/list/row-name.ts'
 import { paths } from '#web/paths.ts'
 import { Untrusted } from '#web/ui/display/untrusted.tsx'
 import { Table } from '#web/ui/table/table.tsx'
@@ -44,7 +45,12 @@ export const ReasonTable = ({
             latest.id === undefined ? (
               'No ID'
             ) : (
-              <Link to={paths.orchestration(environment, latest.id)} translate="no" className="code">
+              <Link
+                to={paths.orchestration(environment, latest.id)}
+                translate="no"
+                aria-label={rowName(latest, latest.id)}
+                className="code"
+              >
                 {latest.id}
               </Link>
             ),
