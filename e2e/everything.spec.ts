@@ -44,6 +44,21 @@ test('the links of a configured desk are there, and as large as any other target
   await expectAccessible(page)
 })
 
+test('a link of the details takes no line from its value: each id stands on one', async ({ page, full }) => {
+  await enter(page, full.url)
+  await page.setViewportSize({ width: 1280, height: 800 })
+  await page.goto(full.url + pageKinds.completed)
+  const details = page.getByRole('region', { name: 'Details' })
+  await expect(details.getByRole('link', { name: /^your system/ })).toHaveCount(6)
+  const lines = await details
+    .locator('dd .code-small')
+    .filter({ hasText: /^[\da-f-]{36}$/ })
+    .evaluateAll(values => values.map(value => Math.round(value.getBoundingClientRect().height / 18)))
+  expect(lines).toEqual([1, 1, 1, 1, 1, 1])
+  const sign = details.getByRole('link', { name: /^your system/ }).first()
+  expect(await sign.evaluate(link => link.getClientRects().length)).toBe(1)
+})
+
 /** Links whose last sign, which says that they lead away, stands on a line by itself. */
 const linksWithLonelySigns = (page: Page) =>
   page.evaluate(() =>

@@ -44,6 +44,16 @@ for (const script of ['late', 'missing'] as const)
     }
   })
 
+test('with the raw JSON open it is one sheet too, which says where the raw JSON is', async ({ page }) => {
+  await page.goto(`/demo/orchestrations/${scenarios['failed-at-destination'].id}#raw-json`)
+  await expect(page.getByRole('tabpanel', { name: 'Raw JSON' })).toContainText('"profile_id"')
+  for (const format of ['A4', 'Letter']) expect(pagesIn(await page.pdf({ format }))).toBe(1)
+  await page.emulateMedia({ media: 'print' })
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')))
+  await expect(page.locator('.sheet')).toContainText('Raw JSON and how each fact is known: in the escalation pack.')
+  await expect(page.getByRole('tabpanel', { name: 'Raw JSON' })).toBeHidden()
+})
+
 test('a list takes a page for each 40 rows, whose heads are repeated', async ({ page }) => {
   for (const path of ['/demo/orchestrations', '/demo/orchestrations?status=FAILED']) {
     await page.goto(path)

@@ -51,6 +51,16 @@ test('a completed one: what arrived, what it cost, and whether a webhook is miss
   await expect(cell(page, 'Fees and difference')).toContainText(/Difference \(calculated\): [\d.]+ \w+/)
 })
 
+test('on a phone no cell of a completed one keeps more room than three lines', async ({ page }) => {
+  await page.setViewportSize({ width: 390, height: 844 })
+  await open(page, 'completed-cross-asset')
+  await expect(cell(page, 'Your system told?')).toContainText('No undelivered webhooks reported.')
+  for (const name of ['Received', 'Fees and difference', 'Your system told?']) {
+    const height = await cell(page, name).evaluate(element => element.getBoundingClientRect().height)
+    expect(height, name).toBeLessThanOrEqual(96)
+  }
+})
+
 test('while transfers are on their way each cell keeps its place and says so', async ({ page }) => {
   let release: () => void = () => undefined
   const held = new Promise<void>(resolve => {

@@ -13,6 +13,8 @@ export type Cell = {
   /** "Paxos's reason" */
   readonly heading: string
   readonly state: 'ready' | 'loading' | 'forbidden' | 'error'
+  /** The answer that is on its way takes three lines at most. */
+  readonly isShort?: boolean
   /** A short answer in front of the text: "No." */
   readonly lead?: string | undefined
   /** The answer. Undefined while it is loading, unless there is something to say meanwhile. */
@@ -65,7 +67,7 @@ export function unreadCell(
   retry: NonNullable<Cell['retry']>,
 ): Cell | undefined {
   if (read.kind === 'read') return undefined
-  if (read.kind !== 'problem') return { heading, state: 'loading' }
+  if (read.kind !== 'problem') return { heading, state: 'loading', isShort: retry !== 'comparison' }
   const state = unreadState({ read })
   const looking = retry === 'transfers' ? 'transfer' : undefined
   const text = partProblemCause(read.problem, { environment, looking })

@@ -1,11 +1,12 @@
 import { Children, type ReactNode } from 'react'
+import { ExternalLink } from '#web/ui/controls/button.tsx'
 import { CopyValue } from '#web/ui/copy/copy-button.tsx'
 import { Dot } from '#web/ui/display/sign.tsx'
-import { UntrustedLink } from '#web/ui/display/untrusted.tsx'
+import { Untrusted } from '#web/ui/display/untrusted.tsx'
 
 /**
- * One value of the details, small and dense. `value` is an id, with a copy button and, as `href`, the operator's own page of
- * it; `plain` is anything else. Children lead on from it.
+ * One value of the details, small and dense. `value` is an id, with a copy button; `plain` is anything else. Children and
+ * `href`, the operator's own page of it, lead on from it. They stand above it, so that a whole id keeps to one line.
  */
 export const Detail = ({
   term,
@@ -23,7 +24,7 @@ export const Detail = ({
   <div className="min-w-0 py-1">
     <dt className="flex flex-wrap gap-x-1 text-xs text-ink-faint">
       {term}
-      {Children.toArray(children).map((link, index) => (
+      {Children.toArray([children, href && <ExternalLink href={href}>your system</ExternalLink>]).map((link, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: the links of a value have no other identity than their order
         <span key={index}>
           <Dot />
@@ -37,7 +38,7 @@ export const Detail = ({
       ) : (
         <>
           <span translate="no" className="code-small">
-            <UntrustedLink href={href} text={value} />
+            <Untrusted text={value} />
           </span>
           <CopyValue what={term} value={value} />
         </>

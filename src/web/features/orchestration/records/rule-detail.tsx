@@ -6,7 +6,6 @@ import type { Rule } from '#paxos/rule.ts'
 import { appConfig, type Environment } from '#web/app-config.ts'
 import { RuleBadge } from '#web/components/badge.tsx'
 import { paths } from '#web/paths.ts'
-import { ExternalLink } from '#web/ui/controls/button.tsx'
 import { CopyValue } from '#web/ui/copy/copy-button.tsx'
 import { Skeleton } from '#web/ui/display/skeleton.tsx'
 import { Untrusted } from '#web/ui/display/untrusted.tsx'
@@ -22,11 +21,11 @@ export function RuleDetail({ environment, enrichment }: { environment: Environme
   const id = facts.orchestration.orchestration_rule_id
   if (id === undefined)
     return <Detail term="Rule" plain={facts.orchestration.says_no_rule ? 'None (one-off)' : originLabel(facts)} />
-  const ownSystem = ownLink(appConfig.links, 'rule', environment.name, id)
   const { rule } = parts
   return (
     <Detail
       term="Rule"
+      href={ownLink(appConfig.links, 'rule', environment.name, id)}
       plain={
         <>
           {rule.kind === 'loading' && (
@@ -55,7 +54,6 @@ export function RuleDetail({ environment, enrichment }: { environment: Environme
       }
     >
       <Link to={browsePath(environment, { orchestration_rule_id: id })}>its orchestrations</Link>
-      {ownSystem && <ExternalLink href={ownSystem}>your system</ExternalLink>}
     </Detail>
   )
 }

@@ -48,12 +48,12 @@ export function StripCell({ cell, onRetry }: { cell: Cell; onRetry: (() => void)
 }
 
 /**
- * Room for the answer that is still to come, for four lines. On a phone each cell keeps its own, and none if it was whole at
- * once.
+ * Room for the answer that is still to come: three lines, or four. On a phone each cell keeps its own, and none if it was whole
+ * at once.
  */
-function roomOf({ state, text, quote }: Cell): string | undefined {
-  if (state === 'loading') return cx('md:min-h-28.5', text === undefined ? 'min-h-31' : 'min-h-35')
-  return quote === undefined ? 'min-h-25 md:min-h-auto' : undefined
+function roomOf({ state, isShort, text, quote }: Cell): string | undefined {
+  if (state !== 'loading') return quote === undefined ? 'min-h-25 md:min-h-auto' : undefined
+  return isShort ? 'min-h-23.5' : cx('md:min-h-28.5', text === undefined ? 'min-h-31' : 'min-h-35')
 }
 
 const Quote = ({ text }: { text: string }) => (
