@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises'
 import { ruleIds, scenarios } from '#simulator/scenarios.ts'
 import { startSimulator } from '#simulator/simulator.ts'
 import { asData, asProblem } from './answers.ts'
-import { startDesk } from './desk.ts'
+import { sandboxAt, startDesk } from './desk.ts'
 import { expect, expectAccessible, expectNoSideScroll, test, testOnNewPage } from './test.ts'
 
 const list = '/demo/orchestrations'
@@ -508,10 +508,7 @@ test('chosen columns are kept in this browser', async ({ page }) => {
 test('a forbidden list names the missing scope', async ({ page }) => {
   const simulator = await startSimulator({ scopes: ['transfer:read_transfer'], generated: 10 })
   const desk = await startDesk({
-    PAXOS_SANDBOX_CLIENT_ID: 'demo',
-    PAXOS_SANDBOX_CLIENT_SECRET: 'demo',
-    PAXOS_SANDBOX_API_URL: simulator.apiUrl,
-    PAXOS_SANDBOX_TOKEN_URL: simulator.tokenUrl,
+    ...sandboxAt(simulator),
     PAXOS_SANDBOX_SCOPE: 'transfer:read_transfer',
   })
   try {

@@ -10,6 +10,14 @@ export type Desk = {
   stop: () => Promise<void>
 }
 
+/** Settings for the environment `sandbox` whose Paxos is this simulator. */
+export const sandboxAt = ({ apiUrl, tokenUrl }: { readonly apiUrl: string; readonly tokenUrl: string }) => ({
+  PAXOS_SANDBOX_CLIENT_ID: 'demo',
+  PAXOS_SANDBOX_CLIENT_SECRET: 'demo',
+  PAXOS_SANDBOX_API_URL: apiUrl,
+  PAXOS_SANDBOX_TOKEN_URL: tokenUrl,
+})
+
 /** Starts a server with these settings and resolves when it listens. Fails with its output when it doesn't. */
 export async function startDesk(settings: Record<string, string> = {}): Promise<Desk> {
   const child = spawn('node', ['src/server/main.ts'], {

@@ -3,7 +3,7 @@ import type { Page } from '@playwright/test'
 import { otherIds, scenarios, sentinels } from '#simulator/scenarios.ts'
 import { type Simulator, startSimulator } from '#simulator/simulator.ts'
 import { asData } from './answers.ts'
-import { type Desk, startDesk } from './desk.ts'
+import { type Desk, sandboxAt, startDesk } from './desk.ts'
 import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
 
 const first = scenarios['failed-at-destination'].id
@@ -94,7 +94,7 @@ test('a transfer’s own address opens its orchestration, says so, and Back lead
   await expect(page).toHaveURL('/demo')
 })
 
-test('a transfer’s address: none there, one that may not be read, and text that is no id', async ({ page }) => {
+test('a transfer’s address: none there, one that may not be read, and text that is not an id', async ({ page }) => {
   await page.goto(`/demo/transfers/${otherIds['rule-id'].id}`)
   await expect(title(page)).toHaveText('No transfer found in Demo.')
   await expectAccessible(page)
@@ -166,10 +166,7 @@ test.describe('two environments and counted calls', () => {
     simulator = await startSimulator()
     desk = await startDesk({
       DEMO: 'on',
-      PAXOS_SANDBOX_CLIENT_ID: 'demo',
-      PAXOS_SANDBOX_CLIENT_SECRET: 'demo',
-      PAXOS_SANDBOX_API_URL: simulator.apiUrl,
-      PAXOS_SANDBOX_TOKEN_URL: simulator.tokenUrl,
+      ...sandboxAt(simulator),
     })
     // The simulator builds its thousands of rows on first use, which takes a moment.
     for (const list of ['orchestration/orchestrations', 'transfer/transfers', 'events'])

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { scenarios } from '#simulator/scenarios.ts'
 import { startSimulator } from '#simulator/simulator.ts'
-import { startDesk } from './desk.ts'
+import { sandboxAt, startDesk } from './desk.ts'
 import { expect, expectAccessible, expectNoSideScroll, test, testOnNewPage } from './test.ts'
 
 const open = (name: keyof typeof scenarios) => `/demo/orchestrations/${scenarios[name].id}`
@@ -220,11 +220,8 @@ test('a credential that may read orchestrations only gives a whole page, and nam
 }) => {
   const simulator = await startSimulator({ scopes: ['orchestration:read_orchestration'] })
   const desk = await startDesk({
-    PAXOS_SANDBOX_CLIENT_ID: 'demo',
-    PAXOS_SANDBOX_CLIENT_SECRET: 'demo',
+    ...sandboxAt(simulator),
     PAXOS_SANDBOX_SCOPE: 'orchestration:read_orchestration',
-    PAXOS_SANDBOX_API_URL: simulator.apiUrl,
-    PAXOS_SANDBOX_TOKEN_URL: simulator.tokenUrl,
   })
   try {
     await page.goto(`${desk.url}/sandbox/orchestrations/${scenarios['completed-cross-asset'].id}`)
@@ -251,10 +248,7 @@ test('explorer links where the pair is known, the operator’s own templates, an
 }) => {
   const simulator = await startSimulator()
   const desk = await startDesk({
-    PAXOS_SANDBOX_CLIENT_ID: 'demo',
-    PAXOS_SANDBOX_CLIENT_SECRET: 'demo',
-    PAXOS_SANDBOX_API_URL: simulator.apiUrl,
-    PAXOS_SANDBOX_TOKEN_URL: simulator.tokenUrl,
+    ...sandboxAt(simulator),
     TRANSFER_URL_TEMPLATE: 'https://ops.example/{environment}/transfers/{id}',
     RULE_URL_TEMPLATE: 'https://ops.example/rules/{id}',
     PROFILE_URL_TEMPLATE: 'https://ops.example/profiles/{id}',

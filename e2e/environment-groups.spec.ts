@@ -1,6 +1,7 @@
 /** Someone who may only see one of two environments: the page says so wherever the other one could be opened. */
 import { scenarios } from '#simulator/scenarios.ts'
 import { startSimulator } from '#simulator/simulator.ts'
+import { sandboxAt } from './desk.ts'
 import { expect, identifyAs, startStaffDesk, test } from './staff.ts'
 import { expectAccessible } from './test.ts'
 
@@ -12,10 +13,7 @@ test('an environment that is closed to the reader says so on every page, and is 
   const desk = await startStaffDesk({
     DEMO: 'on',
     DEFAULT_ENVIRONMENT: 'demo',
-    PAXOS_SANDBOX_CLIENT_ID: 'demo',
-    PAXOS_SANDBOX_CLIENT_SECRET: 'demo',
-    PAXOS_SANDBOX_API_URL: simulator.apiUrl,
-    PAXOS_SANDBOX_TOKEN_URL: simulator.tokenUrl,
+    ...sandboxAt(simulator),
     OIDC_SANDBOX_GROUPS: 'developers',
   })
   try {

@@ -1,7 +1,7 @@
 /** Two environments side by side: the same server, the sandbox pointed at a simulator of its own. */
 import { scenarios } from '#simulator/scenarios.ts'
 import { startSimulator } from '#simulator/simulator.ts'
-import { startDesk } from './desk.ts'
+import { sandboxAt, startDesk } from './desk.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
 const { id } = scenarios['failed-at-destination']
@@ -10,10 +10,7 @@ test('switching the environment offers the id and never carries it over', async 
   const simulator = await startSimulator()
   const desk = await startDesk({
     DEMO: 'on',
-    PAXOS_SANDBOX_CLIENT_ID: 'demo',
-    PAXOS_SANDBOX_CLIENT_SECRET: 'demo',
-    PAXOS_SANDBOX_API_URL: simulator.apiUrl,
-    PAXOS_SANDBOX_TOKEN_URL: simulator.tokenUrl,
+    ...sandboxAt(simulator),
   })
   try {
     await page.goto(`${desk.url}/`)

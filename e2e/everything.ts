@@ -2,6 +2,7 @@
 import type { Page } from '@playwright/test'
 import { ruleIds, scenarios, sentinels } from '#simulator/scenarios.ts'
 import { startSimulator } from '#simulator/simulator.ts'
+import { sandboxAt } from './desk.ts'
 import { identifyAs, startStaffDesk } from './staff.ts'
 import { testOnNewPage } from './test.ts'
 
@@ -13,10 +14,7 @@ async function startFullDesk() {
   const simulator = await startSimulator()
   const desk = await startStaffDesk({
     DEMO: 'on',
-    PAXOS_SANDBOX_CLIENT_ID: 'demo',
-    PAXOS_SANDBOX_CLIENT_SECRET: 'demo',
-    PAXOS_SANDBOX_API_URL: simulator.apiUrl,
-    PAXOS_SANDBOX_TOKEN_URL: simulator.tokenUrl,
+    ...sandboxAt(simulator),
     NOTICE_TEXT: 'Payouts in PYUSD are delayed today. Ask the payments team before you promise a time.',
     HELP_URL: 'https://wiki.example/desk',
     ...Object.fromEntries(

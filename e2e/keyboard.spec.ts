@@ -157,7 +157,7 @@ test('? opens the help, whose switch turns single keys off', async ({ page }) =>
   expect(await page.evaluate(() => localStorage.getItem('desk.times'))).toBeNull()
   await expect(page.getByRole('button', { name: 'Pin' })).toHaveAttribute('aria-pressed', 'false')
   await expect(page.getByLabel(field)).not.toBeFocused()
-  // What holds a modifier is no single key.
+  // What holds a modifier is not a single key.
   await page.keyboard.press('Meta+k')
   await expect(page.getByRole('dialog', { name: 'Go to' })).toBeVisible()
   await page.keyboard.press('Escape')

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { scenarios } from '#simulator/scenarios.ts'
 import { startSimulator } from '#simulator/simulator.ts'
-import { startDesk } from './desk.ts'
+import { sandboxAt, startDesk } from './desk.ts'
 import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
 
 test('the notice is on every page as plain text, and help is one click away', async ({ page }) => {
@@ -91,10 +91,7 @@ const ownPages = {
 test("each value leads to the operator's own page of it, percent-encoded", async ({ page }) => {
   const simulator = await startSimulator()
   const desk = await startDesk({
-    PAXOS_SANDBOX_CLIENT_ID: 'demo',
-    PAXOS_SANDBOX_CLIENT_SECRET: 'demo',
-    PAXOS_SANDBOX_API_URL: simulator.apiUrl,
-    PAXOS_SANDBOX_TOKEN_URL: simulator.tokenUrl,
+    ...sandboxAt(simulator),
     ...ownPages,
   })
   const linksOf = async (id: string) => {

@@ -1,6 +1,6 @@
 import { scenarios } from '#simulator/scenarios.ts'
 import { startSimulator } from '#simulator/simulator.ts'
-import { startDesk } from './desk.ts'
+import { sandboxAt, startDesk } from './desk.ts'
 import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
 
 const { id } = scenarios['failed-at-destination']
@@ -63,10 +63,7 @@ test.describe('links that mail programs wrapped', () => {
     const simulator = await startSimulator()
     const desk = await startDesk({
       DEMO: 'on',
-      PAXOS_SANDBOX_CLIENT_ID: 'demo',
-      PAXOS_SANDBOX_CLIENT_SECRET: 'demo',
-      PAXOS_SANDBOX_API_URL: simulator.apiUrl,
-      PAXOS_SANDBOX_TOKEN_URL: simulator.tokenUrl,
+      ...sandboxAt(simulator),
     })
     try {
       for (const [, wrap] of wrappers) {

@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 
 const retired: readonly RegExp[] = [
-  // An orchestration is no payment; "your payments team" is who retries.
+  // An orchestration is not a payment; "your payments team" is who retries.
   /\bpayments?\b(?! team)/i,
   /Whose move|nobody named|asks? anything of|may name someone|names nobody/i,
   /(?:network|Done|waiting|conversion|source transfer) \(inferred\)/,

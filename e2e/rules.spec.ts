@@ -1,6 +1,6 @@
 import { ruleIds, scenarios } from '#simulator/scenarios.ts'
 import { startSimulator } from '#simulator/simulator.ts'
-import { startDesk } from './desk.ts'
+import { sandboxAt, startDesk } from './desk.ts'
 import { expect, expectAccessible, expectNoSideScroll, test } from './test.ts'
 
 test('the rule of an orchestration is one click away, and defined there', async ({ page }) => {
@@ -125,10 +125,7 @@ test('forbidden orchestrations leave the definition', async ({ page }) => {
   const scope = 'orchestration:read_orchestration_rule'
   const simulator = await startSimulator({ scopes: [scope], generated: 10 })
   const desk = await startDesk({
-    PAXOS_SANDBOX_CLIENT_ID: 'demo',
-    PAXOS_SANDBOX_CLIENT_SECRET: 'demo',
-    PAXOS_SANDBOX_API_URL: simulator.apiUrl,
-    PAXOS_SANDBOX_TOKEN_URL: simulator.tokenUrl,
+    ...sandboxAt(simulator),
     PAXOS_SANDBOX_SCOPE: scope,
   })
   try {

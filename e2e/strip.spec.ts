@@ -2,7 +2,7 @@
 import type { Page } from '@playwright/test'
 import { scenarios } from '#simulator/scenarios.ts'
 import { startSimulator } from '#simulator/simulator.ts'
-import { startDesk } from './desk.ts'
+import { sandboxAt, startDesk } from './desk.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
 const open = (page: Page, name: keyof typeof scenarios) => page.goto(`/demo/orchestrations/${scenarios[name].id}`)
@@ -101,11 +101,8 @@ test('transfers that cannot be read leave the next step unknown, with a way to t
 test('a scope that is missing is said in its cell, which offers nothing that cannot help', async ({ page }) => {
   const simulator = await startSimulator({ scopes: ['orchestration:read_orchestration'] })
   const desk = await startDesk({
-    PAXOS_SANDBOX_CLIENT_ID: 'demo',
-    PAXOS_SANDBOX_CLIENT_SECRET: 'demo',
+    ...sandboxAt(simulator),
     PAXOS_SANDBOX_SCOPE: 'orchestration:read_orchestration',
-    PAXOS_SANDBOX_API_URL: simulator.apiUrl,
-    PAXOS_SANDBOX_TOKEN_URL: simulator.tokenUrl,
   })
   try {
     await page.goto(`${desk.url}/sandbox/orchestrations/${scenarios['completed-cross-asset'].id}`)
