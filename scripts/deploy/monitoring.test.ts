@@ -36,7 +36,7 @@ async function knownSeries(): Promise<ReadonlyMap<string, readonly string[]>> {
   return known
 }
 
-/** What a query names; `errors` are places that are no PromQL. */
+/** What a query names; `errors` are places that are not PromQL. */
 function readQuery(query: string) {
   const found = { metrics: [] as string[], labels: [] as string[], errors: [] as string[] }
   parser.parse(query).iterate({

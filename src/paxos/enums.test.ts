@@ -8,13 +8,13 @@ test.each(orchestrationStatuses)('%s is known', status => {
 })
 
 test.each(['HELD', 'completed', ' COMPLETED', 'COMPLETED ', 'Completed', '0', 'constructor', '__proto__'])(
-  '%j is carried as it came',
+  '%j is carried unchanged',
   raw => {
     expect(readEnum(orchestrationStatuses, raw)).toEqual({ known: undefined, raw })
   },
 )
 
-test('absent and empty values are no value', () => {
+test('absent and empty values count as none', () => {
   expect(readEnum(orchestrationStatuses, undefined)).toBe(noValue)
   expect(readEnum(orchestrationStatuses, '')).toBe(noValue)
 })
@@ -46,7 +46,7 @@ test.each([
 })
 
 test.each([undefined, '', ' ', 'LIGHTNING', 'ETHEREUM2', 'constructor', '__proto__', 'toString'])(
-  '%j is no known network',
+  '%j is not a known network',
   raw => {
     expect(readNetwork(raw)).toBeUndefined()
   },

@@ -24,7 +24,7 @@ async function mendLocation(): Promise<void> {
   if (location.search === '?return') history.replaceState(null, '', sessionStorage.getItem('desk.return') ?? '?')
   const { pathname, search, hash, origin } = location
   if (plainAddress.test(pathname + search)) return
-  // An encoded line break is no part of an address, and the router can't read it.
+  // An encoded line break is not part of an address, and the router can't read it.
   const path = pathname.replaceAll(/%(?:[01][0-9a-f]|7f)/gi, '')
   const { mendAddress, droppedText } = await import('#domain/share/own-address.ts')
   const { address, dropped } = mendAddress(path + search)
@@ -67,7 +67,7 @@ if (root) {
   // A reader who has travelled finds times of another zone in it.
   const isDrawn = root.hasChildNodes() && isDrawnForHere() && root.querySelector('font') === null && (await loadDrawn())
   if (isDrawn) {
-    // Translated while it is taken over, the page is drawn again, which is no error.
+    // Translated while it is taken over, the page is drawn again, which is not an error.
     const onRecoverableError = (error: unknown) => void (wasTranslated() || reportError(error))
     takeOver(root, () => void hydrateRoot(root, app, { onRecoverableError }))
   } else {

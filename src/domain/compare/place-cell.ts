@@ -9,7 +9,7 @@ import { durationText } from '../text/duration.ts'
 import { type Instant, readInstant } from '../text/instant.ts'
 import type { Cell, StripReads } from './cell.ts'
 
-/** Half a minute without news is no news. */
+/** Half a minute without an update is normal. */
 const silenceMs = 60_000
 
 export function placeCell(facts: Facts, { nowMs, thresholds = defaultThresholds }: StripReads): Cell {

@@ -3,7 +3,7 @@ import type { Orchestration } from '#paxos/orchestration.ts'
 import { type Instant, msBetween, readInstant } from '../text/instant.ts'
 
 export type ReasonGroup = {
-  /** Paxos's reason as it came; undefined for none. */
+  /** Paxos's reason, unchanged; undefined for none. */
   readonly reason: string | undefined
   readonly count: number
   /** The newest of the group. */

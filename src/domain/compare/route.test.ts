@@ -18,7 +18,7 @@ describe('isAlike', () => {
     ['another rule over the same rails', rule, { orchestration_rule_id: 'another' }, true],
     ['no rule on either, and another asset', { source_asset: 'BTC' }, {}, false],
     [
-      'an empty rule on both is no rule',
+      'an empty rule on both counts as none',
       { orchestration_rule_id: '', source_asset: 'BTC' },
       { orchestration_rule_id: '' },
       false,

@@ -26,7 +26,7 @@ function encode(value: string | undefined): string | undefined {
 
 /**
  * Fills `{name}` placeholders, each value percent-encoded. Undefined when a parameter is missing, blank or unknown, when
- * the template is none, or when a value changes more of the link than its own place: a link that may be wrong is no link.
+ * the template is none, or when a value changes more of the link than its own place: a link that may be wrong is dropped.
  */
 export function fillTemplate(
   text: string | undefined,

@@ -7,7 +7,7 @@ const shape = /^\/(?![/\\])[A-Za-z0-9\-._~/?=&%:@,]*$/
 const leadsAway = /\\|\/\/|\p{Cc}|%c2%[89][0-9a-f]/iu
 
 /**
- * Whether `path` may be returned to. Decoded up to three times, since whoever handles it on its way may decode it once
+ * Whether `path` may be returned to. Decoded up to three times, since each hop on its way may decode it once
  * more than we think, it must not hold a backslash, two slashes in a row or a control character.
  */
 export function isReturnPath(path: string): boolean {

@@ -1,4 +1,4 @@
-/** What to say of text that is no orchestration ID: what it was checked as, what it is instead, and what was searched. */
+/** What to say of text that is not an orchestration ID: what it was checked as, what it is instead, and what was searched. */
 import type { PaxosEvent } from '#paxos/event.ts'
 import type { Rule } from '#paxos/rule.ts'
 import type { Transfer } from '#paxos/transfer.ts'

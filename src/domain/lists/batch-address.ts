@@ -31,7 +31,7 @@ function gather(entries: Iterable<readonly [kind: Wanted['kind'], text: string, 
 
 const entryOf = (given: string): readonly [Wanted['kind'], string, number] => {
   const [, text = given, times] = /^(.*)\*(\d{1,4})$/.exec(given) ?? []
-  // What is no UUID is no id of Paxos's, and would spoil the whole request that asks for it as one.
+  // What isn't a UUID isn't one of Paxos's IDs, and would spoil the whole request that asks for it as one.
   return uuid.test(text) ? ['id', text.toLowerCase(), Math.max(1, Number(times ?? 1))] : ['reference', given, 1]
 }
 

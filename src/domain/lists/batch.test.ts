@@ -36,7 +36,7 @@ describe('the address', () => {
     expect(read(search)).toEqual({ wanted, total: undefined, ignored: 0 })
   })
 
-  it('written by hand it may repeat, shout and hold what is no id', () => {
+  it('written by hand it may repeat, shout and hold what is not an id', () => {
     expect(read(`id=${uuidOf(1)},%20${uuidOf(1).toUpperCase()},,order-1`)).toEqual({
       wanted: [
         { kind: 'id', text: uuidOf(1), count: 2 },

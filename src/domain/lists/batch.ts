@@ -127,7 +127,7 @@ export function idToOpen({ wanted, outcome }: BatchRow): string | undefined {
   return found ?? (wanted.kind === 'id' ? wanted.text : undefined)
 }
 
-/** What is no status: between the statuses by how much it needs a look, see their `severity`. */
+/** What is not a status: between the statuses by how much it needs a look, see their `severity`. */
 const otherGroups = {
   'not-found': { severity: 3, counted: 'not found' },
   'not-allowed': { severity: 4, counted: 'not allowed' },

@@ -16,7 +16,7 @@ it('amounts and ids stay the text that Paxos sent, times are UTC to the last dig
   })
 })
 
-it('what was not reported is empty, and text that is no time stays', () => {
+it('what was not reported is empty, and text that is not a time stays', () => {
   expect(record({ source_amount: undefined, created_at: 'yesterday', status: 'ON_HOLD' })).toMatchObject({
     source_amount: '',
     fail_reason: '',

@@ -4,7 +4,7 @@ import { readInstant } from '../text/instant.ts'
 import { utcPrecise } from '../text/time-text.ts'
 import type { Row } from './csv.ts'
 
-/** "2026-04-20T12:30:01.397730Z", with exactly the digits received; text that is no time stays as it came. */
+/** "2026-04-20T12:30:01.397730Z", with exactly the digits received; text that is not a time stays unchanged. */
 function isoTime(text: string | undefined): string {
   const at = readInstant(text)
   return at ? utcPrecise(at).replace(' ', 'T').replace(' UTC', 'Z') : (text ?? '')

@@ -23,7 +23,7 @@ export type Recent = v.InferOutput<typeof Recent>
 const maxRecent = 20
 const maxPinned = 50
 
-/** Reads what was stored; what is no entry is left out, and anything else is an empty list. */
+/** Reads what was stored; what is not an entry is left out, and anything else is an empty list. */
 export function readRecents(text: string | null): readonly Recent[] {
   try {
     const list: unknown = JSON.parse(text ?? '[]')

@@ -99,7 +99,7 @@ test('what to do before anyone is told where the funds are', () => {
 })
 
 describe('failReason', () => {
-  test('is quoted as it came', () => {
+  test('is quoted unchanged', () => {
     const detail = '  Beneficiary "address" is\nnot <b>approved</b>. '
     expect(failReason(orchestrationOf({ status: 'FAILED', fail_reason: { detail } }))).toEqual({ quote: detail })
   })

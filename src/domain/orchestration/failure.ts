@@ -69,7 +69,7 @@ function placeByProgress(source: LegFacts, destination: LegFacts, converts: bool
   return { step: 'ended', text: 'Failed', inferred: false, check: source.leg ? 'source' : 'destination' }
 }
 
-/** Paxos's own reason as it came, or that it gave none; undefined when nothing failed and none was given. */
+/** Paxos's own reason, unchanged, or that it gave none; undefined when nothing failed and none was given. */
 export function failReason(orchestration: Orchestration): { readonly quote: string | undefined } | undefined {
   const quote = orchestration.fail_reason?.detail
   return quote !== undefined || statusMeaning(orchestration.status).isFailure ? { quote } : undefined

@@ -15,7 +15,7 @@ test.each(statusDetailKeys)('%s has a label', key => {
   expect(rows.map(reportedLabel).join()).toMatch(/^[A-Z][^_{}]+$/)
 })
 
-test('a value that this version does not know is named as it came', () => {
+test('a value that this version does not know is named unchanged', () => {
   const rows = reportedBy(sourceTransfer({ secondary_status: { name: 'NEW' }, status_details: { odd: {} } }))
   expect(rows.map(row => [row.raw, reportedLabel(row)])).toEqual([
     ['NEW', 'Unrecognised by this version.'],

@@ -45,7 +45,7 @@ test('an asset that is not reported is not named', () => {
   )
 })
 
-test('quotes Paxos’s own sentence as it came', () => {
+test('quotes Paxos’s own sentence unchanged', () => {
   const json = secondary('TRAVEL_RULE_INFO_REQUESTED', 'Need <beneficiary> name.')
   expect(nextStep(withSource(json))?.quote).toBe('Need <beneficiary> name.')
 })

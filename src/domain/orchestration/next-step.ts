@@ -12,7 +12,7 @@ export type NextStep = {
   readonly why: readonly string[]
   /** After a failure: what to look at before anyone is told where the money is. */
   readonly check: readonly string[]
-  /** Paxos's own sentence about it, as it came. */
+  /** Paxos's own sentence about it, unchanged. */
   readonly quote: string | undefined
   /** `reported` by a transfer record; `inferred` where this product concludes it; `unknown` where it cannot. */
   readonly basis: 'reported' | 'inferred' | 'unknown'

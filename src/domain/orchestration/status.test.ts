@@ -40,7 +40,7 @@ test.each([
 })
 
 describe.each([orchestration, leg, transfer, rule])('%o', label => {
-  test('an unknown status is shown as it came, none is named', () => {
+  test('an unknown status is shown unchanged, and a missing one is named', () => {
     expect(label('HELD')).toBe('HELD (unrecognised)')
     expect(label('completed')).toBe('completed (unrecognised)')
     expect(label('constructor')).toBe('constructor (unrecognised)')

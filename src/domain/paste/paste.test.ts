@@ -343,7 +343,7 @@ describe('tables', () => {
     ['a row that does not reach it', `x,y,id\n${id}\n${id2}`],
     ['a quote that is never closed', `x,id\n"${id},${id2}`],
     ['prose with a comma', `Hi, id\nplease see ${id} and ${id2}`],
-  ])('%s is no table', (_, text) => {
+  ])('%s is not a table', (_, text) => {
     expect(read(text)).toMatchObject({ kind: 'several', ids })
   })
 })
@@ -373,7 +373,7 @@ describe('mixed pastes', () => {
     ['dates, amounts and addresses', `2026-04-20\n${id}\n100.00\nhttps://x.example/1\na1@x.example\n42`],
     ['a sentence', `${id}\nplease check ORD-77`],
     ['a hash', `${id}\n${hash}`],
-  ])('%s beside an id are no references', (_, text) => {
+  ])('%s beside an id are not references', (_, text) => {
     expect(read(text)).toMatchObject({ kind: 'id', id })
   })
 

@@ -6,7 +6,7 @@ import { type Label, type Naming, namingOf } from './label.ts'
 /** `labels`: of each ID in a table, by its position among those found. `column`: the head of the column of orchestrations. */
 export type TableLabels = { readonly labels: ReadonlyMap<number, Label>; readonly column: string | undefined }
 
-/** A longer line is no head. */
+/** A longer line is not a head. */
 const maxHead = 2000
 const maxName = 60
 /** A quoted cell goes on for at most this many lines. */

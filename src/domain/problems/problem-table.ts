@@ -283,7 +283,7 @@ function notFound({
 /** What was looked for, and as what. */
 export function checkedAs(looking: NonNullable<ProblemContext['looking']>, referenceOnly: boolean | undefined): string {
   if (looking !== 'orchestration') return `Paxos lists no ${looking} with this ID.`
-  // Text that is no id was never asked for as one.
+  // Text that is not an id was never asked for as one.
   if (referenceOnly) return "We checked it as a reference; it isn't an orchestration ID."
   return 'We checked it as an orchestration ID and as a reference.'
 }

@@ -226,7 +226,7 @@ test('one part of several that are missing does not call the rest complete', () 
   expect(body).toEqual(["Paxos didn't answer in time."])
 })
 
-test('a transfer that is not there is no missing orchestration', () => {
+test('a missing transfer is not a missing orchestration', () => {
   const { body } = partProblemText('Transfer details', { code: 'not_found' }, { ...context, looking: 'transfer' })
   expect(body).toEqual(['Paxos lists no transfer with this ID.', 'The rest of this page is complete.'])
 })

@@ -50,9 +50,9 @@ test('an address or metadata only when ticked, wherever it stood', () => {
   expect(escalationPack(facts, { ...context, include: { ...all, metadata: false } })).not.toContain('Ada Lovelace')
 })
 
-test('a record that is no JSON is passed on only when everything may be', () => {
+test('a record that is not JSON is passed on only when everything may be', () => {
   const records = [{ name: 'Rule', raw: `<html>${address}`, readAt: 'x', requestId: undefined }]
-  expect(escalationPack(facts, { ...context, records })).toContain('no valid JSON')
+  expect(escalationPack(facts, { ...context, records })).toContain('not valid JSON')
   expect(escalationPack(facts, { ...context, records, include: all })).toContain('&#60;html&#62;')
 })
 

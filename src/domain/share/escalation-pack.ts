@@ -8,7 +8,7 @@ import { withoutAddresses } from './include.ts'
 import { redactJson } from './redact.ts'
 import { type Sheet, type SheetContext, sheetLegend, sheetOf } from './sheet.ts'
 
-/** One answer of Paxos as it came. */
+/** One answer of Paxos, unchanged. */
 type PackRecord = {
   readonly name: string
   readonly raw: string
@@ -118,7 +118,7 @@ function recordHtml({ name, raw, readAt }: PackRecord, facts: Facts, { include }
   const shown = redacted === undefined ? undefined : withoutAddresses(redacted, facts, include)
   const body =
     shown === undefined
-      ? '<p>Left out: this is no valid JSON, so nobody can say what is in it.</p>'
+      ? '<p>Left out: this is not valid JSON, so nobody can say what is in it.</p>'
       : // The parser drops a line feed right after the tag and turns a carriage return into one.
         `<pre>\n${escapeHtml(shown).replace(/\r/g, '&#13;')}</pre>`
   return `<section><h2>Raw JSON: ${text(name)}</h2><p class="quiet">As received from Paxos at ${text(time(readAt))}${shown === raw ? '' : ', but for what was left out'}</p>${body}</section>`

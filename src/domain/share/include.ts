@@ -7,7 +7,7 @@ export type Include = { readonly addresses: boolean; readonly metadata: boolean 
 
 export const includeNothing: Include = { addresses: false, metadata: false }
 
-/** A named value of a record, as it came. */
+/** A named value of a record, unchanged. */
 export type Row = { readonly term: string; readonly value: string }
 
 /** Stands where something was left out. */

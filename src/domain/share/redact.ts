@@ -1,4 +1,4 @@
-/** A raw record without what was not ticked; every other byte stays as it came. */
+/** A raw record without what was not ticked; every other byte stays the same. */
 import { secondaryStatuses, statusDetailKeys } from '#paxos/enums.ts'
 import { railTable } from '../orchestration/rails.ts'
 import { type Include, leftOut, sensitiveTransferFields } from './include.ts'
@@ -37,7 +37,7 @@ const containers: ReadonlySet<string> = new Set([
 /**
  * Replaces the values of the fields that hold addresses or metadata, or that this version does not know, at any depth.
  * What is not known to be harmless stays only when everything was ticked, so that a new rail or field is left out.
- * Undefined when the text is no JSON: then nobody can say what is in it.
+ * Undefined when the text is not JSON: then nobody can say what is in it.
  */
 export function redactJson(raw: string, include: Include): string | undefined {
   if (include.addresses && include.metadata) return raw

@@ -166,7 +166,7 @@ function identifierRows({ orchestration }: Facts): readonly Row[] {
 const given = (rows: readonly (readonly [term: string, value: string | undefined])[]): readonly Row[] =>
   rows.flatMap(([term, value]) => (value === undefined ? [] : [{ term, value }]))
 
-/** With every digit that came; text that is no time stays as it came and is named so. */
+/** With every digit that Paxos sent; text that isn't a time stays unchanged and is named so. */
 function exactTime(text: string | undefined): string | undefined {
   if (text === undefined) return undefined
   const at = readInstant(text)

@@ -420,7 +420,7 @@ describe('hostile text', () => {
     fc.assert(
       fc.property(text, hostile => {
         const summary = withText(field, hostile)
-        // A hostile address may contain the beginning of another one, which is no mark of ours.
+        // A hostile address may contain the beginning of another one, which is not one of our marks.
         const marks = (of: typeof plain) => markdownMarks(summaryMarkdown(of)).slice(0, field === 'url' ? 8 : 9)
         expect(marks(summary)).toEqual(marks(plain))
         expect(tags(summaryHtml(summary))).toEqual(tags(summaryHtml(plain)))

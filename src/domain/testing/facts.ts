@@ -64,7 +64,7 @@ function legOf(word: string, transferId: string): Json | undefined {
   return word === 'PENDING' ? { status: word } : { transfer_id: transferId, status: word }
 }
 
-/** Facts from three statuses: the orchestration's and its legs'. `''` is no orchestration status. */
+/** Facts from three statuses: the orchestration's and its legs'. `''` is not an orchestration status. */
 export function factsOf(
   status: string,
   source: string,
@@ -95,7 +95,7 @@ export const sameAsset = { destination_asset: 'USDC' } as const
 /** An instant known to be valid. */
 export function at(text: string): Instant {
   const instant = readInstant(text)
-  if (!instant) throw new Error(`${text} is no time`)
+  if (!instant) throw new Error(`${text} is not a time`)
   return instant
 }
 

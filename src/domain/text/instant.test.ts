@@ -51,7 +51,7 @@ describe('readInstant', () => {
     ' 2026-04-20T12:30:01Z',
     '2026-04-20T12:30:01Z\n',
     '1776688201',
-  ])('%j is no time', text => {
+  ])('%j is not a time', text => {
     expect(readInstant(text)).toBeUndefined()
   })
 

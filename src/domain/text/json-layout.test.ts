@@ -42,7 +42,7 @@ test('tells keys from values, and the kinds of values apart', () => {
 })
 
 test.each([
-  ['text that is no JSON', 'Bad gateway'],
+  ['text that is not JSON', 'Bad gateway'],
   ['nothing', ''],
   ['half a record', '{"a":'],
   ['nesting without end', '['.repeat(5000) + ']'.repeat(5000)],

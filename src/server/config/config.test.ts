@@ -263,7 +263,7 @@ const bad: readonly [name: string, variables: Variables, ...problems: string[]][
   ],
   ['a notice that is too long', { NOTICE_TEXT: 'x'.repeat(301) }, 'NOTICE_TEXT must be at most 300 characters long'],
   ['a script as help', { HELP_URL: 'javascript:alert(1)' }, 'HELP_URL must be an absolute https URL'],
-  ['explorers that are no JSON', { EXPLORER_URL_TEMPLATES: '{' }, 'EXPLORER_URL_TEMPLATES is not JSON'],
+  ['explorers that are not JSON', { EXPLORER_URL_TEMPLATES: '{' }, 'EXPLORER_URL_TEMPLATES is not JSON'],
   [
     'explorers of another shape',
     { EXPLORER_URL_TEMPLATES: '{"production":"https://x.example"}' },

@@ -1,6 +1,6 @@
 /**
  * Kubernetes sets variables in every container for each Service of its namespace: for one named `metrics`,
- * `METRICS_SERVICE_HOST`, `METRICS_PORT=tcp://10.0.0.1:9090` and five more. They are no settings, whatever their prefix.
+ * `METRICS_SERVICE_HOST`, `METRICS_PORT=tcp://10.0.0.1:9090` and five more. They aren't settings, whatever their prefix.
  */
 import { isIP } from 'node:net'
 

@@ -135,6 +135,6 @@ test.each([
   ['REDIS_PORT_6379_TCP_ADDR', 'redis'],
   ['PAXOS_SERVICE', '10.0.0.1'],
   ['REDIS_URL', 'tcp://10.0.0.1:6379'],
-])('%s=%s is no variable of Kubernetes', (name, value) => {
+])('%s=%s is not a variable of Kubernetes', (name, value) => {
   expect(isSetByKubernetes(name, value)).toBe(false)
 })

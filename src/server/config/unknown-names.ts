@@ -4,7 +4,7 @@
 type Unknown = { readonly name: string; readonly shown: string; readonly hint: string }
 
 /**
- * First words that variables of other programs begin with as well. Such a name is taken for a setting of ours only if it
+ * First words that variables of other programs begin with as well. Such a name is taken for one of our settings only if it
  * shares two words with one or is nearly the same.
  */
 const commonWords = new Set([

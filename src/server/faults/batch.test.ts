@@ -128,7 +128,7 @@ test.each<[string, (ids: readonly string[]) => readonly unknown[]]>([
 test.each<[string, (ids: readonly string[]) => unknown]>([
   ['no objects', ids => ({ items: ids.map(id => [id]) })],
   ['without an ID', ids => ({ items: ids.map(() => ({ status: 'PROCESSING' })) })],
-  ['with an ID that is no text', ids => ({ items: ids.map((_, i) => ({ id: i })) })],
+  ['with an ID that is not text', ids => ({ items: ids.map((_, i) => ({ id: i })) })],
   ['each there twice', ids => ({ items: ids.flatMap(id => [record(id, 'list'), record(id, 'list again')]) })],
   ['in no list', ids => ({ items: Object.fromEntries(ids.map(id => [id, record(id, 'list')])) })],
   ['paged away', () => ({ items: [], next_page_cursor: 'more' })],
@@ -151,7 +151,7 @@ test.each<[string, (response: ServerResponse) => unknown]>([
   ['refuses one of the IDs', response => sendJson(response, 400, { detail: 'bad id' })],
   ['is not there', response => sendJson(response, 404, { detail: 'no such endpoint' })],
   ['is cut short', response => response.writeHead(200, { 'content-type': 'application/json' }).end('{"items":[')],
-  ['is no JSON', response => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>')],
+  ['is not JSON', response => response.writeHead(200, { 'content-type': 'text/html' }).end('<p>')],
   ['closes the connection', response => response.socket?.destroy()],
   ['never answers', () => undefined],
 ])('fault 43: a list call that %s: each is asked for alone, in time', async (_name, answer) => {

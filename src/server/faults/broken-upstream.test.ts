@@ -1,4 +1,4 @@
-/** Answers that are no whole answers: 502, nothing partial, nothing unpacked, memory bounded. */
+/** Incomplete answers: 502, nothing partial, nothing unpacked, memory bounded. */
 import { gzipSync } from 'node:zlib'
 import { afterEach, expect, test } from 'vitest'
 import { type Desk, startDesk } from '../testing/desk/desk.ts'

@@ -301,7 +301,7 @@ test.each([
   ['a limit twice', 'limit=1&limit=2'],
   ['a limit of 0', 'limit=0'],
   ['a limit of 1001', 'limit=1001'],
-  ['a limit that is no number', 'limit=1e2'],
+  ['a limit that is not a number', 'limit=1e2'],
   ['an order', 'order=desc'],
   ['a cursor of 513 characters', `page_cursor=${'a'.repeat(513)}`],
   ['a cursor with a space', 'page_cursor=a%20b'],

@@ -35,7 +35,7 @@ const floods: readonly (readonly [string, { kind: string; route?: string }, () =
   ['pages', { kind: 'request', route: '/' }, get('/')],
   ['methods that a route does not take', { kind: 'request', route: '/livez' }, () => it.desk.ask('DELETE', '/livez')],
   ['encoded letters', { kind: 'request', route: '(none)' }, get('/%61pi')],
-  ['what is no HTTP', { kind: 'request', route: '(unreadable)' }, () => sendRaw(it.desk.port, 'NONSENSE\r\n\r\n')],
+  ['what is not HTTP', { kind: 'request', route: '(unreadable)' }, () => sendRaw(it.desk.port, 'NONSENSE\r\n\r\n')],
 ]
 
 const lines = (fields: Record<string, unknown>) =>

@@ -199,13 +199,13 @@ test('an issuer whose host differs in case is the same', async () => {
 test.each<[string, (response: ServerResponse) => unknown, string, RegExp]>([
   ['404', page(404), 'status_404', /There is no OpenID Connect provider at OIDC_ISSUER \(http.*\): it answered 404/],
   ['a redirect', response => response.writeHead(301, { location: '/' }).end(), 'status_301', /it answered 301/],
-  ['a page', page(200), 'not_a_configuration', /what it answers is no configuration/],
-  ['other JSON', response => sendJson(response, 200, { ok: true }), 'not_a_configuration', /is no configuration/],
+  ['a page', page(200), 'not_a_configuration', /its answer is not a configuration/],
+  ['other JSON', response => sendJson(response, 200, { ok: true }), 'not_a_configuration', /is not a configuration/],
   [
     'half a configuration',
     response => sendJson(response, 200, { issuer: provider.issuer.href, token_endpoint: provider.issuer.href }),
     'not_a_configuration',
-    /is no configuration/,
+    /is not a configuration/,
   ],
 ])('an address where %s is found is said to be no provider', async (_what, answer, reason, said) => {
   provider.answers.instead = { 'openid-configuration': answer }

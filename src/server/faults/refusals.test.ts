@@ -114,7 +114,7 @@ test.each(['API refuses a token just fetched', 'token endpoint refuses the clien
   },
 )
 
-test('a single dropped token is no refusal: cached data is still served', async () => {
+test('a single dropped token is not a refusal: cached data is still served', async () => {
   answerAll(200, finished)
   await open(`${orchestration}/id-1`)
   clock.advance(second)

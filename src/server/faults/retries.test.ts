@@ -59,7 +59,7 @@ test.each([
   [503, 503],
   [504, 502],
 ])('an upstream that stays at %i is a %i with its status', async (status, ours) => {
-  upstream.api = response => sendJson(response, status, { detail: 'stack trace of theirs' })
+  upstream.api = response => sendJson(response, status, { detail: 'their stack trace' })
   const reply = await desk.read()
   expect(reply.status).toBe(ours)
   expect(reply.problem).toMatchObject({ code: 'upstream_unavailable', upstream: { status } })

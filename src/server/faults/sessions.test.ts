@@ -90,7 +90,7 @@ test('fault 45: with the right key only the algorithm in use is accepted', async
   for (const cookie of others) expect(await statusAt(desk, cookie), cookie).toBe(401)
 })
 
-test('fault 45: a sealed sign-in attempt is no session, even with the same content', async () => {
+test('fault 45: a sealed sign-in attempt is not a session, even with the same content', async () => {
   const ring = await createKeyRing([sessionKeys.current])
   expect(await statusAt(desk, await ring.seal('session', content()))).toBe(200)
   expect(await statusAt(desk, await ring.seal('login', content()))).toBe(401)

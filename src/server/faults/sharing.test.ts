@@ -1,4 +1,4 @@
-/** Identical requests in flight are one upstream call, and whoever leaves takes nothing from the others. */
+/** Identical requests in flight share one upstream call; a reader who leaves doesn't affect the others. */
 import { request as httpRequest } from 'node:http'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Desk, startDesk } from '../testing/desk/desk.ts'

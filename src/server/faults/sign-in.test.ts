@@ -118,7 +118,7 @@ test.each<[string, object, string, string]>([
   ['no group', {}, 'no_groups_sent', 'sent no groups for your account (claim &quot;groups&quot;)'],
   ['an empty list', { groups: [] }, 'no_groups_sent', 'sent no groups for your account'],
   [
-    'groups that are no list',
+    'groups that are not a list',
     { groups: { support: true } },
     'groups_unreadable',
     'in a form that this dashboard can&#39;t read',
@@ -387,7 +387,7 @@ test('fault 37: behind a trusted proxy, forged headers change neither address no
     'https://desk.example.com/auth/callback',
   )
   expect((await open.get(record, spoofed)).status).toBe(401)
-  // A proxy of ours is believed: this request was not for us.
+  // One of our proxies is believed: this request was not for us.
   const refused = await closed.get('/auth/login', spoofed)
   expect([refused.status, refused.problem.code]).toEqual([403, 'forbidden'])
   const { 'x-forwarded-host': _evil, ...rest } = spoofed

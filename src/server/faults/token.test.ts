@@ -134,7 +134,7 @@ test.each<[string, Answerer]>([
   ['an empty body', response => response.writeHead(200, { 'content-type': 'application/json' }).end()],
   ['an empty object', response => sendJson(response, 200, {})],
   ['no JSON', response => response.writeHead(200).end('access granted')],
-  ['a token that is no text', response => sendJson(response, 200, { access_token: 7, expires_in: 60 })],
+  ['a token that is not text', response => sendJson(response, 200, { access_token: 7, expires_in: 60 })],
   [
     'a token with a line break',
     response => sendJson(response, 200, { access_token: 'a\r\nX-Evil: 1', expires_in: 60 }),

@@ -1,4 +1,4 @@
-/** Answers to what is no HTTP request: the parser gave up, so there is no request object, only a socket. */
+/** Answers to what is not an HTTP request: the parser gave up, so there is no request object, only a socket. */
 import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'

@@ -19,12 +19,12 @@ export function sendProblem(reply: FastifyReply, error: unknown): FastifyReply {
     reply
       .code(fault.status)
       .headers({ 'content-type': problemType, 'cache-control': 'no-store' })
-      // As bytes: Node writes the headers in the encoding of a text, and cookie names may hold bytes that are no UTF-8.
+      // As bytes: Node writes the headers in the encoding of a text, and cookie names may hold bytes that are not UTF-8.
       .send(Buffer.from(JSON.stringify(problemDocument(fault, reply.request.trace))))
   )
 }
 
-/** The fault behind anything that was thrown; one of ours that was not foreseen stays unnamed. */
+/** The fault behind anything that was thrown; an unexpected error gets no details. */
 export function asFault(error: unknown): Fault {
   if (error instanceof Fault) return error
   const status = error instanceof Error && 'statusCode' in error ? Number(error.statusCode) : 500

@@ -1,4 +1,4 @@
-/** The address that a request asks for, as it came. Who may pass is never decided on it: see `door/access.ts`. */
+/** The address that a request asks for, undecoded. Access is never decided on it: see `door/access.ts`. */
 import type { IncomingMessage } from 'node:http'
 
 type Target = Pick<IncomingMessage, 'url'>

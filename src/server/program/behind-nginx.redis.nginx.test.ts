@@ -150,7 +150,7 @@ test('pages and data come through, and the address of the client with them', asy
   expect(reply.status).toBe(200)
   expect(JSON.parse(reply.text)).toMatchObject({ id: 'id-1' })
   expect((await get('/api/session', {})).status).toBe(401)
-  // The client is on this machine, and so a proxy of ours by its address: what it says it forwards is believed.
+  // The client is on this machine, so by its address it is one of our proxies, and its forwarding headers are trusted.
   expect((await get('/api/session', { ...headers, 'sec-fetch-site': 'cross-site' })).status).toBe(403)
   await eventually(() => replicas.map(child => child.stdout()).join('')).toContain('"address":"192.0.2.7"')
 })

@@ -1,4 +1,4 @@
-/** Node's inspector gives whoever reaches it the whole process, with its credentials. */
+/** Node's inspector gives anyone who reaches it the whole process, including its credentials. */
 import { readFileSync } from 'node:fs'
 import { get } from 'node:http'
 import { afterAll, afterEach, expect, test } from 'vitest'

@@ -69,7 +69,7 @@ test('fault 61: SIGTERM under load fails no request', async () => {
   const agent = new Agent({ keepAlive: true })
   const failed: Outcome[] = []
   let rounds = 0
-  /** One read of each of 20 clients. Too few different ones for the rate budget, whose refusals are no failure of stopping. */
+  /** One read of each of 20 clients. Too few different ones for the rate budget, whose refusals say nothing about stopping. */
   async function round() {
     rounds += 1
     await Promise.all(

@@ -148,7 +148,7 @@ test('fault 59: replicas write the list again to a Redis that comes back empty o
   await eventually(isUp).toBe(true)
   await there.refresh()
   expect(await (await start()).isRevoked(['id:a'], 5)).toBe(true)
-  // From where it has read to is no place in the list of another Redis, whose clock is behind.
+  // The position read so far means nothing in the list of another Redis, whose clock is behind.
   await here.refresh()
   await append('5-1', 'id:c', Date.now() + hour, "redis.call('FLUSHALL')")
   await here.refresh()

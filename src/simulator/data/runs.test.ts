@@ -125,7 +125,7 @@ test.each([
   'c996d361-3400-49dc-9d0a-6632441af87ff',
   'c996d361-3400-49dc-9d0a-6632441af87G',
   'c996d361-3400-49dc-9d0b-6632441af87f',
-])('%s is no run', async id => {
+])('%s is not a run', async id => {
   expect((await opened.get(apiPath('orchestration', { id }))).status).toBe(404)
 })
 

@@ -46,7 +46,7 @@ export function readQuery(name: EndpointName, search: string): ListQuery {
     if (values.length > maxRepeats) throw badRequest(`parameter "${key}" appears more than ${maxRepeats} times`)
     const vocabulary = vocabularies[`${name} ${key}`]
     const strange = vocabulary && values.find(value => !vocabulary.includes(value))
-    if (strange !== undefined) throw badRequest(`"${strange}" is no value of parameter "${key}"`)
+    if (strange !== undefined) throw badRequest(`"${strange}" is not a value of parameter "${key}"`)
     if (kind === 'time') ranges.push(readRange(key, first))
     else if (key !== 'order_by' && (kind === 'list' || kind === 'text')) filters.set(key, values)
   }
@@ -70,7 +70,7 @@ export function readQuery(name: EndpointName, search: string): ListQuery {
 
 function readRange(key: string, value: string) {
   const instant = readInstant(value)
-  if (instant === undefined) throw badRequest(`parameter "${key}" is no RFC 3339 time: "${value}"`)
+  if (instant === undefined) throw badRequest(`parameter "${key}" is not an RFC 3339 time: "${value}"`)
   const [field, operator = ''] = key.split('.')
   return { field: field === 'updated_at' ? ('updated' as const) : ('created' as const), operator, instant }
 }

@@ -31,7 +31,7 @@ export class Tokens {
     const [, text] = /^Bearer +([^\s]+)$/i.exec(header ?? '') ?? []
     if (text === undefined) throw unauthorized('no bearer token')
     const token = this.issued.get(text)
-    if (!token) throw unauthorized('the token is not one of ours')
+    if (!token) throw unauthorized('the token was not issued by this simulator')
     if (token.expires <= this.options.clock()) throw unauthorized('the token has expired')
     return token.scopes
   }

@@ -21,7 +21,7 @@ export type Answer<T> = {
   readonly value: T
   /** Fields that could not be read. */
   readonly problems: readonly ReadProblem[]
-  /** The body to the letter. */
+  /** The body, unchanged. */
   readonly raw: string
   /** When the data was read from Paxos: RFC 3339, by the server's clock. */
   readonly readAt: string
@@ -153,7 +153,7 @@ function codeOfStatus(status: number): ProblemCode {
   }
 }
 
-/** What keeps the proxy from newer data. That it spares its own budget is no news for anyone: the age says it all. */
+/** What keeps the proxy from newer data. That it saves its own budget is not worth mentioning: the age is enough. */
 function readStale(why: string, details: readonly string[]): LookupProblem | undefined {
   const code = problemCodes.find(known => known === why)
   if (!code || code === 'budget_exhausted') return undefined
@@ -170,7 +170,7 @@ const asNumber = (value: unknown): number | undefined =>
 function readFailure(response: Response, json: unknown, things: string): LookupProblem {
   const body = asFields(json)
   const code = problemCodes.find(known => known === body.code)
-  // Without a code of ours the body is Paxos's own problem document.
+  // Without one of our codes the body is Paxos's own problem document.
   const upstream = asFields(code ? body.upstream : json)
   const detail = asText(upstream.detail)
   const retryAfter = asNumber(body.retryAfter) ?? asNumber(Number(response.headers.get('retry-after') ?? Number.NaN))

@@ -7,7 +7,7 @@ export function learnServerTime(date: string | null, now: number = Date.now()): 
   const serverMs = date === null ? Number.NaN : Date.parse(date)
   if (Number.isNaN(serverMs)) return
   const difference = serverMs - now
-  // The header is cut to the second and travelled a while: a smaller difference is no difference.
+  // The header is cut to the second and travelled a while: a smaller difference doesn't count.
   offsetMs = Math.abs(difference) < 2000 ? 0 : difference
 }
 

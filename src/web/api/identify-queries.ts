@@ -1,4 +1,4 @@
-/** The queries that find out what a text is when it is no orchestration's id. None is on the way of one that is. */
+/** The queries that find out what a text is when it is not an orchestration's id. None is on the way of one that is. */
 import { queryOptions } from '@tanstack/react-query'
 import { type OwnerProgress, type OwnerSearch, searchOwners } from '#domain/identify/owner-search.ts'
 import { type PaxosEvent, readEvent } from '#paxos/event.ts'
@@ -63,7 +63,7 @@ export const transfersByIdQuery = (environment: Environment, ids: readonly strin
     },
   })
 
-/** Hexadecimal digits are the same in either case, and chains differ in whether they write `0x`; base58 is to the letter. */
+/** Hexadecimal digits are the same in either case, and chains differ in whether they write `0x`; base58 is case-sensitive. */
 function spellings(hash: string): readonly string[] {
   const digits = /^(?:0x)?([0-9a-f]{64})$/i.exec(hash)?.[1]?.toLowerCase()
   return digits === undefined ? [hash] : [...new Set([hash, `0x${digits}`, digits])]

@@ -20,7 +20,7 @@ export const OnHoldBadge = () => <Badge look={{ shape: 'held', tone: 'pending' }
 /** The look of an orchestration's status, for whatever else takes its shape and colour. */
 export const orchestrationLook = (status: EnumValue<OrchestrationStatus>): StatusMeaning => statusMeaning(status)
 
-/** A neutral badge for what is no status of Paxos's: "Not found". */
+/** A neutral badge for what isn't a Paxos status: "Not found". */
 export const PlainBadge = ({ label }: { label: string }) => (
   <Badge look={{ shape: 'planned', tone: 'neutral' }} label={label} />
 )

@@ -41,7 +41,7 @@ function Age({ at, clock }: { at: Instant; clock: () => number }) {
 }
 
 /**
- * "2026-04-20 12:30:01 UTC · 14:30 your time (UTC+2) · 3 h ago". Text that is no time is shown as it came and named so.
+ * "2026-04-20 12:30:01 UTC · 14:30 your time (UTC+2) · 3 h ago". Text that isn't a time is shown unchanged, and the page says so.
  */
 export function FullTime({ text, clock }: { text: string | undefined; clock: () => number }) {
   if (text === undefined) return 'Not reported'

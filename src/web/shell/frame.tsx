@@ -23,7 +23,7 @@ export function Frame({ notFound }: { notFound: ReactNode }) {
   const closed = useClosedEnvironments()
   const onLookupPage = useMatch('/:environment') !== null
   const { key, pathname, state } = useLocation()
-  // A rule is no orchestration to look up.
+  // A rule's ID can't be looked up.
   const id = pathname.startsWith(paths.rules(name)) ? '' : named
   // The server doesn't know the history of the tab.
   const isDrawn = useDrawnAt() !== undefined

@@ -134,7 +134,7 @@ function explainOrder(steps: readonly StepDraft[]): readonly StepDraft[] {
     const before = soFar
     const isEarlier = before && step.times.flatMap(claims).some(at => compareInstants(at, before) < 0)
     // Only exact times can be contradicted: an upper bound may well lie after the next step's start. That the
-    // orchestration started processing is no end of its creation.
+    // orchestration started processing is not the end of its creation.
     const exact = step.times.filter(
       ({ certainty }) => certainty === 'reported' || (certainty === 'event' && step.name !== 'created'),
     )

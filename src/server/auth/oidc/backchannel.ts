@@ -72,7 +72,7 @@ function tokenReader({ outbound, provider, clientId, clock, onKeysFailure }: Bac
   }
 }
 
-/** A token of a minute from now is no forgery: the clocks differ. */
+/** A token from a minute ahead isn't a forgery: the clocks differ. */
 const reasonOf = (error: unknown) =>
   error instanceof errors.JWTClaimValidationFailed && error.claim === 'iat' && error.reason === 'check_failed'
     ? 'logout_token_from_the_future'

@@ -63,7 +63,7 @@ function discoveryFault(error: unknown, configured: string): SignInFault {
 }
 
 const noConfiguration = (configured: string) =>
-  noProvider(configured, 'not_a_configuration', 'what it answers is no configuration')
+  noProvider(configured, 'not_a_configuration', 'its answer is not a configuration')
 
 const noProvider = (configured: string, reason: string, cause: string) =>
   new SignInFault('misconfigured', reason, {
@@ -75,7 +75,7 @@ const noProvider = (configured: string, reason: string, cause: string) =>
 function issuerFault(configured: string, announced: string | undefined): SignInFault {
   if (!isAddress(announced)) {
     return new SignInFault('misconfigured', 'issuer_differs', {
-      body: [`The identity provider at OIDC_ISSUER (${configured}) calls itself something that is no address.`],
+      body: [`The identity provider at OIDC_ISSUER (${configured}) calls itself something that is not an address.`],
       facts: { configuredIssuer: configured },
     })
   }

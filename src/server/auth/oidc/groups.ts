@@ -60,7 +60,7 @@ function asJsonList(text: string): readonly unknown[] | undefined {
   }
 }
 
-/** Microsoft Entra leaves groups out beyond 200, and says where else they can be had, which takes another permission. */
+/** Microsoft Entra leaves groups out beyond 200, and says where to get them, which takes another permission. */
 function isLeftOut(claims: Claims, claim: string): boolean {
   const elsewhere = claims._claim_names
   const isElsewhere = typeof elsewhere === 'object' && elsewhere !== null && Object.hasOwn(elsewhere, claim)

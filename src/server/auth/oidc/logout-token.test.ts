@@ -20,7 +20,7 @@ const sign = (alg: string, key: Key) =>
 const read = (token: string, key: CryptoKey | Uint8Array) =>
   readLogoutToken(token, { get: async () => key, known: () => true, load: async () => undefined }, issued, now)
 
-test('a token is signed by a key that only the provider has: no shared secret will do, whoever publishes it', async () => {
+test('a token is signed by a key that only the provider has: no shared secret will do, no matter who publishes it', async () => {
   const { publicKey, privateKey } = await generateKeyPair('ES256')
   expect(await read(await sign('ES256', privateKey), publicKey)).toMatchObject({ sub: 'ada', jti: 't1' })
   const secret = Buffer.from('the-client-secret-that-we-share-01')

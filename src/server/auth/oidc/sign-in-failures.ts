@@ -124,7 +124,7 @@ export function sendFailure(
         'cache-control': 'no-store',
         'content-security-policy': failurePolicy,
       })
-      // As bytes: Node writes the headers in the encoding of a text, and cookie names may hold bytes that are no UTF-8.
+      // As bytes: Node writes the headers in the encoding of a text, and cookie names may hold bytes that are not UTF-8.
       .send(Buffer.from(failurePage({ heading, body, links, requestId: request.id })))
   )
 }

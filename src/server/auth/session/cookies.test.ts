@@ -25,7 +25,7 @@ test.each<[string, string, string]>([
   expect(find(header)).toEqual({ value })
 })
 
-test('no header or an unrelated one holds no cookie of ours', () => {
+test('no header or an unrelated one holds none of our cookies', () => {
   expect(readCookies(undefined)).toEqual([])
   for (const header of ['', ';', ' ; ', 'x=1', '__Host-sessio=a', '__Host-=a']) {
     expect(find(header), header).toEqual({ value: undefined })

@@ -42,7 +42,7 @@ function pathsFor(target: string): readonly string[] {
   return ['/', ...segments.map((_, at) => `/${segments.slice(0, at + 1).join('/')}`)]
 }
 
-/** The host's name and those above it, but for the last label, which is no one's; none for an address. */
+/** The host's name and those above it, but for the last label, which is nobody's; none for an address. */
 function domainsAbove(host: string): readonly string[] {
   const labels = host.replace(/:\d+$/, '').split('.')
   if (!/^[a-z]/i.test(labels.at(-1) ?? '')) return []

@@ -79,7 +79,7 @@ test.each<[string, unknown, string]>([
   expect(reasonsOf(written(JSON.stringify(content)))).toEqual([reason])
 })
 
-test('what is no JSON, no text, too large or not there is refused, without its path', () => {
+test('what is not JSON, not text, too large or missing is refused, without its path', () => {
   expect(reasonsOf(written('{'))).toEqual(['names a file that is not JSON'])
   const unreadable = ['must be the path of a file of UTF-8 text that this user may read']
   expect(reasonsOf(written(Buffer.from([0xff])))).toEqual(unreadable)

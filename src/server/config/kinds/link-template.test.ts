@@ -116,7 +116,7 @@ test.each<[what: string, text: string, ...reasons: string[]]>([
   ['a text', '"https://scan.example/{hash}"', 'must look like'],
   ['an environment that is none', explorers({}, 'staging'), 'must look like'],
   ['a misspelt page', explorers({ BASE: { txn: 'https://scan.example/{hash}' } }), 'must look like'],
-  ['a page that is no text', explorers({ BASE: { tx: 1 } }), 'must look like'],
+  ['a page that is not text', explorers({ BASE: { tx: 1 } }), 'must look like'],
   [
     'a network in words',
     explorers({ 'the base chain': {} }),

@@ -161,6 +161,6 @@ describe('a public page that holds data for a known person', () => {
   })
 })
 
-test('an address without a route is no way in', async () => {
+test('an address without a route is not a way in', async () => {
   expect(await ask('GET', '/nothing')).toBe(401)
 })

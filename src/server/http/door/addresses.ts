@@ -28,7 +28,7 @@ export const wantsPage = ({ method, headers }: FastifyRequest) =>
 /** In a hook and not in a handler, which would wait for the body first. */
 export const addresses = fp<{ readonly nowhere: AnswerNowhere }>(async (app, { nowhere }) => {
   app.addHook('onRequest', (request, reply, done) => {
-    // As it came: what is not plain was routed as something else.
+    // Undecoded: anything encoded was routed as something else.
     const target = request.originalUrl
     const fault = targetFault(target) ?? lengthFault(target, request.routeOptions.config.maxTargetBytes)
     if (fault) return nowhere(request, reply.header('connection', 'close'), fault)

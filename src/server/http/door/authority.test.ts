@@ -56,7 +56,7 @@ test.each([
   '[fe80::1%25eth0]',
   '[]',
   'https://a',
-])('%j is no authority', text => {
+])('%j is not an authority', text => {
   expect(parseAuthority(text)).toBeUndefined()
 })
 
@@ -127,7 +127,7 @@ test.each([
   'ftp://desk.example.com',
   'file://',
   ' https://desk.example.com',
-])('%j is no origin', text => {
+])('%j is not an origin', text => {
   expect(parseOrigin(text)).toBeUndefined()
 })
 
@@ -172,6 +172,6 @@ test.each([
   '""',
   ' 203.0.113.5',
   '<script>',
-])('%j is no address', text => {
+])('%j is not an address', text => {
   expect(parseAddress(text)).toBeUndefined()
 })

@@ -24,7 +24,7 @@ export function crossSiteFault(
 
 /**
  * Whether a request opens a page in a tab, perhaps by a link of another site, which cannot read what it opens. A frame, an
- * image, a script or a prefetch is no visit, and neither is a request whose headers contradict each other.
+ * image, a script or a prefetch is not a visit, and neither is a request whose headers contradict each other.
  */
 export function isVisit({ headers }: IncomingMessage): boolean {
   const { origin, 'sec-purpose': purpose, purpose: olderPurpose } = headers

@@ -23,7 +23,7 @@ export function trustNetworks(networks: readonly string[]): IsTrusted {
 
 /**
  * The host that the client asked for, from `Host` or from a trusted proxy's `X-Forwarded-Host`, where the outermost proxy
- * comes first. Undefined if that is no host.
+ * comes first. Undefined if that is not a host.
  */
 export function askedHost({ headers, socket }: IncomingMessage, isTrusted: IsTrusted): Authority | undefined {
   const forwarded = headers['x-forwarded-host']

@@ -33,7 +33,7 @@ export function createPersonLimit(clock: Clock): PersonLimit {
       if (!known) buckets.set(person, bucket)
       bucket.tokens = Math.min(personRate.burst, bucket.tokens + ((now - bucket.at) / 1000) * personRate.perSecond)
       bucket.at = now
-      // A hair less than the cost is rounding: a tenth is no binary fraction.
+      // A hair less than the cost is rounding: a tenth is not a binary fraction.
       const allowed = bucket.tokens >= cost - 1e-9
       if (allowed) bucket.tokens -= cost
       const retryMs = allowed ? 0 : ((cost - bucket.tokens) / personRate.perSecond) * 1000

@@ -1,4 +1,4 @@
-/** What is refused before routing, on the request as it came: a router would decode, normalise or forgive it. */
+/** Refuses requests before routing by their raw form, which a router would decode, normalise or forgive. */
 import type { IncomingMessage } from 'node:http'
 import fp from 'fastify-plugin'
 import { Fault } from '../../fault.ts'

@@ -14,7 +14,7 @@ test('each element keeps its bytes: order, inner spaces, numbers and escapes', (
 test.each([
   ['an empty list', '{"items":[]}', []],
   ['an empty list with a space', ' { "items" : [ \n ] } ', []],
-  ['elements that are no objects', '{"items":[1, null ,"x",[2],true]}', ['1', 'null', '"x"', '[2]', 'true']],
+  ['elements that are not objects', '{"items":[1, null ,"x",[2],true]}', ['1', 'null', '"x"', '[2]', 'true']],
   ['a name in escapes', '{"\\u0069tems":[1]}', ['1']],
   ['a list inside another name', '{"meta":{"items":[1]},"items":[2]}', ['2']],
   ['punctuation in text', '{"note":"]},{\\"items\\":[0]","items":["}],[{"]}', ['"}],[{"']],

@@ -44,7 +44,7 @@ test.each([
 
 test.each([
   ['Wed, 01 Jul 2026 12:05:00 GMT', 300_000],
-  // A list, a number or a date in words is no date of the sender's.
+  // A list, a number or a date in words is not a date.
   ['Wed, 01 Jul 2026 12:05:00 GMT, Wed, 01 Jul 2026 12:06:00 GMT', 600_000],
   ['-5', 600_000],
 ])("a date counts from the sender's date, where that is one: %s", (date, ms) => {

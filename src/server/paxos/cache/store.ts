@@ -7,7 +7,7 @@ import type { Clock } from '../../clock.ts'
 import type { FaultOptions } from '../../fault.ts'
 import type { AnswerFacts } from './freshness.ts'
 
-/** The failures for which stale data is returned instead, and two reasons that are no failures. */
+/** The failures for which stale data is returned instead, and two reasons that are not failures. */
 type StaleReason = ProblemCode | 'revalidating' | 'older_answer'
 
 /** `retryAfter`: seconds until a retry may help. `status`: that of Paxos's answer, otherwise the one we would return. */

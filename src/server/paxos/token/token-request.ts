@@ -8,7 +8,7 @@ import { type Answer, TransportFailure } from '../transport/transport.ts'
 /** `lifeMs` counts from `sentAt`, when the request was sent (ms of the monotonic clock). */
 export type Grant = { readonly token: Secret; readonly lifeMs: number; readonly sentAt: number }
 
-/** Paxos rejected the credentials, which is no passing failure (RFC 6749 section 5.2). */
+/** Paxos rejected the credentials, which is not temporary (RFC 6749 section 5.2). */
 export class CredentialsRefused extends Fault {
   constructor(status: number, reason: string) {
     super('upstream_credentials', "Paxos did not accept this server's client ID and secret.", {

@@ -41,7 +41,7 @@ export const broken: readonly UpstreamFault[] = [
   {
     name: 'json-array',
     faults: '6',
-    does: 'JSON that is no object',
+    does: 'JSON that is not an object',
     told,
     api: socket => socket.write(`${head(2)}[]`),
   },
@@ -49,7 +49,7 @@ export const broken: readonly UpstreamFault[] = [
   {
     name: 'not-utf8',
     faults: '6',
-    does: 'bytes that are no UTF-8',
+    does: 'bytes that are not UTF-8',
     told,
     api: socket => socket.write(Buffer.from(`${head(9)}{"a":"\xff"}`, 'latin1')),
   },

@@ -52,7 +52,7 @@ export const targets: readonly InboundFault[] = [
   target('encoded-nul-page', 'an encoded NUL in the query of a page', '/sandbox?x=%00'),
   target('encoded-line-break', 'an encoded line break', `${api}%0d%0aX-Evil:1`),
   target('half-escape', 'half an escape', `${api}%2`),
-  target('bad-escape', 'an escape that is no UTF-8', `${api}%ff`),
+  target('bad-escape', 'an escape that is not UTF-8', `${api}%ff`),
   target('non-ascii', 'bytes above ASCII', `${api}\u00c3\u00a9`),
   target('control-byte', 'a control byte', `${api}\u0001`),
   target('tab', 'a tab', `${api}\tx`),

@@ -44,7 +44,7 @@ export const references = {
   'reference-is-uuid': scenario({
     ...ordinary,
     id: 'e22553fc-4e6e-456e-bdc7-e0172e55e62f',
-    shows: "Completed; its reference is a UUID that is no orchestration's ID, so a lookup of that UUID leads here.",
+    shows: "Completed; its reference is a UUID that is not an orchestration's ID, so a lookup of that UUID leads here.",
     ref: '0b9f4c2e-7d61-4a8e-b3f5-92c8d1e07a64',
     created: 3 * day,
   }),

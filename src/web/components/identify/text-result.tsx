@@ -32,7 +32,7 @@ type TextResultProps = {
 const maxReferenceLength = 256
 
 /**
- * What a text that is no ID leads to: the orchestration that has it as its reference, that of a transfer with this
+ * What a text that is not an ID leads to: the orchestration that has it as its reference, that of a transfer with this
  * transaction hash or reference, a choice where there are several, or what it was checked as. At most eight calls.
  */
 export function TextResult({ environment, texts, isHash = false, contains }: TextResultProps) {

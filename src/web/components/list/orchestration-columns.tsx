@@ -50,7 +50,7 @@ export type Zone = 'UTC' | 'your time'
 export const useZone = (): Zone => (useLocalFirst() ? 'your time' : 'UTC')
 
 /**
- * "2026-04-20 12:30:01" under a head that names the zone; text that is no time as it came. Told the zone by its list: asking
+ * "2026-04-20 12:30:01" under a head that names the zone; text that isn't a time stays unchanged. Told the zone by its list: asking
  * for it in each of a hundred rows would make a click wait.
  */
 export function StampCell({ text, zone }: { text: string | undefined; zone: Zone }) {

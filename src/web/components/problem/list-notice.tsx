@@ -58,7 +58,7 @@ export const isExpiredMarker = (problem: LookupProblem, cursor: string | undefin
 
 const expired = 'This page marker has expired.'
 
-/** Whoever follows an old link to a later page is told so, and where to start again: `children` is the link there. */
+/** Tells someone who follows an old link to a later page where to start again: `children` is that link. */
 export const ExpiredMarker = ({ children }: { children: ReactNode }) => (
   <section className="rounded-xl border border-line bg-card p-6 shadow-card">
     <h2 ref={heading => heading?.focus()} tabIndex={-1} className="text-xl font-semibold">

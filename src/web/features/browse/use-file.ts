@@ -29,7 +29,7 @@ export function useFile(environment: Environment, filters: BrowseFilters) {
       const rows = value.items.map(item => orchestrationRow(item.value))
       const isPart = value.next !== undefined || filters.page_cursor !== undefined
       const count = `${rows.length.toLocaleString('en')}${isPart ? ' of more' : ''}`
-      // Whoever adds up a column must see that it isn't all.
+      // Someone who adds up a column must see that rows are missing.
       const last = isPart ? [[count, ...orchestrationHeader.slice(1).map(() => '')]] : []
       const stamp = new Date(serverNow()).toISOString().slice(0, 16).replace(/[-:]/g, '')
       const name = `orchestrations-${environment.name}-${stamp}Z${isPart ? `-${rows.length}-of-more` : ''}`

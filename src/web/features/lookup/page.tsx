@@ -17,7 +17,7 @@ import { useDocumentTitle } from '#web/ui/page/use-document-title.ts'
 import { Examples } from './examples.tsx'
 import { Recents } from './recents.tsx'
 
-/** Only after a lookup of a text that is no ID. */
+/** Only after a lookup of a text that is not an ID. */
 const TextResult = lazyPart(
   () => import('#web/components/identify/identify.tsx').then(({ TextResult }) => TextResult),
   null,

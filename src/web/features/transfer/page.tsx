@@ -27,7 +27,7 @@ export function TransferPage() {
   const { id = '' } = useParams()
   if (uuid.test(id) && id !== id.toLowerCase())
     return <Navigate to={paths.transfer(environment.name, id.toLowerCase())} replace />
-  // The lookup page says what a text is that is no id.
+  // The lookup page says what a text is that is not an id.
   if (!apiId.test(id)) return <Navigate to={paths.lookup(environment.name, id)} replace />
   return <Lookup key={`${environment.name}/${id}`} environment={environment} id={id} />
 }

@@ -24,7 +24,7 @@ export function Command({ environment, onClose }: { environment: string; onClose
   const [actions] = useState(() => actionsOf(boundKeys()))
   const [text, setText] = useState('')
   const [at, setAt] = useState(0)
-  // A field of one line drops line breaks, which a paste needs to be read: kept as they came while the text is theirs.
+  // A field of one line drops line breaks, which the paste reader needs: the original is kept until the text is edited.
   const whole = useRef({ shown: '', pasted: '' })
   const given = text === whole.current.shown ? whole.current.pasted : text
   const groups = useMemo(() => {

@@ -6,7 +6,7 @@ import { announce } from '../page/announcer.tsx'
 import { type Copyable, writeClipboard } from './clipboard.ts'
 import { CopyByHand } from './copy-by-hand.tsx'
 
-/** Copies on demand and says so. Where no clipboard can be had, the text is shown, selected, to copy by hand. */
+/** Copies on demand and says so. Without a clipboard the text is shown, selected, to copy by hand. */
 export function useCopy() {
   const [copied, setCopied] = useState(false)
   const [byHand, setByHand] = useState<{ what: string; text: string }>()

@@ -1,6 +1,6 @@
 import { Dialog } from '../controls/dialog.tsx'
 
-/** The way out where no clipboard can be had: the text, selected, to copy by hand. */
+/** The fallback without a clipboard: the text, selected, to copy by hand. */
 export const CopyByHand = ({ what, text, onClose }: { what: string; text: string; onClose: () => void }) => (
   <Dialog title={`Copy by hand: ${what}`} onClose={onClose}>
     <p className="mb-3 text-ink-soft">

@@ -61,7 +61,7 @@ export function startTranslationGuard(root: Node): void {
       if (record.type === 'characterData') dropTranslation(record.target as Text)
       else for (const node of record.removedNodes) onRemoved(node, record)
     }
-    // The changes made here are no news.
+    // The changes made here are known already.
     observer.takeRecords()
   })
   observer.observe(root, { childList: true, characterData: true, subtree: true })

@@ -131,7 +131,7 @@ function Cells({
       <span className={cx('cell-when text-sm text-ink-soft', !step.took && 'md:whitespace-nowrap')}>
         {step.when && <When time={step.when} zone={zone} />}
       </span>
-      {/* The whole length is no step of its own. */}
+      {/* The whole length is not a separate step. */}
       <TookBar took={step.took} bar={step.bar && step.name === 'ended' ? { ...step.bar, tone: 'neutral' } : step.bar} />
       {canOpen && (
         <Icon
