@@ -4,7 +4,7 @@
  */
 import type { CDPSession, Page } from '@playwright/test'
 import { controlsOf, layoutFaults } from './boxes.ts'
-import { enter, pageKinds, test } from './everything.ts'
+import { enter, pageKinds, pageKindsInParts, test } from './everything.ts'
 import { identifyAs } from './staff.ts'
 import { expect } from './test.ts'
 
@@ -43,13 +43,12 @@ async function open(page: Page, url: string): Promise<void> {
   await page.waitForLoadState('networkidle')
 }
 
-for (const part of ['an orchestration', 'anything else'] as const)
-  test(`nothing sticks out or overlaps in any way on any page of ${part}`, async ({ page, full }) => {
-    test.setTimeout(180_000)
+for (const [part, kinds] of pageKindsInParts.entries())
+  test(`nothing sticks out or overlaps in any way on any kind of page, part ${part + 1}`, async ({ page, full }) => {
+    test.setTimeout(120_000)
     const browser = await page.context().newCDPSession(page)
     await enter(page, full.url)
-    for (const [kind, path] of Object.entries(pageKinds)) {
-      if (path.startsWith('/sandbox/orchestrations/') !== (part === 'an orchestration')) continue
+    for (const [kind, path] of kinds) {
       await open(page, full.url + path)
       for (const [name, way] of Object.entries(ways)) {
         await enlarge(page, browser, way)
@@ -70,6 +69,17 @@ test('nothing sticks out or overlaps in any way on the page of a sign-in that fa
     expect.soft(await layoutFaults(page), name).toEqual([])
     if (way.font) expect((await sentence.boundingBox())?.height).toBeGreaterThan(usual * 1.5)
   }
+})
+
+test('nothing sticks out or overlaps on a page that is loaded enlarged', async ({ page, full }) => {
+  const browser = await page.context().newCDPSession(page)
+  await enter(page, full.url)
+  for (const way of [ways['a default font of 32 px at 390 px'], ways['400 % zoom of 1280 × 1024']])
+    for (const kind of ['failed', 'batch', 'browse', 'lookup'] as const) {
+      await enlarge(page, browser, way ?? { width: 320, height: 256 })
+      await open(page, full.url + pageKinds[kind])
+      expect.soft(await layoutFaults(page), `${kind}, ${way?.width} px`).toEqual([])
+    }
 })
 
 test('media queries follow the default font, and not the size of the text', async ({ page, full }) => {

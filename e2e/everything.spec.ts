@@ -1,6 +1,6 @@
 /** What only a configured desk shows: explorers, link templates, two environments, sign-in, a notice, help. */
 import type { Page } from '@playwright/test'
-import { enter, pageKinds, test } from './everything.ts'
+import { enter, pageKinds, pageKindsInParts, test } from './everything.ts'
 import { expect, expectAccessible, visibleRules } from './test.ts'
 
 const modes = {
@@ -9,12 +9,14 @@ const modes = {
   'more-contrast': { forcedColors: 'none', contrast: 'more' },
 } as const
 
-for (const part of ['an orchestration', 'anything else'] as const)
-  test(`no accessibility violation in any mode, light and dark, on any page of ${part}`, async ({ page, full }) => {
-    test.setTimeout(180_000)
+for (const [part, kinds] of pageKindsInParts.entries())
+  test(`no accessibility violation in any mode, light and dark, on any kind of page, part ${part + 1}`, async ({
+    page,
+    full,
+  }) => {
+    test.setTimeout(120_000)
     await enter(page, full.url)
-    for (const [kind, path] of Object.entries(pageKinds)) {
-      if (path.startsWith('/sandbox/orchestrations/') !== (part === 'an orchestration')) continue
+    for (const [kind, path] of kinds) {
       await page.goto(full.url + path)
       await expect(page.getByRole('heading').first()).toBeVisible()
       await page.waitForLoadState('networkidle')

@@ -76,6 +76,11 @@ export const pageKinds = {
   'lookup with recents': '/sandbox',
 } as const
 
+/** The same, dealt out to tests that run side by side. */
+export const pageKindsInParts = [0, 1, 2, 3, 4].map(part =>
+  Object.entries(pageKinds).filter((_, index) => index % 5 === part),
+)
+
 export const test = testOnNewPage.extend<object, { full: Awaited<ReturnType<typeof startFullDesk>> }>({
   full: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright reads the names of the fixtures needed from this pattern
