@@ -15,12 +15,12 @@ export function Origin({ environment, enrichment }: { environment: Environment; 
   const { facts } = enrichment
   const { source, destination, created_at, orchestration_rule_id: ruleId } = facts.orchestration
   const rails = [source, destination].map(railName)
+  const hasRails = rails.some(name => name !== undefined)
   return (
     <p className="text-sm text-ink-faint md:flex md:gap-x-1">
       <span className="shrink-0 wrap-anywhere">
-        {rails.some(name => name !== undefined) && (
-          <Signs text={`${rails.map(name => name ?? 'not reported').join(' → ')} · `} />
-        )}
+        {hasRails && <Signs text={`${rails.map(name => name ?? 'not reported').join(' → ')} · `} />}
+        {hasRails ? 'created ' : 'Created '}
         <Created text={created_at} />
         <Dot />
       </span>
@@ -40,15 +40,7 @@ export function Origin({ environment, enrichment }: { environment: Environment; 
 }
 
 function Created({ text }: { text: string | undefined }) {
-  if (text === undefined) return 'creation time not reported'
+  if (text === undefined) return '(time not reported)'
   const at = readInstant(text)
-  return at ? (
-    <>
-      created <ShortTime at={at} clock={serverNow} />
-    </>
-  ) : (
-    <>
-      created <Untrusted text={`${text} (not a time)`} />
-    </>
-  )
+  return at ? <ShortTime at={at} clock={serverNow} /> : <Untrusted text={`${text} (not a time)`} />
 }
