@@ -5,8 +5,8 @@ import { expect, expectAccessible, visibleRules } from './test.ts'
 
 const modes = {
   usual: { forcedColors: 'none', contrast: 'no-preference' },
-  'forced-colours': { forcedColors: 'active', contrast: 'no-preference' },
-  'more-contrast': { forcedColors: 'none', contrast: 'more' },
+  'forced colours': { forcedColors: 'active', contrast: 'no-preference' },
+  'more contrast': { forcedColors: 'none', contrast: 'more' },
 } as const
 
 for (const [part, kinds] of pageKindsInParts.entries())
@@ -20,12 +20,12 @@ for (const [part, kinds] of pageKindsInParts.entries())
       await page.goto(full.url + path)
       await expect(page.getByRole('heading').first()).toBeVisible()
       await page.waitForLoadState('networkidle')
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ ...modes.usual, colorScheme })
+        await page.screenshot({ path: `test-results/everything/${kind.replaceAll(' ', '-')}-${colorScheme}.png` })
+      }
       for (const [mode, options] of Object.entries(modes)) {
-        for (const colorScheme of ['light', 'dark'] as const) {
-          await page.emulateMedia({ ...options, colorScheme })
-          const name = `${kind.replaceAll(' ', '-')}-${mode}-${colorScheme}`
-          await page.screenshot({ path: `test-results/everything/${name}.png` })
-        }
+        await page.emulateMedia(options)
         // Modes change colours and lines, and nothing else.
         await test.step(`${kind}, ${mode}`, () => expectAccessible(page, mode === 'usual' ? undefined : visibleRules))
       }

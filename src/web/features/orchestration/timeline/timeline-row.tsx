@@ -56,7 +56,7 @@ export function TimelineRow({
     </Cells>
   )
   return (
-    <li className={cx('step', lines[step.line])}>
+    <li className={cx('step', lines[step.line], !leg && 'py-0.5')}>
       {leg ? (
         <details
           id={`step-${step.name}`}
@@ -78,7 +78,7 @@ export function TimelineRow({
           />
         </details>
       ) : (
-        <div className="py-0.5">{cells}</div>
+        cells
       )}
     </li>
   )
@@ -111,7 +111,7 @@ function Cells({
         <Shape name={step.marker.shape} className={cx('size-4.5', toneMark[step.marker.tone])} />
       </span>
       <h3 className="font-semibold">{step.title}</h3>
-      <span className={cx('cell-status min-w-0', !hasAmount && 'cell-wide')}>
+      <span className={cx('cell-status min-w-0 text-ink-soft wrap-anywhere', !hasAmount && 'cell-wide')}>
         <Status step={step} environment={environment} enrichment={enrichment} />
       </span>
       {hasAmount && (
@@ -128,9 +128,11 @@ function Cells({
           )}
         </span>
       )}
-      <span className={cx('cell-when text-sm text-ink-soft', !step.took && 'md:whitespace-nowrap')}>
-        {step.when && <When time={step.when} zone={zone} />}
-      </span>
+      <When
+        time={step.when}
+        zone={zone}
+        className={cx('cell-when text-sm text-ink-soft', !step.took && 'md:whitespace-nowrap')}
+      />
       {/* The whole length is not a separate step. */}
       <TookBar took={step.took} bar={step.bar && step.name === 'ended' ? { ...step.bar, tone: 'neutral' } : step.bar} />
       {canOpen && (
@@ -148,7 +150,7 @@ function Cells({
 function Status({ step, environment, enrichment }: { step: Step; environment: Environment; enrichment: Enrichment }) {
   if (step.badge) return <Badge look={step.badge} label={step.label} />
   const ruleId = step.name === 'created' ? enrichment.facts.orchestration.orchestration_rule_id : undefined
-  if (ruleId === undefined) return <span className="text-ink-soft wrap-anywhere">{step.label}</span>
+  if (ruleId === undefined) return step.label
   return (
     <Link to={paths.rule(environment.name, ruleId)} className="-my-0.5 block truncate py-0.5 [&_bdi]:whitespace-nowrap">
       {enrichment.parts.rule.kind === 'loading' ? 'Rule' : <Untrusted text={step.label} />}
@@ -156,10 +158,11 @@ function Status({ step, environment, enrichment }: { step: Step; environment: En
   )
 }
 
-function When({ time, zone }: { time: NonNullable<Step['when']>; zone: RowZone }) {
+function When({ time, zone, className }: { time: Step['when']; zone: RowZone; className: string }) {
   const now = useNow(serverNow)
+  if (!time) return <span className={className} />
   return (
-    <span title={timeInFull(time, { withDate: true })}>
+    <span className={className} title={timeInFull(time, { withDate: true })}>
       {whenParts(time, zone).map(part =>
         typeof part === 'string' ? (
           part === ' – ' ? (
