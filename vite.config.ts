@@ -140,8 +140,8 @@ export default defineConfig({
     },
   },
   test: {
-    // Every core: by itself it would leave one of two idle.
-    maxWorkers: '100%',
+    // Tests of programs wait a quarter of their time: more workers than cores, of which it would leave one idle by itself.
+    maxWorkers: '150%',
     projects: [
       // Files share a process, and with it the cost of loading their modules: half a second of CPU each.
       { extends: true, test: { name: 'functions', include: ['src/{paxos,domain}/**/*.test.ts'], isolate: false } },
