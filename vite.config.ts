@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import tailwindcss from '@tailwindcss/vite'
@@ -141,7 +142,7 @@ export default defineConfig({
   },
   test: {
     // Tests of programs wait a quarter of their time: more workers than cores, of which it would leave one idle by itself.
-    maxWorkers: '150%',
+    maxWorkers: availableParallelism() + 1,
     projects: [
       // Files share a process, and with it the cost of loading their modules: half a second of CPU each.
       { extends: true, test: { name: 'functions', include: ['src/{paxos,domain}/**/*.test.ts'], isolate: false } },

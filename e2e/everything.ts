@@ -73,6 +73,7 @@ export const pageKinds = {
   refused: `/sandbox/orchestrations/${sentinels['forbidden-scope'].id}`,
   'server error': `/sandbox/orchestrations/${sentinels['server-error'].id}`,
   'no such page': '/nowhere/at-all',
+  'no such page of an environment': '/sandbox/no-such-page',
   'lookup with recents': '/sandbox',
 } as const
 

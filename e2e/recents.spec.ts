@@ -109,3 +109,17 @@ test('marks an orchestration that changed since it was viewed', async ({ page })
   await expect(page.getByText('Changed since')).toHaveCount(0)
   expect(asked.filter(url => url.includes('orchestration_id='))).toEqual([])
 })
+
+test('a status that nobody knows stays on one line', async ({ page }) => {
+  for (const name of ['unknown-status', 'failed-at-destination'] as const) {
+    await page.goto(`/demo/orchestrations/${scenarios[name].id}`)
+    await expect
+      .poll(() => page.evaluate(() => localStorage.getItem('desk.recents') ?? ''))
+      .toContain(scenarios[name].id)
+  }
+  await page.goto('/demo')
+  const rows = page.getByRole('region', { name: 'Recent' }).getByRole('listitem')
+  await expect(rows.filter({ hasText: 'ON_HOLD (unrecognised)' })).toBeVisible()
+  const heights = await rows.evaluateAll(all => all.slice(0, 2).map(row => row.clientHeight))
+  expect(heights[0]).toBe(heights[1])
+})

@@ -261,7 +261,7 @@ test('no list without marks loses its role, and no sign is spoken as it is writt
     expect(bare, path).toEqual([])
     // Signs are names of nothing: what is left of them is drawn, under a name in words.
     const read = (await page.locator('body').ariaSnapshot()).replace(/img "[^"]*": ./g, '')
-    expect(read.match(/.*[·→≤✕×].*/g) ?? [], path).toEqual([])
+    expect(read.match(/.*[·→≤–✕×].*/g) ?? [], path).toEqual([])
   }
 })
 
