@@ -30,10 +30,10 @@ export default defineConfig({
   reporter: [['dot'], ['json', { outputFile: 'test-results/e2e.json' }]],
   fullyParallel: true,
   forbidOnly: Boolean(process.env.CI),
-  // Three workers have the tests that mostly wait, for a live orchestration or a retry, beside those that keep a core busy.
+  // Two workers have the tests that mostly wait, for a live orchestration or a retry, beside those that keep a core busy.
   workers: 5,
   projects: [
-    { name: 'waiting', testMatch: waiting, workers: 3 },
+    { name: 'waiting', testMatch: waiting, workers: 2 },
     { name: 'busy', testIgnore: [...leftOut, waiting] },
   ],
   timeout: 45_000,
