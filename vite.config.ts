@@ -141,7 +141,7 @@ export default defineConfig({
     },
   },
   test: {
-    // Tests of programs wait a quarter of their time: more workers than cores, of which it would leave one idle by itself.
+    // Tests of programs spend a quarter of their time waiting, so there is one worker more than cores.
     maxWorkers: availableParallelism() + 1,
     projects: [
       // Files share a process, and with it the cost of loading their modules: half a second of CPU each.

@@ -10,7 +10,7 @@ const { run } = await import('./run.ts')
 
 // A signal that came before all this has opened it; Node is done with that in the next turn of the event loop.
 await nextTurn()
-// biome-ignore lint/style/noProcessEnv: a variable of Node's, no setting of the desk
+// biome-ignore lint/style/noProcessEnv: a variable of Node's, not a setting of the desk
 const options = [...process.execArgv, ...(process.env.NODE_OPTIONS ?? '').split(' ')]
 if (!options.some(option => /^--inspect(-brk|-wait)?(=|$)/.test(option))) inspector.close()
 
