@@ -20,7 +20,7 @@ const leftOut = excludedSuites(
   readWithout(process.env.WITHOUT, [redis.name, nginx.name, 'chromium', fullChromium.name]),
 )
 const waiting =
-  /(?:batch-live|drawn|enrichment|errors|in-between\.nginx|live|recents|sign-in|spoken|stale|translation)\.spec\.ts$/
+  /(?:batch-live|drawn|enrichment|errors|in-between\.nginx|live|recents|spoken|stale|translation)\.spec\.ts$/
 
 /** End to end: the production build in `dist/`, the real proxy, the simulator, a real Chromium. */
 export default defineConfig({
