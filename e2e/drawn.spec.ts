@@ -120,6 +120,21 @@ test.describe('pressed before the app is there', () => {
   })
 })
 
+testOnNewPage('dictated text replaces what is selected, in the moment of the takeover', async ({ page }) => {
+  // React takes a page over when it has a moment, which it doesn't have here, or as soon as someone types into it.
+  await page.addInitScript(() => {
+    MessagePort.prototype.postMessage = () => undefined
+  })
+  await page.goto(address)
+  const box = page.getByLabel('Orchestration ID, reference, transfer ID or transaction hash')
+  await expect.poll(() => page.evaluate(() => Object.keys(document.getElementById('root') ?? {}).length)).toBeGreaterThan(0)
+  expect(await box.evaluate(field => Object.keys(field).length)).toBe(0)
+  await box.selectText()
+  await page.keyboard.insertText('dictated')
+  await expect(box).toHaveValue('dictated')
+  expect(await box.evaluate(field => Object.keys(field).length)).toBeGreaterThan(0)
+})
+
 test('the first screen is at most 350 elements and five sizes of text, in every scenario', async ({ page }) => {
   test.slow()
   await page.setViewportSize({ width: 1280, height: 800 })

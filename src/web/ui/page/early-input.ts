@@ -13,9 +13,11 @@ declare global {
  * typed stays in its field.
  */
 export function takeOver(root: HTMLElement, hydrate: () => void): void {
-  const typed = [...root.querySelectorAll('textarea')]
-    .filter(({ value, defaultValue }) => value !== defaultValue)
-    .map(field => ({ field, value: field.value }))
+  const fields = [...root.querySelectorAll('textarea')].map(field => ({ field, value: field.value }))
+  const typed = fields.filter(({ field, value }) => value !== field.defaultValue)
+  // Hydrating writes the default text again. In a field that has no value of its own, that drops the selection which a dictated
+  // or inserted text is just about to replace.
+  for (const { field, value } of fields) field.value = value
   if (typed.length === 0 && !window.desk?.early.length) {
     startTransition(hydrate)
     return
