@@ -37,7 +37,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
       expect(await marker.evaluate(one => getComputedStyle(one).stroke)).toBe(ink)
       await selected.focus()
       await page.keyboard.press('ArrowRight')
-      expect((await look(page.locator('[role=tab]:focus'))).outline).toMatch(/^solid 3px/)
+      await expect.poll(async () => (await look(page.locator('[role=tab]:focus'))).outline).toMatch(/^solid 3px/)
       await shot(page, 'detail', colorScheme)
     })
 

@@ -150,8 +150,9 @@ function watchPage(page: Page, visits: readonly string[], faults: string[]): voi
 /** The minified build: the other is half comments. */
 const axeSource = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8')
 
-/** Expects no accessibility violation, in light and dark colours, with nothing excluded. */
+/** Expects no accessibility violation, in light and dark colours, with nothing excluded, once the page has its heading. */
 export async function expectAccessible(page: Page): Promise<void> {
+  await expect(page.getByRole('heading', { level: 1 }).first()).toBeAttached()
   await page.emulateMedia({ colorScheme: 'light' })
   expect(await violations(page)).toEqual([])
   // Only colours differ.
