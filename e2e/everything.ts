@@ -59,6 +59,8 @@ export const pageKinds = {
   'unknown status': detail('unknown-status'),
   'long amounts': detail('forty-digit-amounts'),
   'unbroken text': detail('unbroken-text'),
+  'a time ahead': detail('future-time'),
+  'times that are none': detail('malformed-times'),
   'many metadata keys': detail('hundred-metadata-keys'),
   batch: `/sandbox/orchestrations?id=${[...ids.slice(0, 12), sentinels['not-found'].id].join(',')}`,
   browse: '/sandbox/orchestrations',

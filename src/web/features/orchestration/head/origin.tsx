@@ -17,8 +17,8 @@ export function Origin({ environment, enrichment }: { environment: Environment; 
   const rails = [source, destination].map(railName)
   const hasRails = rails.some(name => name !== undefined)
   return (
-    <p className="text-sm text-ink-faint md:flex md:gap-x-1">
-      <span className="shrink-0 wrap-anywhere">
+    <p className="text-sm text-ink-faint md:flex md:flex-wrap md:gap-x-1">
+      <span className="max-w-full wrap-anywhere">
         {hasRails && <Signs text={`${rails.map(name => name ?? 'not reported').join(' → ')} · `} />}
         {hasRails ? 'created ' : 'Created '}
         <Created text={created_at} />
@@ -28,12 +28,14 @@ export function Origin({ environment, enrichment }: { environment: Environment; 
         <span>{originLabel(facts)}</span>
       ) : (
         // Its name comes late and may be long: it takes the room that is left, and no line more.
-        <Link
-          to={paths.rule(environment.name, ruleId)}
-          className="-my-0.5 block min-w-0 truncate py-0.5 [&_bdi]:whitespace-nowrap"
-        >
-          {enrichment.parts.rule.kind === 'loading' ? 'Rule' : <Untrusted text={originLabel(facts)} />}
-        </Link>
+        <span className="min-w-0 flex-[1_1_8rem]">
+          <Link
+            to={paths.rule(environment.name, ruleId)}
+            className="-my-0.5 block w-fit max-w-full truncate py-0.5 [&_bdi]:whitespace-nowrap"
+          >
+            {enrichment.parts.rule.kind === 'loading' ? 'Rule' : <Untrusted text={originLabel(facts)} />}
+          </Link>
+        </span>
       )}
     </p>
   )

@@ -180,7 +180,7 @@ function When({ time, zone, className }: { time: Step['when']; zone: RowZone; cl
         ),
       )}
       {instantsOf(time).some(at => isFuture(at, now)) && (
-        <strong className="font-semibold text-pending"> (timestamp is in the future)</strong>
+        <strong className="font-semibold whitespace-normal text-pending"> (timestamp is in the future)</strong>
       )}
     </span>
   )
