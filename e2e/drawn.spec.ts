@@ -127,7 +127,9 @@ testOnNewPage('dictated text replaces what is selected, in the moment of the tak
   })
   await page.goto(address)
   const box = page.getByLabel('Orchestration ID, reference, transfer ID or transaction hash')
-  await expect.poll(() => page.evaluate(() => Object.keys(document.getElementById('root') ?? {}).length)).toBeGreaterThan(0)
+  await expect
+    .poll(() => page.evaluate(() => Object.keys(document.getElementById('root') ?? {}).length))
+    .toBeGreaterThan(0)
   expect(await box.evaluate(field => Object.keys(field).length)).toBe(0)
   await box.selectText()
   await page.keyboard.insertText('dictated')
