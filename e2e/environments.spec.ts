@@ -2,6 +2,7 @@
 import { scenarios } from '#simulator/scenarios.ts'
 import { startSimulator } from '#simulator/simulator.ts'
 import { sandboxAt, startDesk } from './desk.ts'
+import { settled } from './settled.ts'
 import { expect, expectAccessible, test } from './test.ts'
 
 const { id } = scenarios['failed-at-destination']
@@ -17,6 +18,8 @@ test('switching the environment offers the id and never carries it over', async 
     await expect(page).toHaveURL(/\/sandbox$/)
     await expect(page.getByText('SANDBOX: test money')).toBeVisible()
     await page.goto(`${desk.url}/demo/orchestrations/${id}`)
+    // Before the app has taken the page over, a link is only a link.
+    await settled(page)
     await page.getByRole('navigation', { name: 'Environment' }).getByRole('link', { name: 'Sandbox' }).click()
     await expect(page).toHaveURL(/\/sandbox$/)
     await expectAccessible(page)
