@@ -36,7 +36,7 @@ function Age({ at, clock }: { at: Instant; clock: () => number }) {
   return isFuture(at, now) ? (
     <span className="font-semibold text-pending">timestamp is in the future</span>
   ) : (
-    <span>{ageText(at, now)}</span>
+    <span className="whitespace-nowrap">{ageText(at, now)}</span>
   )
 }
 

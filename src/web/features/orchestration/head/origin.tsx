@@ -22,7 +22,10 @@ export function Origin({ environment, enrichment }: { environment: Environment; 
         {hasRails && <Signs text={`${rails.map(name => name ?? 'not reported').join(' → ')} · `} />}
         {hasRails ? 'created ' : 'Created '}
         <Created text={created_at} />
-        <Dot />
+        {/* On a phone the rule has a line of its own. */}
+        <span className={ruleId && 'max-md:hidden'}>
+          <Dot />
+        </span>
       </span>
       {ruleId === undefined ? (
         <span>{originLabel(facts)}</span>
