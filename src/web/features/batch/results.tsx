@@ -63,9 +63,9 @@ export function Results({ environment, here, batch }: { environment: Environment
         <div className="min-w-0 flex-[1_1_30rem]">
           <h1 className="text-2xl font-semibold tracking-tight text-balance">
             {title}
-            <span className="sr-only">{summary.slice(title.length)}</span>
+            <span className="sr-only print:not-sr-only">{summary.slice(title.length)}</span>
           </h1>
-          <p className="mt-1 text-ink-soft">In {environmentTitle(environment.name)}</p>
+          <p className="mt-1 text-ink-soft print:mt-0">In {environmentTitle(environment.name)}</p>
           <GroupChips rows={rows} groups={groups} onToggle={toggle} />
         </div>
         <TakeAway rows={shown} context={context} />
@@ -88,7 +88,7 @@ export function Results({ environment, here, batch }: { environment: Environment
         </div>
       )}
       <FailureReasons rows={rows} onReason={setText} />
-      <section aria-label="Results" className="mt-4 rounded-xl border border-line bg-card shadow-card">
+      <section aria-label="Results" className="mt-4 rounded-xl border border-line bg-card shadow-card print:mt-1">
         <BatchControls
           problemsFirst={problemsFirst}
           onSort={sort}

@@ -46,7 +46,7 @@ export function FailureReasons({ rows, onReason }: { rows: readonly BatchRow[]; 
   const reasons = failuresByReason(rows)
   if (reasons.length === 0) return null
   const list = (some: typeof reasons) => (
-    <List className="grid gap-x-8 sm:grid-cols-2">
+    <List className="grid gap-x-8 sm:grid-cols-2 print:grid-cols-3 print:gap-x-4">
       {some.map(({ reason, count }) => (
         <li key={reason ?? ''} className="flex min-w-0 items-baseline gap-3 text-sm">
           <span className="w-6 shrink-0 text-right font-semibold">{count.toLocaleString('en')}</span>
@@ -57,7 +57,7 @@ export function FailureReasons({ rows, onReason }: { rows: readonly BatchRow[]; 
               type="button"
               title="Show these rows"
               onClick={() => onReason(reason)}
-              className="min-h-6 min-w-0 truncate text-left text-link hover:underline"
+              className="min-h-6 min-w-0 truncate print:min-h-0 text-left text-link hover:underline"
             >
               <Untrusted text={reason} />
             </button>
@@ -70,7 +70,7 @@ export function FailureReasons({ rows, onReason }: { rows: readonly BatchRow[]; 
   return (
     <section
       aria-labelledby="failure-reasons"
-      className="mt-4 rounded-xl border border-line bg-card px-5 py-3 shadow-card"
+      className="mt-4 rounded-xl border border-line bg-card px-5 py-3 shadow-card print:mt-1 print:border-0 print:p-0"
     >
       <h2 id="failure-reasons" className="mb-1 text-sm font-semibold">
         Failures by reason
