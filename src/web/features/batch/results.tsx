@@ -61,7 +61,7 @@ export function Results({ environment, here, batch }: { environment: Environment
     <>
       <div className="flex flex-wrap items-start justify-between gap-x-6 gap-y-3">
         <div className="min-w-0 flex-[1_1_30rem]">
-          <h1 className="text-2xl font-semibold tracking-tight text-balance">
+          <h1 className="text-2xl font-semibold tracking-tight text-balance print:text-lg">
             {title}
             <span className="sr-only print:not-sr-only">{summary.slice(title.length)}</span>
           </h1>

@@ -48,7 +48,7 @@ export function FailureReasons({ rows, onReason }: { rows: readonly BatchRow[]; 
   const list = (some: typeof reasons) => (
     <List className="grid gap-x-8 sm:grid-cols-2 print:grid-cols-3 print:gap-x-4">
       {some.map(({ reason, count }) => (
-        <li key={reason ?? ''} className="flex min-w-0 items-baseline gap-3 text-sm">
+        <li key={reason ?? ''} className="flex min-w-0 items-baseline gap-3 text-sm print:text-xs">
           <span className="w-6 shrink-0 text-right font-semibold">{count.toLocaleString('en')}</span>
           {reason === undefined ? (
             <span className="text-ink-soft">Paxos gave no reason.</span>
