@@ -1,4 +1,4 @@
-/** The verdict: what Paxos says of an orchestration, short enough to repeat on the phone. */
+/** The verdict: what Paxos says about an orchestration, short enough to repeat on the phone. */
 import { disagreementHeading, disagreements } from './disagreement.ts'
 import type { Facts } from './facts.ts'
 import { placeFailure } from './failure.ts'
@@ -16,7 +16,7 @@ export type Verdict = {
 /** The badge beside the status, and the beginning of the verdict. */
 export const onHoldLabel = 'On hold'
 
-/** Reads the verdict off what is known so far; a hold that a transfer record reports comes with that record. */
+/** The verdict from what is known so far. A hold is known once its transfer's record has come. */
 export function readVerdict(facts: Facts): Verdict {
   const { status } = facts.orchestration
   const { isTerminal, isFailure, isApproval, label } = statusMeaning(status)

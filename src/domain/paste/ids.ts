@@ -1,4 +1,4 @@
-/** Finds UUIDs in a text, and makes broken and disguised ones whole. */
+/** Finds UUIDs in a text, and repairs broken and disguised ones. */
 
 export type FoundId = {
   /** Lower-case, with plain dashes. */
@@ -71,7 +71,7 @@ function withoutLookAlikes(text: string, start: number, end: number): string {
 }
 const units = Array.from({ length }, () => 0)
 
-/** The text with every broken UUID made whole. Broken ones are searched only between whole ones. `repairs` takes what was done. */
+/** The text with every broken UUID repaired, and in `repairs` what was done. Only the text between whole UUIDs is searched. */
 export function joinIds(normal: string, repairs: Map<string, readonly string[]>): string {
   const isBroken = breaks.test(normal)
   const hasLookAlikes = lookAlike.test(normal)
@@ -134,13 +134,13 @@ export function besideIds(normal: string, found: readonly FoundId[], upTo: numbe
   return beside + (normal.length > upTo ? rest.replace(/[0-9A-Fa-f-]{0,40}$/, '') : rest)
 }
 
-/** An incomplete ID must not be completed from a next line that starts with a word of a to f ("a", "bad"). */
+/** An incomplete ID must not be completed from the next line when that starts with a word of the letters a to f ("a", "bad"). */
 function endsInWord(raw: string, next: string): boolean {
   const tail = /\n[ \t>|]*([A-Fa-f]+)$/.exec(raw)?.[1]
   return tail !== undefined && /^[ \t]\S/.test(next)
 }
 
-/** 32 hexadecimal digits with missing, misplaced or other marks between them than dashes are one ID. */
+/** 32 hexadecimal digits with missing or misplaced dashes, or other marks in their place, are one ID. */
 export function undashedId(word: string): string | undefined {
   if (word.length > 48) return undefined
   const normal = otherMarks.test(word) ? word.replace(/[_. ]/g, '-') : word.replace(lookAlikes, '-')

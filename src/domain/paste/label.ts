@@ -1,4 +1,4 @@
-/** How a text labels an ID: tickets, records and tables contain IDs of other things too. */
+/** What a text calls an ID: tickets, records and tables contain IDs of other things too. */
 import type { FoundId } from './ids.ts'
 
 /**
@@ -50,7 +50,7 @@ function readNaming(name: string): Naming {
   return isOrchestration(last) || (words.some(isOrchestration) && !words.some(isOther)) ? 'orchestration' : 'none'
 }
 
-/** By code, for speed: what may stand between a label and its ID. */
+/** Character codes of what may stand between a label and its ID. */
 const between = new Set([...` \t"'\`“”„‘’«»:=#./()[]{}*<>_-~|│→–—`].map(character => character.charCodeAt(0)))
 /** Terminals pad their labels. */
 const maxBetween = 40

@@ -1,4 +1,4 @@
-/** Finds this product's links, and Paxos's, in a text, and tells which IDs they lead to. */
+/** Finds this product's links, and Paxos's, in a text, and the IDs they lead to. */
 import { type IdPage, idFolders, idPageAt, pages } from '../config/pages.ts'
 import { readSeen } from '../share/seen.ts'
 import type { FoundId } from './ids.ts'
@@ -17,7 +17,7 @@ type PastedLink = {
 }
 
 /**
- * `isTarget`: the link leads to the ID. Otherwise the ID is a parameter of something else, such as a mail filter's. `label` is
+ * `isTarget`: the link leads to the ID. Otherwise the ID is a parameter of something else, such as a mail filter. `label` is
  * undefined if the link doesn't tell.
  */
 export type LinkedId = {

@@ -24,8 +24,8 @@ const cutText = 'read the first 256 KiB only'
 /**
  * Reads a paste in linear time; never throws. IDs take precedence over hashes, hashes over references.
  *
- * Encodings are decoded first, then IDs are found anywhere in the text, then the text's structure ranks them. Every ID of the
- * text is in the result: to be looked up, or as left out.
+ * Encodings are decoded first, then IDs are found anywhere in the text, then the text's structure ranks them. Every ID in
+ * the text is in the result, to be looked up or as left out.
  *
  * A lone word with an ID between other letters or dashes (`order-<id>-retry`) is a reference, since client systems write such
  * references. With a dot or another separator (`orchestration_id.<id>`), or inside a longer text, the ID counts.
@@ -44,7 +44,7 @@ export function readPaste(pasted: string, context: PasteContext): Paste {
   )
 }
 
-/** Cut where no ID is, if possible. */
+/** Cut between IDs, if possible. */
 function withinLimit(text: string): string {
   if (text.length <= maxPasteLength) return text
   const cut = text.slice(0, maxPasteLength)
@@ -53,7 +53,7 @@ function withinLimit(text: string): string {
   return tail < 0 ? cut : cut.slice(0, cut.length - 400 + tail)
 }
 
-/** The text with its IDs. If decoding destroyed an ID, which no real encoding does, the ID is added behind the text. */
+/** The text with its IDs. If decoding destroyed an ID, which no real encoding does, the ID is put after the text. */
 function withOuterIds({ outer, text }: Decoded): { text: string; ids: readonly FoundId[] } {
   const ids = findIds(text)
   if (outer.text === text) return { text, ids }

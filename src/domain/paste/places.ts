@@ -1,4 +1,4 @@
-/** Tells the IDs of a paste apart by the environment that their links name. */
+/** Sorts the IDs of a paste by the environment that their links name. */
 import type { FoundId } from './ids.ts'
 import type { LinkedId } from './links.ts'
 import type { Ranked } from './rank.ts'
@@ -12,14 +12,14 @@ export type Places = {
   readonly ids: Ranked['ids']
   /** The first link to one of `ids`: in `environment`, or in one that isn't set up here. */
   readonly linkTo: (id: string) => Link | undefined
-  /** What links of other environments lead to. */
+  /** Where links to other environments lead. */
   readonly elsewhere: readonly LinkedElsewhere[]
   readonly leftOut: readonly string[]
 }
 
 /**
- * A page looks IDs up in one environment: where the reader is (`here`) if anything of the text belongs there, an ID without a
- * link included; else where the first link leads.
+ * A page looks IDs up in one environment: where the reader is (`here`) if anything in the text belongs there, including an ID
+ * without a link; otherwise where the first link leads.
  */
 export function placesOf(
   found: readonly FoundId[],

@@ -1,4 +1,4 @@
-/** Decides which IDs of a text are orchestrations. Nothing is left out unless the text says which ones are. */
+/** Decides which IDs in a text are orchestrations. Nothing is left out unless the text says which ones are. */
 import type { FoundId } from './ids.ts'
 import { type Label, labelBefore } from './label.ts'
 import type { LinkedId } from './links.ts'
@@ -10,7 +10,7 @@ export type Ranked = {
   readonly ids: readonly { readonly id: string; readonly count: number }[]
   /** The others, each once, in order. */
   readonly leftOut: readonly string[]
-  /** The head of the table column that was read. */
+  /** The header of the table column that was read. */
   readonly column: string | undefined
 }
 

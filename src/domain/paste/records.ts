@@ -1,4 +1,4 @@
-/** Labels IDs by the keys of JSON-like records, also cut off, embedded in a log line, or in a string of another record. */
+/** Labels IDs by the keys of JSON-like records, even if cut off, embedded in a log line, or in a string of another record. */
 import type { FoundId } from './ids.ts'
 import { type Label, type Naming, namingOf } from './label.ts'
 
@@ -7,7 +7,7 @@ type Frame = {
   readonly parent: Frame | undefined
   readonly key: string
   readonly isArray: boolean
-  /** It names the orchestration that it belongs to, so its own `id` is of something else. */
+  /** It names the orchestration that it belongs to, so its own `id` is that of something else. */
   hasOrchestration: boolean
   /** It carries or names another record, so its own `id` is an event's. */
   isEvent: boolean

@@ -1,13 +1,13 @@
-/** Labels the IDs of a pasted table (CSV, TSV, Markdown, Jira, a terminal's) by its head. */
+/** Labels the IDs of a pasted table (CSV, TSV, Markdown, Jira, a terminal's) by its header. */
 import { type Cell, isOpen, isQuoting, type Line, type Split, splits } from '../text/cells.ts'
 import type { FoundId } from './ids.ts'
 import { type Label, type Naming, namingOf } from './label.ts'
 
-/** `labels`: of each ID in a table, by its position among those found. `column`: the head of the column of orchestrations. */
+/** `labels`: of each ID in a table, by its position among those found. `column`: the header of the column of orchestrations. */
 export type TableLabels = { readonly labels: ReadonlyMap<number, Label>; readonly column: string | undefined }
 
-/** A longer line is not a head. */
-const maxHead = 2000
+/** A longer line is not a header. */
+const maxHeader = 2000
 const maxName = 60
 /** A quoted cell goes on for at most this many lines. */
 const maxCellLines = 16
@@ -18,10 +18,10 @@ const bare = (cell: string) =>
     .replace(/^[\s"'`*_{}[\]]+|[\s"'`*_{}[\]]+$/g, '')
     .replace(/\s+/g, ' ')
 
-/** An empty line, or one that only draws. */
+/** An empty line, or one of nothing but rules. */
 const noRow = /^[\s|:+=_\u2500-\u257f-]*$/
 
-type Head = {
+type Header = {
   readonly split: Split
   readonly names: readonly string[]
   readonly namings: readonly Naming[]
@@ -30,9 +30,9 @@ type Head = {
 
 const namesOrchestrations = /orch|\b(?:id|uuid|guid)\b/i
 
-/** The head of a table: at least two cells, one of them "Orchestration" or "ID". */
-function headOf(text: string, line: Line): Head | undefined {
-  if (line.end - line.start > maxHead || !namesOrchestrations.test(text.slice(line.start, line.end))) return undefined
+/** The header of a table: at least two cells, one of them "Orchestration" or "ID". */
+function headerOf(text: string, line: Line): Header | undefined {
+  if (line.end - line.start > maxHeader || !namesOrchestrations.test(text.slice(line.start, line.end))) return undefined
   const source = text.slice(line.start, line.end)
   for (const [mark, split] of splits) {
     if (!source.includes(mark)) continue
@@ -46,7 +46,7 @@ function headOf(text: string, line: Line): Head | undefined {
   return undefined
 }
 
-/** Labels for the IDs of the certain tables of a text; the others are read as prose. */
+/** Labels for the IDs in tables that are certainly tables; anything else is read as prose. */
 export function tableLabels(text: string, found: readonly FoundId[]): TableLabels {
   const labels = new Map<number, Label>()
   let column: string | undefined
@@ -56,14 +56,14 @@ export function tableLabels(text: string, found: readonly FoundId[]): TableLabel
     const firstId = next
     while ((found[next]?.start ?? Number.POSITIVE_INFINITY) < line.end) next += 1
     start = line.end + 1
-    const head = next === firstId ? headOf(text, line) : undefined
-    if (!head) continue
-    const rows = readRows(text, start, head, found, next)
+    const header = next === firstId ? headerOf(text, line) : undefined
+    if (!header) continue
+    const rows = readRows(text, start, header, found, next)
     start = rows.end
     next = rows.next
     if (rows.labels === undefined) continue
     for (const [at, label] of rows.labels) labels.set(at, label)
-    if (rows.labels.some(([, label]) => label === 'field')) column ??= head.names[head.column]
+    if (rows.labels.some(([, label]) => label === 'field')) column ??= header.names[header.column]
   }
   return { labels, column }
 }
@@ -74,29 +74,29 @@ function lineAt(text: string, start: number): Line {
 }
 
 /**
- * The rows below a head, up to the first line that is none. `labels` is undefined if they contradict the head: a row with IDs,
- * but none in the head's column.
+ * The rows below a header, up to the first line that isn't one. `labels` is undefined if a row contradicts the header: it has
+ * IDs, but none in the column of orchestrations.
  */
-function readRows(text: string, from: number, head: Head, found: readonly FoundId[], firstId: number) {
+function readRows(text: string, from: number, header: Header, found: readonly FoundId[], firstId: number) {
   const labels: (readonly [number, Label])[] = []
   let isCertain = true
   let next = firstId
   let start = from
   while (start < text.length) {
-    const row = rowAt(text, start, head)
+    const row = rowAt(text, start, header)
     if (row === undefined) break
     const begin = next
     while ((found[next]?.start ?? Number.POSITIVE_INFINITY) < row.end) next += 1
     // The line above was a title.
-    if (begin === next && headOf(text, { start, end: row.end })) break
+    if (begin === next && headerOf(text, { start, end: row.end })) break
     start = row.end + 1
     if (begin === next) continue
     let cell = 0
     let isInColumn = false
     for (let at = begin; at < next; at += 1) {
       while (cell < row.cells.length - 1 && (found[at]?.start ?? 0) >= (row.cells[cell]?.[1] ?? 0)) cell += 1
-      isInColumn ||= cell === head.column
-      labels.push([at, cellLabel(head, cell)])
+      isInColumn ||= cell === header.column
+      labels.push([at, cellLabel(header, cell)])
     }
     isCertain &&= isInColumn
   }
@@ -107,10 +107,11 @@ function readRows(text: string, from: number, head: Head, found: readonly FoundI
 function rowAt(
   text: string,
   start: number,
-  { split, names }: Head,
+  { split, names }: Header,
 ): { cells: readonly Cell[]; end: number } | undefined {
   let line = lineAt(text, start)
-  if (noRow.test(text.slice(line.start, Math.min(line.end, line.start + maxHead)))) return { cells: [], end: line.end }
+  if (noRow.test(text.slice(line.start, Math.min(line.end, line.start + maxHeader))))
+    return { cells: [], end: line.end }
   for (let lines = 0; isQuoting(split) && isOpen(text, line) && lines < maxCellLines; lines += 1)
     line = { start, end: lineAt(text, line.end + 1).end }
   const cells = split(text, line)
@@ -118,7 +119,7 @@ function rowAt(
   return cells.length >= names.length && cells.slice(names.length).every(isBlank) ? { cells, end: line.end } : undefined
 }
 
-function cellLabel({ names, namings, column }: Head, cell: number): Label {
+function cellLabel({ names, namings, column }: Header, cell: number): Label {
   const naming = namings[cell] ?? 'none'
   if (naming === 'orchestration') return 'orchestration'
   const hasOrchestrations = namings[column] === 'orchestration'

@@ -2,7 +2,7 @@ import { useEffect, useRef } from 'react'
 import { useLocation, useNavigationType } from 'react-router'
 import { announce, announceArrival, focusHeading } from '#web/ui/page/announcer.tsx'
 
-/** What makes an address another page; its other parameters filter and sort the page that is there. */
+/** The part of an address that makes it another page; its other parameters filter and sort the same page. */
 function pageOf(pathname: string, search: string): string {
   const parameters = new URLSearchParams(search)
   return [pathname, ...['id', 'ref', 'page_cursor'].map(name => parameters.getAll(name).join())].join(' ')
@@ -12,9 +12,9 @@ const isPlaced = (main: HTMLElement) =>
   main.contains(document.activeElement) && document.activeElement?.matches('h1, h2, input, textarea')
 
 /**
- * Makes moving on heard: on another page the old announcement goes, the focus goes to the heading as soon as there is one, and
- * the title is announced. A page that places the focus itself, in a field or on the heading of a problem, keeps it. Going
- * back, the browser and the lists restore what they know.
+ * Announces navigation: on another page the old announcement is cleared, the focus moves to the heading as soon as there is
+ * one, and the title is announced. A page that places the focus itself, in a field or on the heading of a problem, keeps it.
+ * On the way back, the browser and the lists restore what they know.
  */
 export function usePageFocus(): void {
   const { key, pathname, search } = useLocation()

@@ -115,7 +115,7 @@ function lineOf(index: number, all: readonly StepDraft[]): Step['line'] {
   return step && next && isReported(step) && isReported(next) ? 'solid' : 'dashed'
 }
 
-/** The leg that the reader came for: where it failed, else what is held, else what is under way. */
+/** The leg that the reader came for: the one that failed, else one that is held, else one under way. */
 function openStep(all: readonly StepDraft[]): StepDraft | undefined {
   const legs = all.filter(({ name }) => name === 'source' || name === 'destination')
   return (
@@ -125,7 +125,7 @@ function openStep(all: readonly StepDraft[]): StepDraft | undefined {
   )
 }
 
-/** A time earlier than that of a step before it looks like a mistake of this page unless it is explained. */
+/** A time earlier than that of the step before it looks like a mistake on this page unless it is explained. */
 function explainOrder(steps: readonly StepDraft[]): readonly StepDraft[] {
   let soFar: Instant | undefined
   return steps.map(step => {
@@ -143,7 +143,7 @@ function explainOrder(steps: readonly StepDraft[]): readonly StepDraft[] {
   })
 }
 
-/** The instants that say when something was, at the latest; what is inferred, or where a poll began, claims nothing. */
+/** The instants by which something had happened; what is inferred, or when a poll began, claims nothing. */
 function claims(time: StepTime): readonly Instant[] {
   if (time.certainty === 'observed') return [time.before]
   return time.certainty === 'between' ? [] : instantsOf(time)

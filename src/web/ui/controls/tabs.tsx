@@ -4,8 +4,8 @@ import { cx } from '../display/cx.ts'
 export type Tab = { readonly id: string; readonly title: string; readonly count?: number | undefined }
 
 /**
- * Parts of a page of which one is shown. The others are in the page as well, where the browser's find opens them, and on
- * paper all are. https://www.w3.org/WAI/ARIA/apg/patterns/tabs/
+ * Parts of a page, one shown at a time. The others stay in the page, so that the browser's find can open them; on paper all
+ * are shown. https://www.w3.org/WAI/ARIA/apg/patterns/tabs/
  */
 export function TabList({
   label,
@@ -69,7 +69,7 @@ export function TabPanel({
   id: string
   title: string
   shown: boolean
-  /** The browser's find is about to go there. */
+  /** The browser's find is about to show a match in it. */
   onFound: () => void
   children: ReactNode
 }) {

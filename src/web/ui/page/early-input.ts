@@ -1,4 +1,4 @@
-/** What a person did before the app was there: kept by the page and the script in index.html, and acted upon now. */
+/** What someone did before the app was there: kept by the page and the script in index.html, and acted on now. */
 import { startTransition } from 'react'
 import { flushSync } from 'react-dom'
 
@@ -9,8 +9,8 @@ declare global {
 }
 
 /**
- * Lets `hydrate` take over what the server drew in `root`: without haste, or at once if someone waits for it. What was
- * typed stays in its field.
+ * Lets `hydrate` take over what the server drew in `root`: when there is time, or at once if someone is waiting
+ * for it. What was typed stays in its field.
  */
 export function takeOver(root: HTMLElement, hydrate: () => void): void {
   const fields = [...root.querySelectorAll('textarea')].map(field => ({ field, value: field.value }))
@@ -26,7 +26,7 @@ export function takeOver(root: HTMLElement, hydrate: () => void): void {
   for (const { field, value } of typed) field.value = value
 }
 
-/** Ends the keeping and repeats what was kept. */
+/** Stops keeping, and repeats what was kept. */
 export function replayEarly(): void {
   const { early = [], keep } = window.desk ?? {}
   if (keep) for (const type of ['click', 'keydown']) removeEventListener(type, keep, true)

@@ -6,7 +6,7 @@ export type Column<Row> = {
   readonly cell: (row: Row) => ReactNode
   /** On a phone it shares its line with another such column. */
   readonly half?: boolean
-  /** Of a dense table, in rem: a fixed width. Columns without one share the rest. */
+  /** In a dense table, a fixed width in rem. Columns without one share the rest. */
   readonly width?: number
   /** `end` for amounts. */
   readonly align?: 'end'
@@ -21,7 +21,7 @@ type TableProps<Row> = {
   columns: readonly Column<Row>[]
   rows: readonly Row[]
   rowKey: (row: Row, index: number) => string
-  /** For long lists: one line a row, whole on focus and on paper; the head stays in sight. */
+  /** For long lists: one line a row, in full on focus and on paper; the header stays in sight. */
   dense?: boolean
 }
 
@@ -71,7 +71,7 @@ export function Table<Row>({ caption, columns, rows, rowKey, dense }: TableProps
     </table>
     // biome-ignore-end lint/a11y/noRedundantRoles: see above
   )
-  // What scrolls sideways can't hold a head in sight: only where the columns need more than the window has.
+  // A table that scrolls sideways can't keep its header in sight, so it does only where the columns don't fit the window.
   return dense ? (
     <div className="@container print:[container-type:normal]">
       <div
