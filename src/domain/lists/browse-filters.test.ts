@@ -168,6 +168,7 @@ describe('words', () => {
   it('never count what nobody counted', () => {
     expect(countText(100, true)).toBe('First 100 shown')
     expect(countText(37, false)).toBe('All 37 shown')
+    expect(countText(1, false)).toBe('1 shown')
     expect(countText(1000, true, { onFirstPage: false })).toBe('1,000 older shown')
     expect(countText(12, false, { onFirstPage: false })).toBe('Last 12 shown')
     expect(countText(100, true, { onFirstPage: false, newestFirst: false })).toBe('100 newer shown')

@@ -73,6 +73,7 @@ export function activeFilters(
 /** "First 100 shown", "All 37 shown", "100 older shown", "Last 12 shown". Never a total that nobody counted. */
 export function countText(count: number, more: boolean, { onFirstPage = true, newestFirst = true } = {}): string {
   const number = count.toLocaleString('en')
+  if (count === 1 && onFirstPage && !more) return '1 shown'
   if (onFirstPage) return more ? `First ${number} shown` : `All ${number} shown`
   return more ? `${number} ${newestFirst ? 'older' : 'newer'} shown` : `Last ${number} shown`
 }

@@ -1,5 +1,6 @@
 import { type BatchRow, type Group, groupCounts } from '#domain/lists/batch.ts'
 import { failuresByReason } from '#domain/lists/batch-failures.ts'
+import { plural } from '#domain/text/plural.ts'
 import { cx } from '#web/ui/display/cx.ts'
 import { List } from '#web/ui/display/list.tsx'
 import { Untrusted } from '#web/ui/display/untrusted.tsx'
@@ -78,7 +79,7 @@ export function FailureReasons({ rows, onReason }: { rows: readonly BatchRow[]; 
       {list(reasons.slice(0, atOnce))}
       {others.length > 0 && (
         <details className="mt-1 text-sm print:hidden">
-          <summary className="text-ink-faint">{others.length} more reasons</summary>
+          <summary className="text-ink-faint">{plural(others.length, 'more reason')}</summary>
           {list(others)}
         </details>
       )}

@@ -103,7 +103,7 @@ export function Results({
       <ListHead
         count={countText(rows.length, next !== undefined, { onFirstPage, newestFirst })}
         matching={text === '' ? undefined : { count: shown.length }}
-        rowsLabel={`Filter these ${rows.length}`}
+        rowsLabel={rows.length === 1 ? 'Filter' : `Filter these ${rows.length}`}
         text={text}
         onText={setText}
         {...freshness}
@@ -121,7 +121,8 @@ export function Results({
         </PartBoundary>
       ) : (
         <p className="px-5 py-10 text-center text-ink-soft">
-          None of these {rows.length} contains “{text}”. Only rows on this page are searched.
+          {rows.length === 1 ? "This row doesn't contain" : `None of these ${rows.length} contains`} “{text}”. Only rows
+          on this page are searched.
         </p>
       )}
       {(next !== undefined || !onFirstPage) && (
