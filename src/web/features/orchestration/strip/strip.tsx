@@ -18,7 +18,7 @@ export function Strip({ environment, enrichment }: { environment: Environment; e
       role="group"
       aria-label="Answer"
       className={cx(
-        'mt-3.5 grid rounded-xl border border-l-3 border-line bg-card shadow-card md:grid-cols-[1fr_1.15fr_1.1fr] print:mt-2 print:grid-cols-3',
+        'mt-3.5 grid rounded-xl border border-l-3 border-line bg-card text-pretty shadow-card md:grid-cols-[1fr_1.15fr_1.1fr] print:mt-2 print:grid-cols-3',
         toneEdge[tone],
       )}
     >
