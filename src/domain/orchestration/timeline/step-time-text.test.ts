@@ -51,6 +51,16 @@ const wording: readonly (readonly [StepTime, row: string, full: string])[] = [
     '12:31:10 – 21 Apr 00:01:00',
     'between 2026-04-20 12:31:10 and 2026-04-21 00:01:00 UTC (inferred)',
   ],
+  [
+    { certainty: 'between', after: overnight, before: at('2026-04-21T00:01:04Z') },
+    '21 Apr 00:01:00 – 00:01:04',
+    'between 00:01:00 and 00:01:04 UTC (inferred)',
+  ],
+  [
+    { certainty: 'observed', after: at('2026-04-19T23:59:58Z'), before: at('2026-04-20T00:00:03Z') },
+    '19 Apr 23:59:58 – 20 Apr 00:00:03 seen',
+    'seen to change between 2026-04-19 23:59:58 and 2026-04-20 00:00:03 UTC',
+  ],
 ]
 
 test.each(wording)('%j in a row and in full', (time, row, full) => {

@@ -23,10 +23,12 @@ const joined = (parts: readonly (string | ShownInstant)[]) =>
 
 /**
  * The words of a row's time in pieces, so that the page can wrap each instant in a `<time>`: "12:30:01",
- * "12:34:08 exact", "by 12:34:10", "12:31:10 – 12:32:05", "12:34:05 – 12:34:10 seen", "Time not reported".
+ * "12:34:08 exact", "by 12:34:10", "12:31:10 – 12:32:05", "21 Apr 00:01:00 – 00:01:04", "12:34:05 – 12:34:10 seen",
+ * "Time not reported".
  */
 export function whenParts(time: StepTime, row: RowZone): readonly (string | ShownInstant)[] {
-  const one = (i: Instant) => shown(i, rowClock(i, row))
+  const one = (i: Instant, day = row.day) => shown(i, rowClock(i, { ...row, day }))
+  const range = (after: Instant, before: Instant) => [one(after), ' – ', one(before, dayIn(after, row.zone))]
   switch (time.certainty) {
     case 'reported':
       return [one(time.at)]
@@ -35,9 +37,9 @@ export function whenParts(time: StepTime, row: RowZone): readonly (string | Show
     case 'no-later-than':
       return ['by ', one(time.at)]
     case 'between':
-      return [one(time.after), ' – ', one(time.before)]
+      return range(time.after, time.before)
     case 'observed':
-      return [one(time.after), ' – ', one(time.before), ' seen']
+      return [...range(time.after, time.before), ' seen']
     case 'unknown':
       return ['Time not reported']
   }
