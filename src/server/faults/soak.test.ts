@@ -1,6 +1,7 @@
 /** A short version of the soak in bench/proxy/soak.ts: after each round as much memory and as many descriptors as before. */
 import { once } from 'node:events'
 import { readdirSync } from 'node:fs'
+import { Agent, fetch } from 'undici'
 import { afterAll, expect, test } from 'vitest'
 import { canaries } from '../testing/canaries.ts'
 import { type Child, startChild, writeSite } from '../testing/desk/child.ts'
@@ -80,6 +81,8 @@ test('fault 69: rounds of all kinds of requests leave heap and descriptors where
     '/nothing',
     '/api/sandbox/v2/events?unknown=1',
   ]
+  // Unbounded, a busy client opens another connection while an old one is about to be free.
+  const clients = new Agent({ connections: atOnce })
   const inspector = await inspect(child)
   const heaps: number[] = []
   const before = descriptors()
@@ -89,7 +92,7 @@ test('fault 69: rounds of all kinds of requests leave heap and descriptors where
         { length: atOnce },
         (_, i) => paths(round * requestsPerRound + n + i)[(n + i) % 7] ?? '/',
       )
-      await Promise.all(batch.map(async path => (await fetch(url + path)).arrayBuffer()))
+      await Promise.all(batch.map(async path => (await fetch(url + path, { dispatcher: clients })).arrayBuffer()))
     }
     // The first half compiles and fills caches.
     if (round === rounds / 2 || round === rounds - 1) heaps.push(await inspector.heap())
@@ -100,5 +103,6 @@ test('fault 69: rounds of all kinds of requests leave heap and descriptors where
   expect(late - early).toBeLessThan(1024 * 1024)
   // What is kept open on purpose: the clients' connections, and those to Paxos and to its token endpoint.
   await eventually(descriptors).toBeLessThanOrEqual(before + atOnce + 32 + 1)
+  await clients.close()
   await upstream.close()
 })
