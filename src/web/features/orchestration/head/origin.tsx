@@ -22,7 +22,7 @@ export function Origin({ environment, enrichment }: { environment: Environment; 
         {hasRails && <Signs text={`${rails.map(name => name ?? 'not reported').join(' → ')} · `} />}
         {hasRails ? 'created ' : 'Created '}
         <Created text={created_at} />
-        {/* On a phone the rule has a line of its own. */}
+        {/* On a phone the rule is on the next line. */}
         <span className={ruleId && 'max-md:hidden'}>
           <Dot />
         </span>
