@@ -76,3 +76,20 @@ test('a recent one opens by a click anywhere in its line, which shows its amount
   await line.getByText('orch-usdc-usdg').click()
   await expect(page).toHaveURL(`/demo/orchestrations/${failed}`)
 })
+
+for (const { name, path } of lists.slice(0, 2))
+  test(`${name}: the focus shows a row's ID in full, where it stood`, async ({ page }) => {
+    await page.setViewportSize({ width: 1280, height: 800 })
+    await page.goto(path)
+    const link = page.locator('[data-row]').first()
+    await expect(link).toBeVisible()
+    const cell = page.getByRole('cell').filter({ has: link }).first()
+    const left = async () => (await link.boundingBox())?.x
+    const isCut = () => cell.evaluate(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth)
+    const before = await left()
+    expect(await isCut()).toBe(true)
+    await link.focus()
+    await page.keyboard.press('Shift')
+    expect(await isCut()).toBe(false)
+    expect(await left()).toBe(before)
+  })

@@ -109,7 +109,7 @@ function DrawnRow<Row>({ row, columns, dense }: RowProps<Row>) {
             'column-name align-top max-sm:block max-sm:min-w-0 max-sm:py-1',
             half ? undefined : 'max-sm:col-span-2',
             dense
-              ? 'sm:truncate sm:py-1.5 sm:align-middle sm:**:[white-space:inherit] sm:[tr:has(:focus-visible)>&]:whitespace-normal print:py-0 print:whitespace-normal'
+              ? 'sm:truncate sm:py-1.5 sm:align-middle sm:**:[white-space:inherit]! sm:[tr:has(:focus-visible)>&]:whitespace-normal print:py-0 print:whitespace-normal'
               : 'sm:py-2.5',
             align === 'end' && 'sm:text-right',
             paddingOf(dense),
