@@ -74,6 +74,19 @@ test('a batch takes a page for each 40 rows, after its summary', async ({ page }
   for (const format of ['A4', 'Letter']) expect(pagesIn(await page.pdf({ format }))).toBe(2)
 })
 
+test('failures with reason and next step take two lines each, so that 40 fit on a page of A4', async ({ page }) => {
+  const rows = await page.request.get('/api/demo/v2/orchestration/orchestrations?limit=80&status=FAILED')
+  const ids = ((await rows.json()) as { items: { id: string }[] }).items.map(({ id }) => id)
+  await page.goto(`/demo/orchestrations?id=${ids.join(',')}`)
+  await expect(page.getByRole('row')).toHaveCount(81)
+  await page.setViewportSize({ width: 718, height: 1047 })
+  await page.emulateMedia({ media: 'print' })
+  const heights = await page
+    .locator('tbody tr')
+    .evaluateAll(all => all.map(row => row.getBoundingClientRect().height).toSorted((a, b) => a - b))
+  expect(heights[60]).toBeLessThanOrEqual(1047 / 41)
+})
+
 test('40 failures with reason and next step, and their summary, are one page of A4', async ({ page }) => {
   const rows = await page.request.get('/api/demo/v2/orchestration/orchestrations?limit=40&status=FAILED')
   const ids = ((await rows.json()) as { items: { id: string }[] }).items.map(({ id }) => id)
