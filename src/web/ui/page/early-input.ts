@@ -15,8 +15,7 @@ declare global {
 export function takeOver(root: HTMLElement, hydrate: () => void): void {
   const fields = [...root.querySelectorAll('textarea')].map(field => ({ field, value: field.value }))
   const typed = fields.filter(({ field, value }) => value !== field.defaultValue)
-  // Hydrating writes the default text again, which drops the selection in a field without a value of its own, just when
-  // dictated or inserted text is about to replace it.
+  // Otherwise hydrating drops the selection that dictated or inserted text is about to replace.
   for (const { field, value } of fields) field.value = value
   if (typed.length === 0 && !window.desk?.early.length) {
     startTransition(hydrate)
