@@ -77,7 +77,7 @@ export function createSharedRefusals({ store, keyOf, clock }: SharedRefusalsOpti
         pending.clear()
         for (const group of groups) pending.set(group, clock.now())
       }
-      tell().catch(() => undefined)
+      return tell().catch(() => undefined)
     },
     onRefused: (watched, told) => {
       groups = watched

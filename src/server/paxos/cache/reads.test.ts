@@ -276,7 +276,7 @@ test.each<[string, SharedCache['get']]>([
     shared: {
       get,
       set: () => Promise.reject(new Error('down')),
-      refuse: () => undefined,
+      refuse: async () => undefined,
       onRefused: () => undefined,
     },
   })

@@ -53,11 +53,12 @@ export function createReads(deps: ReadsDeps): Reads {
     return { key, environment, endpoint, body, etag, readAt: readAt.toISOString(), at: clock.now(), ...facts }
   }
 
-  /** Recorded for the next reader as well: nobody waits for a renewal in the background. */
-  function noteFailure(failure: Fault, key: string, endpoint: EndpointName) {
-    refusals.noteFailure(failure, key, endpoint)
+  /** Recorded for the next reader as well, of any replica: nobody waits for a renewal in the background. */
+  function noteFailure(failure: Fault, key: string, endpoint: EndpointName): Promise<void> {
+    const noted = refusals.noteFailure(failure, key, endpoint)
     const entry = store.get(key)
     if (entry && allowsStale(failure)) store.put(key, { ...entry, renewalFailure: staleBecause(failure) })
+    return noted
   }
 
   async function load({ key, request, context, why }: Load): Promise<Loaded> {
@@ -72,7 +73,7 @@ export function createReads(deps: ReadsDeps): Reads {
       if (entry === answer) secondLevel?.offer(key, entry)
       return { entry, how: reading.batched ? 'batch' : 'call' }
     } catch (error) {
-      if (error instanceof Fault) noteFailure(error, key, request.endpoint)
+      if (error instanceof Fault) await noteFailure(error, key, request.endpoint)
       throw error
     }
   }

@@ -4,7 +4,7 @@ import type { EndpointName } from '#paxos/api.ts'
 import { Fault } from '../../fault.ts'
 import { cachedReads, settled, sharedCacheOf } from '../../testing/desk/cached-reads.ts'
 import { fakeClock } from '../../testing/fake-clock.ts'
-import type { SharedEntry } from './shared-cache.ts'
+import type { SharedCache, SharedEntry } from './shared-cache.ts'
 import { createStore } from './store.ts'
 
 const second = 1000
@@ -163,11 +163,39 @@ test('what one replica is refused, no other one serves, from the shared cache or
   }
 })
 
+test.each([badRequest, business, missingScope, notFound])(
+  'whoever is refused is told so once the other replicas know (%#)',
+  async failure => {
+    const shared = sharedCacheOf(new Map<string, SharedEntry>())
+    let taken: () => void = () => undefined
+    const refuse = () => new Promise<void>(resolve => (taken = resolve))
+    const { answer, read } = cachedReads({ shared: { ...shared, refuse } })
+    answer(failure)
+    let told = false
+    const refused = expect(read()).rejects.toMatchObject({ code: failure().code })
+    refused.finally(() => (told = true))
+    await settled()
+    expect(told).toBe(false)
+    taken()
+    await refused
+  },
+)
+
+test.each<[string, SharedCache['refuse']]>([
+  ['fails', () => Promise.reject(new Error('down'))],
+  ['never answers', () => new Promise(() => undefined)],
+])('a shared cache that %s holds no refusal up', async (_name, refuse) => {
+  const shared = sharedCacheOf(new Map<string, SharedEntry>())
+  const { answer, read } = cachedReads({ shared: { ...shared, refuse } })
+  answer(business)
+  await expect(read()).rejects.toMatchObject({ code: 'upstream_forbidden' })
+})
+
 test.each([notFound, business])(
   'a shared entry from before a refusal is not taken over, should it still be there (%#)',
   async failure => {
     const entries = new Map<string, SharedEntry>()
-    const shared = { ...sharedCacheOf(entries), refuse: () => undefined }
+    const shared = { ...sharedCacheOf(entries), refuse: async () => undefined }
     const { clock, answer, read } = cachedReads({ shared })
     answer(() => ({ status: 'COMPLETED' }))
     await read()

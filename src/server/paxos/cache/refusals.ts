@@ -5,15 +5,17 @@
 import { type EndpointName, endpoints } from '#paxos/api.ts'
 import type { Clock } from '../../clock.ts'
 import type { Fault } from '../../fault.ts'
-import type { SharedCache } from './shared-cache.ts'
+import { within } from '../transport/deadline.ts'
+import { type SharedCache, sharedTimeoutMs } from './shared-cache.ts'
 import type { Store } from './store.ts'
 
 export type Refusals = {
   /**
    * Records what the failure of this read refuses. A 400, a 404 or a business 403 refuses this request; a missing scope
-   * refuses every endpoint of that scope. Other failures refuse nothing.
+   * refuses every endpoint of that scope. Other failures refuse nothing. Resolves when other replicas know it as well, or
+   * when their store takes too long.
    */
-  readonly noteFailure: (failure: Fault, key: string, endpoint: EndpointName) => void
+  readonly noteFailure: (failure: Fault, key: string, endpoint: EndpointName) => Promise<void>
   /** Records that Paxos refused the credentials, and so everything that was read with them. */
   readonly noteCredentials: () => void
   /** Whether an answer of this endpoint, read at this time (monotonic ms), has been refused since. */
@@ -45,21 +47,28 @@ export function createRefusals({ environment, store, sharedCache, clock }: Refus
 
   function refuseGroup(group: string) {
     dropGroup(group, clock.now())
-    sharedCache?.refuse(group)
+    return tellOthers(group)
+  }
+
+  async function tellOthers(keyOrGroup: string) {
+    if (!sharedCache) return
+    await within(AbortSignal.timeout(sharedTimeoutMs), sharedCache.refuse(keyOrGroup)).catch(() => undefined)
   }
 
   sharedCache?.onRefused([...scopes, everything], (group, ageMs) => dropGroup(group, clock.now() - ageMs))
 
   return {
-    noteFailure: (failure, key, endpoint) => {
+    noteFailure: async (failure, key, endpoint) => {
       const reach = reachOf(failure)
-      if (reach === 'scope') refuseGroup(endpoints[endpoint].scope)
+      if (reach === 'scope') return refuseGroup(endpoints[endpoint].scope)
       if (reach !== 'record') return
       const { code, detail, upstream } = failure
       store.putNone(key, { at: clock.now(), ...(code === 'not_found' && { notFound: { detail, upstream } }) })
-      sharedCache?.refuse(key)
+      await tellOthers(key)
     },
-    noteCredentials: () => refuseGroup(everything),
+    noteCredentials: () => {
+      refuseGroup(everything)
+    },
     includes: (endpoint, readAt) =>
       refusalGroups(endpoint).some(group => readAt <= (refusedAt.get(group) ?? Number.NEGATIVE_INFINITY)),
   }

@@ -5,11 +5,8 @@ import { readingOf } from '../calls/response.ts'
 import { within } from '../transport/deadline.ts'
 import { factsOf } from './freshness.ts'
 import { type Refusals, refusalGroups } from './refusals.ts'
-import type { SharedCache } from './shared-cache.ts'
+import { type SharedCache, sharedTimeoutMs } from './shared-cache.ts'
 import { ageOf, type CacheEntry, type Store } from './store.ts'
-
-/** Longer than a healthy store takes, too short to be noticed. */
-const timeoutMs = 150
 
 export type SecondLevel = {
   /** Fresh data that another replica read. Older data goes into our own cache, for when Paxos fails. */
@@ -31,7 +28,7 @@ export function createSecondLevel(deps: SecondLevelDeps): SecondLevel {
 
   async function fetched(key: string, endpoint: EndpointName): Promise<CacheEntry | undefined> {
     try {
-      const entry = await within(AbortSignal.timeout(timeoutMs), sharedCache.get(key, refusalGroups(endpoint)))
+      const entry = await within(AbortSignal.timeout(sharedTimeoutMs), sharedCache.get(key, refusalGroups(endpoint)))
       if (!entry) return undefined
       const { body, etag, readAt, json } = readingOf(entry.body, entry.readAt)
       // The other replica's clock may be a little ahead of ours.

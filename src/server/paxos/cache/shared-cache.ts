@@ -2,6 +2,9 @@
 
 import type { Instant } from '#domain/text/instant.ts'
 
+/** How long a read waits for the store: longer than a healthy one takes, too short to be noticed. */
+export const sharedTimeoutMs = 150
+
 /** An answer as Paxos sent it. Everything else is parsed from the bytes again, so the store needs no trust. */
 export type SharedEntry = {
   readonly body: Buffer
@@ -24,8 +27,11 @@ export type SharedCache = {
     entry: SharedEntry & { readonly updatedAt: Instant | undefined },
     ttlMs: number,
   ) => Promise<void>
-  /** Invalidates what has been read so far for this key or group. Retried until the store has taken it. */
-  readonly refuse: (keyOrGroup: string) => void
+  /**
+   * Invalidates what has been read so far for this key or group. Retried until the store has taken it; resolves after the
+   * first attempt, whatever comes of it.
+   */
+  readonly refuse: (keyOrGroup: string) => Promise<void>
   /** Calls the listener within a second for each of these groups that is refused, with how long ago (ms) that was. */
   readonly onRefused: (groups: readonly string[], listener: (group: string, ageMs: number) => void) => void
 }

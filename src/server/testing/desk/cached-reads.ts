@@ -66,7 +66,7 @@ export function sharedCacheOf(entries: Map<string, SharedEntry>): SharedCache {
   return {
     get: async (key, groups) => (groups.some(group => refused.has(group)) ? undefined : entries.get(key)),
     set: async (key, entry) => void entries.set(key, entry),
-    refuse: name => {
+    refuse: async name => {
       entries.delete(name)
       refused.add(name)
       for (const listener of listeners) listener(name)
