@@ -57,7 +57,7 @@ test('an amount of the orchestration that its source transfer contradicts is kep
 
 test('what is not reported is named or left out', () => {
   expect(text('PROCESSING', 'absent', 'absent', undefined, { source_amount: '', destination_asset: '' })).toBe(
-    'USD (amount not reported) → asset not reported',
+    'USD (amount not reported) → Asset not reported',
   )
   expect(text('PROCESSING', 'absent', 'absent', undefined, { source_amount: 'abc' })).toBe('abc (not a number) → USDC')
   expect(moneyLine(factsOf('PROCESSING', 'absent', 'absent', json)).source.raw).toBe('2500.00')

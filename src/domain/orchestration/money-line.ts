@@ -13,7 +13,7 @@ export type ShownMoney = {
 
 /** One side of the money line. */
 export type MoneySide = {
-  /** The amount, or what there is instead: "USDC", "asset not reported", "USD (amount not reported)". */
+  /** The amount, or what there is instead: "USDC", "Asset not reported", "USD (amount not reported)". */
   readonly text: string
   /** The amount as Paxos sent it; undefined where none is known. */
   readonly raw: string | undefined
@@ -43,7 +43,7 @@ export function moneyLine(facts: Facts): MoneyLine {
   const noAmount = source_asset === undefined ? 'Amount not reported' : `${source_asset} (amount not reported)`
   return {
     source: sideOf(source, stated, noAmount),
-    destination: sideOf(destination, undefined, destination_asset ?? 'asset not reported'),
+    destination: sideOf(destination, undefined, destination_asset ?? 'Asset not reported'),
     stated: legAmount(source) === undefined || isSame ? undefined : stated,
     fees: legNames.flatMap(name => {
       const fee = legFee(legFacts(facts, name))

@@ -152,8 +152,8 @@ describe('headlines', () => {
   test.each([
     [{ source_amount: '1234567.50' }, '1,234,567.50 USDC → USDG'],
     [{ source_amount: 'abc' }, 'abc \\(not a number\\) → USDG'],
-    [{ destination_asset: '' }, '100 USDC → asset not reported'],
-    [{ source_amount: '', source_asset: '', destination_asset: '' }, 'Amount not reported → asset not reported'],
+    [{ destination_asset: '' }, '100 USDC → Asset not reported'],
+    [{ source_amount: '', source_asset: '', destination_asset: '' }, 'Amount not reported → Asset not reported'],
   ])('money with %j', (json, words) => {
     expect(headline('PROCESSING', 'absent', 'absent', json)).toBe(
       `**[PRODUCTION] Processing** · ${words.replaceAll('\\\\', '')}`.replaceAll('\\', ''),
