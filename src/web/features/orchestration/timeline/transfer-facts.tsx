@@ -40,7 +40,7 @@ export function TransferFacts({ isKept, notes, ...props }: Props & { isKept: boo
   const ownSystem = ownLink(appConfig.links, 'transfer', environment.name, transferId)
   const [address] = endpointFields(endpoint)
   return (
-    <div className={cx('facts text-sm', isKept && usualHeight(facts, leg))}>
+    <div className={cx('facts text-sm', isKept && usualRoom(facts, leg))}>
       <dl className="facts-grid">
         <Fact term="Transfer" copy={{ what: `${title} ID`, value: transferId }}>
           <bdi translate="no" className="code-small">
@@ -78,26 +78,21 @@ export function TransferFacts({ isKept, notes, ...props }: Props & { isKept: boo
 }
 
 /**
- * The room of the rows that a record often has, what holds the transfer in two of them: in a row that is open at first it is
- * kept, so that the rows below don't move when the record is read. On a phone they are below the fold.
+ * The room of the rows that a record often has beside transfer, type and times. It is kept in a row that is open at first,
+ * so that the rows below don't move when the record is read. On a phone they are below the fold.
  */
-function usualHeight(facts: Facts, leg: LegName): string | undefined {
-  const { endpoint } = legFacts(facts, leg)
+function usualRoom(facts: Facts, leg: LegName): string | undefined {
+  const { endpoint, progress } = legFacts(facts, leg)
   const sometimes = [
     endpointFields(endpoint).length > 0,
     isOnChain(endpoint),
     leg === 'destination' && !assetsDiffer(facts.orchestration),
   ]
-  return heights[sometimes.filter(Boolean).length]
+  const forHolds = progress === 'failed' ? 0 : 2
+  return rooms[forHolds + sometimes.filter(Boolean).length]
 }
 
-/** By the rows beside transfer, type, times and two for holds; a row takes 24 px. */
-const heights = [
-  '@min-[42rem]:min-h-30.5',
-  '@min-[42rem]:min-h-36.5',
-  '@min-[42rem]:min-h-42.5',
-  '@min-[42rem]:min-h-48.5',
-]
+const rooms = ['', 'room-1', 'room-2', 'room-3', 'room-4', 'room-5']
 
 function Address({ leg, environment, enrichment, value }: Props & { value: string }) {
   const { endpoint } = legFacts(enrichment.facts, leg)
