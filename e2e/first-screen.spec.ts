@@ -46,6 +46,23 @@ test.describe('the row that matters is open, and the others are not', () => {
     })
 })
 
+for (const name of ['failed-like-others', 'failed-at-source', 'failed-both-legs'] as const) {
+  test(`an open row ends below its last fact (${name})`, async ({ page }) => {
+    await page.setViewportSize(wide)
+    await page.goto(`/demo/orchestrations/${scenarios[name].id}`)
+    await settled(page)
+    const rooms = await timeline(page)
+      .locator('details[open]')
+      .evaluateAll(rows =>
+        rows.map(
+          row => row.getBoundingClientRect().bottom - (row.querySelector('dl')?.getBoundingClientRect().bottom ?? 0),
+        ),
+      )
+    expect(rooms.length).toBeGreaterThan(0)
+    for (const room of rooms) expect(room).toBeLessThanOrEqual(16)
+  })
+}
+
 test('edges are aligned: one left and one right edge for all parts, one for what stands in a column', async ({
   page,
 }) => {
