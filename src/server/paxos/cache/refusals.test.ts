@@ -164,7 +164,7 @@ test('what one replica is refused, no other one serves, from the shared cache or
 })
 
 test.each([badRequest, business, missingScope, notFound])(
-  'whoever is refused is told so once the other replicas know (%#)',
+  'a refusal is returned once the other replicas know it (%#)',
   async failure => {
     const shared = sharedCacheOf(new Map<string, SharedEntry>())
     let taken: () => void = () => undefined
@@ -180,6 +180,24 @@ test.each([badRequest, business, missingScope, notFound])(
     await refused
   },
 )
+
+test('refused credentials are reported once the other replicas know it', async () => {
+  const shared = sharedCacheOf(new Map<string, SharedEntry>())
+  let taken: () => void = () => undefined
+  const refuse = () => new Promise<void>(resolve => (taken = resolve))
+  const { answer, read, refusals } = cachedReads({ shared: { ...shared, refuse } })
+  answer(() => {
+    refusals.noteCredentials()
+    return new Fault('upstream_credentials', 'no')
+  })
+  let told = false
+  const refused = expect(read()).rejects.toMatchObject({ code: 'upstream_credentials' })
+  refused.finally(() => (told = true))
+  await settled()
+  expect(told).toBe(false)
+  taken()
+  await refused
+})
 
 test.each<[string, SharedCache['refuse']]>([
   ['fails', () => Promise.reject(new Error('down'))],

@@ -12,8 +12,8 @@ import type { Store } from './store.ts'
 export type Refusals = {
   /**
    * Records what the failure of this read refuses. A 400, a 404 or a business 403 refuses this request; a missing scope
-   * refuses every endpoint of that scope. Other failures refuse nothing. Resolves when other replicas know it as well, or
-   * when their store takes too long.
+   * refuses every endpoint of that scope. Other failures refuse nothing. Resolves when the other replicas know of it and of
+   * refused credentials, or their store takes too long.
    */
   readonly noteFailure: (failure: Fault, key: string, endpoint: EndpointName) => Promise<void>
   /** Records that Paxos refused the credentials, and so everything that was read with them. */
@@ -38,6 +38,8 @@ export type RefusalsDeps = {
 export function createRefusals({ environment, store, sharedCache, clock }: RefusalsDeps): Refusals {
   /** The time of the latest refusal by group. */
   const refusedAt = new Map<string, number>()
+  /** Settles when the other replicas know of every refusal so far. */
+  let told: Promise<void> = Promise.resolve()
 
   function dropGroup(group: string, at: number) {
     if (at <= (refusedAt.get(group) ?? Number.NEGATIVE_INFINITY)) return
@@ -47,28 +49,28 @@ export function createRefusals({ environment, store, sharedCache, clock }: Refus
 
   function refuseGroup(group: string) {
     dropGroup(group, clock.now())
-    return tellOthers(group)
+    tellOthers(group)
   }
 
-  async function tellOthers(keyOrGroup: string) {
+  function tellOthers(keyOrGroup: string) {
     if (!sharedCache) return
-    await within(AbortSignal.timeout(sharedTimeoutMs), sharedCache.refuse(keyOrGroup)).catch(() => undefined)
+    told = within(AbortSignal.timeout(sharedTimeoutMs), sharedCache.refuse(keyOrGroup)).catch(() => undefined)
   }
 
   sharedCache?.onRefused([...scopes, everything], (group, ageMs) => dropGroup(group, clock.now() - ageMs))
 
   return {
-    noteFailure: async (failure, key, endpoint) => {
+    noteFailure: (failure, key, endpoint) => {
       const reach = reachOf(failure)
-      if (reach === 'scope') return refuseGroup(endpoints[endpoint].scope)
-      if (reach !== 'record') return
-      const { code, detail, upstream } = failure
-      store.putNone(key, { at: clock.now(), ...(code === 'not_found' && { notFound: { detail, upstream } }) })
-      await tellOthers(key)
+      if (reach === 'scope') refuseGroup(endpoints[endpoint].scope)
+      if (reach === 'record') {
+        const { code, detail, upstream } = failure
+        store.putNone(key, { at: clock.now(), ...(code === 'not_found' && { notFound: { detail, upstream } }) })
+        tellOthers(key)
+      }
+      return told
     },
-    noteCredentials: () => {
-      refuseGroup(everything)
-    },
+    noteCredentials: () => refuseGroup(everything),
     includes: (endpoint, readAt) =>
       refusalGroups(endpoint).some(group => readAt <= (refusedAt.get(group) ?? Number.NEGATIVE_INFINITY)),
   }
